@@ -1,0 +1,79 @@
+# Two commands are all a newcomer needs:  make tour   and   make test
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+VENV := .venv
+BIN := $(VENV)/bin
+STATIC := marsoutreach/static/.built
+OUT ?= site-out
+FRONTEND := $(shell find marsoutreach/frontend -name node_modules -prune -o -type f -print)
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then echo $$p; break; fi; done)
+
+.PHONY: help tour site test fast notebooks browser bench lock format clean
+
+help: ## Show what make can do here
+	@echo "Perseverance's landing on Mars, in notebooks. What make can do here:"
+	@echo
+	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12 | sed 's/^/  make /'
+
+tour: $(VENV)/.ready $(STATIC) ## Set everything up and open the first notebook
+	@$(BIN)/marsoutreach tour
+
+site: $(VENV)/.ready $(STATIC) ## Build the pages that need no server, into OUT=site-out
+	@$(BIN)/marsoutreach site --force $(OUT)
+
+test: $(VENV)/.tested $(STATIC) ## Check everything: style, types, examples, notebooks, browser
+	@$(BIN)/python -m tests.everything
+
+fast: $(VENV)/.tested $(STATIC) ## Check what takes seconds: style, types, examples, unit tests
+	@$(BIN)/python -m tests.everything style types units
+
+bench: $(VENV)/.tested ## Measure speed against other tools, as ratios
+	@$(BIN)/python -m tests.benchmarks
+
+lock: $(VENV)/.ready ## Lock the newest allowed versions again (needs uv)
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile $(LOCK) --extra build pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile $(LOCK) --extra build --extra test pyproject.toml \
+		-o requirements-test.txt
+	@cd marsoutreach/frontend && npm update --silent
+LOCK := --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --python-version 3.11
+
+format: $(VENV)/.tested ## Put the code into its usual form
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+clean: ## Take away everything that make made
+	rm -rf $(VENV) marsoutreach/static marsoutreach/frontend/node_modules site-out \
+		test-results build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found. Install one \
+	(python.org, or your system's package python3), then type: make tour"; exit 1; }
+	@echo "Setting up (once, about two minutes) with $$($(PYTHON) --version) ..."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python cannot make a virtual \
+	environment. On Debian or Ubuntu type: sudo apt install python3-venv"; exit 1; }
+
+$(VENV)/.ready: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the locked packages ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements.txt
+	@echo "Bundling the widgets ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-build-isolation --no-deps --editable .
+	@touch $(STATIC) $@
+
+$(VENV)/.tested: requirements-test.txt $(VENV)/.ready
+	@echo "Installing the locked test tools ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements-test.txt
+	@touch $@
+
+$(STATIC): hatch_build.py $(FRONTEND) | $(VENV)/.ready
+	@echo "Bundling the widgets ..."
+	@$(BIN)/python hatch_build.py
+	@touch $@

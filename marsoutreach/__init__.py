@@ -1,0 +1,35 @@
+"""Relive Perseverance's landing on Mars, second by second.
+
+>>> import marsoutreach as mars
+>>> mars.timeline.phase_at(250)
+'parachute'
+
+Heavy parts (tables, plots, widgets) load when they are first used.
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_MODULES = ("atmosphere", "descent", "facts", "figures", "locale", "timeline", "widgets")
+_WIDGETS = ("Clock", "LandingPlayer", "Predict")
+
+__all__ = [*_MODULES, *_WIDGETS]
+
+UNKNOWN_NAME = """marsoutreach has no {name!r}.
+It has the modules {modules} and the widgets {widgets}."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load a module or a widget the first time somebody asks for it."""
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
+    if name in _WIDGETS:
+        return getattr(import_module(f"{__name__}.widgets"), name)
+    modules, widgets = ", ".join(_MODULES), ", ".join(_WIDGETS)
+    raise AttributeError(UNKNOWN_NAME.format(name=name, modules=modules, widgets=widgets))
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

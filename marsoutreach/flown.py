@@ -1,0 +1,394 @@
+"""The path as flown: rows of facts joined into one smooth course.
+
+``timeline`` serves what is made here. A course is a set of knots (seconds and values)
+with a monotone cubic (PCHIP) between them, so nothing overshoots between two facts.
+
+* Before entry: the entry state of NASA's kernels, coasted backwards in the gravity of
+  a slightly flattened Mars. No air, no thrust.
+* Entry: the rows of ``edl_profile`` as they are.
+* Parachute: heights as they are. The speeds there were read off a chart and step
+  down like stairs, so they are split into a fall (from the heights) and a drift, both
+  smoothed over 18 s. The result stays within 10 m/s of every row. The drift never
+  sinks below the 17 m/s that the landing camera's positions give for E+315 to E+355.
+* Powered descent: no rows between E+358 and E+390. The course joins the heights and
+  speeds of the facts, with the call-out "75 metres a second at about one kilometre".
+* Sky crane: steady speeds, joined at the seconds that the facts give.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marsoutreach import facts
+
+if TYPE_CHECKING:
+    from scipy.interpolate import PchipInterpolator
+
+Floats = NDArray[np.float64]
+Knots = tuple[Floats, Floats]
+
+COAST_START_S, COAST_STEP_S = -600.0, 2.0
+ENTRY_ROWS_END_S, CHART_START_S, CHART_END_S = 238.0, 244.0, 356.0
+BACKSHELL_S, POWERED_START_S, SKY_CRANE_S = 357.30, 358.34, 399.73
+LOWERING_S, LOWERED_S, WHEELS_TOUCH_S, END_S = 402.38, 407.88, 418.07, 460.0
+DRIFT_UNDER_PARACHUTE_M_S = 17.0
+SMOOTHING_ROWS = 9
+SKY_CRANE_SPEED_M_S = 0.75
+GRAVITY_AT_SITE_M_S2, STANDARD_GRAVITY_M_S2 = 3.72, 9.80665
+GRAVITY_G = GRAVITY_AT_SITE_M_S2 / STANDARD_GRAVITY_M_S2
+
+# The heights around backshell separation are known to 10 m; less than a metre of
+# change makes them fall as fast as the speeds beside them.
+NUDGE_M = {356.0: -1.0, 357.3: -0.5, 358.34: 1.0}
+BACKSHELL_SPEED_M_S = 84.45
+
+# Powered descent: second, height in metres, speed straight down in metres a second.
+POWERED_KNOTS = (
+    (POWERED_START_S, 2091.0, 83.5),
+    (371.0, 1110.0, 75.0),
+    (389.57, 254.0, 32.0),
+    (393.81, 118.0, 32.0),
+    (SKY_CRANE_S, 21.0, 0.75),
+)
+
+# Sensed deceleration that an instrument gave: second, g. The profile is a smooth fit
+# whose peak comes 3 s late, so its rows next to the peak step aside. How deep the load
+# dips between the two peaks of the opening parachute (242.55) is not known.
+PEAK_G = (87.04, 10.69)
+PEAK_WINDOW_S = (79.0, 97.0)
+OPENING_G = (
+    (242.29, 5.0),
+    (242.55, 4.5),
+    (242.87, 53.7 / STANDARD_GRAVITY_M_S2),
+)
+
+# Mach 1.81 at the parachute's mortar was measured; the air table alone would say 1.89.
+# The afternoon was warmer than the table, so sound was faster below 12.6 km.
+WARM_AIR = ((12_600.0, 40_000.0), (1.0436, 1.0))
+
+
+@cache
+def entry_value(quantity: str) -> float:
+    """Give one value of the facts table ``vehicle``.
+
+    >>> entry_value("entry_speed")
+    5332.3
+    """
+    return float(facts.table("vehicle").set_index("quantity")["value"][quantity])
+
+
+@cache
+def site_radius_m() -> float:
+    """Give the landing site's distance from the centre of Mars, the zero of height.
+
+    >>> site_radius_m()
+    3391936.5
+    """
+    return entry_value("site_radius") * 1000
+
+
+@cache
+def profile() -> dict[str, Floats]:
+    """Give the number columns of the facts table ``edl_profile`` by name."""
+    frame = facts.table("edl_profile").select_dtypes("number")
+    return {str(name): frame[name].to_numpy(dtype=float) for name in frame}
+
+
+def rows(column: str, start_s: float, end_s: float) -> Knots:
+    """Give the seconds and values of one profile column between two seconds."""
+    time_s = profile()["time_s"]
+    here = (time_s >= start_s) & (time_s <= end_s)
+    return time_s[here], profile()[column][here]
+
+
+@cache
+def course(column: str) -> PchipInterpolator:
+    """Give the smooth curve of one column: seconds after entry in, values out.
+
+    Columns: altitude_m, speed_m_s, flight_path_angle_deg, deceleration_g, downrange_m.
+
+    >>> float(course("altitude_m")(0.0))
+    130316.0
+    """
+    from scipy.interpolate import PchipInterpolator
+
+    pieces = KNOTS[column]()
+    time_s, values = zip(*pieces, strict=True)
+    return PchipInterpolator(np.concatenate(time_s), np.concatenate(values))
+
+
+def altitude_knots() -> list[Knots]:
+    """Give the knots of height in metres above the landing site."""
+    time_s, altitude_m = rows("altitude_m", 0, POWERED_START_S)
+    nudge_m = [NUDGE_M.get(second, 0.0) for second in time_s]
+    powered, crane = powered_descent(), sky_crane()
+    return [
+        (coast()["time_s"], coast()["altitude_m"]),
+        (time_s, altitude_m + nudge_m),
+        (powered["time_s"], powered["altitude_m"]),
+        (crane["time_s"], crane["altitude_m"]),
+    ]
+
+
+def speed_knots() -> list[Knots]:
+    """Give the knots of speed in metres a second, relative to the turning Mars."""
+    chart = parachute()
+    powered, crane = powered_descent(), sky_crane()
+    return [
+        (coast()["time_s"], coast()["speed_m_s"]),
+        rows("speed_m_s", 0, ENTRY_ROWS_END_S),
+        opening_parachute(),
+        (chart["time_s"][:-1], chart["speed_m_s"][:-1]),
+        (np.array([CHART_END_S, BACKSHELL_S]), np.full(2, BACKSHELL_SPEED_M_S)),
+        (np.array([POWERED_START_S]), np.array([POWERED_KNOTS[0][2] + 0.5])),
+        (powered["time_s"], powered["speed_m_s"]),
+        (crane["time_s"], crane["speed_m_s"]),
+    ]
+
+
+def flight_path_angle_knots() -> list[Knots]:
+    """Give the knots of the angle between path and horizon in degrees, down negative.
+
+    Under the parachute it follows from fall and drift; under engines the path is
+    taken as straight down, because no source seen here gives its slant.
+    """
+    chart = parachute()
+    angle_deg = -np.degrees(np.arctan2(chart["fall_m_s"], chart["drift_m_s"]))
+    return [
+        (coast()["time_s"], coast()["flight_path_angle_deg"]),
+        rows("flight_path_angle_deg", 0, ENTRY_ROWS_END_S + 2),
+        (chart["time_s"], angle_deg),
+        (np.array([POWERED_KNOTS[1][0], END_S]), np.array([-90.0, -90.0])),
+    ]
+
+
+def deceleration_knots() -> list[Knots]:
+    """Give the knots of sensed deceleration in g: what an instrument aboard feels.
+
+    Change of speed less the pull of gravity along the path (drag and thrust; the lift
+    of entry would add 3 %), smoothed, and held to the measured points ``PEAK_G`` and
+    ``OPENING_G``. Free fall is 0 g, standing still 0.38 g.
+    """
+    powered, crane, chart = powered_descent(), sky_crane(), parachute()
+    return [
+        (coast()["time_s"], np.zeros_like(coast()["time_s"])),
+        entry_deceleration(),
+        (np.array([second for second, _ in OPENING_G]), np.array(OPENING_G)[:, 1]),
+        (chart["time_s"], chart["deceleration_g"]),
+        (powered["time_s"], powered["deceleration_g"]),
+        (crane["time_s"], np.full_like(crane["time_s"], GRAVITY_G)),
+    ]
+
+
+def downrange_knots() -> list[Knots]:
+    """Give the knots of way along the ground in metres: 0 at entry, 611 km at the site.
+
+    The level part of the speed, taken down to the ground and added up. The path weaves
+    (613.5 km); it is shortened by 0.4 % to the straight 611 km. Wind and the divert
+    move the vehicle sideways by ways that no source seen here gives.
+    """
+    time_s = np.linspace(COAST_START_S, END_S, 2 * int(END_S - COAST_START_S) + 1)
+    altitude_m = course("altitude_m")(time_s)
+    level = np.cos(np.radians(course("flight_path_angle_deg")(time_s)))
+    to_ground = site_radius_m() / (site_radius_m() + altitude_m)
+    ground_m_s = course("speed_m_s")(time_s) * level * to_ground
+    steps_m = np.diff(time_s) * (ground_m_s[1:] + ground_m_s[:-1]) / 2
+    way_m = np.concatenate([[0.0], np.cumsum(steps_m)])
+    way_m -= np.interp(0.0, time_s, way_m)
+    return [(time_s, way_m * entry_value("range_entry_to_landing") * 1000 / way_m[-1])]
+
+
+KNOTS = {
+    "altitude_m": altitude_knots,
+    "speed_m_s": speed_knots,
+    "flight_path_angle_deg": flight_path_angle_knots,
+    "deceleration_g": deceleration_knots,
+    "downrange_m": downrange_knots,
+}
+
+
+def mach(altitude_m: Floats, speed_m_s: Floats) -> Floats:
+    """Give the Mach number at a height above the site and a speed.
+
+    The speed of sound is the air table's, raised where the air was warmer than the
+    table (``WARM_AIR``). Above 132 km there is no air to speak of; the topmost speed
+    of sound is kept there.
+
+    >>> mach(np.array([12_600.0]), np.array([425.0])).round(2).tolist()
+    [1.81]
+    """
+    air = facts.table("atmosphere")
+    sound_m_s = np.interp(
+        altitude_m + entry_value("site_elevation_mola"),
+        air["altitude_mola_m"],
+        air["speed_of_sound_m_s"],
+    )
+    return speed_m_s / (sound_m_s * np.interp(altitude_m, *WARM_AIR))
+
+
+@cache
+def coast() -> dict[str, Floats]:
+    """Coast backwards from the entry state to the separation of the cruise stage.
+
+    Two bodies and the flattening of Mars (J2); it meets the kernels' state 540 s
+    before entry to 0.1 km and 1 m/s.
+    """
+    from scipy.integrate import solve_ivp
+
+    time_s = np.arange(-COAST_STEP_S, COAST_START_S - 1, -COAST_STEP_S)
+    start = np.concatenate(entry_state())
+    flight = solve_ivp(
+        _fall_freely, (0, COAST_START_S), start, t_eval=time_s, rtol=1e-9, atol=1e-3
+    )
+    place_m, velocity_m_s = flight.y[:3, ::-1], flight.y[3:, ::-1]
+    radius_m = np.linalg.norm(place_m, axis=0)
+    ground_m_s = velocity_m_s - np.cross(spin_rad_s(), place_m, axis=0)
+    speed_m_s = np.linalg.norm(ground_m_s, axis=0)
+    climb_m_s = np.sum(ground_m_s * place_m, axis=0) / radius_m
+    return {
+        "time_s": time_s[::-1],
+        "altitude_m": radius_m - site_radius_m(),
+        "speed_m_s": speed_m_s,
+        "speed_inertial_m_s": np.linalg.norm(velocity_m_s, axis=0),
+        "flight_path_angle_deg": np.degrees(np.arcsin(climb_m_s / speed_m_s)),
+    }
+
+
+def entry_state() -> tuple[Floats, Floats]:
+    """Give place (m) and inertial velocity (m/s) at entry, in axes fixed to the stars.
+
+    >>> place_m, velocity_m_s = entry_state()
+    >>> float(np.linalg.norm(velocity_m_s).round(1))
+    5553.4
+    """
+    names = ("latitude", "longitude", "azimuth", "flight_path_angle")
+    lat, lon, azimuth, angle = np.radians([entry_value(f"entry_{n}") for n in names])
+    up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    east = np.array([-np.sin(lon), np.cos(lon), 0.0])
+    level = np.sin(azimuth) * east + np.cos(azimuth) * np.cross(up, east)
+    place_m = entry_value("fit_entry_radius") * up
+    ground_m_s = entry_value("entry_speed") * (
+        np.sin(angle) * up + np.cos(angle) * level
+    )
+    return place_m, ground_m_s + np.cross(spin_rad_s(), place_m)
+
+
+def spin_rad_s() -> Floats:
+    """Give the turning of Mars as a vector along its axis, in radians a second."""
+    return np.array([0.0, 0.0, entry_value("mars_rotation")])
+
+
+def _fall_freely(_: float, state: Floats) -> Floats:
+    """Give velocity and acceleration in the gravity of a slightly flattened Mars."""
+    place_m = state[:3]
+    radius_m = np.sqrt(place_m @ place_m)
+    pull = entry_value("mars_gravitational_parameter") / radius_m**3
+    width = entry_value("mars_equatorial_radius") * 1000 / radius_m
+    flat = 1.5 * entry_value("mars_j2") * width**2
+    bulge = 1 - 5 * (place_m[2] / radius_m) ** 2 + np.array([0.0, 0.0, 2.0])
+    return np.concatenate([state[3:], -pull * place_m * (1 + flat * bulge)])
+
+
+def entry_deceleration() -> Knots:
+    """Give the sensed deceleration in g from entry to the firing of the parachute."""
+    time_s, speed_m_s = rows("speed_m_s", 0, ENTRY_ROWS_END_S)
+    _, angle_deg = rows("flight_path_angle_deg", 0, ENTRY_ROWS_END_S)
+    _, altitude_m = rows("altitude_m", 0, ENTRY_ROWS_END_S)
+    drag_g = sensed_g(slope(speed_m_s), altitude_m, angle_deg)
+    kept = (time_s < PEAK_WINDOW_S[0]) | (time_s > PEAK_WINDOW_S[1])
+    before = time_s[kept] < PEAK_G[0]
+    at = int(np.sum(before))
+    mortar_s, line_stretch_s = opening_parachute()[0][:2]
+    return (
+        np.append(np.insert(time_s[kept], at, PEAK_G[0]), [mortar_s, line_stretch_s]),
+        np.append(np.insert(drag_g[kept], at, PEAK_G[1]), [drag_g[-1], drag_g[-1]]),
+    )
+
+
+def sensed_g(change_m_s2: Floats, altitude_m: Floats, angle_deg: Floats) -> Floats:
+    """Turn a change of speed into sensed deceleration in g, never below zero."""
+    radius_m = site_radius_m() + altitude_m
+    gravity_m_s2 = entry_value("mars_gravitational_parameter") / radius_m**2
+    drag_m_s2 = -change_m_s2 - gravity_m_s2 * np.sin(np.radians(angle_deg))
+    return np.clip(drag_m_s2 / STANDARD_GRAVITY_M_S2, 0.0, None)
+
+
+def slope(values: Floats) -> Floats:
+    """Differentiate rows that stand 2 s apart, smoothed over nine rows."""
+    from scipy.signal import savgol_filter
+
+    return savgol_filter(values, SMOOTHING_ROWS, 2, deriv=1, delta=2.0)
+
+
+def opening_parachute() -> Knots:
+    """Give seconds and speeds of the four events in which the parachute opens."""
+    names = ["parachute_mortar", "line_stretch", "first_load_peak", "full_inflation"]
+    found = facts.table("edl_events").set_index("id").loc[names]
+    return found["time_s"].to_numpy(float), found["speed_m_s"].to_numpy(float)
+
+
+@cache
+def parachute() -> dict[str, Floats]:
+    """Split the chart's speeds into fall and drift, and smooth both over nine rows."""
+    from scipy.signal import savgol_filter
+
+    time_s, speed_m_s = rows("speed_m_s", CHART_START_S - 2, CHART_END_S)
+    _, altitude_m = rows("altitude_m", CHART_START_S - 2, CHART_END_S)
+    fall_m_s = -slope(altitude_m)
+    least = DRIFT_UNDER_PARACHUTE_M_S
+    drift_m_s = np.sqrt(np.clip(speed_m_s**2 - fall_m_s**2, least**2, None))
+    drift_m_s = np.clip(savgol_filter(drift_m_s, SMOOTHING_ROWS, 2), least, None)
+    smooth_m_s = np.hypot(fall_m_s, drift_m_s)
+    angle_deg = -np.degrees(np.arctan2(fall_m_s, drift_m_s))
+    made = {
+        "time_s": time_s,
+        "fall_m_s": fall_m_s,
+        "drift_m_s": drift_m_s,
+        "speed_m_s": smooth_m_s,
+        "flight_path_angle_deg": angle_deg,
+        "deceleration_g": sensed_g(slope(smooth_m_s), altitude_m, angle_deg),
+    }
+    return {name: values[1:] for name, values in made.items()}
+
+
+@cache
+def powered_descent() -> dict[str, Floats]:
+    """Join heights and speeds from the lighting of the engines to the sky crane."""
+    from scipy.interpolate import CubicHermiteSpline
+
+    second, altitude_m, speed_m_s = np.array(POWERED_KNOTS).T
+    path = CubicHermiteSpline(second, altitude_m, -speed_m_s)
+    time_s = np.union1d(np.arange(360.0, SKY_CRANE_S), second[1:-1])
+    thrust_m_s2 = path(time_s, 2) + GRAVITY_AT_SITE_M_S2
+    return {
+        "time_s": time_s,
+        "altitude_m": path(time_s),
+        "speed_m_s": -path(time_s, 1),
+        "deceleration_g": thrust_m_s2 / STANDARD_GRAVITY_M_S2,
+    }
+
+
+@cache
+def sky_crane() -> dict[str, Floats]:
+    """Lower the rover at steady speeds, then stand: heights are of its wheels.
+
+    21 m where the sky crane starts, 0.75 m/s down all the time, and the cables pay
+    out what is left (7.2 m of the 7 to 7.5 m quoted) between E+402.38 and E+407.88.
+    """
+    corners_s = [SKY_CRANE_S, LOWERING_S, LOWERED_S, WHEELS_TOUCH_S]
+    lowered_m = (WHEELS_TOUCH_S - LOWERED_S) * SKY_CRANE_SPEED_M_S
+    start_m = POWERED_KNOTS[-1][1]
+    lowering_m = start_m - (LOWERING_S - SKY_CRANE_S) * SKY_CRANE_SPEED_M_S
+    time_s = np.union1d(np.arange(400.0, 420.0, 0.25), [*corners_s, END_S])
+    altitude_m = np.interp(time_s, corners_s, [start_m, lowering_m, lowered_m, 0.0])
+    cable_m_s = (lowering_m - lowered_m) / (LOWERED_S - LOWERING_S)
+    speed_m_s = np.select(
+        [time_s > WHEELS_TOUCH_S, (time_s > LOWERING_S) & (time_s < LOWERED_S)],
+        [0.0, cable_m_s],
+        SKY_CRANE_SPEED_M_S,
+    )
+    return {"time_s": time_s, "altitude_m": altitude_m, "speed_m_s": speed_m_s}

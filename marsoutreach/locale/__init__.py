@@ -1,0 +1,56 @@
+"""Words for visitors, by language: one folder a language, one small file a topic."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+UNKNOWN_LANGUAGE = """There are no words in the language {lang!r} yet.
+Pick one of {known}, or add a folder marsoutreach/locale/{lang} with the same files."""
+UNKNOWN_TOPIC = """There is no topic {topic!r} in the words of language {lang!r}.
+Pick one of {known}."""
+
+
+def languages() -> list[str]:
+    """List the languages that visitors can choose.
+
+    >>> "en" in languages()
+    True
+    """
+    return sorted(
+        folder.name
+        for folder in files(__name__).iterdir()
+        if folder.is_dir() and not folder.name.startswith("_")
+    )
+
+
+def topics(lang: str = "en") -> list[str]:
+    """List the topics that a language has words for.
+
+    >>> "kinds" in topics()
+    True
+    """
+    if lang not in languages():
+        raise ValueError(
+            UNKNOWN_LANGUAGE.format(lang=lang, known=", ".join(languages()))
+        )
+    names = (path.name for path in files(__name__).joinpath(lang).iterdir())
+    return sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml"))
+
+
+@cache
+def words(topic: str, lang: str = "en") -> Mapping[str, Any]:
+    """Give the words of one topic in one language, as the nested tables of its file.
+
+    Raises ``ValueError`` for a language or topic that does not exist.
+
+    >>> words("kinds")["measured"]["label"]
+    'measured'
+    """
+    import tomllib
+
+    if topic not in topics(lang):
+        known = ", ".join(topics(lang))
+        raise ValueError(UNKNOWN_TOPIC.format(topic=topic, lang=lang, known=known))
+    path = files(__name__).joinpath(lang, f"{topic}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,331 @@
+"""What happened when: events, phases, clocks, and the flight at any second.
+
+Every second counts from entry interface (E+): 20:36:50.08 UTC at Mars on
+18 February 2021. On Earth everything was seen 682.3 s (11 min 22 s) later.
+
+>>> from marsoutreach import timeline
+>>> state = timeline.state_at(240.63)
+>>> state["phase"], round(state["speed_m_s"]), round(state["mach"], 2)
+('parachute', 425, 1.81)
+
+Heights: ``altitude_m`` is above the landing site, ``altitude_mola_m`` above the areoid
+(the site lies at -2569.9 m). Until the sky crane both are of the vehicle; from
+E+399.73 on they are of the rover's wheels, so that they end at 0 where the wheels
+touch. How the rows of facts become one smooth course is told in ``flown``.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from marsoutreach import facts, flown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+START_S, END_S = -600.0, 460.0
+ENTRY_UTC = datetime(2021, 2, 18, 20, 36, 50, 80_000, tzinfo=UTC)
+LIGHT_TIME_S = 682.3
+
+PHASE_STARTS_S = {
+    "cruise": START_S,
+    "entry": 0.0,
+    "straighten_up": 223.79,
+    "parachute": 240.63,
+    "parachute_heat_shield_off": 263.26,
+    "powered_descent": 357.30,
+    "sky_crane": 399.73,
+    "on_the_ground": 419.57,
+}
+ON_RAIL = (
+    "cruise_stage_separation",
+    "entry_interface",
+    "peak_heating",
+    "peak_deceleration",
+    "straighten_up",
+    "parachute_mortar",
+    "heat_shield",
+    "radar_lock",
+    "lvs_solution",
+    "backshell_separation",
+    "divert",
+    "sky_crane",
+    "touchdown",
+    "flyaway",
+    "first_picture",
+)
+
+NOT_A_NUMBER = """time_s = {value} is not a second that a clock can show.
+{cure}"""
+NOT_SECONDS = """time_s = {value!r} is not a number of seconds.
+{cure}"""
+TOO_EARLY = """time_s = {value:.10g} is before the first thing we know (the cruise \
+stage lets go at -600 s).
+{cure}"""
+TOO_LATE = """time_s = {value:.10g} is after the last thing we know (the first \
+picture from the ground comes at 458 s).
+{cure}"""
+CURE = """\
+Pick a second between -600 and 460, or convert a UTC time with timeline.time_s(utc)."""
+UTC_RANGE = """utc = {value} is outside the landing.{hint}
+Pick a time at Mars between {first} and {last}."""
+UTC_ON_EARTH = " Is it the time on Earth? Take away the light's 682.3 s."
+NOT_UTC = """utc = {value!r} is not a time.
+Write it like "2021-02-18T20:43:49.6Z", or give a datetime."""
+
+
+def events() -> pd.DataFrame:
+    """List what happened, in order of time, flown beside predicted.
+
+    Seconds after entry, metres above the site, metres a second, Earth g. Empty numbers
+    are NaN: nobody gave one. ``on_rail`` marks the events that tell the story.
+
+    >>> events().set_index("id").loc["touchdown", "utc_on_earth"]
+    '2021-02-18T20:55:12.0Z'
+    """
+    frame = facts.table("edl_events").merge(_predictions(), on="id", how="left")
+    frame["predicted_source"] = frame["predicted_source"].fillna("")
+    frame["utc_at_mars"] = [_iso(utc_at_mars(s)) for s in frame["time_s"]]
+    frame["utc_on_earth"] = [_iso(utc_on_earth(s)) for s in frame["time_s"]]
+    frame["on_rail"] = frame["id"].isin(ON_RAIL)
+    in_order = frame.sort_values("time_s", kind="stable", ignore_index=True)
+    return in_order[list(EVENT_COLUMNS)]
+
+
+EVENT_COLUMNS = (
+    "id",
+    "time_s",
+    "end_time_s",
+    "time_uncertainty_s",
+    "utc_at_mars",
+    "utc_on_earth",
+    "altitude_m",
+    "altitude_uncertainty_m",
+    "speed_m_s",
+    "speed_uncertainty_m_s",
+    "mach",
+    "deceleration_g",
+    "predicted_time_s",
+    "predicted_altitude_m",
+    "predicted_speed_m_s",
+    "predicted_source",
+    "kind",
+    "source",
+    "note",
+    "on_rail",
+)
+
+
+def as_flown() -> pd.DataFrame:
+    """Give the flight as flown, row by row, from E-600 s to E+460 s.
+
+    Rows stand at most 2 s apart, and every event has its own. Columns as in
+    ``state_at``. Units stand in the names.
+
+    >>> flight = as_flown()
+    >>> flight["deceleration_g"].max().round(2)
+    np.float64(10.69)
+    """
+    return _as_flown().copy()
+
+
+def state_at(time_s: ArrayLike) -> dict[str, Any]:
+    """Give everything we know about the flight at a second after entry.
+
+    A number gives a dict of numbers and words, an array a dict of arrays. Sensed
+    ``deceleration_g`` is in units of 9.80665 m/s2; ``downrange_m`` is the way along the
+    ground since entry. Raises ``ValueError`` outside -600 to 460 s.
+
+    >>> round(state_at(87.04)["deceleration_g"], 2)
+    10.69
+    >>> state_at([0, 419.57])["altitude_m"].round().tolist()
+    [130316.0, 0.0]
+    """
+    second = _seconds(time_s)
+    state = {"time_s": second, **_numbers(second), **_words(second)}
+    if second.ndim:
+        return state
+    return {name: values.item() for name, values in state.items()}
+
+
+def phase_at(time_s: ArrayLike) -> Any:
+    """Give the phase of the landing at a second after entry (an array for an array).
+
+    Raises ``ValueError`` outside -600 to 460 s.
+
+    >>> phase_at(300), phase_at(410)
+    ('parachute_heat_shield_off', 'sky_crane')
+    """
+    phase = _phase(_seconds(time_s))
+    return phase if phase.ndim else phase.item()
+
+
+def phases() -> pd.DataFrame:
+    """List the phases in order, with the seconds of start and end.
+
+    >>> phases().loc[1, "id"], float(phases().loc[1, "end_s"])
+    ('entry', 223.79)
+    """
+    import pandas as pd
+
+    starts_s = list(PHASE_STARTS_S.values())
+    ends_s = [*starts_s[1:], END_S]
+    names = list(PHASE_STARTS_S)
+    return pd.DataFrame({"id": names, "start_s": starts_s, "end_s": ends_s})
+
+
+def utc_at_mars(time_s: float) -> datetime:
+    """Give the UTC at which a second of the landing happened at Mars.
+
+    >>> utc_at_mars(0).isoformat()
+    '2021-02-18T20:36:50.080000+00:00'
+    """
+    return ENTRY_UTC + timedelta(seconds=_seconds(time_s).item())
+
+
+def utc_on_earth(time_s: float) -> datetime:
+    """Give the UTC at which Earth learned of a second of the landing, 682.3 s later.
+
+    >>> utc_on_earth(419.57).strftime("%H:%M")
+    '20:55'
+    """
+    return utc_at_mars(time_s) + timedelta(seconds=LIGHT_TIME_S)
+
+
+def time_s(utc: str | datetime) -> float:
+    """Turn a UTC time at Mars (ISO text or datetime) into seconds after entry.
+
+    A time without a zone is taken as UTC. Raises ``ValueError`` outside the landing.
+
+    >>> time_s("2021-02-18T20:43:49.65Z")
+    419.57
+    """
+    moment = _moment(utc)
+    second = (moment - ENTRY_UTC).total_seconds()
+    if not START_S <= second <= END_S:
+        late = START_S <= second - LIGHT_TIME_S <= END_S
+        first, last = (_iso(utc_at_mars(s)) for s in (START_S, END_S))
+        hint = UTC_ON_EARTH if late else ""
+        raise ValueError(UTC_RANGE.format(value=utc, hint=hint, first=first, last=last))
+    return second
+
+
+def _moment(utc: object) -> datetime:
+    """Read a time; refuse with a lesson what is none."""
+    if isinstance(utc, str):
+        try:
+            utc = datetime.fromisoformat(utc)
+        except ValueError:
+            raise ValueError(NOT_UTC.format(value=utc)) from None
+    if not isinstance(utc, datetime):
+        raise TypeError(NOT_UTC.format(value=utc))
+    return utc if utc.tzinfo else utc.replace(tzinfo=UTC)
+
+
+def _iso(moment: datetime) -> str:
+    """Write a time in tenths of a second, as in 2021-02-18T20:43:49.6Z."""
+    tenths = round(moment.microsecond / 100_000)
+    rounded = moment.replace(microsecond=0) + timedelta(milliseconds=100 * tenths)
+    return rounded.isoformat(timespec="milliseconds")[:-8] + "Z"
+
+
+def _seconds(value: ArrayLike) -> NDArray[np.float64]:
+    """Check seconds at the door: numbers, finite, within the landing."""
+    given = np.asarray(value)
+    if given.dtype.kind not in "iuf":
+        raise TypeError(NOT_SECONDS.format(value=value, cure=CURE))
+    second = given.astype(float)
+    for wrong, message in (
+        (~np.isfinite(second), NOT_A_NUMBER),
+        (second < START_S, TOO_EARLY),
+        (second > END_S, TOO_LATE),
+    ):
+        if wrong.any():
+            raise ValueError(message.format(value=second[wrong].flat[0], cure=CURE))
+    return second
+
+
+def _numbers(second: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+    """Give the number columns of the state at seconds that were checked."""
+    found = {name: np.asarray(flown.course(name)(second)) for name in flown.KNOTS}
+    altitude_m, speed_m_s = found["altitude_m"], found["speed_m_s"]
+    return {
+        "altitude_m": altitude_m,
+        "altitude_mola_m": altitude_m + flown.entry_value("site_elevation_mola"),
+        "altitude_uncertainty_m": _uncertainty("altitude_uncertainty_m", second),
+        "speed_m_s": speed_m_s,
+        "speed_uncertainty_m_s": _uncertainty("speed_uncertainty_m_s", second),
+        "flight_path_angle_deg": found["flight_path_angle_deg"],
+        "downrange_m": found["downrange_m"],
+        "mach": flown.mach(altitude_m, speed_m_s),
+        "deceleration_g": found["deceleration_g"],
+    }
+
+
+def _uncertainty(column: str, second: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give an uncertainty between rows; none once the rover stands on the ground."""
+    rows = flown.profile()
+    between = np.interp(second, rows["time_s"], rows[column])
+    return np.where(second >= PHASE_STARTS_S["on_the_ground"], 0.0, between)
+
+
+def _phase(second: NDArray[np.float64]) -> NDArray[np.object_]:
+    starts_s = list(PHASE_STARTS_S.values())
+    names = np.array(list(PHASE_STARTS_S), dtype=object)
+    return np.asarray(
+        names[np.searchsorted(starts_s, second, side="right") - 1], object
+    )
+
+
+def _words(second: NDArray[np.float64]) -> dict[str, NDArray[np.object_]]:
+    """Give phase, kind and source of the state at seconds that were checked."""
+    starts_s, kinds, sources = _origins()
+    at = np.searchsorted(starts_s, second, side="right") - 1
+    words = {"kind": kinds[at], "source": sources[at]}
+    named = {name: np.asarray(found, object) for name, found in words.items()}
+    return {"phase": _phase(second), **named}
+
+
+@cache
+def _origins() -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Say from which second on the course rests on which kind and source.
+
+    From E+358 to E+390 only the ends are known: the curve between is modelled.
+    """
+    rows = facts.table("edl_profile")
+    coast, ground = ("reconstructed", "S3;calc"), ("reconstructed", "S2;S4")
+    joined = rows["time_s"] == flown.POWERED_START_S
+    rows.loc[joined, ["kind", "source"]] = ["modelled", "S2;S5;S14;calc"]
+    kinds = [coast[0], *rows["kind"], ground[0]]
+    sources = [coast[1], *rows["source"], ground[1]]
+    starts_s = [START_S, *rows["time_s"], PHASE_STARTS_S["on_the_ground"]]
+    return np.array(starts_s), np.array(kinds, object), np.array(sources, object)
+
+
+@cache
+def _as_flown() -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(state_at(_grid_s()))
+
+
+def _grid_s() -> NDArray[np.float64]:
+    """Choose the seconds of the table: denser where much happens, events included."""
+    found = facts.table("edl_events")
+    times = [found["time_s"], found["end_time_s"].dropna(), flown.profile()["time_s"]]
+    even = [np.arange(START_S, 0, 2), np.arange(0, END_S + 1)]
+    fine = [np.arange(240, 250, 0.25), np.arange(356, 420, 0.5)]
+    return np.unique(np.concatenate([*times, *even, *fine]))
+
+
+def _predictions() -> pd.DataFrame:
+    """Give the predictions with the column names that the list of events uses."""
+    frame = facts.table("edl_predictions").rename(
+        columns={"source": "predicted_source"}
+    )
+    return frame.filter(regex="^(id|predicted_.*)$")
