@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 FIRST = "00-start-here.ipynb"
+SETTINGS = Path(__file__).parent / "jupyter"
 FIRST_PORT = 8888
 PORTS_TRIED = 50
 STARTS_WITHIN_S = 60
@@ -105,9 +106,20 @@ def start(folder: Path, port: int, token: str) -> "subprocess.Popen[bytes]":
     signal.signal(signal.SIGTERM, interrupted)
     return subprocess.Popen(
         command(folder, port),
-        env={**os.environ, "JUPYTER_TOKEN": token},
+        env=quiet(os.environ) | {"JUPYTER_TOKEN": token},
         stdin=subprocess.DEVNULL,
     )
+
+
+def quiet(environment: Mapping[str, str]) -> dict[str, str]:
+    """Add our settings for JupyterLab: it does not offer news to visitors.
+
+    >>> quiet({"JUPYTER_CONFIG_PATH": "mine"})["JUPYTER_CONFIG_PATH"].endswith("mine")
+    True
+    """
+    paths = [str(SETTINGS), environment.get("JUPYTER_CONFIG_PATH", "")]
+    joined = os.pathsep.join(filter(None, paths))
+    return {**environment, "JUPYTER_CONFIG_PATH": joined}
 
 
 def command(folder: Path, port: int) -> list[str]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from marsoutreach.tour import quiet
+
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 START_S = 60
 
@@ -28,7 +30,7 @@ def lab_server(folder: Path) -> Iterator[str]:
         *("--ServerApp.disable_check_xsrf=True", "--LabApp.expose_app_in_browser=True"),
         f"--ServerApp.root_dir={folder}",
     ]
-    clean = os.environ | {
+    clean = quiet(os.environ) | {
         "JUPYTER_RUNTIME_DIR": str(runtime),
         "JUPYTER_CONFIG_DIR": str(folder / ".config"),
     }

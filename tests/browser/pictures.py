@@ -1,0 +1,89 @@
+"""Take the README's pictures anew: ``python -m tests.browser.pictures``.
+
+Builds the Site into a temporary folder and photographs it, so that the README shows
+what visitors get.
+"""
+
+import io
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from marsoutreach.site import build
+from tests.browser.find_browser import ensure_browser
+
+ROOT = Path(__file__).parent.parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+MOMENTS = (  # an event, and how many seconds after it
+    ("Meets the air", 0),
+    ("Hardest braking", 0),
+    ("Parachute fires", 3),
+    ("Let go of parachute", 1),
+    ("Sky crane starts", 8),
+    ("Touchdown", 1),
+)
+
+
+def keep(name: str, picture: bytes) -> None:
+    """Write a picture, packed so that the repository stays small."""
+    with Image.open(io.BytesIO(picture)) as full:
+        full.convert("RGB").save(PICTURES / name, optimize=True, quality=85)
+
+
+def player(page: Page) -> None:
+    """Photograph the player while the capsule glows."""
+    page.get_by_role("button", name="Hardest braking").first.click()
+    page.evaluate("window.scrollTo(0, 0)")
+    page.wait_for_timeout(1000)
+    keep("player.jpg", page.screenshot())
+
+
+def moments(page: Page) -> None:
+    """Put six moments of the landing on one sheet."""
+    view = page.locator(".mo-player canvas").first
+    shots = []
+    for name, seconds in MOMENTS:
+        page.get_by_role("button", name=name).first.click()
+        for _ in range(seconds):
+            page.locator(".mo-transport button", has_text="+1 s").click()
+        page.wait_for_timeout(800)
+        shots.append(Image.open(io.BytesIO(view.screenshot())).resize((480, 270)))
+    sheet = Image.new("RGB", (3 * 480, 2 * 270))
+    for place, shot in enumerate(shots):
+        sheet.paste(shot, (place % 3 * 480, place // 3 * 270))
+    packed = io.BytesIO()
+    sheet.save(packed, "PNG")
+    keep("moments.jpg", packed.getvalue())
+
+
+def compared(page: Page) -> None:
+    """Photograph our flight over the flown one."""
+    figure = page.locator("figure", has_text="real one").first
+    figure.scroll_into_view_if_needed()
+    page.wait_for_timeout(4000)
+    keep("compared.png", figure.screenshot())
+
+
+def main() -> None:
+    """Build the Site and photograph it."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder, sync_playwright() as play:
+        site = build(Path(folder) / "site", ROOT / "notebooks")
+        browser = play.chromium.launch(
+            executable_path=ensure_browser(), args=["--no-sandbox"]
+        )
+        for scheme, shoot in (("dark", player), ("dark", moments), ("light", compared)):
+            size = {"width": 1440, "height": 940}
+            page = browser.new_page(viewport=size, color_scheme=scheme)
+            page.goto((site / "01-landing-sequence.html").as_uri())
+            page.locator(".mo-player").first.wait_for()
+            page.wait_for_timeout(1000)
+            shoot(page)
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
