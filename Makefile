@@ -39,7 +39,7 @@ lock: $(VENV)/.ready ## Lock the newest allowed versions again (needs uv)
 	@$(BIN)/uv pip compile $(LOCK) --extra build pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile $(LOCK) --extra build --extra test pyproject.toml \
 		-o requirements-test.txt
-	@cd marsoutreach/frontend && npm update --silent
+	@$(BIN)/python -c "import hatch_build as h; h.node(h.npm_script(), 'update')"
 LOCK := --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 

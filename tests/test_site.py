@@ -21,6 +21,7 @@ from marsoutreach.site.widgets import (
     STATE_MIME,
     VIEW_MIME,
     as_script,
+    hoist,
     known_models,
     page_state,
 )
@@ -377,3 +378,15 @@ def test_known_models_are_what_the_loader_holds() -> None:
     for names in known_models().values():
         for name in names:
             assert f'"{name}"' in loader
+
+
+def test_a_font_travels_once(tmp_path: Path) -> None:
+    """Pages have the typeface as a file: the copies inside the widgets stay away."""
+    css = (
+        "@font-face{src:url(data:font/woff2;base64,AAAA)}.mo{color:red}"
+    )
+    state = {"state": {"one": {"state": {"_css": css}}}}
+    (name,) = hoist(state, tmp_path)
+    written = (tmp_path / name).read_text("utf-8")
+    assert ".mo{color:red}" in written
+    assert "data:font" not in written

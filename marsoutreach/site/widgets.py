@@ -16,6 +16,7 @@ from marsoutreach.site import errors
 STATE_MIME = "application/vnd.jupyter.widget-state+json"
 VIEW_MIME = "application/vnd.jupyter.widget-view+json"
 HOISTED = ("_esm", "_css")
+FONTS = re.compile(r"@font-face\s*{[^}]*url\(data:font/[^}]*}")  # page.css has them
 REFERENCE = re.compile(r"^(?:IPY_MODEL_|anywidget:)([0-9a-f]+)$")
 
 State = dict[str, Any]
@@ -102,7 +103,7 @@ def hoist(state: State, assets: Path) -> list[str]:
     scripts: dict[str, None] = {}
     for model in state.get("state", {}).values():
         for trait in HOISTED:
-            source = model["state"].get(trait)
+            source = FONTS.sub("", model["state"].get(trait) or "")
             if source:
                 key = hashlib.sha256(source.encode()).hexdigest()[:12]
                 scripts[write_source(model["state"], key, source, assets)] = None
