@@ -96,7 +96,8 @@ def energy_shares() -> Figure:
     keys = ("air", "parachute", "engines")
     names = [text[key] for key in keys]
     percent = [shares[f"{key}_percent"] for key in keys]
-    table = pd.DataFrame({"": names, "%": percent})
+    columns = zip(text["columns"], (names, percent), strict=True)
+    table = pd.DataFrame(dict(columns))
     figure = _figure(title, text["description"].format(**shares), table, height=320)
     figure.add_bar(
         x=percent,
@@ -171,7 +172,8 @@ def compared(flight: Flight) -> Figure:
     }
     title = text["title"].format(**means)
     description = text["description"].format(**means)
-    figure = _figure(title, description, table.iloc[::10], height=640)
+    numbers = table.iloc[::10].set_axis(text["columns"], axis=1)
+    figure = _figure(title, description, numbers, height=640)
     figure.set_subplots(
         2,
         2,
@@ -236,6 +238,7 @@ def deceleration() -> Figure:
         "end_g": seen["deceleration_g"].iloc[-1],
     }
     columns = seen[["time_s", "deceleration_g"]].iloc[::10]
+    columns = columns.set_axis(text["columns"], axis=1)
     figure = _figure(
         text["title"].format(**facts), text["description"].format(**facts), columns
     )
@@ -262,16 +265,18 @@ def _note(figure: Figure, x: float, y: float, text: str) -> None:
 
 def predicted_against_flown() -> Figure:
     """Draw how many seconds after its predicted moment each event came."""
+    from pandas import DataFrame
+
     text = words("figures")["predicted"]
     names = words("events")
     rows = timeline.events().dropna(subset=["predicted_time_s"])
     rows = rows[rows["time_s"] >= 0]
-    late_s = (rows["time_s"] - rows["predicted_time_s"]).round() + 0.0
+    late_s = rows["time_s"] - rows["predicted_time_s"]
     labels = [names[key]["name"] for key in rows["id"]]
-    listed = ", ".join(
-        f"{label} {value:+.0f} s" for label, value in zip(labels, late_s, strict=True)
-    )
-    table = rows[["time_s", "predicted_time_s"]].assign(event=labels, late_s=late_s)
+    late = [f"{round(value) + 0:+d} s" for value in late_s]
+    listed = ", ".join(" ".join(pair) for pair in zip(labels, late, strict=True))
+    parts = (labels, rows["time_s"], rows["predicted_time_s"], late_s)
+    table = DataFrame(dict(zip(text["columns"], parts, strict=True)))
     title = text["title"].format(largest_s=late_s.abs().max())
     description = text["description"].format(rows=listed)
     figure = _figure(title, description, table, height=460)
@@ -279,7 +284,7 @@ def predicted_against_flown() -> Figure:
         x=late_s,
         y=labels,
         mode="markers+text",
-        text=[f"{value:+.0f} s" for value in late_s],
+        text=late,
         textposition="middle right",
         marker={"color": CHUTE, "size": 14, "symbol": "diamond"},
         cliponaxis=False,

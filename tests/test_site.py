@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat import NotebookNode
 
+from marsoutreach import facts
 from marsoutreach.site import SiteError, build, findings
 from marsoutreach.site import run as runner
 from marsoutreach.site.chapters import opening
@@ -61,7 +62,16 @@ def fingerprint(folder: Path) -> dict[str, str]:
 def test_every_notebook_becomes_a_page(site: Path) -> None:
     """Pages are found by glob: the front page and one page a notebook."""
     names = {path.name for path in site.glob("*.html")}
-    assert names == {"index.html", "00-start.html", "01-fall.html"}
+    assert names == {"index.html", "sources.html", "00-start.html", "01-fall.html"}
+
+
+def test_every_source_has_its_row(site: Path) -> None:
+    """Visitors without Python can look up where the numbers come from."""
+    listed = page(site, "sources.html")
+    keys = set(facts.sources()["key"])
+    assert {row["id"] for row in listed.select("tbody tr")} == keys
+    for name in ("index.html", "00-start.html"):
+        assert page(site, name).select_one('footer a[href="sources.html"]')
 
 
 def test_built_pages_have_no_faults(site: Path) -> None:
@@ -382,9 +392,7 @@ def test_known_models_are_what_the_loader_holds() -> None:
 
 def test_a_font_travels_once(tmp_path: Path) -> None:
     """Pages have the typeface as a file: the copies inside the widgets stay away."""
-    css = (
-        "@font-face{src:url(data:font/woff2;base64,AAAA)}.mo{color:red}"
-    )
+    css = "@font-face{src:url(data:font/woff2;base64,AAAA)}.mo{color:red}"
     state = {"state": {"one": {"state": {"_css": css}}}}
     (name,) = hoist(state, tmp_path)
     written = (tmp_path / name).read_text("utf-8")

@@ -87,11 +87,13 @@ def test_phases_touch_and_cover_everything() -> None:
 
 
 def test_events_between_start_and_end_only() -> None:
-    """A player of the parachute shows the events of the parachute."""
+    """A player of the parachute shows its events, and knows what came before."""
     player = mars.LandingPlayer(start_s=240, end_s=264)
-    times = [event["time_s"] for event in player.events]
+    before, *inside = player.events
+    times = [event["time_s"] for event in inside]
     assert times == sorted(times)
-    assert 240 <= times[0] <= times[-1] <= 264
+    assert before["time_s"] < 240 <= times[0] <= times[-1] <= 264
+    assert not before["on_rail"]
     assert player.time_s == 240
 
 

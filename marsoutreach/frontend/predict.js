@@ -83,7 +83,7 @@ function render({ model, el }) {
     {
       class: "mo mo-predict",
       lang: model.get("lang"),
-      "aria-label": parts.words.name,
+      "aria-labelledby": parts.form.getAttribute("aria-labelledby"),
       "data-lm-suppress-shortcuts": "true",
     },
     h("p", { class: "mo-eyebrow" }, parts.words.name),

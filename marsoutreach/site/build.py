@@ -67,7 +67,8 @@ def write(paths: Sequence[Path], new: Path, lang: str, progress: Progress) -> No
     for one in chapters:
         run(notebooks[one.path], one.path, progress)
         write_chapter(pages, one, notebooks[one.path], new)
-    save(pages, pages.front(), new / "index.html", paths[0].parent)
+    for name, page in (("index", pages.front()), ("sources", pages.sources())):
+        save(pages, page, new / f"{name}.html", paths[0].parent)
 
 
 def write_chapter(

@@ -13,6 +13,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from marsoutreach import facts
 from marsoutreach.locale import words
 from marsoutreach.site import outputs, widgets
 from marsoutreach.site.chapters import Chapter
@@ -68,6 +69,17 @@ class Pages:
         template = self.exporter.environment.get_template("front.html.j2")
         return str(template.render(page={**self.common(), "stars": stars()}))
 
+    def sources(self) -> str:
+        """Write the page that lists where the numbers come from."""
+        rows = facts.sources().to_dict("records")
+        page = {
+            **self.common(),
+            "kinds": words("kinds", self.lang),
+            "sources": [row | linked(row["address"]) for row in rows],
+        }
+        template = self.exporter.environment.get_template("sources.html.j2")
+        return str(template.render(page=page))
+
     def chapter(
         self,
         chapter: Chapter,
@@ -88,6 +100,18 @@ class Pages:
             arranged(notebook), resources={"page": page}
         )
         return str(body)
+
+
+def linked(address: str) -> dict[str, str]:
+    """Give the link of an address and the place it leads to, if it is one.
+
+    >>> linked("https://www.nasa.gov/mars")
+    {'link': 'https://www.nasa.gov/mars', 'place': 'www.nasa.gov'}
+    >>> linked("not known")
+    {}
+    """
+    found = re.fullmatch(r"https?://([^/\s,]+)[^\s,]*", address.strip())
+    return {"link": found[0], "place": found[1]} if found else {}
 
 
 def neighbours(

@@ -135,8 +135,10 @@ def check_clock(clock: Any) -> Clock:
 def flown(start_s: float, end_s: float) -> dict[str, Any]:
     """Collect profile, events, phases and sources between two times."""
     rows, events = timeline.as_flown(), timeline.events()
-    inside = events[events["time_s"].between(start_s, end_s)].sort_values("time_s")
-    records = [event_record(row) for row in inside.to_dict("records")]
+    inside = events[events["time_s"].between(start_s, end_s)]
+    before = events[events["time_s"] < start_s].tail(1).to_dict("records")
+    found = [row | {"on_rail": False} for row in before] + inside.to_dict("records")
+    records = [event_record(row) for row in found]
     phases = phase_records(rows)
     return {
         "profile": profile_columns(rows),

@@ -111,6 +111,8 @@ def test_axe_finds_nothing(page: Page, question: Any, theme: str) -> None:
     assert violations(page) == []
     if "options" in question:
         page.locator("input, button:enabled").first.click()
+    else:
+        page.get_by_role("slider").press("ArrowRight")
     page.get_by_role("button", name="Lock in").click()
     assert state(page)[1] is True
     assert violations(page) == []
@@ -122,3 +124,28 @@ def test_python_can_reveal(page: Page) -> None:
     ask(page, **CHOICE)
     page.evaluate("model.set('revealed', true)")
     assert page.get_by_text("The air is thin.").is_visible()
+
+
+def test_an_untouched_number_is_no_guess(page: Page) -> None:
+    """Who has not guessed is asked to, and is put where the guess goes."""
+    ask(page, **NUMBER)
+    box = page.get_by_role("spinbutton")
+    assert box.input_value() == ""
+    page.get_by_role("button", name="Lock in").click()
+    assert state(page)[1] is False
+    assert box.get_attribute("aria-invalid") == "true"
+    assert page.locator(":focus").get_attribute("type") == "number"
+    box.fill("11")
+    page.get_by_role("button", name="Lock in").click()
+    assert state(page)[:2] == [11, True]
+
+
+def test_ids_stay_apart_when_each_widget_loads_its_own_code(page: Page) -> None:
+    """Two questions on one page each keep their own name."""
+    ask(page, **NUMBER)
+    first = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
+    ask(page, **NUMBER)
+    second = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
+    made = [name for name in second if name.startswith("mo-")]
+    assert made
+    assert not set(made) & set(first)

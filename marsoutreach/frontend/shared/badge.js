@@ -15,6 +15,7 @@ export function makeBadge(words, sources = {}) {
   const button = h(
     "button",
     { type: "button", "aria-expanded": "false", "aria-controls": pop.id },
+    h("span", { class: "mo-hidden" }, `${words.how} `),
     label,
   );
   const element = h("span", { class: "mo-badge" }, button, pop);

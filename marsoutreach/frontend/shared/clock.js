@@ -9,6 +9,7 @@ class ClockCore {
   constructor(id, first) {
     this.id = id;
     this.time = first.time;
+    this.home = first.time; // where "play again" begins
     this.rate = first.rate ?? 1;
     this.start = first.start;
     this.end = first.end;
@@ -54,7 +55,8 @@ class ClockCore {
   // stills: sorted times that stand still one after the other, for reduced motion
   play(stills = null) {
     if (this.playing) return;
-    if (this.time >= this.end - 1e-6) this.time = this.start;
+    if (this.time >= this.end - 1e-6)
+      this.time = this.home < this.end - 1 ? this.home : this.start;
     this.stills = stills;
     this.playing = true;
     this.setAnchor();

@@ -1,6 +1,8 @@
 // Small helpers that make elements, and touch the page only when something changed.
+// In JupyterLab each widget loads its own copy of this file: the key keeps ids apart.
+const key = Math.random().toString(36).slice(2, 8);
 let made = 0;
-export const freshId = (name) => `mo-${name}-${(made += 1)}`;
+export const freshId = (name) => `mo-${name}-${key}-${(made += 1)}`;
 
 export function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);

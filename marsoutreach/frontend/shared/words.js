@@ -41,7 +41,7 @@ export function afterEntry(seconds, words, digits = 1) {
 // milliseconds since 1970 -> "20:40:50.7"
 export function utc(ms, digits) {
   const scale = 10 ** digits;
-  const date = new Date(Math.round((ms * scale) / 1000) * (1000 / scale));
+  const date = new Date(Math.ceil((ms * scale) / 1000 - 0.5) * (1000 / scale));
   const clock = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(
     two,
   );

@@ -2,18 +2,25 @@
 import { h, setText } from "../dom.js";
 import { say } from "../words.js";
 
+const PAUSE_MS = 2500; // a listener needs time between two announcements
+
 export function makeCaption({ words, tell }) {
   const line = h("p", { class: "mo-caption" });
   const status = h("div", { role: "status", class: "mo-hidden" });
   const element = h("div", { class: "mo-caption-box" }, line, status);
   let last;
+  let wasPlaying = false;
+  let spokenAt = -Infinity;
 
   function frame({ event, playing }) {
     const said = event && words.events[event.id];
     setText(line, said?.caption ?? words.caption.first);
     if (event === last) return;
     last = event;
-    if (playing && event) announce(event);
+    const now = performance.now();
+    if (!playing || !event || now - spokenAt < PAUSE_MS) return;
+    spokenAt = now;
+    announce(event);
   }
 
   function announce(event) {
@@ -29,6 +36,8 @@ export function makeCaption({ words, tell }) {
   }
 
   function tellState({ playing, time }) {
+    if (playing === wasPlaying) return;
+    wasPlaying = playing;
     setText(
       status,
       playing

@@ -6,7 +6,7 @@ import { afterEntry, say, utc } from "../words.js";
 export function makeCard(context) {
   const { words, sources, entryMs, lightS } = context;
   const word = words.card;
-  const title = h("h3", {});
+  const title = h("h2", {});
   const story = h("p", {});
   const body = h("tbody");
   const mars = h("dd", { class: "mo-num" });
@@ -81,6 +81,13 @@ export function makeCard(context) {
   return { element, frame, show, hide };
 }
 
+// A plan is not a flight, and a model says that it is one.
+const honest = (text, { kind }, word) => {
+  if (kind === "predicted") return null;
+  return kind === "modelled" ? say(word.modelled, { value: text }) : text;
+};
+const about = (text, exact, word) => (exact ? text : say(word.about, { value: text }));
+
 function rows(event, { words, tell }) {
   const word = words.card;
   const row = (name, predicted, flown) =>
@@ -92,21 +99,23 @@ function rows(event, { words, tell }) {
       h("td", { class: "mo-num" }, flown ?? word.none),
     );
   const maybe = (value, write) => (Number.isFinite(value) ? write(value) : null);
+  const flown = (value, write) => maybe(value, (one) => honest(write(one), event, word));
+  const exact = (event.time_uncertainty_s ?? 0) < 1;
   return [
     row(
       word.time,
       maybe(event.predicted_time_s, (s) => afterEntry(s, words, 0)),
-      afterEntry(event.time_s, words),
+      flown(event.time_s, (s) => about(afterEntry(s, words, exact ? 1 : 0), exact, word)),
     ),
     row(
       word.altitude,
       maybe(event.predicted_altitude_m, tell.altitude),
-      maybe(event.altitude_m, tell.altitude),
+      flown(event.altitude_m, tell.altitude),
     ),
     row(
       word.speed,
       maybe(event.predicted_speed_m_s, tell.speed),
-      maybe(event.speed_m_s, tell.speed),
+      flown(event.speed_m_s, tell.speed),
     ),
   ];
 }

@@ -65,10 +65,10 @@ export function makeSlider(context) {
 }
 
 function press(event, context) {
-  const { core } = context;
+  const { core, start, end } = context;
   if (event.key === "Home" || event.key === "End") {
     event.preventDefault();
-    return step(context, (event.key === "Home" ? core.start : core.end) - core.time);
+    return step(context, (event.key === "Home" ? start : end) - core.time);
   }
   const seconds = STEPS[event.key];
   if (!seconds) return undefined;

@@ -46,6 +46,9 @@ export function makeChoice({ model, words }) {
     lock,
     verdict,
     compare,
-    problem: () => words.none_picked,
+    problem: () => {
+      inputs[0].focus();
+      return words.none_picked;
+    },
   };
 }

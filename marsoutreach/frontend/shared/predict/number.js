@@ -29,13 +29,15 @@ export function makeNumber({ model, words, lang }) {
     if (from !== box) box.value = String(Number(value.toFixed(6)));
     if (from !== slider) slider.value = String(value);
     slider.setAttribute("aria-valuetext", write(value));
+    box.removeAttribute("aria-invalid");
   };
   box.addEventListener(
     "input",
     () => Number.isFinite(box.valueAsNumber) && set(box.valueAsNumber, box),
   );
   slider.addEventListener("input", () => set(slider.valueAsNumber, slider));
-  set(middle);
+  slider.value = String(middle); // nothing is guessed yet: the box stays empty
+  slider.setAttribute("aria-valuetext", words.no_guess);
 
   const element = h(
     "div",
@@ -77,7 +79,11 @@ export function makeNumber({ model, words, lang }) {
     box.disabled = yes;
     slider.disabled = yes;
   };
-  const problem = () => say(words.invalid, { low: write(low), high: write(high) });
+  const problem = () => {
+    box.setAttribute("aria-invalid", "true");
+    box.focus();
+    return say(words.invalid, { low: write(low), high: write(high) });
+  };
   return { element, read, write: set, verdict, compare, lock, problem };
 }
 
