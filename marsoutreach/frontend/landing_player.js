@@ -76,6 +76,7 @@ function addActions(context, parts) {
     const next = by > 0 ? others[0] : others[others.length - 1];
     if (next) context.jumpTo(next, !context.narrow);
   };
+  context.cardOpen = (id) => parts.rail.open(id);
   context.focusEvent = (id) =>
     (parts.rail.button(id) ?? parts.transport.element.lastChild).focus();
   // Beside the picture where there is room, else right under the event's own button.

@@ -65,12 +65,14 @@ export function makeCard(context) {
     badge.show(event.kind, event.source);
     context.cardPlace(event).append(element);
     element.hidden = false;
+    context.cardOpen(event.id);
     element.setAttribute("aria-label", said.name ?? event.id);
   }
 
   function hide(back = false) {
     if (element.hidden) return;
     element.hidden = true;
+    context.cardOpen(null);
     if (back) context.focusEvent(shown.id);
   }
   element.addEventListener(

@@ -31,7 +31,12 @@ export function makeRail(context) {
     });
   }
   const button = (id) => buttons[shown.findIndex((event) => event.id === id)];
-  return { element, frame, button, dispose: () => watch.disconnect() };
+  const open = (id) =>
+    shown.forEach((one, i) =>
+      setAttr(buttons[i], "aria-expanded", String(one.id === id)),
+    );
+  open(null);
+  return { element, frame, button, open, dispose: () => watch.disconnect() };
 }
 
 function makeButton(event, { words, jumpTo }) {
