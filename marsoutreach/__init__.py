@@ -12,7 +12,15 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_MODULES = ("atmosphere", "descent", "facts", "figures", "locale", "timeline", "widgets")
+_MODULES = (
+    "atmosphere",
+    "descent",
+    "facts",
+    "figures",
+    "locale",
+    "timeline",
+    "widgets",
+)
 _WIDGETS = ("Clock", "LandingPlayer", "Predict")
 
 __all__ = [*_MODULES, *_WIDGETS]
@@ -28,7 +36,9 @@ def __getattr__(name: str) -> Any:
     if name in _WIDGETS:
         return getattr(import_module(f"{__name__}.widgets"), name)
     modules, widgets = ", ".join(_MODULES), ", ".join(_WIDGETS)
-    raise AttributeError(UNKNOWN_NAME.format(name=name, modules=modules, widgets=widgets))
+    raise AttributeError(
+        UNKNOWN_NAME.format(name=name, modules=modules, widgets=widgets)
+    )
 
 
 def __dir__() -> list[str]:

@@ -1,13 +1,14 @@
 // Bundle every widget of this folder into ../static, one JavaScript and one CSS file each.
 // A widget is any *.js file that lies right here; shared/ and site/ hold what they use.
 import { build } from "esbuild";
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { slim } from "./site/slim.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "..", "static");
+const done = join(here, "..", "static");
+const out = join(here, "..", "static-new"); // swapped in at the end: all or nothing
 const common = {
   bundle: true,
   minify: true,
@@ -42,3 +43,5 @@ copyFileSync(
   join(here, "node_modules", "plotly.js-strict-dist-min", "plotly-strict.min.js"),
   join(out, "site", "plotly.js"),
 );
+rmSync(done, { recursive: true, force: true });
+renameSync(out, done);

@@ -1,0 +1,145 @@
+"""The command line: open the notebooks, or build the pages that need no server."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import marsoutreach
+from marsoutreach import tour as lab
+from marsoutreach.locale import languages
+
+UNKNOWN_LANGUAGE = """There are no words in the language {lang!r} yet.
+Pick one of {known}: marsoutreach site OUT --lang {known}"""
+
+TOUR = """Open the notebooks in JupyterLab.
+
+Prints the address, and opens a browser if there is a screen. Ctrl+C ends it.
+
+Examples:
+
+  marsoutreach tour                    the usual way
+
+  marsoutreach tour --no-browser       on a machine without a screen
+
+  marsoutreach tour --port 9000        if 8888 is needed for something else
+"""
+SITE = """Build pages from the notebooks that need no server and no internet.
+
+Runs every notebook, then writes OUT/index.html and a page for each. Copy OUT to any
+web space or memory stick, or open OUT/index.html by a double click. If a notebook
+fails, an older OUT stays as it was.
+
+Examples:
+
+  marsoutreach site site-out           build into a new folder
+
+  marsoutreach site --force site-out   replace an earlier build
+
+  marsoutreach site site-out --notebooks my-lessons
+"""
+
+app = typer.Typer(
+    help="""Relive Perseverance's landing on Mars, second by second.
+
+    New here? Type: marsoutreach tour
+    """,
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        typer.echo(f"marsoutreach {marsoutreach.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=show_version, is_eager=True, help="Tell the version."
+        ),
+    ] = False,
+) -> None:
+    """Hold the options that come before a command."""
+
+
+@app.command(help=TOUR)
+def tour(
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open a browser, or not.")
+    ] = True,
+    port: Annotated[
+        int | None,
+        typer.Option(min=1024, max=65535, help="Where JupyterLab listens."),
+    ] = None,
+) -> None:
+    """Open the notebooks in JupyterLab."""
+    notebook = lab.find_notebooks() / lab.FIRST
+    raise typer.Exit(lab.run(notebook, port=port, browser=browser, say=typer.echo))
+
+
+@app.command(help=SITE)
+def site(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to make.")],
+    notebooks: Annotated[
+        Path | None, typer.Option(help="The folder of the notebooks.")
+    ] = None,
+    lang: Annotated[str, typer.Option(help="Language around the notebooks.")] = "en",
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace what an earlier build made.")
+    ] = False,
+) -> None:
+    """Build pages that need no server."""
+    from marsoutreach.site import build
+
+    if lang not in languages():
+        known = ", ".join(languages())
+        raise ValueError(UNKNOWN_LANGUAGE.format(lang=lang, known=known))
+    folder = notebooks or lab.find_notebooks()
+    with Line() as line:
+        made = build(out, folder, lang=lang, force=force, progress=line.show)
+    typer.echo(f"The Site is ready. Open it: {made / 'index.html'}")
+
+
+class Line:
+    """One line on the screen that says how far the work is."""
+
+    def __init__(self) -> None:
+        self.live = sys.stderr.isatty()
+
+    def __enter__(self) -> "Line":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.live:
+            self.put("\r\x1b[K")
+
+    def show(self, message: str) -> None:
+        """Say what is done now: over the last message, or below it in a log."""
+        self.put(f"\r\x1b[K{message}" if self.live else f"{message}\n")
+
+    def put(self, text: str) -> None:
+        """Write without waiting for the end of the line."""
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def main() -> None:
+    """Run the command line; what can be expected to fail says so in one paragraph."""
+    try:
+        app()
+    except (ValueError, OSError) as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

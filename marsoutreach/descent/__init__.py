@@ -1,0 +1,24 @@
+"""Fly an entry capsule to the ground of Mars: one flight, or thousands at once.
+
+>>> from marsoutreach import descent
+>>> descent.fly(descent.PERSEVERANCE.with_parachute(diameter_m=8)).outcome
+'crashed'
+"""
+
+from .fitted import FITTED, air_of_the_day
+from .flight import fly, fly_many
+from .results import Ensemble, Flight
+from .vehicle import ENTRY, PERSEVERANCE, EntryState, Vehicle
+
+__all__ = [
+    "ENTRY",
+    "FITTED",
+    "PERSEVERANCE",
+    "Ensemble",
+    "EntryState",
+    "Flight",
+    "Vehicle",
+    "air_of_the_day",
+    "fly",
+    "fly_many",
+]

@@ -1,0 +1,141 @@
+"""The numbers that no document gives: chosen so that the flight is the flown one.
+
+Everything here was fitted to the flight of 18 February 2021 and to nothing else; what
+was fitted to what stands in ``FITTED``. Not fitted: entry state, masses, sizes, Mars.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from scipy.interpolate import PchipInterpolator
+
+from ..atmosphere import Array, Curve, Table, mars
+from .vehicle import PERSEVERANCE
+
+# Air of the day over the table: density and temperature, by height above the areoid
+DENSITY_HEIGHTS_KM = (-2.57, 10.0, 17.0, 24.0, 31.0, 38.0, 48.0, 65.0, 130.0)
+DENSITY_FACTORS = (
+    0.763,
+    0.8894,
+    0.8850,
+    0.9255,
+    0.8697,
+    0.8375,
+    0.8282,
+    0.8266,
+    0.8266,
+)
+WARMTH_HEIGHTS_KM = (-2.57, 10.0, 30.0, 130.0)
+WARMTH_FACTORS = (1.168, 1.085, 1.0, 1.0)
+
+# Lift over drag, upwards and to the right, at speeds a constant factor apart
+LIFT_SPEEDS_M_S = tuple(float(v) for v in np.geomspace(425.0, 5434.0, 16))
+LIFT_UP = (
+    0.3364, 0.3303, 0.3201, 0.3108, 0.2897, 0.2519, 0.2097, 0.1793,
+    0.1683, 0.1761, 0.1948, 0.2055, 0.1782, 0.1706, 0.0654, 0.1481,
+)  # fmt: skip
+LIFT_RIGHT = (
+    0.0, 0.0, 0.0, 0.0, 0.0, -0.0429, 0.0942, 0.1140,
+    0.1181, 0.1109, -0.0994, -0.1003, -0.1277, 0.1131, 0.1460, 0.1275,
+)  # fmt: skip
+
+# Drag coefficient of the parachute on its nominal area, at Mach 0, 0.3, 0.6 …
+CANOPY_MACH_STEP = 0.3
+CANOPY_DRAG = (0.753, 0.690, 0.613, 0.517, 0.405, 0.345, 0.356, 0.391, 0.436)
+FIRST_PEAK, SECOND_PEAK, DIP = 2.447, 3.155, 0.6
+
+
+class Fit(NamedTuple):
+    """A fitted number: its name, its value and what it was fitted to."""
+
+    name: str
+    value: str
+    fitted_to: str
+
+
+def _span(numbers: tuple[float, ...]) -> str:
+    return f"{min(numbers):.2f} to {max(numbers):.2f} ({len(numbers)} knots)"
+
+
+FITTED = (
+    Fit(
+        "air density over the table, by height",
+        _span(DENSITY_FACTORS),
+        "peak deceleration 10.69 g at E+87.04 s, flown profile to E+240 s, 519 Pa at"
+        " the mortar; on the ground 0.0150 kg/m³ (Perseverance's weather station)",
+    ),
+    Fit(
+        "air temperature over the table, by height",
+        _span(WARMTH_FACTORS),
+        "Mach 1.81 at the mortar; on the ground 250 K (weather station)",
+    ),
+    Fit(
+        "lift over drag, upwards, by speed", _span(LIFT_UP), "flown profile to E+240 s"
+    ),
+    Fit(
+        "lift over drag, sideways, by speed",
+        _span(LIFT_RIGHT),
+        "shape: bank reversals; size (one number): landing site, across the track",
+    ),
+    Fit(
+        "straighten-up speed",
+        f"{PERSEVERANCE.straighten_up_speed_m_s:.0f} m/s",
+        "start at E+223.79 s",
+    ),
+    Fit(
+        "parachute drag coefficient, by Mach number",
+        _span(CANOPY_DRAG),
+        "flown profile and camera heights E+242 to 356 s, backshell at E+357.30 s",
+    ),
+    Fit(
+        "overshoot of the filling parachute",
+        f"{FIRST_PEAK:.2f} and {SECOND_PEAK:.2f} times",
+        "load peaks of 49.0 m/s² at E+242.29 s and 53.7 m/s² at E+242.87 s",
+    ),
+    Fit(
+        "Mach number that drops the heat shield",
+        f"{PERSEVERANCE.heat_shield_mach:.3f}",
+        "heat shield at E+263.26 s",
+    ),
+    Fit(
+        "capsule drag coefficient",
+        f"{PERSEVERANCE.capsule_drag_coefficient}",
+        "chosen: only its product with the air's density shows in the flight",
+    ),
+    Fit(
+        "divert, exhaust speed, backshell mass",
+        f"{PERSEVERANCE.divert_m:.0f} m, {PERSEVERANCE.exhaust_speed_m_s:.0f} m/s,"
+        f" {PERSEVERANCE.backshell_kg:.0f} kg",
+        "chosen: no document gives them; the masses sum to 3440 kg at entry",
+    ),
+)
+
+
+@cache
+def air_of_the_day() -> Table:
+    """Give the table's air with the density and warmth of the day of the landing."""
+    table = mars()
+    density = _factors(table, DENSITY_HEIGHTS_KM, DENSITY_FACTORS)
+    warmth = _factors(table, WARMTH_HEIGHTS_KM, WARMTH_FACTORS)
+    return table.scaled(density, warmth)
+
+
+def _factors(
+    table: Table, heights_km: tuple[float, ...], factors: tuple[float, ...]
+) -> Array:
+    """Give a factor for every row of the table, without kinks between the knots."""
+    inside = np.clip(table.rows[0] / 1e3, heights_km[0], heights_km[-1])
+    smooth: Array = PchipInterpolator(heights_km, factors)(inside)
+    return smooth
+
+
+def lift_curve() -> Curve:
+    """Give lift over drag (upwards, to the right) along the logarithm of the speed."""
+    logs = np.log(LIFT_SPEEDS_M_S)
+    return Curve(logs[0], logs[1] - logs[0], [LIFT_UP, LIFT_RIGHT])
+
+
+def canopy_curve() -> Curve:
+    """Give the parachute's drag coefficient along the Mach number."""
+    return Curve(0.0, CANOPY_MACH_STEP, CANOPY_DRAG)

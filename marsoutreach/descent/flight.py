@@ -1,0 +1,121 @@
+"""Fly one craft, or thousands at once, from the edge of the air to the ground."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from ..atmosphere import AnyAir
+from . import fitted
+from .course import fly_legs
+from .fleet import launch
+from .logbook import Logbook
+from .results import Ensemble, Flight, ensemble, flights
+from .vehicle import ENTRY, PERSEVERANCE, EntryState, Vehicle, is_number
+
+LONGEST_STEP_S = 0.25
+AT_ONCE = 1024  # flights that fit into the processor's cache together
+
+BAD_STEP = """step_s = {value!r} is not a step that the flight can take.
+Give seconds above 0 and up to {longest}; 0.05 is exact to a centimetre."""
+NOT_A = """{place} should be {kind}s, but one of them is {value!r}.
+Start from descent.{example} and change it with dataclasses.replace."""
+NONE_TO_FLY = """There is nothing to fly: {place} is empty.
+Give one {kind} or a list of them."""
+UNEQUAL = """{vehicles} vehicles and {entries} entry states do not pair up.
+Give equally many, or just one of either."""
+
+Some = TypeVar("Some", Vehicle, EntryState)
+Progress = Callable[[int, int], object]
+
+
+def fly(
+    vehicle: Vehicle = PERSEVERANCE,
+    entry: EntryState = ENTRY,
+    *,
+    step_s: float = 0.05,
+    air: AnyAir | None = None,
+) -> Flight:
+    """Fly a craft from the edge of the air to the ground.
+
+    Equations of motion of a point mass over round, turning Mars (J2 included), in the
+    air of the day (``air=None``) or any other from ``atmosphere``. ``step_s``: seconds
+    between rows of the profile. Raises ``ValueError`` for numbers that cannot fly.
+
+    >>> flight = fly()
+    >>> flight.outcome, flight.events.id.iloc[0]
+    ('landed', 'entry_interface')
+    """
+    many = fly_many(vehicle, entry, step_s=step_s, air=air, keep_profiles=True)
+    assert many.flights is not None
+    return many.flights[0]
+
+
+def fly_many(
+    vehicles: Vehicle | Sequence[Vehicle],
+    entries: EntryState | Sequence[EntryState],
+    *,
+    step_s: float = 0.05,
+    air: AnyAir | None = None,
+    keep_profiles: bool = False,
+    progress: Progress | None = None,
+) -> Ensemble:
+    """Fly thousands of flights at once: the same equations as :func:`fly`.
+
+    One craft with many entry states, many craft with one, or equally many of both.
+    ``progress(done, total)`` is called now and then. Raises ``ValueError`` for numbers
+    that cannot fly, ``TypeError`` for things that are no craft or entry state.
+
+    >>> flat = EntryState(flight_path_angle_deg=-9)
+    >>> fly_many(PERSEVERANCE, [ENTRY, flat]).outcome
+    array(['landed', 'skipped out'], dtype=object)
+    """
+    _check_step(step_s)
+    crafts, states = _pairs(vehicles, entries)
+    sky = air or fitted.air_of_the_day()
+    tell = progress or (lambda done, total: None)
+    logs: list[Logbook] = []
+    kept: list[Flight] = []
+    for first in range(0, len(states), AT_ONCE):
+        part = slice(first, first + AT_ONCE)
+        fleet = launch(crafts[part], states[part], sky)
+        log = fly_legs(fleet, step_s, keep_profiles)
+        logs.append(log)
+        if keep_profiles:
+            kept += flights(fleet, log, crafts[part], states[part], step_s)
+        tell(min(first + AT_ONCE, len(states)), len(states))
+    return ensemble(logs, crafts, kept if keep_profiles else None)
+
+
+def _check_step(step_s: float) -> None:
+    if not is_number(step_s) or not 0.0 < step_s <= LONGEST_STEP_S:
+        raise ValueError(BAD_STEP.format(value=step_s, longest=LONGEST_STEP_S))
+
+
+def _pairs(
+    vehicles: Vehicle | Sequence[Vehicle], entries: EntryState | Sequence[EntryState]
+) -> tuple[list[Vehicle], list[EntryState]]:
+    crafts = _listed(vehicles, Vehicle, "vehicles", "PERSEVERANCE")
+    states = _listed(entries, EntryState, "entries", "ENTRY")
+    n = max(len(crafts), len(states))
+    if {len(crafts), len(states)} - {1, n}:
+        raise ValueError(UNEQUAL.format(vehicles=len(crafts), entries=len(states)))
+    return _stretched(crafts, n), _stretched(states, n)
+
+
+def _listed(
+    things: Some | Sequence[Some], kind: type[Some], place: str, example: str
+) -> list[Some]:
+    many = isinstance(things, Iterable)
+    listed: list[Some] = list(things) if many else [things]  # type: ignore[arg-type, list-item]
+    if not listed:
+        raise ValueError(NONE_TO_FLY.format(place=place, kind=kind.__name__))
+    for thing in listed:
+        if not isinstance(thing, kind):
+            about = {"place": place, "kind": kind.__name__, "example": example}
+            raise TypeError(NOT_A.format(value=thing, **about))
+    return listed
+
+
+def _stretched(things: list[Some], n: int) -> list[Some]:
+    return things if len(things) == n else things * n

@@ -1,0 +1,313 @@
+"""The legs of the flight: what pushes, what ends each leg, what happens then.
+
+The craft knows no clock: it acts on its speed, its Mach number and its height, as the
+real one did, so that flights that go wrong also act as it would have.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..atmosphere import Array
+from . import fitted, forces, guidance, planet
+from .fleet import MASS, PLACE, VELOCITY, Fleet
+from .forces import Now, Push
+
+TIME_LIMIT_S = 1500.0
+SPACE_M = 125e3  # who climbs through this height has left the air
+BALLAST_AFTER_S, BALLAST_PAIR_S, BALLAST_PAIRS = 5.15, 2.0, 3
+MORTAR_TO_STRETCH_S, FIRST_FILL_S, SECOND_FILL_S, SETTLE_S = 1.04, 0.62, 0.58, 1.0
+WARM_UP_S = 1.04
+CRUISE_M, CRUISE_M_S = 254.0, 32.0
+BRAKE_M = 118.0
+SKY_CRANE_M, SKY_CRANE_M_S = 21.0, 0.75
+ROVER_SEPARATION_S, LOWERING_S, BRIDLE_M = 2.65, 5.50, 7.5
+DECLARED_S = 1.50  # the rover stands still this long before it calls it a landing
+
+HEAT_SHIELD_OFF = "parachute_heat_shield_off"
+
+Test = Callable[[Now, Fleet], Array]
+Bridle = Callable[[Fleet], Array]
+
+
+def _nothing(fleet: Fleet) -> None:
+    """Begin a leg in which nothing is dropped and nothing is planned."""
+
+
+def _stowed(fleet: Fleet) -> Array:
+    return np.zeros(len(fleet))
+
+
+@dataclass(frozen=True)
+class Exit:
+    """A way out of a leg: taken when ``test`` is no longer negative."""
+
+    test: Test
+    to: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A smooth part of the flight."""
+
+    name: str
+    phase: str
+    push: Push
+    exits: tuple[Exit, ...]
+    event: str = ""
+    begin: Callable[[Fleet], None] = _nothing
+    stride: int = 8  # the integrator's step is this many step_s
+    opening: forces.Opening | None = None  # how much of the parachute is open
+    bridle: Bridle = _stowed  # how far the rover hangs below, in metres
+
+
+def slower_than(name: str) -> Test:
+    """Make the test for a speed trigger."""
+    return lambda now, fleet: fleet[name] - now.speed_m_s
+
+
+def lasting(seconds: float) -> Test:
+    """Make the test for a leg of a given length."""
+    return lambda now, fleet: fleet.in_leg_s - seconds
+
+
+def below(altitude_m: float) -> Test:
+    """Make the test for a height above the landing site."""
+    return lambda now, fleet: altitude_m - now.altitude_m
+
+
+def _climbs_out(now: Now, fleet: Fleet) -> Array:
+    climbing = planet.dot(fleet.state[PLACE], fleet.state[VELOCITY]) > 0.0
+    return np.where(climbing, now.altitude_m - SPACE_M, -1.0)
+
+
+def _too_hot(now: Now, fleet: Fleet) -> Array:
+    limit = fleet["heat_flux_limit_w_cm2"]
+    return now.heat_flux_w_cm2(fleet["nose_radius_m"]) - limit
+
+
+def _too_hard(now: Now, fleet: Fleet) -> Array:
+    return now.deceleration_g - fleet["deceleration_limit_g"]
+
+
+def _slow_in_sound(now: Now, fleet: Fleet) -> Array:
+    return fleet["heat_shield_mach"] - now.mach
+
+
+def _mach_too_high(now: Now, fleet: Fleet) -> Array:
+    return now.mach - fleet["parachute_mach_limit"]
+
+
+def _at_backshell_height(now: Now, fleet: Fleet) -> Array:
+    return fleet["backshell_altitude_m"] - now.altitude_m
+
+
+def _gentle(now: Now, fleet: Fleet) -> Array:
+    """Test whether a craft sinks as slowly as the sky crane wants."""
+    rising = planet.dot(fleet.state[PLACE], fleet.state[VELOCITY]) / now.radius_m
+    return SKY_CRANE_M_S + rising
+
+
+def _tank_dry(now: Now, fleet: Fleet) -> Array:
+    return fleet["dry_kg"] - fleet.state[MASS]
+
+
+def load_n(opening: forces.Opening | None, now: Now, fleet: Fleet) -> Array:
+    """Give the pull of the parachute on the craft, in newtons."""
+    if opening is None:
+        return np.zeros(len(fleet))
+    area = forces.canopy_area(now, fleet) * opening(fleet)
+    cloth = fleet["parachute_kg"] * now.deceleration_g * planet.EARTH_GRAVITY_M_S2
+    return area * now.dynamic_pressure_pa - cloth
+
+
+def _torn(opening: forces.Opening) -> Exit:
+    def test(now: Now, fleet: Fleet) -> Array:
+        return load_n(opening, now, fleet) - fleet["parachute_load_limit_n"]
+
+    return Exit(test, "parachute torn", "too_strong")
+
+
+def _rise(part: Array) -> Array:
+    """Go from 0 to 1 with a level start and a level end."""
+    rise: Array = 0.5 - 0.5 * np.cos(np.pi * part)
+    return rise
+
+
+def _first_fill(fleet: Fleet) -> Array:
+    return fitted.FIRST_PEAK * _rise(fleet.in_leg_s / FIRST_FILL_S)
+
+
+def _second_fill(fleet: Fleet) -> Array:
+    part = fleet.in_leg_s / SECOND_FILL_S
+    more = fitted.SECOND_PEAK - fitted.FIRST_PEAK
+    return fitted.FIRST_PEAK + more * _rise(part) - fitted.DIP * _rise(2.0 * part)
+
+
+def _settle(fleet: Fleet) -> Array:
+    part = fleet.in_leg_s / SETTLE_S
+    return fitted.SECOND_PEAK + (1.0 - fitted.SECOND_PEAK) * _rise(part)
+
+
+def _open(fleet: Fleet) -> Array:
+    return np.ones(len(fleet))
+
+
+def _drop_balance_masses(fleet: Fleet) -> None:
+    fleet.state[MASS] -= fleet["balance_masses_kg"] / BALLAST_PAIRS
+
+
+def _drop_heat_shield(fleet: Fleet) -> None:
+    fleet.state[MASS] -= fleet["heat_shield_kg"]
+
+
+def _drop_backshell(fleet: Fleet) -> None:
+    fleet.state[MASS] = fleet["dry_kg"] + fleet["propellant_kg"]
+
+
+def _aim(altitude_m: float, speed_m_s: float) -> Callable[[Fleet], None]:
+    return lambda fleet: guidance.plan(fleet, altitude_m, speed_m_s, np.zeros(()))
+
+
+def _divert(fleet: Fleet) -> None:
+    target = (CRUISE_M, CRUISE_M_S)
+    guidance.plan(fleet, *target, fleet["divert_m"])
+
+
+def _lowering(fleet: Fleet) -> Array:
+    return BRIDLE_M * np.minimum(fleet.in_leg_s / LOWERING_S, 1.0)
+
+
+def _lowered(fleet: Fleet) -> Array:
+    return np.full(len(fleet), BRIDLE_M)
+
+
+LATE = Exit(lambda now, fleet: fleet.time_s - TIME_LIMIT_S, "still flying", "late")
+DRY = Exit(_tank_dry, "crashed", "tank_dry")
+
+
+def _ground(why: str) -> Exit:
+    return Exit(below(0.0), "crashed", why)
+
+
+ENTRY_DANGERS = (
+    Exit(_climbs_out, "skipped out", "skipped"),
+    Exit(_too_hot, "burned up", "hot"),
+    Exit(_too_hard, "broke apart", "hard"),
+    _ground("no_parachute"),
+    LATE,
+)
+UNDER_PARACHUTE = (_ground("under_parachute"), LATE)
+ON_ENGINES = (DRY, _ground("engines"), LATE)
+
+
+def _entry() -> Leg:
+    slow = Exit(slower_than("straighten_up_speed_m_s"), "straighten_up_0")
+    exits = (slow, *ENTRY_DANGERS)
+    return Leg("entry", "entry", forces.glide, exits, "entry_interface")
+
+
+def _straighten(number: int, to: str) -> Leg:
+    """Make one part of SUFR; from the second on, each drops a pair of masses."""
+    seconds = BALLAST_PAIR_S if number else BALLAST_AFTER_S
+    ends = (Exit(lasting(seconds), to),) if to else ()
+    slow = Exit(slower_than("parachute_speed_m_s"), "mortar")
+    return Leg(
+        f"straighten_up_{number}",
+        "straighten_up",
+        forces.glide,
+        (slow, *ends, *ENTRY_DANGERS),
+        event=("straighten_up", "balance_masses", "", "")[number],
+        begin=_drop_balance_masses if number else _nothing,
+    )
+
+
+def _mortar() -> Leg:
+    stretched = Exit(lasting(MORTAR_TO_STRETCH_S), "first_fill")
+    exits = (stretched, *UNDER_PARACHUTE)
+    return Leg("mortar", "parachute", forces.fall, exits, "parachute_mortar")
+
+
+def _filling(name: str, event: str, opening: forces.Opening, end: Exit) -> Leg:
+    """Make a leg in which the parachute fills."""
+    fast = Exit(_mach_too_high, "parachute torn", "too_fast")
+    exits = (fast, end, _torn(opening), *UNDER_PARACHUTE)
+    push = forces.under_parachute(opening)
+    return Leg(name, "parachute", push, exits, event, stride=1, opening=opening)
+
+
+def _hanging(phase: str, event: str, begin: Callable[[Fleet], None], end: Exit) -> Leg:
+    """Make a leg under the open parachute."""
+    exits = (end, _torn(_open), *UNDER_PARACHUTE)
+    push = forces.under_parachute(_open)
+    return Leg(phase, phase, push, exits, event, begin, opening=_open)
+
+
+def _warm_up() -> Leg:
+    push = forces.on_engines(8, throttle=False)
+    exits = (Exit(lasting(WARM_UP_S), "approach"), *ON_ENGINES)
+    event, begin = "backshell_separation", _drop_backshell
+    return Leg("warm_up", "powered_descent", push, exits, event, begin)
+
+
+def _powered(name: str, event: str, begin: Callable[[Fleet], None], end: Exit) -> Leg:
+    """Make a leg on eight engines."""
+    exits, push = (end, *ON_ENGINES), forces.on_engines(8)
+    return Leg(name, "powered_descent", push, exits, event, begin, stride=4)
+
+
+def _crane(name: str, event: str, bridle: Bridle, *ends: Exit) -> Leg:
+    """Make a leg of the sky crane, on four engines."""
+    touch = Exit(lambda now, f: bridle(f) - now.altitude_m, "landed", "landed")
+    begin, push = _aim(BRIDLE_M, SKY_CRANE_M_S), forces.on_engines(4)
+    exits = (*ends, touch, DRY, LATE)
+    return Leg(name, "sky_crane", push, exits, event, begin, stride=4, bridle=bridle)
+
+
+LEGS = (
+    _entry(),
+    _straighten(0, "straighten_up_1"),
+    _straighten(1, "straighten_up_2"),
+    _straighten(2, "straighten_up_3"),
+    _straighten(3, ""),
+    _mortar(),
+    _filling(
+        "first_fill",
+        "line_stretch",
+        _first_fill,
+        Exit(lasting(FIRST_FILL_S), "second_fill"),
+    ),
+    _filling(
+        "second_fill",
+        "first_load_peak",
+        _second_fill,
+        Exit(lasting(SECOND_FILL_S), "settle"),
+    ),
+    _filling("settle", "full_inflation", _settle, Exit(lasting(SETTLE_S), "parachute")),
+    _hanging("parachute", "", _nothing, Exit(_slow_in_sound, HEAT_SHIELD_OFF)),
+    _hanging(
+        HEAT_SHIELD_OFF,
+        "heat_shield",
+        _drop_heat_shield,
+        Exit(_at_backshell_height, "warm_up"),
+    ),
+    _warm_up(),
+    _powered(
+        "approach", "powered_descent_start", _divert, Exit(below(CRUISE_M), "constant")
+    ),
+    _powered(
+        "constant",
+        "constant_velocity",
+        _aim(BRAKE_M, CRUISE_M_S),
+        Exit(below(BRAKE_M), "brake"),
+    ),
+    _powered("brake", "", _aim(SKY_CRANE_M, SKY_CRANE_M_S), Exit(_gentle, "crane")),
+    _crane(
+        "crane", "sky_crane", _stowed, Exit(lasting(ROVER_SEPARATION_S), "lowering")
+    ),
+    _crane("lowering", "rover_separation", _lowering, Exit(lasting(LOWERING_S), "low")),
+    _crane("low", "lowering_end", _lowered),
+)
+LEG_NUMBERS = {leg.name: number for number, leg in enumerate(LEGS)}

@@ -1,0 +1,167 @@
+"""The craft and the state in which it meets Mars: numbers that may be changed."""
+
+import math
+import numbers
+from dataclasses import dataclass, fields, replace
+from typing import Self
+
+ABOUT_NOTHING = """{owner} needs a number for {name}, but got {value!r}.
+Give {name} between {low:g} and {high:g}."""
+OUT_OF_RANGE = """{name} = {value:g} cannot fly{unit}.
+Give {name} between {low:g} and {high:g}; Perseverance had {usual:g}."""
+
+# name: (lowest, highest) that the equations can fly
+VEHICLE_RANGES = {
+    "rover_kg": (1.0, 1e5),
+    "descent_stage_kg": (1.0, 1e5),
+    "propellant_kg": (0.0, 1e5),
+    "heat_shield_kg": (0.0, 1e5),
+    "backshell_kg": (0.0, 1e5),
+    "parachute_kg": (0.0, 1e5),
+    "balance_masses_kg": (0.0, 1e5),
+    "capsule_diameter_m": (0.1, 50.0),
+    "capsule_drag_coefficient": (0.05, 5.0),
+    "nose_radius_m": (0.01, 50.0),
+    "lift_factor": (-3.0, 3.0),
+    "parachute_diameter_m": (0.1, 200.0),
+    "straighten_up_speed_m_s": (1.0, 20e3),
+    "parachute_speed_m_s": (1.0, 20e3),
+    "heat_shield_mach": (0.05, 50.0),
+    "backshell_altitude_m": (300.0, 20e3),
+    "divert_m": (0.0, 5e3),
+    "engine_thrust_min_n": (0.0, 1e6),
+    "engine_thrust_max_n": (1.0, 1e6),
+    "exhaust_speed_m_s": (100.0, 10e3),
+    "deceleration_limit_g": (0.1, 1e6),
+    "heat_flux_limit_w_cm2": (0.1, 1e9),
+    "parachute_mach_limit": (0.1, 1e3),
+    "parachute_load_limit_n": (1.0, 1e12),
+    "touchdown_limit_m_s": (0.8, 100.0),
+}
+ENTRY_RANGES = {
+    "altitude_m": (1e3, 2e6),
+    "speed_m_s": (1.0, 20e3),
+    "flight_path_angle_deg": (-90.0, 90.0),
+    "azimuth_deg": (-360.0, 360.0),
+    "latitude_deg": (-90.0, 90.0),
+    "longitude_deg": (-360.0, 360.0),
+    "density_factor": (0.01, 100.0),
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A set of numbers that is looked over when it is made."""
+
+    def _check(self, ranges: dict[str, tuple[float, float]]) -> None:
+        for field in fields(self):
+            low, high = ranges[field.name]
+            value, usual = getattr(self, field.name), field.default
+            about = {"name": field.name, "value": value, "low": low, "high": high}
+            if not is_number(value):
+                owner = type(self).__name__
+                raise ValueError(ABOUT_NOTHING.format(owner=owner, **about))
+            if not low <= value <= high:
+                unit = _why_not(field.name, value)
+                raise ValueError(OUT_OF_RANGE.format(usual=usual, unit=unit, **about))
+
+
+@dataclass(frozen=True)
+class Vehicle(Checked):
+    """A craft that lands the way Perseverance did; masses in kg, sizes in m.
+
+    Change a number with ``dataclasses.replace`` or ``with_parachute``. A number that
+    cannot fly (zero mass, NaN) raises ``ValueError``. Sources: ``facts/vehicle.csv``;
+    numbers that were fitted to the flight stand in ``descent.FITTED``.
+
+    >>> PERSEVERANCE.entry_mass_kg
+    3440.0
+    """
+
+    rover_kg: float = 1025.0
+    descent_stage_kg: float = 1070.0
+    propellant_kg: float = 400.0
+    heat_shield_kg: float = 440.0
+    backshell_kg: float = 274.0  # closes the sum to the entry mass of 3440 kg
+    parachute_kg: float = 81.0
+    balance_masses_kg: float = 150.0
+    capsule_diameter_m: float = 4.5
+    capsule_drag_coefficient: float = 1.5
+    nose_radius_m: float = 1.125
+    lift_factor: float = 1.0
+    parachute_diameter_m: float = 21.53
+    straighten_up_speed_m_s: float = 476.24
+    parachute_speed_m_s: float = 425.0
+    heat_shield_mach: float = 0.6985
+    backshell_altitude_m: float = 2180.0
+    divert_m: float = 600.0
+    engine_thrust_min_n: float = 400.0
+    engine_thrust_max_n: float = 3300.0
+    exhaust_speed_m_s: float = 2150.0
+    deceleration_limit_g: float = 16.0
+    heat_flux_limit_w_cm2: float = 200.0
+    parachute_mach_limit: float = 2.3
+    parachute_load_limit_n: float = 222e3
+    touchdown_limit_m_s: float = 2.0
+
+    def __post_init__(self) -> None:
+        self._check(VEHICLE_RANGES)
+
+    @property
+    def entry_mass_kg(self) -> float:
+        """Everything that enters the air together, in kg."""
+        names = [field.name for field in fields(self) if field.name.endswith("_kg")]
+        return float(sum(getattr(self, name) for name in names))
+
+    def with_parachute(self, *, diameter_m: float) -> Self:
+        """Give the same craft with a parachute of another size, as heavy as its area.
+
+        >>> round(PERSEVERANCE.with_parachute(diameter_m=16).parachute_kg, 1)
+        44.7
+        """
+        chosen = replace(self, parachute_diameter_m=diameter_m)
+        larger = (diameter_m / self.parachute_diameter_m) ** 2
+        return replace(chosen, parachute_kg=self.parachute_kg * larger)
+
+
+@dataclass(frozen=True)
+class EntryState(Checked):
+    """Where the craft meets Mars, how fast and how steeply.
+
+    ``altitude_m`` is above the landing site, ``speed_m_s`` relative to the turning
+    planet, ``azimuth_deg`` clockwise from north; ``density_factor`` makes the air of
+    the day denser or thinner. Source: reconstructed flight (S2, S3).
+
+    >>> ENTRY.flight_path_angle_deg
+    -16.15
+    """
+
+    altitude_m: float = 130_316.5
+    speed_m_s: float = 5332.3
+    flight_path_angle_deg: float = -16.15
+    azimuth_deg: float = 100.3
+    latitude_deg: float = 20.829
+    longitude_deg: float = 66.791
+    density_factor: float = 1.0
+
+    def __post_init__(self) -> None:
+        self._check(ENTRY_RANGES)
+
+
+def is_number(value: object) -> bool:
+    """Say whether something is a real, finite number."""
+    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+        return False
+    return math.isfinite(value)
+
+
+def _why_not(name: str, value: float) -> str:
+    if name.endswith("_kg") and value <= 0:
+        return ": everything that falls has some mass"
+    if name == "parachute_diameter_m" and value <= 0:
+        return ": a parachute without cloth holds no air"
+    return ""
+
+
+PERSEVERANCE = Vehicle()
+ENTRY = EntryState()

@@ -1,0 +1,331 @@
+"""Tables in, plotly figures out, each with a sentence that says what it shows.
+
+The sentence and the numbers travel in ``figure.layout.meta`` (``description``,
+``table``), so that a page can show them to who cannot see the plot. In a notebook,
+``show(figure)`` puts both under the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from marsoutreach import timeline
+from marsoutreach.locale import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from plotly.graph_objects import Figure
+
+    from marsoutreach.descent import Ensemble, Flight
+
+INK, SOFT, LINE, GROUND = "#1d1a17", "#5b534a", "#8c8174", "#fbf7f1"
+RUST, SKY, CHUTE, FORCE = "#a63f24", "#8a5a1f", "#b34700", "#b3264d"
+MINT, ACT = "#1f6b45", "#0b5cab"
+GRID = "#e4dccf"
+FONT = "Atkinson Hyperlegible, Verdana, sans-serif"
+
+NO_DESCRIPTION = """This figure says nothing to who cannot see it.
+Make it with a function of marsoutreach.figures, or set
+figure.layout.meta = {"description": "one sentence with the numbers"}."""
+
+
+def show(figure: Figure) -> None:
+    """Show a figure, the sentence that describes it, and its numbers as a table.
+
+    Raises ``ValueError`` for a figure without a description.
+    """
+    from IPython.display import HTML, display
+
+    meta = figure.layout.meta or {}
+    if not meta.get("description"):
+        raise ValueError(NO_DESCRIPTION)
+    display(figure)
+    display(HTML(_caption(meta)))
+
+
+def _caption(meta: dict[str, Any]) -> str:
+    """Write the sentence and the folded table as HTML."""
+    table = meta.get("table", "")
+    summary = escape(words("figures")["show_numbers"])
+    numbers = f"<details><summary>{summary}</summary>{table}</details>" if table else ""
+    return f'<p class="figure-says">{escape(meta["description"])}</p>{numbers}'
+
+
+def _figure(title: str, description: str, table: pd.DataFrame, **layout: Any) -> Figure:
+    """Make an empty figure in our look, with its sentence and numbers."""
+    from plotly.graph_objects import Figure
+
+    numbers = table.to_html(index=False, border=0, float_format=lambda x: f"{x:,.2f}")
+    axis = {"gridcolor": GRID, "linecolor": LINE, "zerolinecolor": LINE}
+    figure = Figure(
+        layout={
+            "template": "none",
+            "title": {"text": title, "x": 0, "xref": "paper", "font": {"size": 20}},
+            "font": {"family": FONT, "size": 15, "color": INK},
+            "paper_bgcolor": GROUND,
+            "plot_bgcolor": GROUND,
+            "margin": {"l": 76, "r": 96, "t": 64, "b": 60},
+            "height": 420,
+            "showlegend": False,
+            "dragmode": False,
+            "meta": {"description": description, "table": numbers},
+        }
+    )
+    figure.update_xaxes(automargin=True, **axis)
+    figure.update_yaxes(automargin=True, **axis)
+    return figure.update_layout(**layout)
+
+
+def energy_shares() -> Figure:
+    """Draw which share of the energy the air, the parachute and the engines took.
+
+    The energy of motion of one kilogram, from the flown speeds at entry interface,
+    mortar fire, backshell separation and touchdown. (Falling adds a little more, which
+    the same three take away; it is left out here and said so in the notebook.)
+
+    >>> energy_shares().layout.title.text
+    'The air alone took away 99.4 % of the energy'
+    """
+    import pandas as pd
+
+    text = words("figures")["energy"]
+    shares = energy_percent()
+    title = text["title"].format(**shares)
+    keys = ("air", "parachute", "engines")
+    names = [text[key] for key in keys]
+    percent = [shares[f"{key}_percent"] for key in keys]
+    table = pd.DataFrame({"": names, "%": percent})
+    figure = _figure(title, text["description"].format(**shares), table, height=320)
+    figure.add_bar(
+        x=percent,
+        y=names,
+        orientation="h",
+        marker={"color": [SKY, CHUTE, ACT], "pattern": {"shape": ["", "/", "x"]}},
+        text=[f"{value:.3g} %" for value in percent],
+        textposition="outside",
+        cliponaxis=False,
+    )
+    figure.update_xaxes(type="log", title=text["axis"], range=[-3, 2.2], dtick=1)
+    return figure.update_yaxes(autorange="reversed")
+
+
+def energy_percent() -> dict[str, float]:
+    """Tell what share of the energy of motion each brake took, in percent.
+
+    >>> round(energy_percent()["engines_percent"], 3)
+    0.025
+    """
+    entry, mortar, backshell = (
+        float(timeline.state_at(second)["speed_m_s"]) for second in (0.0, 240.63, 357.3)
+    )
+    return {
+        "air_percent": 100 * (1 - (mortar / entry) ** 2),
+        "parachute_percent": 100 * (mortar**2 - backshell**2) / entry**2,
+        "engines_percent": 100 * (backshell / entry) ** 2,
+    }
+
+
+def residuals(flight: Flight) -> pd.DataFrame:
+    """Put our flight beside the flown one, at the rows of the flown table.
+
+    Columns: ``time_s``, flown and own ``altitude_m`` and ``speed_m_s``, and own minus
+    flown ``altitude_residual_m``, ``speed_residual_m_s``.
+    """
+    import numpy as np
+    import pandas as pd
+
+    from marsoutreach import facts
+
+    flown = facts.table("edl_profile")
+    time_s = flown["time_s"].to_numpy()
+    ours = flight.profile
+    columns: dict[str, Any] = {"time_s": time_s}
+    for name in ("altitude", "speed"):
+        unit = "m" if name == "altitude" else "m_s"
+        real = flown[f"{name}_{unit}"].to_numpy()
+        own = np.interp(time_s, ours["time_s"], ours[f"{name}_{unit}"])
+        columns |= {f"{name}_flown_{unit}": real, f"{name}_ours_{unit}": own}
+        columns[f"{name}_residual_{unit}"] = own - real
+    return pd.DataFrame(columns)
+
+
+def rms(values: pd.Series) -> float:
+    """Give the root mean square of a column.
+
+    >>> import pandas as pd
+    >>> rms(pd.Series([3.0, -3.0]))
+    3.0
+    """
+    return float((values**2).mean() ** 0.5)
+
+
+def compared(flight: Flight) -> Figure:
+    """Draw our flight over the flown one, height and speed, with the differences."""
+    text = words("figures")["compared"]
+    table = residuals(flight)
+    means = {
+        "altitude_rms_m": rms(table["altitude_residual_m"]),
+        "speed_rms_m_s": rms(table["speed_residual_m_s"]),
+    }
+    title = text["title"].format(**means)
+    description = text["description"].format(**means)
+    figure = _figure(title, description, table.iloc[::10], height=640)
+    figure.set_subplots(
+        2,
+        2,
+        row_heights=[0.62, 0.38],
+        shared_xaxes=True,
+        horizontal_spacing=0.16,
+        vertical_spacing=0.08,
+    )
+    _compare_column(figure, table, 1, "altitude", "m", 1000, RUST)
+    _compare_column(figure, table, 2, "speed", "m_s", 1, SKY)
+    figure.update_xaxes(title=text["time"], row=2)
+    legend = {"x": 0, "y": -0.14, "orientation": "h"}
+    return figure.update_layout(showlegend=True, legend=legend, margin={"r": 40})
+
+
+def _compare_column(
+    figure: Figure,
+    table: pd.DataFrame,
+    column: int,
+    name: str,
+    unit: str,
+    divisor: float,
+    colour: str,
+) -> None:
+    """Draw one quantity, flown and own, and below it the difference."""
+    text = words("figures")["compared"]
+    time_s = table["time_s"]
+    lines = (("flown", 4, "solid", colour), ("ours", 2, "dash", INK))
+    for which, width, dash, line_colour in lines:
+        figure.add_scatter(
+            x=time_s,
+            y=table[f"{name}_{which}_{unit}"] / divisor,
+            name=text[which],
+            line={"color": line_colour, "width": width, "dash": dash},
+            showlegend=column == 1,
+            row=1,
+            col=column,
+        )
+    figure.add_scatter(
+        x=time_s,
+        y=table[f"{name}_residual_{unit}"],
+        line={"color": colour, "width": 2},
+        showlegend=False,
+        row=2,
+        col=column,
+    )
+    figure.update_yaxes(title=text[name], rangemode="tozero", row=1, col=column)
+    figure.update_yaxes(title=text[f"{name}_residual"], row=2, col=column)
+
+
+def deceleration() -> Figure:
+    """Draw the push felt on board against time, from entry to the ground."""
+    text = words("figures")["deceleration"]
+    flown = timeline.as_flown()
+    seen = flown[flown["time_s"].between(0, 425)]
+    peak = seen.sort_values("deceleration_g").iloc[-1]
+    after = seen[seen["time_s"] > 235]
+    facts = {
+        "peak_g": peak["deceleration_g"],
+        "peak_time_s": peak["time_s"],
+        "chute_g": after["deceleration_g"].max(),
+        "end_g": seen["deceleration_g"].iloc[-1],
+    }
+    columns = seen[["time_s", "deceleration_g"]].iloc[::10]
+    figure = _figure(
+        text["title"].format(**facts), text["description"].format(**facts), columns
+    )
+    figure.add_scatter(
+        x=seen["time_s"],
+        y=seen["deceleration_g"],
+        line={"color": FORCE, "width": 3},
+        fill="tozeroy",
+        fillcolor="rgba(179,38,77,0.12)",
+    )
+    _note(figure, peak["time_s"], facts["peak_g"], text["peak"].format(**facts))
+    _note(figure, 242.9, facts["chute_g"], text["parachute"])
+    _note(figure, 375.0, 0.6, text["engines"])
+    figure.update_xaxes(title=text["time"], dtick=60)
+    return figure.update_yaxes(title=text["axis"], rangemode="tozero")
+
+
+def _note(figure: Figure, x: float, y: float, text: str) -> None:
+    """Write a word beside a point of a figure."""
+    figure.add_annotation(
+        x=x, y=y, text=text, xanchor="left", ax=28, ay=-18, arrowcolor=SOFT
+    )
+
+
+def predicted_against_flown() -> Figure:
+    """Draw how many seconds after its predicted moment each event came."""
+    text = words("figures")["predicted"]
+    names = words("events")
+    rows = timeline.events().dropna(subset=["predicted_time_s"])
+    rows = rows[rows["time_s"] >= 0]
+    late_s = (rows["time_s"] - rows["predicted_time_s"]).round() + 0.0
+    labels = [names[key]["name"] for key in rows["id"]]
+    listed = ", ".join(
+        f"{label} {value:+.0f} s" for label, value in zip(labels, late_s, strict=True)
+    )
+    table = rows[["time_s", "predicted_time_s"]].assign(event=labels, late_s=late_s)
+    title = text["title"].format(largest_s=late_s.abs().max())
+    description = text["description"].format(rows=listed)
+    figure = _figure(title, description, table, height=460)
+    figure.add_scatter(
+        x=late_s,
+        y=labels,
+        mode="markers+text",
+        text=[f"{value:+.0f} s" for value in late_s],
+        textposition="middle right",
+        marker={"color": CHUTE, "size": 14, "symbol": "diamond"},
+        cliponaxis=False,
+    )
+    figure.update_xaxes(title=text["axis"], zeroline=True, zerolinewidth=2)
+    return figure.update_yaxes(autorange="reversed")
+
+
+SYMBOLS = ("circle", "x", "triangle-up", "square", "diamond", "cross")
+COLOURS = (MINT, RUST, SKY, FORCE, ACT, CHUTE)
+
+
+def outcomes(ensemble: Ensemble, entry_angles_deg: Sequence[float]) -> Figure:
+    """Draw many flights: entry angle against hardest push, marked by how they ended.
+
+    ``entry_angles_deg``: one flight path angle a flight, negative downwards.
+    """
+    text, names = words("figures")["outcomes"], words("descent")["outcome"]
+    table = ensemble.table.assign(below_deg=[-angle for angle in entry_angles_deg])
+    counts = table["outcome"].value_counts()
+    listed = {how: f"{names[how]} ({number})" for how, number in counts.items()}
+    figure = _figure(
+        text["title"].format(count=len(table), landed=counts.get("landed", 0)),
+        text["description"].format(summary=", ".join(listed.values())),
+        _angle_ranges(table, text, names),
+    )
+    for index, (how, name) in enumerate(listed.items()):
+        rows = table[table["outcome"] == how]
+        figure.add_scatter(
+            x=rows["below_deg"],
+            y=rows["peak_deceleration_g"],
+            mode="markers",
+            name=name,
+            marker={"color": COLOURS[index % 6], "symbol": SYMBOLS[index % 6]},
+        )
+    figure.update_xaxes(title=text["entry_angle"])
+    figure.update_yaxes(title=text["deceleration"], rangemode="tozero")
+    return figure.update_layout(showlegend=True, legend={"x": 0.02, "y": 0.98})
+
+
+def _angle_ranges(
+    table: pd.DataFrame, text: Mapping[str, str], names: Mapping[str, str]
+) -> pd.DataFrame:
+    """Say for each ending how many flights and which angles led there."""
+    groups = table.groupby("outcome")["below_deg"].agg(["size", "min", "max"])
+    groups.index = [names[how] for how in groups.index]
+    groups = groups.rename_axis(text["ending"]).reset_index()
+    columns = [text[key] for key in ("ending", "flights", "flattest", "steepest")]
+    return groups.set_axis(columns, axis=1)

@@ -1,0 +1,52 @@
+// A small button that says how we know; pressing it tells more and names the source.
+import { freshId, h, setText } from "./dom.js";
+import { say } from "./words.js";
+
+export function makeBadge(words, sources = {}) {
+  const label = h("span");
+  const what = h("p");
+  const from = h("p", { class: "mo-soft" });
+  const pop = h(
+    "div",
+    { class: "mo-pop", id: freshId("pop"), hidden: true },
+    what,
+    from,
+  );
+  const button = h(
+    "button",
+    { type: "button", "aria-expanded": "false", "aria-controls": pop.id },
+    label,
+  );
+  const element = h("span", { class: "mo-badge" }, button, pop);
+  const open = (yes) => {
+    pop.hidden = !yes;
+    button.setAttribute("aria-expanded", String(yes));
+  };
+  button.addEventListener("click", () => open(pop.hidden));
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || pop.hidden) return;
+    open(false);
+    button.focus();
+  });
+  element.addEventListener(
+    "focusout",
+    (event) => element.contains(event.relatedTarget) || open(false),
+  );
+
+  function show(kind, source = "", note = "") {
+    if (element.dataset.kind === kind && element.dataset.source === source) return;
+    element.dataset.kind = kind;
+    element.dataset.source = source;
+    setText(label, words.kinds[kind]?.label ?? kind);
+    setText(what, [words.kinds[kind]?.explanation, note].filter(Boolean).join(" "));
+    const titles = source
+      .split(";")
+      .filter(Boolean)
+      .map((key) => sources[key.trim()] ?? key);
+    setText(
+      from,
+      titles.length ? say(words.source, { source: titles.join("; ") }) : "",
+    );
+  }
+  return { element, show };
+}

@@ -1,0 +1,54 @@
+// Small helpers that make elements, and touch the page only when something changed.
+let made = 0;
+export const freshId = (name) => `mo-${name}-${(made += 1)}`;
+
+export function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) setProp(node, name, value);
+  node.append(
+    ...children.flat().filter((child) => child !== null && child !== undefined),
+  );
+  return node;
+}
+
+function setProp(node, name, value) {
+  if (value === null || value === undefined || value === false) return;
+  if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+  else if (name in { hidden: 1, disabled: 1, checked: 1 }) node[name] = value;
+  else node.setAttribute(name, value === true ? "" : value);
+}
+
+export function setText(node, text) {
+  if (node.lastSaid === text) return;
+  node.lastSaid = text;
+  node.textContent = text;
+}
+
+export function setAttr(node, name, value) {
+  const key = `last-${name}`;
+  if (node[key] === value) return;
+  node[key] = value;
+  node.setAttribute(name, value);
+}
+
+export function setStyle(node, name, value) {
+  const key = `style-${name}`;
+  if (node[key] === value) return;
+  node[key] = value;
+  node.style.setProperty(name, value);
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+export function icon(path) {
+  const svg = document.createElementNS(SVG, "svg");
+  const shape = document.createElementNS(SVG, "path");
+  for (const [name, value] of [
+    ["viewBox", "0 0 24 24"],
+    ["aria-hidden", "true"],
+    ["class", "mo-icon"],
+  ])
+    svg.setAttribute(name, value);
+  shape.setAttribute("d", path);
+  svg.append(shape);
+  return svg;
+}

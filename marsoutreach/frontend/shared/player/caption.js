@@ -1,0 +1,40 @@
+// The caption under the picture, and the quiet voice that tells events to listeners.
+import { h, setText } from "../dom.js";
+import { say } from "../words.js";
+
+export function makeCaption({ words, tell }) {
+  const line = h("p", { class: "mo-caption" });
+  const status = h("div", { role: "status", class: "mo-hidden" });
+  const element = h("div", { class: "mo-caption-box" }, line, status);
+  let last;
+
+  function frame({ event, playing }) {
+    const said = event && words.events[event.id];
+    setText(line, said?.caption ?? words.caption.first);
+    if (event === last) return;
+    last = event;
+    if (playing && event) announce(event);
+  }
+
+  function announce(event) {
+    const said = words.events[event.id] ?? { name: event.id, caption: "" };
+    setText(
+      status,
+      say(words.caption.announce, {
+        name: said.name,
+        time: tell.spoken(event.time_s),
+        caption: said.caption ?? "",
+      }),
+    );
+  }
+
+  function tellState({ playing, time }) {
+    setText(
+      status,
+      playing
+        ? words.caption.playing
+        : say(words.caption.paused, { time: tell.spoken(time) }),
+    );
+  }
+  return { element, frame, announce, tellState };
+}

@@ -1,0 +1,74 @@
+// Below the player: every event as a table, and how to use it all.
+import { h } from "../dom.js";
+import { afterEntry } from "../words.js";
+
+export function makeDetails({ words, events, tell }) {
+  const word = words.details;
+  const columns = [
+    "event",
+    "time",
+    "altitude",
+    "speed",
+    "mach",
+    "deceleration",
+    "kind",
+  ];
+  const table = h(
+    "table",
+    {},
+    h("caption", {}, word.table),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        columns.map((name) => h("th", { scope: "col" }, word[name])),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      events.map((event) => row(event, words, tell)),
+    ),
+  );
+  const scroll = h(
+    "div",
+    { class: "mo-scroll", tabindex: "0", role: "region", "aria-label": word.table },
+    table,
+  );
+  const element = h(
+    "div",
+    { class: "mo-details" },
+    h("details", {}, h("summary", {}, word.numbers), scroll),
+    h(
+      "details",
+      {},
+      h("summary", {}, word.help),
+      h(
+        "ul",
+        {},
+        word.help_lines.map((text) => h("li", {}, text)),
+      ),
+    ),
+  );
+  return { element, frame: () => {} };
+}
+
+function row(event, words, tell) {
+  const maybe = (value, write) => (Number.isFinite(value) ? write(value) : "–");
+  const cells = [
+    afterEntry(event.time_s, words),
+    maybe(event.altitude_m, tell.altitude),
+    maybe(event.speed_m_s, tell.speed),
+    maybe(event.time_s < 0 ? null : event.mach, (v) => tell.fmt(v, 2)),
+    maybe(event.deceleration_g, (v) => `${tell.fmt(v, 1)} ${words.numbers.g}`),
+    words.kinds[event.kind]?.label ?? event.kind,
+  ];
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, words.events[event.id]?.name ?? event.id),
+    cells.map((cell) => h("td", { class: "mo-num" }, cell)),
+  );
+}

@@ -1,0 +1,34 @@
+// The head of the player: time after entry, and the two clocks.
+import { h, setText } from "../dom.js";
+import { afterEntry, minutes, say, utc } from "../words.js";
+
+export function makeClocks({ words, entryMs, lightS }) {
+  const after = h("span", { class: "mo-eplus mo-num" });
+  const mars = h("span", { class: "mo-num" });
+  const earth = h("span", { class: "mo-num" });
+  const [min, sec] = minutes(lightS, 0).split(":");
+  const element = h(
+    "header",
+    { class: "mo-clocks" },
+    h("div", {}, h("span", { class: "mo-hidden" }, words.clock.label), after),
+    h(
+      "dl",
+      {},
+      h("div", {}, h("dt", {}, words.clock.mars), h("dd", {}, mars)),
+      h("div", {}, h("dt", {}, words.clock.earth), h("dd", {}, earth)),
+    ),
+    h(
+      "p",
+      { class: "mo-soft mo-delay" },
+      say(words.clock.delay, { minutes: min, seconds: Number(sec) }),
+    ),
+  );
+
+  function frame({ time }) {
+    const ms = entryMs + time * 1000;
+    setText(after, afterEntry(time, words));
+    setText(mars, say(words.clock.utc, { time: utc(ms, 1) }));
+    setText(earth, say(words.clock.earth_value, { time: utc(ms + lightS * 1000, 0) }));
+  }
+  return { element, frame };
+}

@@ -1,0 +1,110 @@
+// The numbers beside the picture: one big, three small, the phase and a comparison.
+import { makeBadge } from "../badge.js";
+import { h, setText } from "../dom.js";
+import { say } from "../words.js";
+
+const NAMES = ["altitude", "speed", "mach", "deceleration"];
+
+function makeFigure(name, label) {
+  const value = h("span", { class: "mo-value mo-num" });
+  const unit = h("span", { class: "mo-unit" });
+  const note = h("span", { class: "mo-soft mo-num mo-note" });
+  const element = h(
+    "div",
+    { class: "mo-figure", "data-name": name },
+    h("dt", {}, label),
+    h("dd", {}, h("span", { class: "mo-pair" }, value, unit), note),
+  );
+  const show = (text, sign, small) => {
+    setText(value, text);
+    setText(unit, sign);
+    setText(note, small);
+  };
+  return { element, show };
+}
+
+export function makeNumbers(context) {
+  const { words, sources } = context;
+  const figures = Object.fromEntries(
+    NAMES.map((name) => [name, makeFigure(name, words.numbers[name])]),
+  );
+  const phase = h("p", { class: "mo-phase" });
+  const compare = h("p", { class: "mo-compare" });
+  const badge = makeBadge(words, sources);
+  badge.element.dataset.side = "end";
+  badge.element.dataset.drop = "down";
+  const element = h(
+    "div",
+    { class: "mo-numbers" },
+    phase,
+    h(
+      "dl",
+      { class: "mo-figures" },
+      NAMES.map((name) => figures[name].element),
+    ),
+    compare,
+    badge.element,
+  );
+  element.append(picker(element, words));
+  element.dataset.shown = "altitude";
+
+  function frame({ state, words: said, phase: now }) {
+    setText(phase, said.name);
+    setText(compare, said.comparison ?? "");
+    badge.show(now.kind, now.source);
+    fill(figures, state, context);
+  }
+  return { element, frame };
+}
+
+// On a narrow screen one number at a time: these buttons choose which.
+function picker(element, words) {
+  const buttons = NAMES.map((name) =>
+    h(
+      "button",
+      {
+        type: "button",
+        "aria-pressed": String(name === "altitude"),
+        "data-name": name,
+        onclick: () => {
+          element.dataset.shown = name;
+          for (const one of buttons)
+            one.setAttribute("aria-pressed", String(one.dataset.name === name));
+        },
+      },
+      words.numbers[name],
+    ),
+  );
+  return h(
+    "div",
+    { class: "mo-picker", role: "group", "aria-label": words.numbers.pick },
+    buttons,
+  );
+}
+
+function fill(figures, state, { tell, words }) {
+  const word = words.numbers;
+  const { fmt } = tell;
+  const [high, unit] = tell.height(state.altitude_m);
+  const per = unit === word.km ? 1000 : 1;
+  const doubt = margin(state.altitude_uncertainty_m / per, unit, word, fmt);
+  figures.altitude.show(high, unit, `${word.altitude_label} ${doubt}`);
+  const speed = fmt(state.speed_m_s, tell.speedDigits(state.speed_m_s));
+  figures.speed.show(speed, word.m_s, speedNote(state, word, fmt));
+  const air = state.time_s < 0 ? word.mach_none : word.mach_label;
+  figures.mach.show(tell.mach(state), "", air);
+  const felt = fmt(state.deceleration_g ?? 0, 1);
+  figures.deceleration.show(felt, word.g, word.deceleration_label);
+}
+
+function speedNote(state, word, fmt) {
+  const perHour = fmt(state.speed_m_s * 3.6, state.speed_m_s < 10 ? 1 : 0);
+  const doubt = margin(state.speed_uncertainty_m_s, word.m_s, word, fmt);
+  return [doubt, say(word.km_h, { n: perHour })].filter(Boolean).join(" · ");
+}
+
+function margin(size, unit, word, fmt) {
+  if (!size) return "";
+  const digits = size >= 1 ? 0 : size >= 0.095 ? 1 : 2;
+  return say(word.plus_minus, { n: `${fmt(size, digits)} ${unit}` });
+}

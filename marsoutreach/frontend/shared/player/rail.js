@@ -1,0 +1,61 @@
+// The event rail: one real button an event, tied to its place in time if there is room.
+import { h, setAttr, setStyle } from "../dom.js";
+import { railShare } from "../railscale.js";
+import { afterEntry } from "../words.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export function makeRail(context) {
+  const { words, events, start, end } = context;
+  const shown = events.filter((event) => event.on_rail);
+  const buttons = shown.map((event) => makeButton(event, context));
+  const ties = document.createElementNS(SVG, "svg");
+  ties.setAttribute("aria-hidden", "true");
+  ties.setAttribute("class", "mo-ties");
+  const list = h(
+    "ol",
+    { class: "mo-rail", "aria-label": words.rail.name },
+    buttons.map((button) => h("li", {}, button)),
+  );
+  const element = h("div", { class: "mo-rail-box" }, ties, list);
+  setStyle(list, "--events", String(shown.length));
+  const watch = new ResizeObserver(() => tie(ties, shown, start, end));
+  watch.observe(ties);
+
+  function frame({ event, time }) {
+    shown.forEach((one, i) => {
+      const current =
+        event && event.time_s >= one.time_s && !(shown[i + 1]?.time_s <= event.time_s);
+      setAttr(buttons[i], "aria-current", current ? "step" : "false");
+      setAttr(buttons[i], "data-past", String(one.time_s <= time));
+    });
+  }
+  const button = (id) => buttons[shown.findIndex((event) => event.id === id)];
+  return { element, frame, button, dispose: () => watch.disconnect() };
+}
+
+function makeButton(event, { words, jumpTo }) {
+  return h(
+    "button",
+    { type: "button", "data-event": event.id, onclick: () => jumpTo(event) },
+    h("span", { class: "mo-event-name" }, words.events[event.id]?.name ?? event.id),
+    h("span", { class: "mo-soft mo-num" }, afterEntry(event.time_s, words, 0)),
+  );
+}
+
+// Curves from the true place on the slider to the button below.
+function tie(svg, events, start, end) {
+  const { width, height } = svg.getBoundingClientRect();
+  if (width < 10 || height < 4) return;
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  const inset = 11; // half of a native slider's thumb
+  const paths = events.map((event, i) => {
+    const x = inset + railShare(event.time_s, start, end) * (width - 2 * inset);
+    const to = ((i + 0.5) / events.length) * width;
+    const [from, end_] = [x.toFixed(1), to.toFixed(1)];
+    const [low, high] = [height * 0.7, height * 0.3];
+    return `M${from} 0C${from} ${low},${end_} ${high},${end_} ${height}`;
+  });
+  const path = svg.firstChild ?? svg.appendChild(document.createElementNS(SVG, "path"));
+  path.setAttribute("d", paths.join(""));
+}

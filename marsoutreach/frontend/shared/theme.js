@@ -1,0 +1,36 @@
+// Light or dark: the trait decides, then JupyterLab, then the page, then the system.
+const system = () => matchMedia("(prefers-color-scheme: dark)");
+
+function wanted(asked) {
+  if (asked === "dark" || asked === "light") return asked;
+  const lab = document.body.dataset.jpThemeLight;
+  if (lab) return lab === "true" ? "light" : "dark";
+  const page = document.documentElement.dataset.theme;
+  if (page === "dark" || page === "light") return page;
+  return system().matches ? "dark" : "light";
+}
+
+// Keep root[data-theme] right; tell `changed` when it changes. Returns the clean-up.
+export function followTheme(root, model, changed = () => {}) {
+  const apply = () => {
+    const theme = wanted(model.get("theme"));
+    if (root.dataset.theme === theme) return;
+    root.dataset.theme = theme;
+    changed(theme);
+  };
+  const observer = new MutationObserver(apply);
+  const query = system();
+  observer.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
+  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  query.addEventListener("change", apply);
+  model.on("change:theme", apply);
+  apply();
+  return () => {
+    observer.disconnect();
+    query.removeEventListener("change", apply);
+    model.off("change:theme", apply);
+  };
+}
+
+export const prefersStill = () =>
+  matchMedia("(prefers-reduced-motion: reduce)").matches;

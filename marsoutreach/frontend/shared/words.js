@@ -1,0 +1,61 @@
+// Turn words from locale/ and numbers into what people read and hear.
+export const say = (template, values = {}) =>
+  (template ?? "").replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+
+const formats = new Map();
+export function number(value, digits, lang) {
+  const key = `${lang}/${digits}`;
+  if (!formats.has(key))
+    formats.set(
+      key,
+      new Intl.NumberFormat(lang, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+    );
+  return formats.get(key).format(value);
+}
+
+// "3 minutes": plural = {one: "{n} minute", other: "{n} minutes"}
+export function count(n, plural, lang) {
+  const form = new Intl.PluralRules(lang).select(n);
+  return say(plural[form] ?? plural.other, { n: number(n, 0, lang) });
+}
+
+const two = (n) => String(n).padStart(2, "0");
+
+// 240.63 -> "4:00.6"
+export function minutes(seconds, digits = 1) {
+  const scale = 10 ** digits;
+  const whole = Math.round(Math.abs(seconds) * scale);
+  const min = Math.floor(whole / (60 * scale));
+  const rest = ((whole - min * 60 * scale) / scale).toFixed(digits);
+  return `${min}:${rest.padStart(digits ? 3 + digits : 2, "0")}`;
+}
+
+export function afterEntry(seconds, words, digits = 1) {
+  const sign = seconds < -0.05 ? words.clock.before : words.clock.after;
+  return say(sign, { time: minutes(seconds, digits) });
+}
+
+// milliseconds since 1970 -> "20:40:50.7"
+export function utc(ms, digits) {
+  const scale = 10 ** digits;
+  const date = new Date(Math.round((ms * scale) / 1000) * (1000 / scale));
+  const clock = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(
+    two,
+  );
+  const tenth = digits ? `.${Math.floor(date.getUTCMilliseconds() / 100)}` : "";
+  return clock.join(":") + tenth;
+}
+
+export function spokenTime(seconds, words, lang) {
+  const whole = Math.round(Math.abs(seconds));
+  const parts = [];
+  if (whole >= 60)
+    parts.push(count(Math.floor(whole / 60), words.speech.minutes, lang));
+  if (whole % 60 || whole < 60)
+    parts.push(count(whole % 60, words.speech.seconds, lang));
+  const side = seconds < -0.5 ? words.speech.before : words.speech.after;
+  return say(side, { time: parts.join(" ") });
+}

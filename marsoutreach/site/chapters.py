@@ -1,0 +1,71 @@
+"""What the first cell of a notebook says about it: title, sentence, for whom."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from marsoutreach.site import errors
+
+FIRST_HEADING = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
+INK = re.compile(r"[*_`]|\[([^]]*)\]\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One notebook, as the chapter map and the front page show it."""
+
+    path: Path
+    title: str
+    sentence: str
+    about: str
+    minutes: int | None
+    audience: str
+
+    @property
+    def page(self) -> str:
+        """Name the page that is made from the notebook."""
+        return f"{self.path.stem}.html"
+
+
+def chapter(notebook: NotebookNode, path: Path) -> Chapter:
+    """Read the first cell of a notebook, and the notebook's own metadata."""
+    title, sentence, about = opening(first_text(notebook), path.name)
+    said = notebook.metadata.get("marsoutreach", {})
+    return Chapter(
+        path=path,
+        title=title,
+        sentence=sentence,
+        about=about,
+        minutes=said.get("minutes"),
+        audience=said.get("for", ""),
+    )
+
+
+def first_text(notebook: NotebookNode) -> str:
+    """Give the text of the first cell, if it is text."""
+    cells = notebook.cells[:1]
+    return "".join(cell.source for cell in cells if cell.cell_type == "markdown")
+
+
+def opening(text: str, name: str) -> tuple[str, str, str]:
+    """Part a first cell into its title, its first paragraph and what follows.
+
+    >>> opening("# Land\\n\\nCome *down*\\nsoftly.\\n\\nFor all.", "01.ipynb")
+    ('Land', 'Come down softly.', 'For all.')
+    """
+    found = FIRST_HEADING.search(text)
+    if not found:
+        raise errors.SiteError(errors.NO_TITLE.format(notebook=name))
+    first, _, rest = text[found.end() :].strip().partition("\n\n")
+    return plain(found["title"]), plain(" ".join(first.split())), rest.strip()
+
+
+def plain(text: str) -> str:
+    """Take the marks of Markdown out of a line.
+
+    >>> plain("See [the *film*](film.html)")
+    'See the film'
+    """
+    return INK.sub(lambda found: plain(found[1] or ""), text)

@@ -1,0 +1,158 @@
+"""Look over built pages: what a browser or a reader would stumble on, by name."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from marsoutreach.site.export import POLICY
+
+LOADED = (
+    ("script", "src"),
+    ("link", "href"),
+    ("img", "src"),
+    ("source", "src"),
+    ("audio", "src"),
+    ("video", "src"),
+    ("iframe", "src"),
+    ("embed", "src"),
+    ("object", "data"),
+    ("use", "href"),
+    ("image", "href"),
+)
+IN_PLACE = ("data", "blob")
+STYLE_ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?(?P<address>[^"')\s]+)""")
+DATA_SCRIPT = re.compile(r"^application/(?:.*\+)?json$")
+
+Check = Callable[[BeautifulSoup, Path], Iterator[str]]
+
+
+def findings(site: Path) -> list[str]:
+    """List what is wrong with the pages in a folder; an empty list is a good Site."""
+    found = [
+        f"{path.name}: {fault}"
+        for path in sorted(site.glob("*.html"))
+        for check in CHECKS
+        for fault in check(parsed(path), path)
+    ]
+    found += [f for path in sorted(site.glob("assets/*.css")) for f in style_file(path)]
+    return found
+
+
+@cache
+def parsed_at(path: Path, changed_ns: int) -> BeautifulSoup:
+    """Parse a page, once for each time that it was written."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def parsed(path: Path) -> BeautifulSoup:
+    """Parse a page, once for all checks."""
+    return parsed_at(path, path.stat().st_mtime_ns)
+
+
+def head(soup: BeautifulSoup, path: Path) -> Iterator[str]:
+    """Every page has a language, a title and the policy that shuts the outside out."""
+    page = soup.find("html")
+    if not isinstance(page, Tag) or not page.get("lang"):
+        yield "the language of the page is not given (html lang)"
+    if not soup.title or not soup.title.get_text(strip=True):
+        yield "the page has no title"
+    policy = soup.select_one('meta[http-equiv="Content-Security-Policy"]')
+    if policy is None or policy.get("content") != POLICY:
+        yield "the page does not carry the Content-Security-Policy"
+
+
+def pictures(soup: BeautifulSoup, path: Path) -> Iterator[str]:
+    """Every picture says what it shows."""
+    for image in soup.select("img:not([alt])"):
+        yield f"a picture has no alt text: {str(image.get('src', ''))[:60]}"
+    for plot in soup.select('[role="img"]'):
+        if not plot.get("aria-label") and not plot.get("aria-labelledby"):
+            yield "a figure has no description (fig.layout.meta['description'])"
+    for drawing in soup.select("svg:not([role]):not([aria-hidden])"):
+        yield f"a drawing has neither role nor aria-hidden: {str(drawing)[:60]}"
+
+
+def scripts(soup: BeautifulSoup, path: Path) -> Iterator[str]:
+    """No script stands in a page itself: the policy would stop it."""
+    for script in soup.select("script:not([src])"):
+        if not DATA_SCRIPT.match(str(script.get("type", ""))):
+            yield f"a script stands in the page: {script.get_text()[:60]!r}"
+    for tag in soup.find_all(True):
+        for name in tag.attrs:
+            if name.startswith("on"):
+                yield f"a script stands in the attribute {name} of <{tag.name}>"
+
+
+def loads(soup: BeautifulSoup, path: Path) -> Iterator[str]:
+    """Whatever a page loads lies in the Site's folder, and is there."""
+    for name, attribute in LOADED:
+        for tag in soup.select(f"{name}[{attribute}]"):
+            yield from local(str(tag[attribute]), path, f"<{name}>")
+    for tag in soup.select("[srcset]"):
+        for part in str(tag["srcset"]).split(","):
+            yield from local(part.split()[0], path, "srcset")
+    for text in [str(t["style"]) for t in soup.select("[style]")]:
+        yield from style(text, path)
+    for tag in soup.select("style"):
+        yield from style(tag.get_text(), path)
+
+
+def links(soup: BeautifulSoup, path: Path) -> Iterator[str]:
+    """Links inside the Site lead somewhere; links to the outside are plain links."""
+    for link in soup.select("a[href]"):
+        address = str(link["href"])
+        target = urlsplit(address)
+        if target.scheme in ("http", "https", "mailto"):
+            continue
+        if target.scheme:
+            yield f"a link of an unknown kind: {address[:60]}"
+            continue
+        yield from local(address, path, "<a>")
+        if target.fragment and not anchored(target.path, target.fragment, path):
+            yield f"a link leads to a place that is not there: {address}"
+
+
+def formulas(soup: BeautifulSoup, path: Path) -> Iterator[str]:
+    """Formulas in dollar signs would be shown as they are typed."""
+    for text in soup.select("main p, main li"):
+        if "$$" in text.get_text() or "\\(" in text.get_text():
+            yield f"a formula in TeX stays unset: {text.get_text()[:60]!r}"
+
+
+def anchored(page: str, fragment: str, path: Path) -> bool:
+    """Tell whether a page has the place that a link names."""
+    target = path.parent / unquote(page) if page else path
+    if target.suffix != ".html" or not target.is_file():
+        return True
+    return parsed(target).find(id=unquote(fragment)) is not None
+
+
+def local(address: str, path: Path, where: str) -> Iterator[str]:
+    """Refuse an address outside the folder, and a file that is missing in it."""
+    target = urlsplit(address)
+    if target.scheme in IN_PLACE:
+        return
+    if target.scheme or target.netloc or address.startswith("/"):
+        yield f"{where} reaches outside the folder: {address[:80]}"
+    elif target.path and not (path.parent / unquote(target.path)).is_file():
+        yield f"{where} names a file that is not there: {address[:80]}"
+
+
+def style(text: str, path: Path) -> Iterator[str]:
+    """Check the addresses in a piece of style."""
+    for found in STYLE_ADDRESS.finditer(text):
+        if not found["address"].startswith("#"):
+            yield from local(found["address"], path, "a style")
+
+
+def style_file(path: Path) -> Iterator[str]:
+    """Check the addresses in a file of styles."""
+    for fault in style(path.read_text(encoding="utf-8"), path):
+        yield f"{path.name}: {fault}"
+
+
+CHECKS: tuple[Check, ...] = (head, pictures, scripts, loads, links, formulas)

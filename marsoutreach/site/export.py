@@ -1,0 +1,128 @@
+"""Write pages: nbconvert's exporter with a template, filters and words of our own."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from marsoutreach.locale import words
+from marsoutreach.site import outputs, widgets
+from marsoutreach.site.chapters import Chapter
+from marsoutreach.site.run import tags
+from marsoutreach.site.stars import stars
+
+TEMPLATES = Path(__file__).parent
+FOLDED = ("code", "explore")
+POLICY = (
+    "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob: data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Turns chapters into pages: they share words, the chapter map and the template."""
+
+    chapters: Sequence[Chapter]
+    lang: str = "en"
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """Give the words around the notebooks, in the language of the pages."""
+        return words("site", self.lang)
+
+    @cached_property
+    def exporter(self) -> HTMLExporter:
+        """Prepare nbconvert with our template and filters."""
+        exporter = HTMLExporter(
+            template_name="pages",
+            extra_template_basedirs=[str(TEMPLATES)],
+            exclude_anchor_links=True,
+        )
+        exporter.register_filter("shown", partial(outputs.show, words=self.words))
+        exporter.register_filter("coloured", coloured)
+        exporter.register_filter("as_script", widgets.as_script)
+        return exporter
+
+    def common(self, current: Chapter | None = None) -> dict[str, Any]:
+        """Give what every page's template needs."""
+        return {
+            "chapters": self.chapters,
+            "current": current,
+            "lang": self.lang,
+            "policy": POLICY,
+            "words": self.words,
+        }
+
+    def front(self) -> str:
+        """Write the front page."""
+        template = self.exporter.environment.get_template("front.html.j2")
+        return str(template.render(page={**self.common(), "stars": stars()}))
+
+    def chapter(
+        self,
+        chapter: Chapter,
+        notebook: NotebookNode,
+        state: widgets.State,
+        scripts: Sequence[str],
+    ) -> str:
+        """Write the page of a chapter."""
+        before, after = neighbours(self.chapters, chapter)
+        page = {
+            **self.common(chapter),
+            "before": before,
+            "after": after,
+            "scripts": scripts,
+            "state": state,
+        }
+        body, _ = self.exporter.from_notebook_node(
+            arranged(notebook), resources={"page": page}
+        )
+        return str(body)
+
+
+def neighbours(
+    chapters: Sequence[Chapter], chapter: Chapter
+) -> tuple[Chapter | None, Chapter | None]:
+    """Find the chapters before and after one."""
+    place = list(chapters).index(chapter)
+    row = [None, *chapters, None]
+    return row[place], row[place + 2]
+
+
+def arranged(notebook: NotebookNode) -> NotebookNode:
+    """Mark where folded blocks begin and end; the first text is the page's head."""
+    head = [cell for cell in notebook.cells[:1] if cell.cell_type == "markdown"]
+    cells = notebook.cells[len(head) :]
+    depths = ["", *map(depth, cells), ""]
+    for place, cell in enumerate(cells, start=1):
+        here = depths[place]
+        cell.metadata["tags"] = tags(cell)
+        cell.metadata["depth"] = here
+        cell.metadata["opens"] = bool(here) and depths[place - 1] != here
+        cell.metadata["closes"] = bool(here) and depths[place + 1] != here
+    return NotebookNode({**notebook, "cells": cells})
+
+
+def depth(cell: NotebookNode) -> str:
+    """Tell into which folded block a cell belongs, if any."""
+    return next((name for name in FOLDED if name in tags(cell)), "")
+
+
+def coloured(source: str) -> str:
+    """Write Python code with a class for each kind of word.
+
+    >>> coloured("1")
+    '<span class="mi">1</span>'
+    """
+    written = highlight(source, PythonLexer(stripnl=True), HtmlFormatter(nowrap=True))
+    return re.sub(r"\n$", "", written)

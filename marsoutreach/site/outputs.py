@@ -1,0 +1,133 @@
+"""Outputs of cells as HTML: widgets, figures, tables, pictures and plain text."""
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+from nbformat import NotebookNode
+
+from marsoutreach.site.widgets import VIEW_MIME, as_script
+
+PLOTLY_MIME = "application/vnd.plotly.v1+json"
+CAPTION = '<p class="figure-says">'
+COLOUR_CODES = re.compile(r"\x1b\[[0-9;]*m")
+
+Words = Mapping[str, Any]
+Show = Callable[[Any, Mapping[str, Any], Words], str]
+
+
+def show(output: NotebookNode, words: Words) -> str:
+    """Give one output of a cell as HTML; words are those of locale/…/site.toml."""
+    if output.output_type == "stream":
+        return text(output.text, {}, words) if output.name == "stdout" else ""
+    data = output.get("data", {})
+    for mime, as_html in SHOWN.items():
+        if mime in data:
+            return as_html(data[mime], output.metadata.get(mime, {}), words)
+    return ""
+
+
+def widget(view: Mapping[str, str], about: Mapping[str, Any], words: Words) -> str:
+    """Mark the place where the loader puts a widget."""
+    return (
+        f'<div class="widget" data-widget="{escape(view["model_id"])}" '
+        f'data-failed="{escape(words["widget"]["failed"])}">'
+        f'<p class="waiting">{escape(words["widget"]["waiting"])}</p>'
+        f"<noscript><p>{escape(words['widget']['noscript'])}</p></noscript></div>"
+    )
+
+
+def figure(data: Mapping[str, Any], about: Mapping[str, Any], words: Words) -> str:
+    """Mark the place where a plot is drawn once it scrolls near.
+
+    Its title becomes a line of the page, which wraps on a narrow screen.
+    """
+    layout = dict(data.get("layout", {}))
+    sentence = escape(description(layout))
+    title = escape(title_of({"title": layout.pop("title", "")}))
+    payload = as_script({"data": data.get("data", []), "layout": layout})
+    return (
+        f'<figure class="plot-frame"><p class="plot-title">{title}</p>'
+        f'<div class="plot" role="img" data-figure aria-label="{sentence}" '
+        f'style="{room(layout)}"></div>'
+        f'<script type="application/json">{payload}</script>'
+        f"<figcaption>{sentence}</figcaption>"
+        f"{numbers(layout.get('meta'), words)}</figure>"
+    )
+
+
+def description(layout: Mapping[str, Any]) -> str:
+    """Give the sentence that stands for a figure: its description, or its title."""
+    meta = layout.get("meta")
+    if isinstance(meta, Mapping) and meta.get("description"):
+        return str(meta["description"])
+    return title_of(layout)
+
+
+def title_of(layout: Mapping[str, Any]) -> str:
+    """Give a figure's title without its marks.
+
+    >>> title_of({"title": {"text": "Speed<br>falls"}})
+    'Speed falls'
+    """
+    title = layout.get("title", "")
+    said = title.get("text", "") if isinstance(title, Mapping) else title
+    return re.sub(r"<[^>]*>", " ", str(said or "")).strip()
+
+
+def room(layout: Mapping[str, Any]) -> str:
+    """Keep a plot's place free, so that nothing jumps when it is drawn."""
+    return f"min-height:{int(layout.get('height') or 450)}px"
+
+
+def numbers(meta: Any, words: Words) -> str:
+    """Fold a figure's table in below it, if the figure brings one."""
+    table = meta.get("table") if isinstance(meta, Mapping) else None
+    if not table:
+        return ""
+    summary = escape(words["fold"]["numbers"])
+    return f'<details class="fold"><summary>{summary}</summary>{table}</details>'
+
+
+def html(markup: str, about: Mapping[str, Any], words: Words) -> str:
+    """Show HTML that a cell made; what figures.show adds, the figure has already."""
+    if markup.startswith(CAPTION):
+        return ""
+    return f'<div class="shown">{markup}</div>'
+
+
+def picture(kind: str) -> Show:
+    """Make the function that shows one kind of picture."""
+
+    def as_html(data: str, about: Mapping[str, Any], words: Words) -> str:
+        alt = f' alt="{escape(str(about["alt"]))}"' if about.get("alt") else ""
+        encoded = "".join(data.split())
+        return f'<img src="data:{kind};base64,{encoded}"{alt}>'
+
+    return as_html
+
+
+def drawing(markup: str, about: Mapping[str, Any], words: Words) -> str:
+    """Show an SVG drawing in the page; its own title or label describes it."""
+    start = markup.find("<svg")
+    return f'<div class="shown">{markup[max(start, 0) :]}</div>'
+
+
+def text(said: str, about: Mapping[str, Any], words: Words) -> str:
+    """Show plain text, in the letters of a typewriter."""
+    clean = escape(COLOUR_CODES.sub("", said.rstrip("\n")))
+    named = f'role="group" aria-label="{escape(words["result"])}"'
+    return f'<pre class="said" tabindex="0" {named}>{clean}</pre>'
+
+
+SHOWN: dict[str, Show] = {
+    VIEW_MIME: widget,
+    PLOTLY_MIME: figure,
+    "text/html": html,
+    "image/svg+xml": drawing,
+    "image/png": picture("image/png"),
+    "image/jpeg": picture("image/jpeg"),
+    "image/gif": picture("image/gif"),
+    "text/plain": text,
+}

@@ -1,0 +1,149 @@
+"""Last touches to a page: links, tables, pictures, and the map of its sections."""
+
+import hashlib
+import re
+import shutil
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+NUMBER = re.compile(r"^[-−+±]?[\d.,]*\d(?:e[-+]?\d+)?(?: ?%)?$|^(?:NaN|NaT|)$")
+CARRIED = (("img", "src"), ("source", "src"), ("audio", "src"), ("video", "src"))
+
+
+def polish(
+    page: str, *, folder: Path, assets: Path, pages: Collection[str], words: Any
+) -> str:
+    """Give the finished page; files that it shows are copied into ``assets``."""
+    soup = BeautifulSoup(page, "html.parser")
+    name_headings(soup)
+    link_pages(soup, pages)
+    carry_files(soup, folder, assets)
+    frame_tables(soup, words)
+    name_code(soup, words)
+    list_sections(soup)
+    return str(soup)
+
+
+def name_headings(soup: BeautifulSoup) -> None:
+    """Give headings the names by which JupyterLab links to them."""
+    for heading in soup.select("main :is(h1, h2, h3, h4):not([id])"):
+        name = heading.get_text(strip=True).replace(" ", "-")
+        if soup.find(id=name) is None:
+            heading["id"] = name
+
+
+def link_pages(soup: BeautifulSoup, pages: Collection[str]) -> None:
+    """Turn links to notebooks into links to their pages; mark those that leave."""
+    for link in soup.select("a[href]"):
+        target = urlsplit(str(link["href"]))
+        name = Path(target.path).name
+        page = f"{Path(name).stem}.html"
+        if target.scheme in ("http", "https"):
+            link["rel"] = "noopener noreferrer"
+        elif name.endswith(".ipynb") and page in pages:
+            link["href"] = page + (f"#{target.fragment}" if target.fragment else "")
+
+
+def carry_files(soup: BeautifulSoup, folder: Path, assets: Path) -> None:
+    """Copy pictures and sounds that lie beside a notebook."""
+    for name, attribute in CARRIED:
+        for tag in soup.select(f"{name}[{attribute}]"):
+            target = urlsplit(str(tag[attribute]))
+            path = folder / unquote(target.path)
+            if not target.scheme and target.path and path.is_file():
+                tag[attribute] = f"assets/{carry(path, assets)}"
+
+
+def carry(path: Path, assets: Path) -> str:
+    """Copy a file under a name that tells its contents apart."""
+    mark = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    name = f"{path.stem}.{mark}{path.suffix}"
+    shutil.copyfile(path, assets / name)
+    return name
+
+
+def frame_tables(soup: BeautifulSoup, words: Mapping[str, Any]) -> None:
+    """Let wide tables scroll by themselves, with a finger or with keys."""
+    for style in soup.select("main style"):
+        style.decompose()
+    for number, table in enumerate(soup.select("main table"), start=1):
+        name = words["table"].format(number=number, near=nearest_heading(table))
+        frame = soup.new_tag(
+            "div",
+            attrs={
+                "class": "table",
+                "tabindex": "0",
+                "role": "region",
+                "aria-label": name,
+            },
+        )
+        table.wrap(frame)
+        clean_table(table)
+
+
+def clean_table(table: Tag) -> None:
+    """Say of heading cells whether they name a column or a row; set numbers apart."""
+    del table["border"]
+    for row in table.select("tr[style]"):
+        del row["style"]
+    for cell in table.select("th"):
+        name_cell(cell)
+    for column in columns(table):
+        if all(NUMBER.match(cell.get_text(strip=True)) for cell in column[1:]):
+            for cell in column:
+                cell["class"] = "number"
+
+
+def name_cell(cell: Tag) -> None:
+    """Give a heading cell its scope; an empty one is no heading."""
+    if cell.get_text(strip=True):
+        cell["scope"] = "col" if cell.find_parent("thead") else "row"
+    else:
+        cell.name = "td"
+
+
+def columns(table: Tag) -> list[tuple[Tag, ...]]:
+    """List the cells of a table by column, if all its rows are equally long."""
+    rows = [row.select("th, td") for row in table.select("tr")]
+    alike = len({len(row) for row in rows}) == 1
+    return list(zip(*rows, strict=True)) if alike and len(rows) > 1 else []
+
+
+def nearest_heading(tag: Tag) -> str:
+    """Find the heading under which something stands."""
+    heading = tag.find_previous(["h1", "h2", "h3"])
+    return heading.get_text(strip=True) if heading else ""
+
+
+def name_code(soup: BeautifulSoup, words: Mapping[str, Any]) -> None:
+    """Let long lines of code scroll with keys."""
+    for block in soup.select("main pre:not([tabindex])"):
+        block["tabindex"] = "0"
+        block["role"] = "group"
+        block["aria-label"] = words["code"]
+
+
+def list_sections(soup: BeautifulSoup) -> None:
+    """Fill the chapter map with the sections of this page."""
+    place = soup.select_one("[data-sections]")
+    if place is None:
+        return
+    del place["data-sections"]
+    for heading in soup.select("main h2[id]"):
+        if heading.find_parent("details") is None:
+            place.append(section_link(soup, heading))
+    if not place.find("li"):
+        place.decompose()
+
+
+def section_link(soup: BeautifulSoup, heading: Tag) -> Tag:
+    """Write one line of the chapter map."""
+    line = soup.new_tag("li")
+    link = soup.new_tag("a", attrs={"href": f"#{heading['id']}", "data-section": ""})
+    link.string = heading.get_text(strip=True)
+    line.append(link)
+    return line

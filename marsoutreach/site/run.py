@@ -1,0 +1,113 @@
+"""Run a notebook from top to bottom in a kernel of its own."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import (
+    CellExecutionError,
+    CellTimeoutError,
+    DeadKernelError,
+)
+from nbformat import NotebookNode
+
+from marsoutreach.site import errors
+
+LIMIT_S = 300
+SHOWN_LINES = 6
+LEFT_OUT = "lab-only"
+
+Progress = Callable[[str], None]
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    """List the tags of a cell."""
+    return list(cell.metadata.get("tags", []))
+
+
+def read(path: Path) -> NotebookNode:
+    """Read a notebook, without the cells that are meant for the Lab alone."""
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        raise errors.SiteError(
+            errors.NOTEBOOK_UNREADABLE.format(notebook=path.name, why=first_line(error))
+        ) from error
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.metadata["number"] = number
+    notebook.cells = [cell for cell in notebook.cells if LEFT_OUT not in tags(cell)]
+    return notebook
+
+
+def run(notebook: NotebookNode, path: Path, progress: Progress) -> None:
+    """Run every cell; outputs and the state of the widgets stay in the notebook."""
+    reached: list[int] = [0]
+    code = sum(cell.cell_type == "code" for cell in notebook.cells)
+
+    def starts(cell: NotebookNode, cell_index: int) -> None:
+        reached.append(cell_index)
+        done = sum(c.cell_type == "code" for c in notebook.cells[: cell_index + 1])
+        progress(f"{path.name}: cell {done} of {code}")
+
+    try:
+        client(notebook, path, starts).execute(env=environment())
+    except CellExecutionError as error:
+        raise raised(notebook, path, reached[-1], error) from error
+    except CellTimeoutError as error:
+        where = place(notebook, path, reached[-1])
+        raise errors.SiteError(
+            errors.NOTEBOOK_SLOW.format(**where, limit_s=LIMIT_S)
+        ) from error
+    except DeadKernelError as error:
+        message = errors.KERNEL_DIED.format(notebook=path.name, why=first_line(error))
+        raise errors.SiteError(message) from error
+
+
+def client(
+    notebook: NotebookNode, path: Path, starts: Callable[..., None]
+) -> NotebookClient:
+    """Prepare the kernel that runs a notebook in the notebook's own folder."""
+    return NotebookClient(
+        notebook,
+        timeout=LIMIT_S,
+        kernel_name="python3",
+        store_widget_state=True,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        on_cell_execute=starts,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+
+
+def environment() -> dict[str, str]:
+    """Give the kernel's environment: plotly writes figures as data, nothing else."""
+    return {**os.environ, "PLOTLY_RENDERER": "plotly_mimetype"}
+
+
+def raised(
+    notebook: NotebookNode, path: Path, index: int, error: CellExecutionError
+) -> errors.SiteError:
+    """Tell which cell of which notebook raised what."""
+    return errors.SiteError(
+        errors.NOTEBOOK_RAISED.format(
+            **place(notebook, path, index), error=error.ename, message=error.evalue
+        )
+    )
+
+
+def place(notebook: NotebookNode, path: Path, index: int) -> dict[str, object]:
+    """Say where a cell stands, and show its first lines."""
+    cell = notebook.cells[index]
+    lines = cell.source.splitlines()[:SHOWN_LINES]
+    return {
+        "notebook": path.name,
+        "number": cell.metadata["number"],
+        "cell_id": cell.get("id", "none"),
+        "source": "\n".join(f"    {line}" for line in lines),
+    }
+
+
+def first_line(error: Exception) -> str:
+    """Give the first line of an error's message, or its name."""
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")

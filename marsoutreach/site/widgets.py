@@ -1,0 +1,132 @@
+"""The state of a page's widgets: only what is shown, and every source kept once."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from marsoutreach.site import errors
+
+STATE_MIME = "application/vnd.jupyter.widget-state+json"
+VIEW_MIME = "application/vnd.jupyter.widget-view+json"
+HOISTED = ("_esm", "_css")
+REFERENCE = re.compile(r"^(?:IPY_MODEL_|anywidget:)([0-9a-f]+)$")
+
+State = dict[str, Any]
+
+
+@cache
+def known_models() -> dict[str, list[str]]:
+    """Tell which widget models the pages can bring to life, by module."""
+    text = files(__package__).joinpath("models.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
+
+
+def shown(notebook: NotebookNode) -> list[str]:
+    """List the models that the cells of a notebook display."""
+    outputs = (out for cell in notebook.cells for out in cell.get("outputs", []))
+    views = (out.get("data", {}).get(VIEW_MIME) for out in outputs)
+    return [view["model_id"] for view in views if view]
+
+
+def references(value: Any) -> Iterator[str]:
+    """Find the models that a widget's state points at, however deep.
+
+    >>> list(references({"layout": "IPY_MODEL_0a", "children": ["IPY_MODEL_0b"]}))
+    ['0a', '0b']
+    """
+    if isinstance(value, str):
+        found = REFERENCE.match(value)
+        yield from [found[1]] if found else []
+    elif isinstance(value, dict):
+        yield from references(list(value.values()))
+    elif isinstance(value, list):
+        for item in value:
+            yield from references(item)
+
+
+def needed(models: State, roots: Iterable[str]) -> State:
+    """Keep the models that are shown, and those that they point at."""
+    kept: State = {}
+    waiting = list(roots)
+    while waiting:
+        model = waiting.pop()
+        if model in models and model not in kept:
+            kept[model] = models[model]
+            waiting.extend(references(models[model]["state"]))
+    return kept
+
+
+def check_known(models: State, notebook: str) -> None:
+    """Refuse a widget that would be dead on a page."""
+    for model in models.values():
+        name, module = model["model_name"], model["model_module"]
+        if name not in known_models().get(module, []):
+            known = "; ".join(
+                f"{', '.join(names)} of {module}"
+                for module, names in known_models().items()
+            )
+            raise errors.SiteError(
+                errors.UNKNOWN_WIDGET.format(
+                    notebook=notebook, model=name, module=module, known=known
+                )
+            )
+
+
+def page_state(notebook: NotebookNode, name: str) -> State:
+    """Give the state that a page needs: of the shown widgets, and checked."""
+    saved = notebook.metadata.get("widgets", {}).get(STATE_MIME, {})
+    roots = shown(notebook)
+    for model in roots:
+        if model not in saved.get("state", {}):
+            raise errors.SiteError(
+                errors.LOST_WIDGET.format(notebook=name, model=model)
+            )
+    models = needed(saved.get("state", {}), roots)
+    check_known(models, name)
+    return {"version_major": 2, "version_minor": 0, "state": models} if models else {}
+
+
+def hoist(state: State, assets: Path) -> list[str]:
+    """Move the sources of widgets into shared scripts; list those a page needs.
+
+    A script's name carries the hash of its source: pages that show the same widget
+    load the same file, and the browser keeps it.
+    """
+    scripts: dict[str, None] = {}
+    for model in state.get("state", {}).values():
+        for trait in HOISTED:
+            source = model["state"].get(trait)
+            if source:
+                key = hashlib.sha256(source.encode()).hexdigest()[:12]
+                scripts[write_source(model["state"], key, source, assets)] = None
+                model.setdefault("hoisted", {})[trait] = key
+                del model["state"][trait]
+    return list(scripts)
+
+
+def write_source(traits: State, key: str, source: str, assets: Path) -> str:
+    """Write a source as a script that works where pages may not fetch anything."""
+    owner = str(traits.get("_anywidget_id") or "widget").rsplit(".", 1)[-1]
+    path = assets / f"{re.sub('[^a-z0-9]+', '-', owner.lower())}.{key}.js"
+    text = json.dumps(source, ensure_ascii=False)
+    path.write_text(
+        f'(globalThis.marsSources ??= {{}})["{key}"] = {text};\n', encoding="utf-8"
+    )
+    return path.name
+
+
+def as_script(value: object) -> str:
+    """Write a value as JSON that no browser takes for the end of a script.
+
+    >>> as_script("</script>")
+    '"\\\\u003c/script>"'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")

@@ -1,0 +1,7 @@
+"""Widgets: what visitors touch. Each is one class here and one JavaScript module."""
+
+from marsoutreach.widgets.clock import Clock
+from marsoutreach.widgets.landing_player import LandingPlayer
+from marsoutreach.widgets.predict import Predict
+
+__all__ = ["Clock", "LandingPlayer", "Predict"]

@@ -1,0 +1,198 @@
+"""The landing player: seven minutes that can be played, stopped and searched."""
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from traitlets import Dict, List, link
+
+from marsoutreach import facts, timeline
+from marsoutreach.widgets._base import bundle, check_seconds
+from marsoutreach.widgets.clock import Clock, TimedWidget, entry_utc
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = {  # profile column: decimals that its uncertainty deserves
+    "time_s": 2,
+    "altitude_m": 2,
+    "altitude_uncertainty_m": 1,
+    "speed_m_s": 2,
+    "speed_uncertainty_m_s": 2,
+    "flight_path_angle_deg": 2,
+    "downrange_m": 1,
+    "mach": 3,
+    "deceleration_g": 3,
+}
+EVENT_COLUMNS = (
+    *("id", "on_rail", "kind", "source"),
+    *("time_s", "end_time_s", "time_uncertainty_s"),
+    *("altitude_m", "speed_m_s", "mach", "deceleration_g"),
+    *("predicted_time_s", "predicted_altitude_m", "predicted_speed_m_s"),
+)
+
+NOT_A_CLOCK = """clock = {clock!r} is neither a Clock nor the name of one.
+Make one with clock = mars.Clock() and pass clock=clock, or leave it out."""
+NO_TIME_LEFT = """start_s = {start_s:g} and end_s = {end_s:g} leave no time to show.
+start_s must be smaller than end_s."""
+
+
+class LandingPlayer(TimedWidget):
+    """Play the landing: side view, numbers, charts, events and captions.
+
+    ``time_s`` is where it stands (seconds after entry), ``start_s`` and ``end_s``
+    what it shows; widgets with the same ``clock`` move together. Raises
+    ``ValueError`` for a time outside, an unknown language or a broken clock.
+
+    >>> player = LandingPlayer(time_s=240.63)
+    >>> player.describe().split(": ")[0]
+    'E+4:00.6 (20:40:50 UTC on Mars, seen on Earth at 20:52:13)'
+    """
+
+    _esm = bundle("landing_player.js")
+    _css = bundle("landing_player.css")
+
+    profile = Dict(help="The as-flown state: columns of equal length.").tag(sync=True)
+    events = List(Dict(), help="What happened, sorted by time_s.").tag(sync=True)
+    phases = List(Dict(), help="Phases with start_s and end_s.").tag(sync=True)
+    sources = Dict(help="Titles of the sources that events and phases name.").tag(
+        sync=True
+    )
+
+    def __init__(
+        self,
+        *,
+        clock: Clock | str | None = None,
+        time_s: float | None = None,
+        start_s: float = timeline.START_S,
+        end_s: float = timeline.END_S,
+        lang: str = "en",
+        theme: str = "auto",
+    ) -> None:
+        check_range(start_s, end_s)
+        shared = check_clock(clock)
+        words = self.checked_words(lang, theme, "player", "events", "phases", "kinds")
+        if time_s is None:
+            time_s = min(max(shared.time_s, start_s), end_s)
+        check_seconds("time_s", time_s, start_s, end_s)
+        super().__init__(
+            clock_id=clock if isinstance(clock, str) else shared.clock_id,
+            start_s=start_s,
+            end_s=end_s,
+            time_s=time_s,
+            rate=shared.rate,
+            lang=lang,
+            theme=theme,
+            words=words,
+            entry_utc=entry_utc(),
+            **flown(start_s, end_s),
+        )
+        if isinstance(clock, Clock):
+            link((self, "time_s"), (clock, "time_s"))
+
+    def describe(self) -> str:
+        """Say in a sentence what is shown at the present time."""
+        state = timeline.state_at(self.time_s)
+        sentence: str = self.words["player"]["describe"]["sentence"]
+        return sentence.format(
+            **self._clock_words(),
+            phase=self.words["phases"][state["phase"]]["name"],
+            altitude=altitude_text(state["altitude_m"]),
+            speed=f"{state['speed_m_s']:,.0f}",
+            mach=f"{state['mach']:.2f}",
+            deceleration=f"{state['deceleration_g']:.1f}",
+        )
+
+
+def altitude_text(altitude_m: float) -> str:
+    """Write an altitude as visitors read it, in km above one kilometre.
+
+    >>> altitude_text(12_600.0), altitude_text(21.0)
+    ('12.6 km', '21 m')
+    """
+    if altitude_m >= 1000:
+        return f"{altitude_m / 1000:,.1f} km"
+    return f"{altitude_m:.0f} m"
+
+
+def check_range(start_s: float, end_s: float) -> None:
+    """Refuse a start and an end between which there is nothing to show."""
+    for name, value in (("start_s", start_s), ("end_s", end_s)):
+        check_seconds(name, value, timeline.START_S, timeline.END_S)
+    if start_s >= end_s:
+        raise ValueError(NO_TIME_LEFT.format(start_s=start_s, end_s=end_s))
+
+
+def check_clock(clock: Any) -> Clock:
+    """Give the clock, or a fresh one where there is none or only a name."""
+    if isinstance(clock, Clock):
+        return clock
+    if clock is None or (isinstance(clock, str) and clock.strip()):
+        return Clock()
+    raise ValueError(NOT_A_CLOCK.format(clock=clock))
+
+
+def flown(start_s: float, end_s: float) -> dict[str, Any]:
+    """Collect profile, events, phases and sources between two times."""
+    rows, events = timeline.as_flown(), timeline.events()
+    inside = events[events["time_s"].between(start_s, end_s)].sort_values("time_s")
+    records = [event_record(row) for row in inside.to_dict("records")]
+    phases = phase_records(rows)
+    return {
+        "profile": profile_columns(rows),
+        "events": records,
+        "phases": phases,
+        "sources": source_titles([*records, *phases]),
+    }
+
+
+def profile_columns(rows: "pd.DataFrame") -> dict[str, list[float | None]]:
+    """Round the as-flown table to what its uncertainty deserves."""
+    return {
+        name: [finite(value, digits) for value in rows[name]]
+        for name, digits in COLUMNS.items()
+    }
+
+
+def event_record(row: dict[Any, Any]) -> dict[str, Any]:
+    """Make one event ready for JSON: empty cells become None."""
+    record = {name: row[name] for name in EVENT_COLUMNS}
+    for name, value in record.items():
+        if isinstance(value, float):
+            record[name] = finite(value, 3)
+    return record | {"on_rail": bool(row["on_rail"])}
+
+
+def phase_records(rows: "pd.DataFrame") -> list[dict[str, Any]]:
+    """List the phases: when each starts and ends, and how we know its numbers."""
+    groups = rows.groupby("phase", sort=False, observed=True)
+    found = [
+        {
+            "id": str(phase),
+            "start_s": float(part["time_s"].iloc[0]),
+            "end_s": float(part["time_s"].iloc[-1]),
+            "kind": str(part["kind"].mode()[0]),
+            "source": str(part["source"].mode()[0]),
+        }
+        for phase, part in groups
+    ]
+    for this, coming in pairwise(found):
+        this["end_s"] = coming["start_s"]
+    return found
+
+
+def source_titles(records: list[dict[str, Any]]) -> dict[str, str]:
+    """Look up the titles of all sources that the records name."""
+    table = facts.sources()
+    known = dict(zip(table["key"], table["title"], strict=True))
+    named = {key.strip() for record in records for key in record["source"].split(";")}
+    return {key: str(known[key]) for key in sorted(named) if key in known}
+
+
+def finite(value: float, digits: int) -> float | None:
+    """Round a number; what is not a finite number becomes None.
+
+    >>> finite(1.2345, 2), finite(float("nan"), 2)
+    (1.23, None)
+    """
+    return round(float(value), digits) if math.isfinite(value) else None

@@ -1,0 +1,1 @@
+"""Measured comparisons: every module here has ``run()`` and prints its ratio."""

@@ -1,0 +1,82 @@
+"""A page with a tiny stand-in for anywidget's model, to try one widget in a browser."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "marsoutreach" / "static"
+AXE = ROOT / "marsoutreach" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN_AXE = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})
+    .then(found => found.violations.map(v => v.id + ': ' + v.nodes[0].html))"""
+
+HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Widget</title>
+<style>body {{ margin: 0; background: {ground} }} main {{ padding: 8px }}</style>
+</head><body><main><h1 style="font-size: 0; margin: 0">Widget</h1>
+<div id="place"></div></main></body></html>"""
+GROUND = {"dark": "#0b0d12", "light": "#fbf7f1"}
+
+MODEL = """state => {
+  const heard = {};
+  window.saves = 0;
+  window.model = {
+    state,
+    get: name => state[name],
+    set: (name, value) => {
+      if (Object.is(state[name], value)) return;
+      state[name] = value;
+      for (const tell of heard['change:' + name] ?? []) tell();
+    },
+    save_changes: () => { window.saves += 1; },
+    on: (name, tell) => { (heard[name] ??= []).push(tell); },
+    off: (name, tell) => { heard[name] = (heard[name] ?? []).filter(t => t !== tell); },
+    heard,
+  };
+}"""
+MOUNT = """async source => {
+  const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
+  window.widget = (await import(address)).default;
+  window.mount = () => {
+    const el = document.getElementById('place').appendChild(
+      document.createElement('div'));
+    return widget.render({model, el});
+  };
+  window.unmount = mount();
+  await document.fonts.ready;
+}"""
+NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => done()))"
+
+
+def state_of(widget: Any) -> dict[str, Any]:
+    """Collect what Python would send to the browser."""
+    ours = (name for name in widget.keys if not name.startswith(("_", "layout")))
+    return {
+        name: getattr(widget, name)
+        for name in ours
+        if name not in ("comm", "tabbable", "tooltip")
+    }
+
+
+def mount(page: Page, name: str, widget: Any, theme: str = "dark") -> None:
+    """Show a widget on an otherwise empty page."""
+    page.set_content(HTML.format(ground=GROUND[theme]))
+    page.add_style_tag(content=(STATIC / f"{name}.css").read_text())
+    page.evaluate(MODEL, state_of(widget) | {"theme": theme})
+    page.evaluate(MOUNT, (STATIC / f"{name}.js").read_text())
+    settle(page)
+
+
+def settle(page: Page, frames: int = 3) -> None:
+    """Wait for some frames, so that sizes are known and pictures drawn."""
+    for _ in range(frames):
+        page.evaluate(NEXT_FRAME)
+
+
+def violations(page: Page) -> list[str]:
+    """Ask axe what is wrong with the page."""
+    page.add_script_tag(path=AXE)
+    found: list[str] = page.evaluate(RUN_AXE, AXE_TAGS)
+    return found

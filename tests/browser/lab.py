@@ -1,0 +1,56 @@
+"""A JupyterLab of its own for the tests: own port, own copy of the notebooks."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
+START_S = 60
+
+
+@contextmanager
+def lab_server(folder: Path) -> Iterator[str]:
+    """Run JupyterLab on a copy of the notebooks; give its address."""
+    shutil.copytree(NOTEBOOKS, folder, dirs_exist_ok=True)
+    runtime = folder / ".runtime"
+    runtime.mkdir(exist_ok=True)
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        *("--ServerApp.port=0", "--IdentityProvider.token=", "--ServerApp.password="),
+        *("--ServerApp.disable_check_xsrf=True", "--LabApp.expose_app_in_browser=True"),
+        f"--ServerApp.root_dir={folder}",
+    ]
+    clean = os.environ | {
+        "JUPYTER_RUNTIME_DIR": str(runtime),
+        "JUPYTER_CONFIG_DIR": str(folder / ".config"),
+    }
+    with (folder / "lab.log").open("w") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log, env=clean)
+    try:
+        yield wait_for(runtime, server)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def wait_for(runtime: Path, server: "subprocess.Popen[bytes]") -> str:
+    """Wait until the server answers; give its address."""
+    end = time.monotonic() + START_S
+    while time.monotonic() < end and server.poll() is None:
+        for path in runtime.glob("jpserver-*.json"):
+            address = str(json.loads(path.read_text())["url"])
+            try:
+                urlopen(f"{address}api", timeout=1).close()
+            except (URLError, OSError):
+                continue
+            return address
+        time.sleep(0.2)
+    raise TimeoutError(f"JupyterLab did not start within {START_S} s; see lab.log.")

@@ -1,0 +1,121 @@
+"""The notebooks in JupyterLab, with a live kernel, as a class opens them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, WebSocket
+
+from tests.browser.lab import lab_server
+
+pytestmark = pytest.mark.browser
+
+PLAYER = ".mo-player"
+RUN_ALL = "() => void window.jupyterapp.commands.execute('notebook:run-all-cells')"
+ALL_RAN = """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells
+    .every((cell) => cell.cell_type !== 'code' || cell.execution_count !== null)"""
+TO_TOP = """() => {
+    const notebook = window.jupyterapp.shell.currentWidget.content;
+    notebook.activeCellIndex = 0;
+    void notebook.scrollToItem(0);
+}"""
+PARTS = """() => [...document.querySelectorAll('.mo-grid > [data-time]')]
+    .map((part) => Number(part.dataset.time))"""
+KERNEL_READY = """() => {
+    const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
+    return context?.isReady && context.session?.kernel?.status === 'idle';
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A JupyterLab of our own."""
+    with lab_server(tmp_path_factory.mktemp("lab")) as address:
+        yield address
+
+
+def open_and_run(browser: Browser, address: str, name: str) -> tuple[Page, list[Any]]:
+    """Open a notebook in JupyterLab, run all; list what goes to the kernel."""
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    sent: list[Any] = []
+
+    def listen(socket: WebSocket) -> None:
+        if "/channels" in socket.url:
+            socket.on("framesent", lambda frame: sent.append(frame))
+
+    page.on("websocket", listen)
+    page.goto(f"{address}lab/tree/{name}?reset")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.wait_for_function(KERNEL_READY, timeout=60_000)
+    page.evaluate(RUN_ALL)
+    page.wait_for_function(ALL_RAN, timeout=90_000)
+    page.evaluate(TO_TOP)
+    page.locator(PLAYER).first.wait_for(timeout=20_000)
+    return page, sent
+
+
+def comm_messages(sent: list[Any]) -> int:
+    """Count the frames that carry widget messages."""
+    return sum(
+        b"comm_msg" in (frame if isinstance(frame, bytes) else frame.encode())
+        for frame in sent
+    )
+
+
+def test_open_run_play_and_scrub_in_jupyterlab(browser: Browser, address: str) -> None:
+    """Run all; the player plays without a word to the kernel; a scrub tells it once."""
+    page, sent = open_and_run(browser, address, "01-landing-sequence.ipynb")
+    player = page.locator(PLAYER).first
+    player.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    sent.clear()
+    player.locator("button.mo-play").click()
+    page.wait_for_timeout(3000)
+    times = page.evaluate(PARTS)
+    assert comm_messages(sent) == 0
+    assert 1.5 < times[0] < 6
+    assert max(times) - min(times) < 0.001
+    player.locator("button.mo-play").click()
+    page.wait_for_timeout(500)
+    assert 1 <= comm_messages(sent) <= 4
+    player.get_by_role("button", name="Parachute fires").click()
+    page.wait_for_timeout(500)
+    assert page.evaluate(PARTS)[0] == pytest.approx(240.63, abs=0.01)
+    page.close()
+
+
+def test_every_cell_of_every_notebook_runs_in_jupyterlab(
+    browser: Browser, address: str
+) -> None:
+    """Run all leaves no error in any notebook, and the widgets are there."""
+    for path in sorted(Path("notebooks").glob("*.ipynb")):
+        page, _ = open_and_run(browser, address, path.name)
+        errors = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')
+        assert errors.count() == 0, errors.first.inner_text()
+        assert page.locator(".jp-OutputArea-child .mo").count() >= 1
+        page.close()
+
+
+def test_python_moves_the_player(browser: Browser, address: str) -> None:
+    """What Python sets, the browser shows; what the visitor sets, Python knows."""
+    page, _ = open_and_run(browser, address, "00-start-here.ipynb")
+    insert = """(code) => {
+        const panel = window.jupyterapp.shell.currentWidget;
+        const cells = panel.content.model.sharedModel;
+        cells.insertCell(cells.cells.length, {cell_type: 'code', source: code});
+        panel.content.activeCellIndex = cells.cells.length - 1;
+        void window.jupyterapp.commands.execute('notebook:run-cell');
+    }"""
+    page.evaluate(insert, "player = mars.LandingPlayer(time_s=0); player")
+    mine = page.locator(PLAYER).last
+    mine.wait_for(timeout=20_000)
+    page.evaluate(insert, "player.time_s = 300.5")
+    clock = mine.locator(".mo-grid > [data-time]").first
+    page.wait_for_timeout(1500)
+    assert clock.get_attribute("data-time") == "300.500"
+    mine.get_by_role("button", name="Touchdown").click()
+    page.wait_for_timeout(500)
+    page.evaluate(insert, "print('now', player.time_s)")
+    page.get_by_text("now 419.57").wait_for(timeout=20_000)
+    page.close()

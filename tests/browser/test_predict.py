@@ -1,0 +1,124 @@
+"""Predict in a real browser, by keyboard alone."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+import marsoutreach as mars
+from tests.browser.host import mount, violations
+
+pytestmark = pytest.mark.browser
+
+NUMBER = {
+    "question": "How high does it open?",
+    "answer": 12.6,
+    "unit": "km",
+    "high": 40,
+}
+CHOICE = {
+    "question": "What slowed it most?",
+    "answer": "air",
+    "options": ["engines", "air", "parachute"],
+}
+ORDER = {
+    "question": "What comes first?",
+    "answer": ["heat shield", "parachute", "engines"],
+    "options": ["parachute", "heat shield", "engines"],
+}
+
+
+def ask(page: Page, theme: str = "dark", **question: Any) -> None:
+    """Show a question and put the focus before its first control."""
+    extra = {"explanation": "The air is thin.", "source": "NASA"}
+    mount(page, "predict", mars.Predict(**(question | extra)), theme)
+    page.evaluate("document.body.focus()")
+
+
+def state(page: Page) -> list[Any]:
+    """Read guess, revealed and the verdict."""
+    found: list[Any] = page.evaluate(
+        "[model.get('guess'), model.get('revealed'), "
+        "document.querySelector('[role=status]').textContent]"
+    )
+    return found
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_number_by_keyboard(page: Page) -> None:
+    """Type a number, lock it in, and meet the truth."""
+    ask(page, **NUMBER)
+    assert "12.6" not in page.locator(".mo-predict").inner_text()
+    press(page, "Tab", "Control+a")
+    page.keyboard.type("12")
+    press(page, "Enter")
+    assert state(page) == [12, True, "Right! The answer is 12.6 km."]
+    assert page.get_by_role("img").get_attribute("aria-label") == (
+        "Your guess, 12 km, beside the answer, 12.6 km."
+    )
+    assert page.get_by_text("The air is thin.").is_visible()
+
+
+def test_number_outside_is_refused_kindly(page: Page) -> None:
+    """A number outside the range is not locked in; a sentence says what fits."""
+    ask(page, **NUMBER)
+    press(page, "Tab", "Control+a")
+    page.keyboard.type("400")
+    press(page, "Enter")
+    assert state(page) == [None, False, "Type a number from 0 km to 40 km."]
+
+
+def test_choice_by_keyboard(page: Page) -> None:
+    """Pick with arrow keys, lock in, try again."""
+    ask(page, **CHOICE)
+    press(page, "Tab", "Space", "ArrowDown", "Tab", "Enter")
+    assert state(page) == ["air", True, "Right! The answer is air."]
+    press(page, "Enter")
+    assert state(page)[1] is False
+    assert page.locator(":focus").inner_text() == "Lock in my guess"
+
+
+def test_choice_needs_a_pick(page: Page) -> None:
+    """Locking in nothing asks for a pick."""
+    ask(page, **CHOICE)
+    page.get_by_role("button", name="Lock in").press("Enter")
+    assert state(page) == [None, False, "Pick one answer first."]
+
+
+def test_order_by_keyboard(page: Page) -> None:
+    """Buttons move an option; the move is announced and the focus goes with it."""
+    ask(page, **ORDER)
+    page.get_by_role("button", name="Move up: heat shield").press("Enter")
+    assert state(page)[2] == "heat shield is now number 1 of 3."
+    assert page.locator(":focus").get_attribute("aria-label") == (
+        "Move down: heat shield"
+    )
+    page.get_by_role("button", name="Lock in").press("Enter")
+    assert state(page) == [ORDER["answer"], True, "Right! That is the order."]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("question", [NUMBER, CHOICE, ORDER])
+def test_axe_finds_nothing(page: Page, question: Any, theme: str) -> None:
+    """axe-core finds no violation, before and after the answer."""
+    page.set_viewport_size({"width": 320, "height": 720})
+    ask(page, theme, **question)
+    assert violations(page) == []
+    if "options" in question:
+        page.locator("input, button:enabled").first.click()
+    page.get_by_role("button", name="Lock in").click()
+    assert state(page)[1] is True
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_python_can_reveal(page: Page) -> None:
+    """Setting revealed in Python shows the answer without a guess of one's own."""
+    ask(page, **CHOICE)
+    page.evaluate("model.set('revealed', true)")
+    assert page.get_by_text("The air is thin.").is_visible()

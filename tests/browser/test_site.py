@@ -1,0 +1,328 @@
+"""The Site in a real browser: alive without a kernel, and no request leaves it."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
+from marsoutreach.site import build
+from tests.tiny_notebooks import write_story
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+AXE = (
+    Path(__file__).parents[2] / "marsoutreach/frontend/node_modules/axe-core/axe.min.js"
+)
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGES = ("index.html", "00-start.html", "01-fall.html")
+READY_WITHIN_MS = 2000
+WIDTHS_PX = (320, 820, 1280, 1920)
+MIN_TARGET_PX = 44
+VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));"""
+READY_AT = "performance.getEntriesByName('mars:widgets-ready')[0].startTime"
+RUN_AXE = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)"
+SCROLL_WIDTH = "document.documentElement.scrollWidth"
+FOCUS = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect();
+  const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const style = getComputedStyle(at), after = getComputedStyle(at, "::after");
+  return { tag: at.tagName, text: at.textContent.trim().slice(0, 40),
+    ring: parseFloat(style.outlineWidth) || (after.position === "absolute" ? 3 : 0),
+    covered: !(seen && (at.contains(seen) || seen.contains(at))),
+    width: box.width, height: box.height };
+}"""
+
+SMALL_TARGETS = """least =>
+  [...document.querySelectorAll("button, summary, nav a, .door, .brand")]
+    .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < least)
+    .map(e => e.outerHTML.slice(0, 80))"""
+
+Open = Callable[..., Page]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A server that writes no log."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the tiny story once."""
+    room = tmp_path_factory.mktemp("site")
+    return build(room / "out", write_story(room / "notebooks"))
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the Site from the project's own notebooks once."""
+    return build(tmp_path_factory.mktemp("story") / "out", NOTEBOOKS)
+
+
+@pytest.fixture(scope="module")
+def loopback(site: Path) -> Iterator[str]:
+    """Serve the Site on this machine only; give its address."""
+    handler = partial(Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def trouble() -> list[str]:
+    """Collect requests to the outside, errors, and breaches of the policy."""
+    return []
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Path, trouble: list[str]) -> Iterator[Open]:
+    """Give a function that opens a page with the network shut, watching it."""
+    contexts = []
+
+    def open_page(name: str, at: str | None = None, **options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.route("**/*", partial(guard, trouble=trouble))
+        context.add_init_script(VIOLATIONS)
+        page = context.new_page()
+        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+        page.on("console", partial(listen, trouble=trouble))
+        page.goto(f"{at or site.as_uri()}/{name}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def guard(route: Route, request: Request, trouble: list[str]) -> None:
+    """Let requests inside the Site pass; stop and note every other."""
+    if request.url.startswith(("file://", "data:", "blob:", "http://127.0.0.1:")):
+        route.continue_()
+    else:
+        trouble.append(f"outside: {request.url}")
+        route.abort()
+
+
+def listen(message: Any, trouble: list[str]) -> None:
+    """Note what the console complains of."""
+    if message.type in ("error", "warning"):
+        trouble.append(f"{message.type}: {message.text}")
+
+
+def scroll_through(page: Page) -> None:
+    """Show every part of a page once, and wait for its plots."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    for top in range(0, height, 400):
+        page.evaluate("top => scrollTo(0, top)", top)
+        page.wait_for_timeout(30)
+    expect(page.locator("[data-figure]:not([data-drawn])")).to_have_count(0)
+
+
+def unfold(page: Page) -> None:
+    """Open everything that can be folded."""
+    page.evaluate(UNFOLD)
+
+
+def violations(page: Page) -> list[str]:
+    """List what axe-core finds, and the first element of each."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate(RUN_AXE, AXE_TAGS)["violations"]
+    return [json.dumps((fault["id"], fault["nodes"][0]["html"])) for fault in found]
+
+
+@pytest.mark.parametrize("room", ["file", "loopback"])
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_live_alone(
+    opened: Open, loopback: str, trouble: list[str], room: str, name: str
+) -> None:
+    """From a memory stick or a server: no outside request, no error, no breach."""
+    page = opened(name, loopback if room == "loopback" else None)
+    scroll_through(page)
+    page.wait_for_timeout(200)
+    assert trouble == []
+
+
+@pytest.mark.parametrize("room", ["file", "loopback"])
+def test_widget_lives_without_a_kernel(
+    opened: Open, loopback: str, trouble: list[str], room: str
+) -> None:
+    """A press changes the state; widgets in a box live too; each has its own count."""
+    page = opened("01-fall.html", loopback if room == "loopback" else None)
+    buttons = page.locator("[data-widget] button")
+    buttons.nth(2).wait_for()
+    assert buttons.all_text_contents() == ["pressed 3", "pressed 3", "pressed 7"]
+    buttons.first.click()
+    assert buttons.all_text_contents() == ["pressed 4", "pressed 4", "pressed 7"]
+    buttons.last.click()
+    assert buttons.last.text_content() == "pressed 8"
+    assert trouble == []
+
+
+def test_first_widget_is_ready_in_time(opened: Open) -> None:
+    """Cold, from the disk: the first widget answers within two seconds."""
+    page = opened("01-fall.html")
+    page.locator("[data-widget] button").first.wait_for(timeout=READY_WITHIN_MS * 2)
+    assert page.evaluate(READY_AT) < READY_WITHIN_MS
+
+
+def test_plot_is_drawn_when_it_scrolls_near(opened: Open) -> None:
+    """Plotly is fetched and the plot drawn only when the visitor comes near."""
+    page = opened("01-fall.html", viewport={"width": 1280, "height": 720})
+    page.wait_for_timeout(500)
+    assert page.locator("script[src*=plotly]").count() == 0
+    page.locator("[data-figure]").scroll_into_view_if_needed()
+    page.locator("[data-figure] svg.main-svg").first.wait_for()
+    assert page.locator("script[src*=plotly]").count() == 1
+    assert page.locator(".modebar").count() == 0
+
+
+def test_plot_follows_light_and_dark(opened: Open) -> None:
+    """A line in the rust of light pages becomes the rust of dark ones."""
+    page = opened("01-fall.html", color_scheme="light")
+    scroll_through(page)
+    line = page.locator("[data-figure] .js-line").first
+    assert "rgb(166, 63, 36)" in str(line.get_attribute("style"))
+    page.locator("[data-theme-switch]").click()
+    page.wait_for_timeout(500)
+    assert "rgb(217, 105, 74)" in str(line.get_attribute("style"))
+
+
+def test_theme_is_chosen_and_nothing_is_stored(opened: Open) -> None:
+    """The choice travels in the address; neither cookies nor storage are used."""
+    page = opened("00-start.html", color_scheme="light")
+    page.get_by_role("button", name="Dark page").click()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.locator("nav.map a").last.click()
+    page.wait_for_url("**/01-fall.html?theme=dark")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(opened: Open, name: str, scheme: str) -> None:
+    """No WCAG violation, with everything unfolded and every plot drawn."""
+    page = opened(name, color_scheme=scheme, bypass_csp=True)
+    unfold(page)
+    scroll_through(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_sticks_out(opened: Open, name: str, width_px: int) -> None:
+    """No page scrolls sideways, at any width, with letters twice as large too."""
+    page = opened(name, viewport={"width": width_px, "height": 720})
+    unfold(page)
+    scroll_through(page)
+    for size in ("100%", "200%"):
+        page.evaluate("size => document.documentElement.style.fontSize = size", size)
+        page.wait_for_timeout(200)
+        assert page.evaluate(SCROLL_WIDTH) <= width_px
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_tab_walk(opened: Open, name: str) -> None:
+    """Tab reaches everything, seen and uncovered, and leads out again."""
+    page = opened(name, viewport={"width": 1280, "height": 720})
+    unfold(page)
+    wanted = page.locator(
+        "a[href], button:visible, summary:visible, [tabindex='0']:visible"
+    ).count()
+    walked = []
+    for _ in range(wanted):
+        page.keyboard.press("Tab")
+        here = page.evaluate(FOCUS)
+        assert here["ring"] >= 2, here
+        assert not here["covered"], here
+        walked.append(here["text"])
+    assert walked[0].startswith("Skip")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_targets_are_large_enough(opened: Open, name: str) -> None:
+    """Whatever is pressed is 44 pixels high, but for links in running text."""
+    page = opened(name, viewport={"width": 320, "height": 720})
+    unfold(page)
+    assert page.evaluate(SMALL_TARGETS, MIN_TARGET_PX) == []
+
+
+def test_map_follows_the_reader(opened: Open) -> None:
+    """The map marks the section that is being read."""
+    page = opened("01-fall.html", viewport={"width": 1280, "height": 720})
+    page.get_by_role("link", name="Far below").click()
+    page.wait_for_timeout(200)
+    marked = page.locator("[aria-current=location]")
+    assert marked.all_text_contents() == ["Far below"]
+
+
+def test_page_reads_without_scripts(opened: Open) -> None:
+    """With JavaScript off the text, tables and sentences of plots are there."""
+    page = opened("01-fall.html", java_script_enabled=False)
+    assert page.get_by_text("The height falls from 125 km").first.is_visible()
+    assert page.get_by_role("table").first.is_visible()
+
+
+def test_story_lives_alone(opened: Open, story: Path, trouble: list[str]) -> None:
+    """The project's own pages: no outside request, no error, every widget alive."""
+    for path in sorted(story.glob("*.html")):
+        page = opened(path.name, story.as_uri())
+        scroll_through(page)
+        expect(page.locator("[data-widget]:not([data-ready])")).to_have_count(0)
+    assert trouble == []
+
+
+def test_story_is_ready_in_time(opened: Open, story: Path) -> None:
+    """Cold, from the disk: the widgets of every chapter live within two seconds."""
+    for path in sorted(story.glob("[0-9]*.html")):
+        page = opened(path.name, story.as_uri())
+        expect(page.locator("[data-widget]:not([data-ready])")).to_have_count(0)
+        assert page.evaluate(READY_AT) < READY_WITHIN_MS
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width_px", [320, 1280])
+def test_axe_finds_nothing_in_the_story(
+    opened: Open, story: Path, scheme: str, width_px: int
+) -> None:
+    """No WCAG violation and nothing sticking out, with everything unfolded."""
+    view = {"width": width_px, "height": 720}
+    for path in sorted(story.glob("*.html")):
+        page = opened(
+            path.name,
+            story.as_uri(),
+            color_scheme=scheme,
+            viewport=view,
+            bypass_csp=True,
+        )
+        unfold(page)
+        scroll_through(page)
+        assert page.evaluate(SCROLL_WIDTH) <= width_px, path.name
+        assert violations(page) == [], path.name
+
+
+def test_player_runs_without_a_kernel(opened: Open, story: Path) -> None:
+    """Play runs on the page alone, and a press on the theme button reaches it."""
+    page = opened("01-landing-sequence.html", story.as_uri(), color_scheme="light")
+    player = page.locator("[data-widget] .mo").first
+    before = player.text_content()
+    page.get_by_role("button", name="Play").first.click()
+    page.wait_for_timeout(1500)
+    assert player.text_content() != before
+    page.locator("[data-theme-switch]").click()
+    expect(player).to_have_attribute("data-theme", "dark")

@@ -1,0 +1,75 @@
+"""Run every check, one after the other: ``make test``.
+
+``python -m tests.everything style units`` runs just those.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.browser.find_browser import ensure_browser
+
+ROOT = Path(__file__).parent.parent
+UNKNOWN_CHECK = "There is no check {name!r}. Pick from: {known}."
+
+
+def run(*arguments: str) -> None:
+    """Run a Python module in the project's folder; stop everything if it fails."""
+    subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, check=True)
+
+
+def style() -> None:
+    """Check the form of the code."""
+    run("ruff", "check", "--quiet", ".")
+    run("ruff", "format", "--check", "--quiet", ".")
+
+
+def types() -> None:
+    """Check the types."""
+    run("mypy", "--no-error-summary")
+
+
+def units() -> None:
+    """Run the examples in the docstrings and the unit tests."""
+    run("pytest", "-q", "-m", "not browser and not slow")
+
+
+def notebooks() -> None:
+    """Run every notebook from top to bottom."""
+    found = sorted(str(path) for path in (ROOT / "notebooks").rglob("*.ipynb"))
+    kept = [path for path in found if ".ipynb_checkpoints" not in path]
+    run("pytest", "-q", "--nbval-lax", "--nbval-current-env", *kept)
+
+
+def browser() -> None:
+    """Run what takes a real browser, and what takes long."""
+    print(f"Browser: {ensure_browser()}", flush=True)
+    run("pytest", "-q", "-m", "browser or slow")
+
+
+CHECKS: dict[str, Callable[[], None]] = {
+    check.__name__: check for check in (style, types, units, notebooks, browser)
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named checks, or all; say how long each took."""
+    for name in names or CHECKS:
+        if name not in CHECKS:
+            print(UNKNOWN_CHECK.format(name=name, known=", ".join(CHECKS)))
+            return 2
+        print(f"── {name}: {CHECKS[name].__doc__}", flush=True)
+        start = time.monotonic()
+        try:
+            CHECKS[name]()
+        except (subprocess.CalledProcessError, FileNotFoundError) as fault:
+            print(f"── {name}: failed. {fault}", flush=True)
+            return 1
+        print(f"── {name}: passed in {time.monotonic() - start:.0f} s", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
