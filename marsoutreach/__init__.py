@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 
 _MODULES = (
     "atmosphere",
+    "cameras",
     "descent",
     "facts",
     "figures",
@@ -21,7 +22,7 @@ _MODULES = (
     "timeline",
     "widgets",
 )
-_WIDGETS = ("Clock", "LandingPlayer", "Predict")
+_WIDGETS = ("CameraExplorer", "Clock", "LandingPlayer", "Predict")
 
 __all__ = [*_MODULES, *_WIDGETS]
 

@@ -25,6 +25,7 @@ from marsoutreach.cameras.mast import (
 )
 from marsoutreach.cameras.model import CameraModel
 from marsoutreach.cameras.pinhole import pinhole
+from marsoutreach.cameras.sight import metres_per_pixel, ray_grid, who_sees
 
 __all__ = [
     "MAST_CENTRE_M",
@@ -33,8 +34,11 @@ __all__ = [
     "azimuth_elevation_deg",
     "edl_cameras",
     "mast_rotation",
+    "metres_per_pixel",
     "model",
     "pinhole",
     "point_mast",
+    "ray_grid",
     "rover_cameras",
+    "who_sees",
 ]
