@@ -18,6 +18,7 @@ _MODULES = (
     "descent",
     "facts",
     "figures",
+    "figures_cameras",
     "locale",
     "timeline",
     "widgets",

@@ -24,6 +24,7 @@ from marsoutreach.cameras.mast import (
     point_mast,
 )
 from marsoutreach.cameras.model import CameraModel
+from marsoutreach.cameras.pairs import triangulate
 from marsoutreach.cameras.pinhole import pinhole
 from marsoutreach.cameras.sight import metres_per_pixel, ray_grid, who_sees
 
@@ -40,5 +41,6 @@ __all__ = [
     "point_mast",
     "ray_grid",
     "rover_cameras",
+    "triangulate",
     "who_sees",
 ]
