@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 FAMILIES = {  # one of each family, and where its name stands beside the dot
-    "navcam_left": "middle right",
-    "front_hazcam_left_a": "bottom center",
+    "navcam_left": "middle left",
+    "front_hazcam_left_a": "middle left",
     "mastcam_z_left": "middle right",
     "supercam_rmi": "middle right",
-    "skycam": "top center",
+    "skycam": "middle left",
     "watson": "middle left",
     "ingenuity_nav": "top center",
-    "lcam": "middle left",
+    "lcam": "bottom center",
     "puc_a": "middle right",
     "ddc": "middle left",
 }
@@ -43,6 +43,7 @@ PAIR_LOOKS = {
     "navcam": (ACT, "solid"),
     "mastcam_z": (MINT, "dash"),
 }
+LABEL_SHIFT_PX = {"navcam": -9, "mastcam_z": 9, "front_hazcam": 12}
 MATCH_PX = 0.25
 FAR_M = (2.0, 100.0)
 
@@ -138,6 +139,7 @@ def stereo_reach() -> Figure:
             text=text[pair],
             showarrow=False,
             xanchor="left",
+            yshift=LABEL_SHIFT_PX.get(pair, 0),
             font={"color": colour},
         )
     figure.update_xaxes(type="log", title=text["distance"])

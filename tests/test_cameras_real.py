@@ -199,3 +199,16 @@ def test_only_mappings_are_records() -> None:
     """A list of records is not a record."""
     with pytest.raises(ValueError, match="Pick one record"):
         CameraModel.from_record([record(100)])
+
+
+def test_ground_from_the_real_pair_is_plotted() -> None:
+    """Ground within 6 m against z = 0: within 15 cm of a plane, scatter in the title."""
+    from marsoutreach import figures_cameras
+
+    good = [match for match in matches() if match.correlation > 0.85]
+    points = np.array([match.point_m for match in good])
+    scatter_m = figures_cameras.ground_scatter_m(points, NEAR_M)
+    figure = figures_cameras.ground_from_pair(points, NEAR_M)
+    print(figure.layout.meta["description"])
+    assert scatter_m < 0.15
+    assert f"{100 * scatter_m:.0f} cm" in figure.layout.title.text

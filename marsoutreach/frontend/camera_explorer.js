@@ -1,4 +1,5 @@
 // CameraExplorer: walk around the rover, meet its cameras, look through them.
+import "./shared/scene/alone.js";
 import "./camera_explorer.css";
 import { h } from "./shared/dom.js";
 import { makeCard } from "./shared/explorer/card.js";
