@@ -202,7 +202,7 @@ def test_only_mappings_are_records() -> None:
 
 
 def test_ground_from_the_real_pair_is_plotted() -> None:
-    """Ground within 6 m against z = 0: within 15 cm of a plane, scatter in the title."""
+    """Ground within 6 m, plotted against z = 0, scatters less than 15 cm."""
     from marsoutreach import figures_cameras
 
     good = [match for match in matches() if match.correlation > 0.85]

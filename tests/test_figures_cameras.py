@@ -26,7 +26,7 @@ def test_error_formula_holds_against_the_camera_models() -> None:
 
     left, right = (cameras.model(name) for name in figures.PAIRS["navcam"])
     rock = np.array([20.0, 0.56, -1.9])
-    there = right.pixels(rock) + [figures.MATCH_PX, 0]
+    there = right.pixels(rock) + np.array([figures.MATCH_PX, 0])
     found, _ = cameras.triangulate(left, right, left.pixels(rock), there)
     away = float(np.linalg.norm(rock - left.centre_m))
     moved = float(np.linalg.norm(found - rock))

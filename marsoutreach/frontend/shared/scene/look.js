@@ -13,25 +13,26 @@ import {
   Scene,
   ShaderMaterial,
   Vector3,
+  Vector4,
   WebGLRenderTarget,
 } from "three";
-import { pictureFrame } from "./rays.js";
+import { pictureFrame, rayAt } from "./rays.js";
 
 const WIDEST_TAN = 1.75; // one picture serves up to 60° from the middle
 const NEAR_M = 0.06;
 const FAR_M = 1000;
-const FINEST = 1.35; // pixels of the wide picture for each one on the screen
+const FINEST = 1.15; // pixels of the wide picture for each one on the screen
 const MOST_PX = 2048;
 
 const VERTEX = `attribute vec3 ray; varying vec3 direction;
 void main() { direction = ray; gl_Position = vec4(position.xy, 0.0, 1.0); }`;
-const FRAGMENT = `uniform sampler2D wide; uniform mat3 toView; uniform vec2 tangent;
+const FRAGMENT = `uniform sampler2D wide; uniform mat3 toView; uniform vec4 edges;
 varying vec3 direction;
 void main() {
   vec3 seen = toView * direction;
-  vec2 at = seen.xy / (-seen.z * tangent);
-  if (seen.z > -1e-4 || max(abs(at.x), abs(at.y)) > 1.0) discard;
-  gl_FragColor = vec4(texture2D(wide, at * 0.5 + 0.5).rgb, 1.0);
+  vec2 at = (seen.xy / -seen.z - edges.xz) / (edges.yw - edges.xz);
+  if (seen.z > -1e-4 || at != clamp(at, 0.0, 1.0)) discard;
+  gl_FragColor = vec4(texture2D(wide, at).rgb, 1.0);
   #include <colorspace_fragment>
 }`;
 
@@ -55,48 +56,66 @@ function makeWarp({ columns, rows }) {
   return geometry;
 }
 
-// Which pinhole pictures are needed: directions, and how far each reaches.
+// Which pinhole pictures are needed: where each looks, and from where to where it
+// reaches, as tangents to the right and up.
 function pinholes(table) {
-  const { ahead, right, down } = pictureFrame(table);
-  const ray = new Vector3();
-  let [across, along, least] = [0, 0, 1];
-  for (let i = 0; i < table.rays.length; i += 3) {
-    ray.fromArray(table.rays, i);
-    least = Math.min(least, ray.dot(ahead));
-    across = Math.max(across, Math.abs(ray.dot(right) / ray.dot(ahead)));
-    along = Math.max(along, Math.abs(ray.dot(down) / ray.dot(ahead)));
-  }
-  if (least > 0 && Math.max(across, along) < WIDEST_TAN)
-    return [{ ahead, up: down.clone().negate(), tan: [across * 1.01, along * 1.01] }];
-  const face = (to, up) => ({ ahead: to, up, tan: [1.001, 1.001] });
+  const { ahead, down } = pictureFrame(table);
   const above = down.clone().negate();
-  const back = ahead.clone().negate();
-  return [
-    face(ahead, above),
-    face(right, above),
-    face(right.clone().negate(), above),
-    face(down, ahead),
-    face(above, back),
+  const whole = reach(table, ahead, above, WIDEST_TAN);
+  if (whole.all) return [whole];
+  const side = new Vector3().crossVectors(ahead, above);
+  const faces = [
+    [ahead, above],
+    [side, above],
+    [side.clone().negate(), above],
+    [down, ahead],
+    [above, ahead.clone().negate()],
   ];
+  return faces.map(([to, up]) => reach(table, to, up, 1)).filter(({ some }) => some);
 }
 
-function aim(camera, { ahead, up, tan }, origin, near) {
-  const [x, y] = tan;
-  camera.projectionMatrix.makePerspective(
-    -near * x,
-    near * x,
-    near * y,
-    -near * y,
-    near,
-    FAR_M,
-  );
+const BESIDE = 1.35; // rays a little outside still touch the triangles inside
+const MARGIN = 0.02;
+
+function reach(table, ahead, up, most) {
+  const side = new Vector3().crossVectors(ahead, up);
+  const ray = new Vector3();
+  const box = [most, -most, most, -most];
+  let [all, some] = [true, false];
+  for (let i = 0; i < table.rays.length; i += 3) {
+    ray.fromArray(table.rays, i);
+    const depth = ray.dot(ahead);
+    const [x, y] = [ray.dot(side) / depth, ray.dot(up) / depth];
+    const far = depth < 0.05 ? Infinity : Math.max(Math.abs(x), Math.abs(y));
+    all &&= far < most;
+    some ||= far < most;
+    if (far > most * BESIDE) continue;
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.max(box[1], x);
+    box[2] = Math.min(box[2], y);
+    box[3] = Math.max(box[3], y);
+  }
+  const margin = MARGIN * Math.min(1, box[1] - box[0]);
+  const limit = (value) => Math.max(-most - 0.001, Math.min(most + 0.001, value));
+  const edges = box.map((value, i) => limit(value + (i % 2 ? margin : -margin)));
+  return { ahead, side, up, edges, all, some };
+}
+
+function aim(camera, { ahead, side, up, edges }, origin, near) {
+  const [left, right, bottom, top] = edges.map((tangent) => tangent * near);
+  camera.projectionMatrix.makePerspective(left, right, top, bottom, near, FAR_M);
   camera.projectionMatrixInverse.copy(camera.projectionMatrix).invert();
   camera.position.set(...origin);
   const back = ahead.clone().negate();
-  const side = new Vector3().crossVectors(up, back).normalize();
-  const turn = new Matrix4().makeBasis(side, new Vector3().crossVectors(back, side), back);
-  camera.quaternion.setFromRotationMatrix(turn);
+  camera.quaternion.setFromRotationMatrix(new Matrix4().makeBasis(side, up, back));
   camera.updateMatrixWorld(true);
+}
+
+// How many pixels of the screen a radian takes in the middle of the picture.
+function pixelsPerRadian(table, width) {
+  const [i, j] = [(table.columns - 1) / 2, (table.rows - 1) / 2];
+  const angle = rayAt(table, i, j).angleTo(rayAt(table, i + 1, j));
+  return width / (table.columns - 1) / angle;
 }
 
 // The largest rectangle of the picture's shape inside a width and a height.
@@ -116,7 +135,7 @@ export function makeLook() {
   const uniforms = {
     wide: { value: target.texture },
     toView: { value: new Matrix3() },
-    tangent: { value: [1, 1] },
+    edges: { value: new Vector4() },
   };
   const paint = new ShaderMaterial({
     uniforms,
@@ -144,10 +163,10 @@ export function makeLook() {
     ray.needsUpdate = true;
   }
 
-  function size(frame, [x, y], ratio) {
-    const most = Math.max(frame.width, frame.height) * ratio * FINEST;
-    const scale = Math.min(most, MOST_PX) / Math.max(x, y);
-    target.setSize(Math.max(64, Math.round(x * scale)), Math.max(64, Math.round(y * scale)));
+  function size([left, right, bottom, top], detail) {
+    const [x, y] = [right - left, top - bottom];
+    const scale = Math.min(detail * FINEST, MOST_PX / Math.max(x, y));
+    target.setSize(...[x, y].map((side) => Math.max(32, Math.round(side * scale))));
   }
 
   // frame: {x, y, width, height} in points from the top left of the canvas.
@@ -160,14 +179,15 @@ export function makeLook() {
     const bottom = canvasHeight - frame.y - frame.height;
     renderer.setViewport(frame.x, bottom, frame.width, frame.height);
     renderer.autoClear = false;
+    const detail = pixelsPerRadian(table, frame.width) * renderer.getPixelRatio();
     for (const one of pinholes(table)) {
-      size(frame, one.tan, renderer.getPixelRatio());
+      size(one.edges, detail);
       aim(pinhole, one, table.origin, near);
       renderer.setRenderTarget(target);
       renderer.clear();
       renderer.render(scene, pinhole);
       uniforms.toView.value.setFromMatrix4(pinhole.matrixWorldInverse);
-      uniforms.tangent.value = one.tan;
+      uniforms.edges.value.fromArray(one.edges);
       renderer.setRenderTarget(null);
       renderer.render(stage, flat);
     }

@@ -13,8 +13,8 @@ import { hash } from "../view/noise.js";
 import { COLOURS } from "./palette.js";
 
 const KINDS = [
-  { seed: 21, count: 70, detail: 2, nearest: 3.4, farthest: 12, size: 0.13 },
-  { seed: 22, count: 130, detail: 1, nearest: 7, farthest: 45, size: 0.26 },
+  { seed: 21, count: 80, detail: 1, near: true, nearest: 3.4, farthest: 12, size: 0.13 },
+  { seed: 22, count: 120, detail: 1, nearest: 7, farthest: 45, size: 0.26 },
   { seed: 23, count: 150, detail: 0, nearest: 30, farthest: 150, size: 0.6 },
 ];
 
@@ -54,8 +54,8 @@ function scatter(kind, height, material) {
     );
     rocks.setColorAt(i, from.clone().lerp(to, chance(6) * 0.7));
   }
-  rocks.castShadow = kind.detail === 2;
-  rocks.receiveShadow = kind.detail === 2;
+  rocks.castShadow = Boolean(kind.near);
+  rocks.receiveShadow = Boolean(kind.near);
   return rocks;
 }
 

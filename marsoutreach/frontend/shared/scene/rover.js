@@ -82,8 +82,9 @@ function addDeck(parts) {
   parts.tube([0.139, -0.2986, -1.165], [0.139, -0.2986, -1.178], 0.04, C.glass);
   parts.tube([-0.55, 0.3, top - 0.09], [-0.55, 0.3, -1.5], 0.075, C.white);
   parts.tube([-0.3, -0.45, top], [-0.3, -0.45, -1.148], 0.05, C.black);
-  parts.tube([-0.37, -0.475, top], [-0.37, -0.475, -1.3], 0.05, C.dark);
-  parts.tube([-0.38, -0.48, -1.37], [-0.34, -0.462, -1.4], 0.2, C.white, { sides: 6 });
+  parts.tube([-0.37, -0.475, top], [-0.37, -0.475, -1.16], 0.05, C.dark);
+  parts.tube([-0.37, -0.475, -1.15], [-0.66, -0.475, -1.3], 0.035, C.dark);
+  parts.tube([-0.66, -0.475, -1.33], [-0.62, -0.462, -1.36], 0.2, C.white, { sides: 6 });
   for (let i = 0; i < 4; i += 1) // color chips of the calibration target
     parts.box(
       [0.05, 0.05, 0.012],
