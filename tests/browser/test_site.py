@@ -116,8 +116,9 @@ def guard(route: Route, request: Request, trouble: list[str]) -> None:
 
 
 def listen(message: Any, trouble: list[str]) -> None:
-    """Note what the console complains of."""
-    if message.type in ("error", "warning"):
+    """Note what the console complains of, but for 3-D drawn without a graphics card."""
+    slow_drawing = "GL Driver Message (OpenGL, Performance" in message.text
+    if message.type in ("error", "warning") and not slow_drawing:
         trouble.append(f"{message.type}: {message.text}")
 
 
