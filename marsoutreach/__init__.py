@@ -14,14 +14,16 @@ __version__ = "0.1.0"
 
 _MODULES = (
     "atmosphere",
+    "cameras",
     "descent",
     "facts",
     "figures",
+    "figures_cameras",
     "locale",
     "timeline",
     "widgets",
 )
-_WIDGETS = ("Clock", "LandingPlayer", "Predict")
+_WIDGETS = ("CameraExplorer", "Clock", "LandingPlayer", "Predict")
 
 __all__ = [*_MODULES, *_WIDGETS]
 

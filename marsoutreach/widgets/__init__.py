@@ -1,7 +1,8 @@
 """Widgets: what visitors touch. Each is one class here and one JavaScript module."""
 
+from marsoutreach.widgets.camera_explorer import CameraExplorer
 from marsoutreach.widgets.clock import Clock
 from marsoutreach.widgets.landing_player import LandingPlayer
 from marsoutreach.widgets.predict import Predict
 
-__all__ = ["Clock", "LandingPlayer", "Predict"]
+__all__ = ["CameraExplorer", "Clock", "LandingPlayer", "Predict"]

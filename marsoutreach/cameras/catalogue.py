@@ -1,0 +1,182 @@
+"""All cameras of the mission: what each is for, where it sits, where it looks.
+
+23 cameras flew on the vehicle: 9 for driving and handling, 7 for the landing, 7 for
+science. Two more sat on the helicopter Ingenuity.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from marsoutreach import facts
+from marsoutreach.cameras.mast import MAST_CENTRE_M, azimuth_elevation_deg
+from marsoutreach.cameras.model import CameraModel
+from marsoutreach.cameras.pinhole import pinhole
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TURRET_ARM_OUT_M = (2.8286, -0.2727, -1.1503)
+"""Where the turret is with the arm straight out, all joints at zero, rover frame."""
+
+USUAL_ZOOM_MM = 34
+FISHEYES = ("skycam",)
+STRAIGHT_UP = 0.9999
+PLACE = ["x_m", "y_m", "z_m"]
+AXIS = ["axis_x", "axis_y", "axis_z"]
+POSES = {
+    "mast": "mast forward and level",
+    "arm": "arm straight out",
+    "chassis": "fixed",
+    "helicopter": "in the frame of the helicopter",
+}
+
+UNKNOWN_CAMERA = """There is no camera {name!r}.{hint}
+Pick one of {known}."""
+NO_MODEL = """{name} has no camera model: it looks at one thing very close by.
+Pick another camera, such as "navcam_left"."""
+NO_ZOOM = """{name} has no model for zoom_mm = {zoom}.
+Pick one of {known}."""
+
+
+def rover_cameras() -> pd.DataFrame:
+    """Give the 16 cameras that live on the rover, and the helicopter's two.
+
+    Places and directions in the rover frame in metres: mast forward and level, arm
+    straight out (column ``pose``); ``frame`` says "helicopter" for Ingenuity's own.
+    ``position_kind`` and ``model_kind`` tell how place and camera model are known.
+
+    >>> cameras = rover_cameras().set_index("camera")
+    >>> cameras.loc["navcam_left", "purpose"], cameras.loc["navcam_left", "z_m"].item()
+    ('Plans drives and makes panoramas', -1.9762)
+    """
+    return _with_views(_rover_rows())
+
+
+def edl_cameras() -> pd.DataFrame:
+    """Give the 7 cameras that filmed the landing.
+
+    Nobody has published where they sit: the places, in the rover frame in metres with
+    everything still stacked, are drawn (``position_kind`` is "schematic").
+
+    >>> cameras = edl_cameras().set_index("camera")
+    >>> cameras.loc["ddc", ["purpose", "position_kind"]].tolist()
+    ['Films the rover on its ropes from above', 'schematic']
+    """
+    return _with_views(_edl_rows())
+
+
+def model(camera: str, *, zoom_mm: float | None = None) -> CameraModel:
+    """Give the camera model of a camera, in the frame of its table.
+
+    Mast forward and level; turn it with ``point_mast``. Mastcam-Z has seven zooms
+    (``zoom_mm``). Where NASA has published no model, an ideal one is made from the
+    angles in the tables; column ``model_kind`` of the tables says which. Raises
+    ``ValueError`` for a camera or a zoom that is not there.
+
+    >>> model("mastcam_z_left", zoom_mm=110).kind
+    'CAHVOR'
+    """
+    measured = facts.table("rover_camera_models")
+    mine = measured[measured["camera"] == camera]
+    if mine.empty:
+        return _ideal(camera)
+    row = mine.iloc[0]
+    if mine["zoom_mm"].notna().any():
+        row = _at_zoom(mine, USUAL_ZOOM_MM if zoom_mm is None else zoom_mm)
+    elif zoom_mm is not None:
+        raise ValueError(NO_ZOOM.format(name=camera, zoom=zoom_mm, known="None"))
+    size = (row["width_px"], row["height_px"])
+    found = CameraModel.from_components(row["components"], size_px=size)
+    origins = {"mast": MAST_CENTRE_M, "turret": TURRET_ARM_OUT_M}
+    return found.moved(origins.get(row["frame"], (0, 0, 0)))
+
+
+def _at_zoom(rows: pd.DataFrame, zoom_mm: float) -> Any:
+    """Pick the row of a zoom."""
+    fitting = rows[rows["zoom_mm"] == zoom_mm]
+    if fitting.empty:
+        known = ", ".join(f"{zoom:g}" for zoom in rows["zoom_mm"])
+        name = rows["camera"].iloc[0]
+        raise ValueError(NO_ZOOM.format(name=name, zoom=zoom_mm, known=known))
+    return fitting.iloc[0]
+
+
+def _ideal(camera: str) -> CameraModel:
+    """Make a model from the tables for a camera that nobody published one of."""
+    known: list[str] = []
+    for rows in (_rover_rows(), _edl_rows()):
+        known += rows["camera"].tolist()
+        if camera in known:
+            return _from_row(rows.set_index("camera", drop=False).loc[camera])
+    near = get_close_matches(str(camera), known, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    names = ", ".join(known)
+    raise ValueError(UNKNOWN_CAMERA.format(name=camera, hint=hint, known=names))
+
+
+def _from_row(row: Any) -> CameraModel:
+    """Make an ideal camera from the angle that it sees."""
+    width, half = row["width_px"], np.radians(row["field_of_view_horizontal_deg"]) / 2
+    if np.isnan(half):
+        raise ValueError(NO_MODEL.format(name=row["camera"]))
+    fisheye = row["camera"] in FISHEYES
+    focal_px = width / 2 / (half if fisheye else np.tan(half))
+    place, axis = row[PLACE].astype(float), row[AXIS].astype(float)
+    size = (width, row["height_px"])
+    return pinhole(place, axis, focal_px, size, fisheye=fisheye)
+
+
+def _rover_rows() -> pd.DataFrame:
+    """Put the cameras on the rover into its frame, and draw in what is not known."""
+    rows = facts.table("rover_cameras")
+    rows["pose"] = rows["moves_with"].map(POSES)
+    rows["position_kind"] = rows["kind"]
+    turret = rows["frame"] == "turret"
+    rows.loc[turret, PLACE] += np.array(TURRET_ARM_OUT_M)
+    rows["frame"] = rows["frame"].where(rows["frame"] == "helicopter", "rover")
+    scale = 1e3 / rows["focal_length_px"]
+    rows["pixel_scale_mrad"] = rows["ifov_mrad"].fillna(scale.round(4))
+    return _drawn_where_unknown(rows)
+
+
+def _edl_rows() -> pd.DataFrame:
+    """Draw the landing cameras into the frame of the rover."""
+    rows = facts.table("edl_cameras")
+    rows["frame"], rows["pose"] = "rover", "stacked for the landing"
+    rows["position_kind"] = rows["kind"]
+    scale = (rows["pixel_um"] / rows["focal_length_mm"]).round(4)
+    unplaced = dict.fromkeys([*PLACE, *AXIS], np.nan)
+    rows = _drawn_where_unknown(rows.assign(pixel_scale_mrad=scale, **unplaced))
+    return rows.assign(focal_length_px=(1e3 / rows["pixel_scale_mrad"]).round())
+
+
+def _drawn_where_unknown(rows: pd.DataFrame) -> pd.DataFrame:
+    """Fill places that nobody published from the table of drawn ones."""
+    drawn = facts.table("camera_places").set_index("camera").reindex(rows["camera"])
+    drawn.index = rows.index
+    for column in [*PLACE, *AXIS, "pixel_scale_mrad"]:
+        rows[column] = drawn[column].fillna(rows[column])
+    unknown = drawn["kind"].notna()
+    return rows.assign(position_kind=rows["position_kind"].mask(unknown, "schematic"))
+
+
+def _with_views(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add where each camera looks, and how its model is known."""
+    angles = [azimuth_elevation_deg(axis) for axis in rows[AXIS].to_numpy(float)]
+    upright = np.abs(rows["axis_z"]) > STRAIGHT_UP
+    rows["azimuth_deg"] = np.round([azimuth for azimuth, _ in angles], 2)
+    rows["azimuth_deg"] = rows["azimuth_deg"].mask(upright)
+    rows["elevation_deg"] = np.round([elevation for _, elevation in angles], 2)
+    return rows.assign(model_kind=_model_kinds(rows))
+
+
+def _model_kinds(rows: pd.DataFrame) -> pd.Series:
+    """Say how the model of each camera is known: measured, modelled, schematic."""
+    measured = rows["camera"].isin(facts.table("rover_camera_models")["camera"])
+    kinds = rows["position_kind"].replace("measured", "modelled")
+    kinds = kinds.mask(rows["field_of_view_horizontal_deg"].isna(), "")
+    return kinds.mask(measured, "measured")

@@ -1,0 +1,45 @@
+"""Two eyes: find the point that two cameras see at two pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from marsoutreach.cameras.lens import Floats
+from marsoutreach.cameras.model import CameraModel
+
+
+def triangulate(
+    one: CameraModel, other: CameraModel, pixels: ArrayLike, other_pixels: ArrayLike
+) -> tuple[Floats, Floats]:
+    """Find where rays of two cameras meet: points in metres, and by how much they miss.
+
+    Pixels of shape (..., 2) in each picture. The point is the middle of the shortest
+    line between the two rays; the miss is the length of that line. NaN where the rays
+    run side by side, or meet behind a camera.
+
+    >>> from marsoutreach import cameras
+    >>> left, right = cameras.model("navcam_left"), cameras.model("navcam_right")
+    >>> rock = [8.0, 1.0, -0.2]
+    >>> found, miss = triangulate(left, right, left.pixels(rock), right.pixels(rock))
+    >>> found.round(3).tolist(), float(miss) < 0.001
+    ([8.0, 1.0, -0.2], True)
+    """
+    start, way = one.rays(pixels)
+    other_start, other_way = other.rays(other_pixels)
+    between = other_start - start
+    cosine = _dot(way, other_way)
+    with np.errstate(all="ignore"):
+        spread = 1 - cosine**2
+        spread = np.where(spread > 1e-14, spread, np.nan)
+        along = (_dot(between, way) - cosine * _dot(between, other_way)) / spread
+        back = (cosine * _dot(between, way) - _dot(between, other_way)) / spread
+        ahead = (along > 0) & (back > 0)
+    here = start + np.where(ahead, along, np.nan)[..., None] * way
+    there = other_start + np.where(ahead, back, np.nan)[..., None] * other_way
+    return (here + there) / 2, np.linalg.norm(there - here, axis=-1)
+
+
+def _dot(one: Floats, other: Floats) -> Floats:
+    """Multiply vectors along the last axis."""
+    return np.asarray(np.sum(one * other, axis=-1))

@@ -1,0 +1,207 @@
+"""Figures about cameras: how wide, how fine, how far two eyes can measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from marsoutreach import cameras
+from marsoutreach.figures import ACT, CHUTE, MINT, RUST, SKY, _figure
+from marsoutreach.locale import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from plotly.graph_objects import Figure
+
+FAMILIES = {  # one of each family, and where its name stands beside the dot
+    "navcam_left": "middle left",
+    "front_hazcam_left_a": "middle left",
+    "mastcam_z_left": "middle right",
+    "supercam_rmi": "middle right",
+    "skycam": "middle left",
+    "watson": "middle left",
+    "ingenuity_nav": "top center",
+    "lcam": "bottom center",
+    "puc_a": "middle right",
+    "ddc": "middle left",
+}
+GROUP_LOOKS = {
+    "engineering": (ACT, "circle"),
+    "science": (MINT, "square"),
+    "landing": (CHUTE, "triangle-up"),
+    "helicopter": (SKY, "diamond"),
+}
+PAIRS = {
+    "front_hazcam": ("front_hazcam_left_a", "front_hazcam_right_a"),
+    "navcam": ("navcam_left", "navcam_right"),
+    "mastcam_z": ("mastcam_z_left", "mastcam_z_right"),
+}
+PAIR_LOOKS = {
+    "front_hazcam": (RUST, "dot"),
+    "navcam": (ACT, "solid"),
+    "mastcam_z": (MINT, "dash"),
+}
+LABEL_SHIFT_PX = {"navcam": -9, "mastcam_z": 9, "front_hazcam": 12}
+MATCH_PX = 0.25
+FAR_M = (2.0, 100.0)
+
+
+def baseline_m(pair: str) -> float:
+    """Give how far the two eyes of a pair sit from each other, in metres.
+
+    >>> round(baseline_m("navcam"), 3)
+    0.424
+    """
+    left, right = (cameras.model(name) for name in PAIRS[pair])
+    return float(np.linalg.norm(left.centre_m - right.centre_m))
+
+
+def distance_error_m(pair: str, distance_m: ArrayLike) -> np.ndarray:
+    """Tell how wrong a distance from a pair can be, if matches miss by 0.25 pixel.
+
+    distance² × pixel × miss / baseline, all in metres and radians.
+
+    >>> bool(distance_error_m("navcam", 10)[()] < 0.05)
+    True
+    """
+    scale_rad = cameras.metres_per_pixel(PAIRS[pair][0], 1.0)
+    away = np.asarray(distance_m, float)
+    return np.asarray(away**2 * scale_rad * MATCH_PX / baseline_m(pair))
+
+
+def families() -> pd.DataFrame:
+    """Give one camera of each family: angle of view and pixel scale, by its model.
+
+    >>> families().set_index("camera").loc["lcam", "group"]
+    'landing'
+    """
+    import pandas as pd
+
+    rover = cameras.rover_cameras()
+    landing = cameras.edl_cameras().assign(group="landing")
+    both = pd.concat([rover, landing])[["camera", "group"]]
+    rows = both[both["camera"].isin(list(FAMILIES))].reset_index(drop=True)
+    models = [cameras.model(name) for name in rows["camera"]]
+    return rows.assign(
+        field_of_view_deg=[model.field_of_view_deg[0] for model in models],
+        pixel_scale_mrad=[cameras.metres_per_pixel(model, 1000.0) for model in models],
+    )
+
+
+def view_against_scale() -> Figure:
+    """Draw how wide each camera sees against how fine its pixels are."""
+    text = words("figures")["view_against_scale"]
+    table = families()
+    widest, finest = table["field_of_view_deg"].max(), table["pixel_scale_mrad"].min()
+    numbers = {"widest_deg": widest, "finest_mrad": finest}
+    figure = _figure(
+        text["title"], text["description"].format(**numbers), _named(table), height=520
+    )
+    for group, (colour, symbol) in GROUP_LOOKS.items():
+        rows = table[table["group"] == group]
+        figure.add_scatter(
+            x=rows["pixel_scale_mrad"],
+            y=rows["field_of_view_deg"],
+            mode="markers+text",
+            text=[text["name"][name] for name in rows["camera"]],
+            textposition=[FAMILIES[name] for name in rows["camera"]],
+            marker={"color": colour, "symbol": symbol, "size": 13},
+            cliponaxis=False,
+        )
+    figure.update_xaxes(type="log", title=text["scale"], range=[-2.3, 0.9], dtick=1)
+    return figure.update_yaxes(type="log", title=text["angle"], range=[-0.2, 2.4])
+
+
+def _named(table: pd.DataFrame) -> pd.DataFrame:
+    """Put the names that people read into a table."""
+    names = words("figures")["view_against_scale"]["name"]
+    return table.assign(camera=table["camera"].map(names)).sort_values("camera")
+
+
+def stereo_reach() -> Figure:
+    """Draw how wrong a distance from two eyes can be, against the distance."""
+    import pandas as pd
+
+    text = words("figures")["stereo_reach"]
+    away = np.geomspace(*FAR_M, 60)
+    errors = {pair: distance_error_m(pair, away) for pair in PAIRS}
+    at_10 = {f"{pair}_cm": distance_error_m(pair, 10) * 100 for pair in PAIRS}
+    table = pd.DataFrame({text["distance"]: away, **errors}).iloc[::6]
+    figure = _figure(text["title"], text["description"].format(**at_10), table)
+    for pair, (colour, dash) in PAIR_LOOKS.items():
+        line = {"color": colour, "dash": dash, "width": 3}
+        figure.add_scatter(x=away, y=errors[pair], mode="lines", line=line)
+        figure.add_annotation(
+            x=np.log10(away[-1]),
+            y=np.log10(errors[pair][-1]),
+            text=text[pair],
+            showarrow=False,
+            xanchor="left",
+            yshift=LABEL_SHIFT_PX.get(pair, 0),
+            font={"color": colour},
+        )
+    figure.update_xaxes(type="log", title=text["distance"])
+    figure.update_yaxes(type="log", title=text["error"])
+    return figure.update_layout(margin={"r": 150})
+
+
+def ground_scatter_m(points_m: ArrayLike, reach_m: float = 6.0) -> float:
+    """Give how much points of the ground scatter about a plane, in metres (rms).
+
+    ``points_m``: shape (n, 3), rover frame; those within ``reach_m`` of the rover.
+    Raises ``ValueError`` for fewer than four points.
+
+    >>> ground_scatter_m([[1, 0, 0.1], [0, 1, 0.1], [1, 1, 0.1], [0, 0, 0.1]])
+    0.0
+    """
+    near = _within(points_m, reach_m)
+    sides = np.column_stack([near[:, :2], np.ones(len(near))])
+    plane, *_ = np.linalg.lstsq(sides, near[:, 2], rcond=None)
+    return round(float(np.sqrt(np.mean((near[:, 2] - sides @ plane) ** 2))), 9)
+
+
+NOT_ENOUGH = """Only {count} points of the ground lie within {reach_m:g} m.
+Four or more are needed: match more patches, or look farther."""
+
+
+def _within(points_m: ArrayLike, reach_m: float) -> np.ndarray:
+    """Keep the points near the rover, or say that there are too few."""
+    points = np.asarray(points_m, float).reshape(-1, 3)
+    near = points[np.hypot(points[:, 0], points[:, 1]) <= reach_m]
+    if len(near) < 4:
+        raise ValueError(NOT_ENOUGH.format(count=len(near), reach_m=reach_m))
+    return near
+
+
+def ground_from_pair(points_m: ArrayLike, reach_m: float = 6.0) -> Figure:
+    """Draw ground measured with two eyes against the level the wheels stand on.
+
+    ``points_m``: shape (n, 3), rover frame, z down. Needs a real pair of pictures;
+    none is part of this package.
+    """
+    import pandas as pd
+
+    text = words("figures")["ground_from_pair"]
+    near = _within(points_m, reach_m)
+    numbers = {
+        "count": len(near),
+        "reach_m": reach_m,
+        "scatter_cm": 100 * ground_scatter_m(near, reach_m),
+        "mean_cm": -100 * float(near[:, 2].mean()),
+    }
+    columns = {text["distance"]: np.hypot(near[:, 0], near[:, 1])}
+    columns[text["height"]] = -100 * near[:, 2]
+    table = pd.DataFrame(columns)
+    title, says = text["title"].format(**numbers), text["description"].format(**numbers)
+    figure = _figure(title, says, table.sort_values(text["distance"]))
+    figure.add_scatter(
+        x=table[text["distance"]],
+        y=table[text["height"]],
+        mode="markers",
+        marker={"color": RUST, "size": 9},
+    )
+    figure.add_hline(y=0, line_dash="dash", line_color=ACT)
+    figure.update_xaxes(title=text["distance"])
+    return figure.update_yaxes(title=text["height"])

@@ -1,0 +1,203 @@
+// Look through a camera. The scene is drawn as one wide picture without distortion, or
+// as up to five for a fisheye; then each pixel takes its colour from the direction that
+// the camera's own model gave it.
+import {
+  BufferAttribute,
+  BufferGeometry,
+  HalfFloatType,
+  Matrix3,
+  Matrix4,
+  Mesh,
+  OrthographicCamera,
+  PerspectiveCamera,
+  Scene,
+  ShaderMaterial,
+  Vector3,
+  Vector4,
+  WebGLRenderTarget,
+} from "three";
+import { pictureFrame, rayAt } from "./rays.js";
+
+const WIDEST_TAN = 1.75; // one picture serves up to 60° from the middle
+const NEAR_M = 0.06;
+const FAR_M = 1000;
+const FINEST = 1.15; // pixels of the wide picture for each one on the screen
+const MOST_PX = 2048;
+
+const VERTEX = `attribute vec3 ray; varying vec3 direction;
+void main() { direction = ray; gl_Position = vec4(position.xy, 0.0, 1.0); }`;
+const FRAGMENT = `uniform sampler2D wide; uniform mat3 toView; uniform vec4 edges;
+varying vec3 direction;
+void main() {
+  vec3 seen = toView * direction;
+  vec2 at = (seen.xy / -seen.z - edges.xz) / (edges.yw - edges.xz);
+  if (seen.z > -1e-4 || at != clamp(at, 0.0, 1.0)) discard;
+  gl_FragColor = vec4(texture2D(wide, at).rgb, 1.0);
+  #include <colorspace_fragment>
+}`;
+
+// A mesh that fills the picture, each corner with the ray that belongs there.
+function makeWarp({ columns, rows }) {
+  const place = new Float32Array(columns * rows * 3);
+  const index = [];
+  for (let j = 0; j < rows; j += 1)
+    for (let i = 0; i < columns; i += 1) {
+      const at = j * columns + i;
+      place.set([(2 * i) / (columns - 1) - 1, 1 - (2 * j) / (rows - 1), 0], 3 * at);
+      if (i && j) {
+        const [a, b, c, d] = [at - columns - 1, at - columns, at - 1, at];
+        index.push(a, c, b, b, c, d);
+      }
+    }
+  const geometry = new BufferGeometry();
+  geometry.setAttribute("position", new BufferAttribute(place, 3));
+  geometry.setAttribute("ray", new BufferAttribute(new Float32Array(place.length), 3));
+  geometry.setIndex(index);
+  return geometry;
+}
+
+// Which pinhole pictures are needed: where each looks, and from where to where it
+// reaches, as tangents to the right and up.
+function pinholes(table) {
+  const { ahead, down } = pictureFrame(table);
+  const above = down.clone().negate();
+  const whole = reach(table, ahead, above, WIDEST_TAN);
+  if (whole.all) return [whole];
+  const side = new Vector3().crossVectors(ahead, above);
+  const faces = [
+    [ahead, above],
+    [side, above],
+    [side.clone().negate(), above],
+    [down, ahead],
+    [above, ahead.clone().negate()],
+  ];
+  return faces.map(([to, up]) => reach(table, to, up, 1)).filter(({ some }) => some);
+}
+
+const BESIDE = 1.35; // rays a little outside still touch the triangles inside
+const MARGIN = 0.02;
+
+function reach(table, ahead, up, most) {
+  const side = new Vector3().crossVectors(ahead, up);
+  const ray = new Vector3();
+  const box = [most, -most, most, -most];
+  let [all, some] = [true, false];
+  for (let i = 0; i < table.rays.length; i += 3) {
+    ray.fromArray(table.rays, i);
+    const depth = ray.dot(ahead);
+    const [x, y] = [ray.dot(side) / depth, ray.dot(up) / depth];
+    const far = depth < 0.05 ? Infinity : Math.max(Math.abs(x), Math.abs(y));
+    all &&= far < most;
+    some ||= far < most;
+    if (far > most * BESIDE) continue;
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.max(box[1], x);
+    box[2] = Math.min(box[2], y);
+    box[3] = Math.max(box[3], y);
+  }
+  const margin = MARGIN * Math.min(1, box[1] - box[0]);
+  const limit = (value) => Math.max(-most - 0.001, Math.min(most + 0.001, value));
+  const edges = box.map((value, i) => limit(value + (i % 2 ? margin : -margin)));
+  return { ahead, side, up, edges, all, some };
+}
+
+function aim(camera, { ahead, side, up, edges }, origin, near) {
+  const [left, right, bottom, top] = edges.map((tangent) => tangent * near);
+  camera.projectionMatrix.makePerspective(left, right, top, bottom, near, FAR_M);
+  camera.projectionMatrixInverse.copy(camera.projectionMatrix).invert();
+  camera.position.set(...origin);
+  const back = ahead.clone().negate();
+  camera.quaternion.setFromRotationMatrix(new Matrix4().makeBasis(side, up, back));
+  camera.updateMatrixWorld(true);
+}
+
+// How many pixels of the screen a radian takes in the middle of the picture.
+function pixelsPerRadian(table, width) {
+  const [i, j] = [(table.columns - 1) / 2, (table.rows - 1) / 2];
+  const angle = rayAt(table, i, j).angleTo(rayAt(table, i + 1, j));
+  return width / (table.columns - 1) / angle;
+}
+
+// The largest rectangle of the picture's shape inside a width and a height.
+export function fitted(shape, width, height) {
+  const scale = Math.min(width / shape[0], height / shape[1]);
+  const size = shape.map((side) => Math.round(side * scale));
+  return {
+    x: Math.round((width - size[0]) / 2),
+    y: Math.round((height - size[1]) / 2),
+    width: size[0],
+    height: size[1],
+  };
+}
+
+export function makeLook() {
+  const target = new WebGLRenderTarget(1, 1, { type: HalfFloatType, samples: 4 });
+  const uniforms = {
+    wide: { value: target.texture },
+    toView: { value: new Matrix3() },
+    edges: { value: new Vector4() },
+  };
+  const paint = new ShaderMaterial({
+    uniforms,
+    vertexShader: VERTEX,
+    fragmentShader: FRAGMENT,
+    depthTest: false,
+    depthWrite: false,
+  });
+  const warp = new Mesh(new BufferGeometry(), paint);
+  warp.frustumCulled = false;
+  const stage = new Scene().add(warp);
+  const flat = new OrthographicCamera();
+  const pinhole = new PerspectiveCamera();
+  let grid = "";
+
+  function load(table) {
+    const name = `${table.columns}x${table.rows}`;
+    if (grid !== name) {
+      warp.geometry.dispose();
+      warp.geometry = makeWarp(table);
+      grid = name;
+    }
+    const ray = warp.geometry.attributes.ray;
+    ray.array.set(table.rays);
+    ray.needsUpdate = true;
+  }
+
+  function size([left, right, bottom, top], detail) {
+    const [x, y] = [right - left, top - bottom];
+    const scale = Math.min(detail * FINEST, MOST_PX / Math.max(x, y));
+    target.setSize(...[x, y].map((side) => Math.max(32, Math.round(side * scale))));
+  }
+
+  // frame: {x, y, width, height} in points from the top left of the canvas.
+  function draw(renderer, scene, table, frame, { near = NEAR_M, canvasHeight } = {}) {
+    load(table);
+    renderer.setRenderTarget(null);
+    renderer.setScissorTest(false);
+    renderer.setClearColor(0x0b0d12);
+    renderer.clear();
+    const bottom = canvasHeight - frame.y - frame.height;
+    renderer.setViewport(frame.x, bottom, frame.width, frame.height);
+    renderer.autoClear = false;
+    const detail = pixelsPerRadian(table, frame.width) * renderer.getPixelRatio();
+    for (const one of pinholes(table)) {
+      size(one.edges, detail);
+      aim(pinhole, one, table.origin, near);
+      renderer.setRenderTarget(target);
+      renderer.clear();
+      renderer.render(scene, pinhole);
+      uniforms.toView.value.setFromMatrix4(pinhole.matrixWorldInverse);
+      uniforms.edges.value.fromArray(one.edges);
+      renderer.setRenderTarget(null);
+      renderer.render(stage, flat);
+    }
+    renderer.autoClear = true;
+    renderer.setViewport(0, 0, frame.x * 2 + frame.width, canvasHeight);
+  }
+  const dispose = () => {
+    target.dispose();
+    paint.dispose();
+    warp.geometry.dispose();
+  };
+  return { draw, dispose };
+}

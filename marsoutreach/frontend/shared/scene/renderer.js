@@ -1,0 +1,84 @@
+// One canvas that draws when asked, comes back when the graphics card forgets all, and
+// leaves nothing behind.
+import { PCFShadowMap, WebGLRenderer } from "three";
+
+const MOST_PIXELS_PER_POINT = 2;
+
+// draw(renderer), resized(width, height), lost(), restored(): all optional but draw.
+export function makeRenderer(canvas, { draw, resized, lost, restored }) {
+  const renderer = open(canvas);
+  if (!renderer) return null;
+  renderer.shadowMap.enabled = true;
+  renderer.shadowMap.type = PCFShadowMap;
+  renderer.shadowMap.autoUpdate = false;
+  renderer.shadowMap.needsUpdate = true;
+  let request = 0;
+  let gone = false;
+
+  const frame = () => {
+    request = 0;
+    if (gone || renderer.getContext().isContextLost()) return;
+    const begun = performance.now();
+    draw(renderer);
+    globalThis.marsoutreachFrames?.push(performance.now() - begun);
+  };
+  const ask = () => {
+    if (!request && !gone) request = requestAnimationFrame(frame);
+  };
+  const onLost = (event) => {
+    event.preventDefault();
+    lost?.();
+  };
+  const onRestored = () => {
+    renderer.shadowMap.needsUpdate = true;
+    restored?.();
+    ask();
+  };
+  canvas.addEventListener("webglcontextlost", onLost);
+  canvas.addEventListener("webglcontextrestored", onRestored);
+
+  const fit = () => {
+    const { clientWidth: width, clientHeight: height } = canvas.parentElement;
+    if (!width || !height) return;
+    renderer.setPixelRatio(Math.min(devicePixelRatio, MOST_PIXELS_PER_POINT));
+    renderer.setSize(width, height, false);
+    resized?.(width, height);
+    if (!request && !gone) frame(); // in the same frame: no blank in between
+  };
+  const watch = new ResizeObserver(fit);
+  watch.observe(canvas.parentElement);
+
+  const dispose = () => {
+    gone = true;
+    cancelAnimationFrame(request);
+    watch.disconnect();
+    canvas.removeEventListener("webglcontextlost", onLost);
+    canvas.removeEventListener("webglcontextrestored", onRestored);
+    renderer.dispose();
+    renderer.forceContextLoss();
+  };
+  return { renderer, ask, dispose };
+}
+
+function open(canvas) {
+  const options = { canvas, antialias: true, powerPreference: "low-power" };
+  const context = canvas.getContext("webgl2", { ...options, depth: true });
+  if (!context) return null;
+  try {
+    return new WebGLRenderer({ ...options, context });
+  } catch {
+    return null;
+  }
+}
+
+// Free whatever the objects under a root hold on the graphics card.
+export function disposeTree(root) {
+  root.traverse((node) => {
+    node.geometry?.dispose();
+    node.dispose?.();
+    for (const material of [node.material].flat()) {
+      material?.map?.dispose();
+      material?.dispose();
+    }
+  });
+}

@@ -1,0 +1,158 @@
+"""The camera explorer as Python sees it: traits, checks, what it tells the browser."""
+
+import base64
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from traitlets import TraitError
+
+import marsoutreach as mars
+from marsoutreach.cameras import explorer
+
+TRAIT_LIMIT_BYTES = 160_000
+RAY_LIMIT_PX = 7.0  # of the full picture, 5,120 pixels wide for the largest
+RANDOM = np.random.default_rng(4)
+WITH_LENS = [record["id"] for record in explorer.records() if record["lens"]]
+
+
+def record(name: str) -> dict[str, Any]:
+    """What the browser is told about a camera."""
+    return next(one for one in explorer.records() if one["id"] == name)
+
+
+def rays(name: str) -> np.ndarray:
+    """The grid of rays that the browser gets, decoded independently."""
+    lens = record(name)["lens"]
+    flat = np.frombuffer(base64.b64decode(lens["rays"]), dtype="<f4")
+    return flat.reshape(lens["rows"], lens["columns"], 3).astype(float)
+
+
+def between(grid: np.ndarray, across: float, down: float) -> np.ndarray:
+    """The unit ray between grid points, as two triangles give it."""
+    j, i = min(int(down), len(grid) - 2), min(int(across), grid.shape[1] - 2)
+    u, v = across - i, down - j
+    a, b, c, d = grid[j, i], grid[j, i + 1], grid[j + 1, i], grid[j + 1, i + 1]
+    upper = a + u * (b - a) + v * (c - a)
+    ray = upper if u + v <= 1 else d + (1 - u) * (c - d) + (1 - v) * (b - d)
+    return np.asarray(ray / np.linalg.norm(ray))
+
+
+@pytest.mark.parametrize("name", WITH_LENS)
+def test_the_rays_sent_are_those_of_the_camera_model(name: str) -> None:
+    """Between the rays that are sent, the picture is bent right to a few pixels."""
+    model, grid = mars.cameras.model(name), rays(name)
+    width, height = model.size_px
+    for x, y in RANDOM.uniform([0, 0], [width - 1, height - 1], (300, 2)):
+        across = (x + 0.5) / width * (grid.shape[1] - 1)
+        down = (y + 0.5) / height * (len(grid) - 1)
+        found = model.pixels(directions=between(grid, across, down))
+        assert np.abs(found - [x, y]).max() < RAY_LIMIT_PX
+
+
+def test_all_25_cameras_are_told() -> None:
+    """9 for driving, 7 for science, 7 for the landing, 2 on the helicopter."""
+    groups = [one["group"] for one in explorer.records()]
+    counts = {group: groups.count(group) for group in set(groups)}
+    assert counts == {"engineering": 9, "science": 7, "landing": 7, "helicopter": 2}
+
+
+def test_positions_are_those_of_the_facts() -> None:
+    """Places agree with the table of measured positions to 1 mm."""
+    table = mars.facts.table("camera_positions").set_index("model_id")
+    for name, row in {"navcam_left": "NAVL", "rear_hazcam_right": "HAZRR"}.items():
+        place = table.loc[row, ["x_m", "y_m", "z_m"]].to_numpy(float)
+        assert np.abs(place - record(name)["position_m"]).max() < 0.001
+
+
+def test_landing_cameras_say_schematic() -> None:
+    """Nobody published where the landing cameras sit: their badge says so."""
+    landing = [one for one in explorer.records() if one["group"] == "landing"]
+    assert {one["position_kind"] for one in landing} == {"schematic"}
+
+
+def test_every_camera_has_words_kind_and_source() -> None:
+    """Nothing that a visitor can meet lacks a name, a purpose, a kind or a source."""
+    widget = mars.CameraExplorer()
+    words = widget.words["cameras"]
+    assert set(words["camera"]) == {one["id"] for one in widget.cameras}
+    for one in widget.cameras:
+        assert one["position_kind"] in widget.words["kinds"]
+        assert set(one["source"].split(";")) <= set(widget.sources)
+        assert one["place"] in words["place"]
+        assert {f"phase_{phase}" for phase in one["phases"]} <= set(words["filter"])
+
+
+def test_traits_travel_as_json_and_stay_small() -> None:
+    """The state is plain JSON without NaN."""
+    widget = mars.CameraExplorer("puc_a")
+    names = ("cameras", "vehicle", "sightings", "sources", "words")
+    text = json.dumps({name: getattr(widget, name) for name in names}, allow_nan=False)
+    assert len(text.encode()) < TRAIT_LIMIT_BYTES
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"camera": "navcam"}, "navcam_left"),
+        ({"camera": "lcam", "compared": "lcam"}, "leave compared out"),
+        ({"camera": "cachecam", "looking_through": True}, "no camera model"),
+        ({"looking_through": True}, "no camera model"),
+        ({"scene": "upside down"}, "ropes"),
+        ({"group": "pets"}, "engineering"),
+        ({"phase": "lunch"}, "driving"),
+        ({"wheel": "fifth"}, "left_front"),
+        ({"mast_azimuth_deg": 200}, "-180 to 180"),
+        ({"mast_elevation_deg": float("nan")}, "-87 to 90"),
+        ({"mast_elevation_deg": True}, "-87 to 90"),
+        ({"mast_azimuth_deg": "left"}, "-180 to 180"),
+        ({"lang": "xx"}, "en"),
+        ({"theme": "pink"}, "dark"),
+    ],
+)
+def test_slips_are_answered_with_what_is_allowed(
+    arguments: dict[str, Any], says: str
+) -> None:
+    """Each wrong argument gets an error that names the choices."""
+    with pytest.raises(ValueError, match=says):
+        mars.CameraExplorer(**arguments)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("camera", "eye"), ("mast_azimuth_deg", 999.0), ("mast_elevation_deg", -99.0)],
+)
+def test_traits_are_checked_later_too(name: str, value: Any) -> None:
+    """Setting a trait is checked as well as the constructor."""
+    widget = mars.CameraExplorer()
+    with pytest.raises(TraitError, match=name):
+        setattr(widget, name, value)
+
+
+def test_a_camera_is_met_where_it_is() -> None:
+    """A parachute camera opens the backshell, the down-look camera the ropes."""
+    assert mars.CameraExplorer("puc_b").scene == "stacked"
+    assert mars.CameraExplorer("ddc").scene == "ropes"
+    assert mars.CameraExplorer("skycam").scene == "standing"
+
+
+def test_describe_tells_what_is_selected() -> None:
+    """The sentence names the camera, its purpose, its pixels and its view."""
+    said = mars.CameraExplorer("front_hazcam_left_a").describe()
+    assert "Front Hazcam left A" in said
+    assert "5,120 × 3,840" in said
+    assert "137°" in said
+    assert "25 cameras" in mars.CameraExplorer().describe()
+    assert "°" not in mars.CameraExplorer("cachecam").describe()
+
+
+def test_joints_bring_the_wheel_to_the_middle() -> None:
+    """The mast angles of a sighting put the wheel in the middle of the picture."""
+    wheel = explorer.vehicle()["wheels"]["left_front"]
+    percent, azimuth, elevation = explorer.sightings()["left_front"]["navcam_right"]
+    model = mars.cameras.model("navcam_right")
+    turned = mars.cameras.point_mast(model, azimuth, elevation)
+    middle = (np.array(model.size_px) - 1) / 2
+    assert percent > 80
+    assert np.abs(turned.pixels(wheel) - middle).max() < 300
