@@ -18,10 +18,11 @@ _MODULES = (
     "facts",
     "figures",
     "locale",
+    "sound",
     "timeline",
     "widgets",
 )
-_WIDGETS = ("Clock", "LandingPlayer", "Predict")
+_WIDGETS = ("Clock", "LandingPlayer", "Listener", "Predict")
 
 __all__ = [*_MODULES, *_WIDGETS]
 
