@@ -132,7 +132,7 @@ def drive(
     grit = coloured(time_s, lambda f: f / (400 + f) / (1 + (f / 2500) ** 4), dice)
     crunch = np.exp(0.9 * slow(time_s, 6.0, dice))
     scratching = (np.sin(0.55 * time_s) > 0.35) * scratch(time_s, dice)
-    all_of_it = 0.3 * motors + 0.12 * grit * crunch + bangs(time_s, dice) + scratching
+    all_of_it = 0.12 * motors + 0.12 * grit * crunch + bangs(time_s, dice) + scratching
     return modelled("drive", all_of_it, rate_hz, -24.0)
 
 

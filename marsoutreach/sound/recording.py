@@ -201,7 +201,13 @@ def mix(first: Recording, second: Recording, level_db: float = 0.0) -> Recording
     frames = min(first.frames, second.frames)
     one, other = (r.mono().samples[:frames] for r in (first, second))
     gain = 10 ** ((first.level_db + level_db - second.level_db) / 20)
-    return first.but(one + np.float32(gain) * other)
+    lines = sorted({*first.transcript, *second.transcript})
+    return first.but(
+        one + np.float32(gain) * other,
+        title=" + ".join(filter(None, (first.title, second.title))),
+        description=f"{first.description} {second.description}".strip(),
+        transcript=tuple(line for line in lines if line[0] < frames / first.rate_hz),
+    )
 
 
 def to_db(ratio: float) -> float:

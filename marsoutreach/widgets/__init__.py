@@ -2,6 +2,7 @@
 
 from marsoutreach.widgets.clock import Clock
 from marsoutreach.widgets.landing_player import LandingPlayer
+from marsoutreach.widgets.listener import Listener
 from marsoutreach.widgets.predict import Predict
 
-__all__ = ["Clock", "LandingPlayer", "Predict"]
+__all__ = ["Clock", "LandingPlayer", "Listener", "Predict"]
