@@ -19,6 +19,7 @@ _MODULES = (
     "figures",
     "locale",
     "sound",
+    "sound_figures",
     "timeline",
     "widgets",
 )

@@ -11,7 +11,7 @@ from marsoutreach.sound import Recording
 from marsoutreach.sound.air import EarthAir
 from marsoutreach.sound.travel import click_answer
 
-# ISO 9613-2:1996, table 2 (made with ISO 9613-1): °C, % humidity, dB/km at 1, 2, 4, 8 kHz
+# ISO 9613-2:1996, table 2 (by ISO 9613-1): °C, % humidity; dB/km at 1, 2, 4, 8 kHz
 OCTAVES_HZ = 1000.0 * 10 ** (0.3 * np.arange(4))
 ISO_TABLE = {
     (10, 70): (3.7, 9.7, 32.8, 117.0),

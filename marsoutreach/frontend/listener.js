@@ -6,7 +6,7 @@ import { leftDb, makeAir } from "./shared/listen/air.js";
 import { makeBands } from "./shared/listen/bands.js";
 import { makeHeard, makePlace } from "./shared/listen/choose.js";
 import { canRecord, makeClap } from "./shared/listen/clap.js";
-import { makeEngine } from "./shared/listen/engine.js";
+import { makeEngine, wakeSound } from "./shared/listen/engine.js";
 import { makePicture } from "./shared/listen/picture.js";
 import { makeTell } from "./shared/listen/tell.js";
 import { makeCaption, makeDetails } from "./shared/listen/text.js";
@@ -189,7 +189,13 @@ function render({ model, el }) {
     asked = 0;
     const time = Math.min(context.engine.position(), context.seconds);
     for (const part of Object.values(context.parts)) part.frame?.(time);
-    if (context.engine.playing) asked = requestAnimationFrame(frame);
+    const next = context.stale.values().next().value; // one picture a frame
+    if (next) {
+      context.stale.delete(next);
+      next.paint();
+    }
+    if (context.stale.size) asked = requestAnimationFrame(frame);
+    else if (context.engine.playing) asked = requestAnimationFrame(frame);
   };
   const draw = () => {
     if (!asked) asked = requestAnimationFrame(frame);
@@ -219,8 +225,13 @@ function render({ model, el }) {
     context.parts.badge.show(kind, source);
     for (const part of Object.values(context.parts)) {
       part.state?.();
-      part.paint?.();
+      if (part.paint) context.stale.add(part);
     }
+    draw();
+  };
+  context.stale = new Set();
+  context.repaint = (part) => {
+    context.stale.add(part);
     draw();
   };
   const moved = () => {
@@ -235,10 +246,12 @@ function render({ model, el }) {
   const unfollow = followTheme(root, model, () => update());
   context.engine.seek(model.get("time_s"));
   update();
+  const waking = setTimeout(wakeSound, 200);
   return () => {
     for (const name of WATCHED) model.off(`change:${name}`, update);
     model.off("change:time_s", moved);
     cancelAnimationFrame(asked);
+    clearTimeout(waking);
     unfollow();
     for (const part of Object.values(context.parts)) part.dispose?.();
     context.engine.dispose();

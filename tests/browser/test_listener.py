@@ -94,7 +94,7 @@ def test_a_and_b_change_within_20_ms_at_the_same_instant(page: Page) -> None:
     page.get_by_role("button", name="Play", exact=True).click()
     loop_free(page)
     page.wait_for_timeout(400)
-    page.evaluate("""() => { const button = [...document.querySelectorAll('.mo-heard button')][1];
+    page.evaluate("""() => { const button = document.querySelectorAll('.mo-heard button')[1];
       window.pressed = contexts[0].currentTime; button.click(); }""")
     page.wait_for_timeout(400)
     pressed, blocks = page.evaluate(
@@ -336,8 +336,8 @@ def test_it_leaves_nothing_behind(page: Page) -> None:
 @pytest.mark.slow
 def test_sixteen_minutes_open_smoothly(page: Page) -> None:
     """16 min of 48 kHz: no task over 50 ms, less than 200 MB, plays anywhere."""
-    minute = mars.sound.wind(60.0, rate_hz=48_000)
-    long = minute.but(np.tile(minute.samples, 16), title="Long wind")
+    minute = mars.sound.drive(60.0, rate_hz=48_000)
+    long = minute.but(np.tile(minute.samples, 16), title="Long drive")
     listener = mars.Listener(long)
     assert listener.frames == 16 * 60 * 48_000
     mount_listener(page, listener)

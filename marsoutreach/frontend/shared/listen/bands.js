@@ -76,13 +76,13 @@ export function makeBands(context) {
     gains[i] = gain;
     engine.set({ bands: [...gains] });
     show(i);
-    paint();
+    context.repaint(part);
   }
   function all(gain) {
     gains.fill(gain);
     engine.set({ bands: [...gains] });
     gains.forEach((_, i) => show(i));
-    paint();
+    context.repaint(part);
   }
   // Mean level of every pitch as it is, and as sliders and air leave it.
   function levels() {
@@ -101,9 +101,15 @@ export function makeBands(context) {
     table.show(before, after);
   }
   gains.forEach((_, i) => show(i));
-  const watch = new ResizeObserver(paint);
+  const watch = new ResizeObserver(() => context.repaint(part));
   watch.observe(canvas);
-  return { element, paint, table: table.element, dispose: () => watch.disconnect() };
+  const part = {
+    element,
+    paint,
+    table: table.element,
+    dispose: () => watch.disconnect(),
+  };
+  return part;
 }
 
 function draw(canvas, { root, words }, before, after) {

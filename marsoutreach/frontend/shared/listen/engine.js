@@ -8,6 +8,10 @@ const START_S = 0.05;
 const FADE_S = 0.008;
 const SHORTEST_LOOP_S = 0.2;
 
+// A browser's sound service takes 100 ms to start, and the first AudioContext waits for
+// it. This question starts it without waiting: it asks for no leave and opens nothing.
+export const wakeSound = () => navigator.mediaDevices?.enumerateDevices?.().catch(() => {});
+
 export function makeEngine({ audio, rateHz, frames, pieceFrames, planets, changed }) {
   const settings = {
     heard: 0,

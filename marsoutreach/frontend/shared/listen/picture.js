@@ -143,7 +143,8 @@ export function makePicture(context) {
     setStyle(loop, "inset-inline-start", `${(100 * ends[0]) / all}%`);
     setStyle(loop, "width", `${(100 * (ends[1] - ends[0])) / all}%`);
   }
-  const watch = new ResizeObserver(paint);
+  const watch = new ResizeObserver(() => context.repaint(part));
   watch.observe(stack);
-  return { element, paint, frame, state, dispose: () => watch.disconnect() };
+  const part = { element, paint, frame, state, dispose: () => watch.disconnect() };
+  return part;
 }
