@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from marsoutreach.figures import ACT, CHUTE, GROUND, INK, RUST, _figure
@@ -65,10 +66,7 @@ def _by_ear(seen: Any, rate_hz: float) -> tuple[Any, Any]:
 
     edges = np.geomspace(LOWEST_HZ, rate_hz / 2, ROWS + 1)
     places = np.searchsorted(seen.frequency_hz, edges)
-    rows = [
-        seen.level_db[a : max(b, a + 1)].max(axis=0)
-        for a, b in zip(places[:-1], places[1:], strict=True)
-    ]
+    rows = [seen.level_db[a : max(b, a + 1)].max(axis=0) for a, b in pairwise(places)]
     return np.sqrt(edges[:-1] * edges[1:]), np.stack(rows)
 
 

@@ -8,6 +8,7 @@ True
 """
 
 from marsoutreach.sound.air import PLANETS, absorption_db_m, level_db, speed_m_s
+from marsoutreach.sound.audible import audible
 from marsoutreach.sound.cleaning import reduce_noise
 from marsoutreach.sound.files import read, write
 from marsoutreach.sound.machines import drive, laser, pump, rotor
@@ -23,6 +24,7 @@ __all__ = [
     "Recording",
     "Spectrogram",
     "absorption_db_m",
+    "audible",
     "clap",
     "drive",
     "heard_on",

@@ -30,9 +30,9 @@ class Listener(SpeakingWidget):
     """Hear and see one recording, or two at the same instant (A and B).
 
     ``heard`` is 0 for the first and 1 for the second, ``planet`` is "here", "earth" or
-    "mars", ``distance_m`` how far the sound travels there. Both are mixed to mono,
-    freed of an offset and brought to a level that can be heard, by the same factor; the
-    longer one is cut. Raises ``ValueError`` for what is no recording or lasts too long.
+    "mars", ``distance_m`` how far the sound travels there. Both are mixed to
+    mono, freed of offset and drift, and made louder by the same factor, so that they
+    can be heard; the longer one is cut. Raises ``ValueError`` for what is no recording or lasts too long.
 
     >>> from marsoutreach import sound
     >>> listener = Listener(sound.wind(2.0), planet="mars")
@@ -46,7 +46,7 @@ class Listener(SpeakingWidget):
     sounds = List(Dict(), help="Words, badge and levels of each recording.").tag(
         sync=True
     )
-    audio = List(help="Each recording as pieces of flac, all equally long.").tag(
+    audio: Any = List(help="Each recording as pieces of flac, all equally long.").tag(
         sync=True
     )
     pictures = List(
@@ -167,7 +167,7 @@ def prepared(given: list[Recording]) -> tuple[list[Recording], float]:
     """Bring recordings to one rate, one length and a level that can be heard."""
     highest = max(one.rate_hz for one in given)
     rate_hz = min(max(highest, LOWEST_RATE_HZ), HIGHEST_RATE_HZ)
-    same = [sound.resample(one.mono().centred(), rate_hz) for one in given]
+    same = [sound.audible(sound.resample(one.mono(), rate_hz)) for one in given]
     frames = min(one.frames for one in same)
     cut = [one.but(one.samples[:frames]) for one in same]
     loudest = max(cut, key=lambda one: one.level_db)

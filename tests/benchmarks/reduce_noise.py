@@ -141,7 +141,7 @@ def measure(seconds: float = 30.0) -> Results:
 
 
 def speed(seconds: float = 60.0) -> float:
-    """Tell how many seconds of 48 kHz sound are cleaned in one second; best of three."""
+    """Tell how many seconds of 48 kHz sound a second cleans; best of three."""
     mixed = mixture(seconds)
     runs = []
     for _ in range(3):
