@@ -81,10 +81,10 @@ def test_silence_is_a_sound(tmp_path: Path) -> None:
 
 def test_empty_file(tmp_path: Path) -> None:
     """No sample, or no byte: the error names the file."""
-    with pytest.raises(ValueError, match="none.wav is a sound file without"):
+    with pytest.raises(ValueError, match=r"none\.wav is a sound file without"):
         read(wav(tmp_path / "none.wav", np.zeros(0)))
     (tmp_path / "nil.wav").write_bytes(b"")
-    with pytest.raises(ValueError, match="nil.wav cannot be read"):
+    with pytest.raises(ValueError, match=r"nil\.wav cannot be read"):
         read(tmp_path / "nil.wav")
 
 
@@ -107,7 +107,7 @@ def test_header_that_claims_a_billion_samples(tmp_path: Path, bits: int) -> None
     head = b"RIFF" + struct.pack("<I", size + 36) + b"WAVEfmt " + struct.pack("<I", 16)
     path = tmp_path / "huge.wav"
     path.write_bytes(head + form + b"data" + struct.pack("<I", size) + bytes(100))
-    with pytest.raises(ValueError, match="huge.wav says that it holds 1,000,000,000"):
+    with pytest.raises(ValueError, match=r"huge\.wav says that it holds 1,000,000,000"):
         read(path)
 
 
@@ -126,7 +126,7 @@ def test_file_with_nan(tmp_path: Path) -> None:
     """NaN in a float wav: the error says what to convert to."""
     samples = np.zeros(100)
     samples[50] = np.nan
-    with pytest.raises(ValueError, match="nan.wav holds samples that are not numbers"):
+    with pytest.raises(ValueError, match=r"nan\.wav holds samples that are not"):
         read(wav(tmp_path / "nan.wav", samples, subtype="FLOAT"))
 
 
@@ -137,7 +137,7 @@ def test_missing_and_wrong_files(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="There is no file"):
         read(tmp_path)
     (tmp_path / "text.wav").write_text("<script>alert(1)</script>")
-    with pytest.raises(ValueError, match="text.wav cannot be read"):
+    with pytest.raises(ValueError, match=r"text\.wav cannot be read"):
         read(tmp_path / "text.wav")
     with pytest.raises(ValueError, match=r"\.flac"):
         mars.sound.clap(0.5).write(tmp_path / "clap.exe")
@@ -158,6 +158,14 @@ def test_nothing_half_written(tmp_path: Path, monkeypatch: Any) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def attempt(path: Path) -> tuple[Recording | None, str]:
+    """Give the sound, or what the error says."""
+    try:
+        return read(path), ""
+    except ValueError as error:
+        return None, str(error)
+
+
 @settings(
     max_examples=60,
     deadline=None,
@@ -176,12 +184,9 @@ def test_any_damage_is_one_clear_error(tmp_path: Path, data: st.DataObject) -> N
         broken[place] = data.draw(st.integers(0, 255))
     path = tmp_path / f"broken.{ending}"
     path.write_bytes(broken[: data.draw(st.integers(0, len(broken)))])
-    try:
-        sound = read(path)
-    except ValueError as error:
-        assert "broken" in str(error) or "rate_hz" in str(error)
-    else:
-        assert np.isfinite(sound.samples).all()
+    sound, error = attempt(path)
+    assert sound is None or np.isfinite(sound.samples).all()
+    assert sound is not None or path.name in error
 
 
 @pytest.mark.parametrize(
@@ -226,7 +231,7 @@ def test_lengths_that_are_none(name: str, seconds: Any) -> None:
 
 
 def test_real_recording_is_read_as_its_label_says() -> None:
-    """NASA's file: 48 kHz, stereo, 16 bit, about one second, very quiet, with offset."""
+    """NASA's file: 48 kHz, stereo, one second, very quiet, as its label says."""
     path = real("mic_00000170_000_000000.wav")
     label = path.with_suffix(".xml").read_text()
     assert f"<file_name>{path.name}</file_name>" in label

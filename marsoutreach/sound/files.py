@@ -10,7 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from marsoutreach.sound.recording import Recording
+from marsoutreach.sound.recording import (
+    HIGHEST_RATE_HZ,
+    LOWEST_RATE_HZ,
+    Recording,
+)
 
 MOST_SAMPLES = 400_000_000  # about 70 minutes of stereo at 48 kHz
 BLOCK_FRAMES = 1 << 18
@@ -57,6 +61,8 @@ def read(path: str | Path, *, kind: str = "measured", source: str = "") -> Recor
         raise ValueError(NOT_A_SOUND.format(path=path, why=error)) from error
     if not np.isfinite(samples).all():
         raise ValueError(HOLDS_NAN.format(path=path))
+    if not LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
+        raise ValueError(NOT_A_SOUND.format(path=path, why=f"{rate_hz} Hz"))
     return Recording(
         samples, rate_hz, title=path.stem, kind=kind, source=source or path.name
     )

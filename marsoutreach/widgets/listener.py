@@ -32,7 +32,8 @@ class Listener(SpeakingWidget):
     ``heard`` is 0 for the first and 1 for the second, ``planet`` is "here", "earth" or
     "mars", ``distance_m`` how far the sound travels there. Both are mixed to
     mono, freed of offset and drift, and made louder by the same factor, so that they
-    can be heard; the longer one is cut. Raises ``ValueError`` for what is no recording or lasts too long.
+    can be heard; the longer one is cut. Raises ``ValueError`` for what is no recording
+    or lasts longer than half an hour.
 
     >>> from marsoutreach import sound
     >>> listener = Listener(sound.wind(2.0), planet="mars")

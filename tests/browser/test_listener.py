@@ -349,9 +349,7 @@ def open_and_visit(page: Page) -> list[float]:
     at = float(page.locator(".mo-picture").get_attribute("data-time") or 0)
     assert 480 < at < 490
     tasks: list[float] = page.evaluate("tasks.slice()")
-    page.evaluate(
-        "() => { model.set('time_s', 0); unmount(); model.set('time_s', 0); }"
-    )
+    page.evaluate("() => { unmount(); model.set('time_s', 0); }")
     return tasks
 
 
