@@ -19,11 +19,13 @@ _MODULES = (
     "facts",
     "figures",
     "figures_cameras",
+    "figures_sound",
     "locale",
+    "sound",
     "timeline",
     "widgets",
 )
-_WIDGETS = ("CameraExplorer", "Clock", "LandingPlayer", "Predict")
+_WIDGETS = ("CameraExplorer", "Clock", "LandingPlayer", "Listener", "Predict")
 
 __all__ = [*_MODULES, *_WIDGETS]
 

@@ -1,0 +1,67 @@
+"""Random numbers that are always the same, and noise of any colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.fft import irfft, rfft
+
+from marsoutreach.sound.recording import Recording, checked_rate
+
+Array = NDArray[np.float64]
+LONGEST_S = 1200.0
+
+BAD_LENGTH = """seconds = {seconds!r} is not a length that we can make.
+Give more than 0 and at most {longest:g} seconds, for example seconds=20."""
+
+
+def moments(seconds: float, rate_hz: float) -> Array:
+    """Give the time of every sample, in seconds; refuse a length that is none."""
+    rate_hz = checked_rate(rate_hz)
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
+        raise ValueError(BAD_LENGTH.format(seconds=seconds, longest=LONGEST_S))
+    if not 0 < seconds <= LONGEST_S or seconds * rate_hz < 1:
+        raise ValueError(BAD_LENGTH.format(seconds=seconds, longest=LONGEST_S))
+    return np.arange(round(seconds * rate_hz)) / rate_hz
+
+
+def coloured(
+    time_s: Array, power: Callable[[Array], Array], dice: np.random.Generator
+) -> Array:
+    """Make noise whose power at every pitch follows a law; mean square 1."""
+    step_s = time_s[1] - time_s[0] if len(time_s) > 1 else 1.0
+    white = rfft(dice.standard_normal(len(time_s)))
+    frequency_hz = np.fft.rfftfreq(len(time_s), step_s)
+    law = np.sqrt(np.maximum(power(np.maximum(frequency_hz, 1e-6)), 0.0))
+    law[0] = 0.0
+    noise = np.asarray(irfft(white * law, len(time_s)))
+    return noise / max(float(np.sqrt(np.mean(noise**2))), 1e-30)
+
+
+def slow(time_s: Array, fastest_hz: float, dice: np.random.Generator) -> Array:
+    """Make a curve that wanders slowly around zero; mean square 1."""
+    return coloured(time_s, lambda f: np.exp(-((f / fastest_hz) ** 2)), dice)
+
+
+def spoken(name: str) -> dict[str, Any]:
+    """Give title, description and transcript of one of our sounds, from locale/."""
+    from marsoutreach.locale import words
+
+    said = words("sounds")[name]
+    lines = tuple((float(row["at_s"]), row["text"]) for row in said["transcript"])
+    return {
+        "title": said["title"],
+        "description": said["description"],
+        "transcript": lines,
+    }
+
+
+def modelled(name: str, samples: Array, rate_hz: float, level: float) -> Recording:
+    """Wrap samples as a modelled recording with its words, at a mean level in dB."""
+    source = "calc"
+    sound = Recording(samples, rate_hz, source=source, **spoken(name))
+    said = tuple(line for line in sound.transcript if line[0] < sound.duration_s)
+    return sound.levelled(level).but(sound.levelled(level).samples, transcript=said)

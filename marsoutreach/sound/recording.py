@@ -1,0 +1,219 @@
+"""A recording: samples, how many a second, and how we know them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Samples = NDArray[np.float32]
+
+LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 1.0, 768_000.0
+MOST_CHANNELS = 64
+SILENCE_DB = -200.0
+FULL_SCALE_SINE_RMS = math.sqrt(0.5)
+
+NO_SOUND = """The samples have the shape {shape}: there is no sound in them.
+Give one row of numbers (mono), or a table with one column a channel (at most 64)."""
+NOT_FINITE = """{count} of the {total} samples are not numbers (NaN or infinite).
+Take them out first, for example with numpy.nan_to_num(samples)."""
+BAD_RATE = """rate_hz = {rate!r} is not a number of samples a second that we know.
+Give one between {low:g} and {high:g}, for example 48000."""
+NOT_NUMBERS = """The samples are {kind}, not numbers between -1 and 1.
+Give a numpy array or a list of numbers."""
+OTHER_RATE = """The recordings have {one:g} and {other:g} samples a second.
+Bring them to one rate first: mars.sound.resample(recording, {one:g})."""
+
+
+@dataclass(frozen=True)
+class Recording:
+    """Sound as numbers: samples between -1 and 1, and how many there are a second.
+
+    ``samples``: one row (mono) or one column a channel; ``rate_hz``: samples a second.
+    ``kind`` and ``source`` say how we know it, ``title``, ``description`` and
+    ``transcript`` (second, sentence) what is heard. Raises ``ValueError`` for sound
+    that is empty, not finite, or has no sensible rate.
+
+    >>> beep = Recording([0.0, 0.5, 0.0, -0.5], rate_hz=4)
+    >>> beep.duration_s, beep.channels, round(beep.level_db, 1)
+    (1.0, 1, -6.0)
+    """
+
+    samples: Samples
+    rate_hz: float
+    title: str = ""
+    description: str = ""
+    transcript: tuple[tuple[float, str], ...] = ()
+    kind: str = "modelled"
+    source: str = ""
+
+    def __init__(
+        self,
+        samples: ArrayLike,
+        rate_hz: float,
+        title: str = "",
+        description: str = "",
+        transcript: tuple[tuple[float, str], ...] = (),
+        kind: str = "modelled",
+        source: str = "",
+    ) -> None:
+        given: dict[str, Any] = {
+            "samples": checked_samples(samples),
+            "rate_hz": checked_rate(rate_hz),
+            "title": title,
+            "description": description,
+            "transcript": tuple((float(at), str(said)) for at, said in transcript),
+            "kind": kind,
+            "source": source,
+        }
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def frames(self) -> int:
+        """Count the samples of one channel."""
+        return len(self.samples)
+
+    @property
+    def channels(self) -> int:
+        """Count the channels: 1 is mono, 2 is stereo."""
+        return 1 if self.samples.ndim == 1 else self.samples.shape[1]
+
+    @property
+    def duration_s(self) -> float:
+        """Tell how long it lasts, in seconds."""
+        return self.frames / self.rate_hz
+
+    @property
+    def offset(self) -> float:
+        """Give the mean of all samples; a good recording has nearly none."""
+        return float(np.mean(self.samples, dtype=np.float64))
+
+    @property
+    def peak(self) -> float:
+        """Give the largest sample, sign aside; 1 is as loud as a file can hold."""
+        return float(np.max(np.abs(self.samples)))
+
+    @property
+    def level_db(self) -> float:
+        """Give the mean level in dB; 0 dB is a sine that fills the scale."""
+        power = np.mean(np.square(self.samples, dtype=np.float64))
+        return to_db(math.sqrt(power) / FULL_SCALE_SINE_RMS)
+
+    def mono(self) -> Recording:
+        """Mix all channels into one."""
+        if self.samples.ndim == 1:
+            return self
+        return self.but(np.mean(self.samples, axis=1, dtype=np.float64))
+
+    def centred(self) -> Recording:
+        """Take the offset out of every channel, so that silence lies at zero."""
+        mean = np.mean(self.samples, axis=0, dtype=np.float64)
+        return self.but(self.samples - mean)
+
+    def levelled(self, level_db: float = -20.0) -> Recording:
+        """Bring the level to so many dB, or as near as the scale allows.
+
+        >>> round(Recording([0.01, -0.01], 2).levelled(-20).level_db)
+        -20
+        """
+        if self.peak == 0.0:
+            return self
+        wished = 10 ** ((level_db - self.level_db) / 20)
+        return self.but(self.samples * min(wished, 0.99 / self.peak))
+
+    def between(self, start_s: float, end_s: float) -> Recording:
+        """Cut out a stretch, from one second to another."""
+        first = max(0, round(start_s * self.rate_hz))
+        last = round(end_s * self.rate_hz)
+        kept = tuple((t - start_s, said) for t, said in self.transcript if t >= start_s)
+        return self.but(self.samples[first:last], transcript=kept)
+
+    def but(self, samples: ArrayLike, **changes: Any) -> Recording:
+        """Give the same recording with other samples, or other words."""
+        return replace(self, **{"samples": samples, **changes})
+
+    def write(self, path: str | Path) -> Path:
+        """Write it as wav, flac, ogg or mp3, whichever the file's name says."""
+        from marsoutreach.sound.files import write
+
+        return write(self, path)
+
+    def describe(self) -> str:
+        """Say in a sentence what this is.
+
+        >>> Recording([0.0, 1.0], 2, title="A click").describe()
+        'A click: 1.0 s, 2 Hz, mono, level 0.0 dB of full scale, modelled.'
+        """
+        heard = {1: "mono", 2: "stereo"}.get(self.channels, f"{self.channels} channels")
+        return (
+            f"{self.title or 'A recording'}: {self.duration_s:.1f} s, "
+            f"{self.rate_hz:g} Hz, {heard}, level {self.level_db:.1f} dB of full "
+            f"scale, {self.kind}."
+        )
+
+
+def checked_samples(samples: ArrayLike) -> Samples:
+    """Give samples as 32-bit numbers, after refusing what is no sound."""
+    array = np.asarray(samples)
+    if array.dtype.kind not in "fiub":
+        raise ValueError(NOT_NUMBERS.format(kind=f"of type {array.dtype}"))
+    wide = array.ndim == 2 and not 1 <= array.shape[1] <= MOST_CHANNELS
+    if array.ndim not in (1, 2) or array.size == 0 or wide:
+        raise ValueError(NO_SOUND.format(shape=array.shape))
+    if array.ndim == 2 and array.shape[1] == 1:
+        array = array[:, 0]
+    with np.errstate(over="ignore"):
+        row = np.ascontiguousarray(array, np.float32)
+    finite = np.isfinite(row)
+    if not finite.all():
+        count = int(row.size - np.count_nonzero(finite))
+        raise ValueError(NOT_FINITE.format(count=count, total=row.size))
+    return row
+
+
+def checked_rate(rate_hz: float) -> float:
+    """Give a rate as a float, after refusing what is none."""
+    right = isinstance(rate_hz, (int, float, np.number)) and not isinstance(
+        rate_hz, bool
+    )
+    if not right or not LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
+        low, high = LOWEST_RATE_HZ, HIGHEST_RATE_HZ
+        raise ValueError(BAD_RATE.format(rate=rate_hz, low=low, high=high))
+    return float(rate_hz)
+
+
+def mix(first: Recording, second: Recording, level_db: float = 0.0) -> Recording:
+    """Add two recordings, the second ``level_db`` louder than the first (mean level).
+
+    The longer one is cut. Raises ``ValueError`` if their rates differ.
+
+    >>> hum = Recording([0.5, -0.5], 2)
+    >>> mix(hum, hum).samples.tolist()
+    [1.0, -1.0]
+    """
+    if first.rate_hz != second.rate_hz:
+        raise ValueError(OTHER_RATE.format(one=first.rate_hz, other=second.rate_hz))
+    frames = min(first.frames, second.frames)
+    one, other = (r.mono().samples[:frames] for r in (first, second))
+    gain = 10 ** ((first.level_db + level_db - second.level_db) / 20)
+    lines = sorted({*first.transcript, *second.transcript})
+    return first.but(
+        one + np.float32(gain) * other,
+        title=" + ".join(filter(None, (first.title, second.title))),
+        description=f"{first.description} {second.description}".strip(),
+        transcript=tuple(line for line in lines if line[0] < frames / first.rate_hz),
+    )
+
+
+def to_db(ratio: float) -> float:
+    """Write a ratio of pressures in dB; nothing at all is -200 dB.
+
+    >>> to_db(10.0), to_db(0.0)
+    (20.0, -200.0)
+    """
+    return max(SILENCE_DB, 20 * math.log10(ratio)) if ratio > 0 else SILENCE_DB

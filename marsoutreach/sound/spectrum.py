@@ -1,0 +1,124 @@
+"""See sound: how loud every pitch is, over time or on average."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.fft import rfft
+from scipy.signal.windows import hann
+
+from marsoutreach.sound.recording import SILENCE_DB, Recording
+
+Array = NDArray[Any]
+REFERENCE = "0 dB is a sine that fills the scale"
+WINDOW_S = 0.085
+FEWEST_FRAMES = 16
+BLOCK_COLUMNS = 512
+
+BAD_WINDOW = """window_s = {window_s!r} does not fit a recording of {duration_s:g} s.
+Give a length in seconds between {shortest:.2g} and {duration_s:g}, such as 0.085."""
+
+
+class Spectrogram(NamedTuple):
+    """How loud every pitch is at every moment.
+
+    ``level_db`` has one row a pitch and one column a moment; ``reference`` says what
+    0 dB means.
+    """
+
+    time_s: Array
+    frequency_hz: Array
+    level_db: Array
+    reference: str = REFERENCE
+
+
+def spectrogram(
+    recording: Recording, *, window_s: float = WINDOW_S, step_s: float | None = None
+) -> Spectrogram:
+    """Cut a recording into short windows and tell how loud every pitch is in each.
+
+    Hann windows of ``window_s`` seconds, a new one every ``step_s`` (a quarter of a
+    window if left out). Levels are of sines: a sine that fills the scale reads 0 dB.
+    Silence reads -200 dB. Raises ``ValueError`` for a window that does not fit.
+
+    >>> wave = np.sin(2 * np.pi * 1000 * np.arange(8000) / 8000)
+    >>> seen = spectrogram(Recording(wave, 8000))
+    >>> loudest = seen.level_db.max(axis=1).argmax()
+    >>> float(round(seen.frequency_hz[loudest])), float(round(seen.level_db.max(), 1))
+    (1000.0, 0.0)
+    """
+    frames = window_frames(recording, window_s)
+    step = max(1, round((step_s or window_s / 4) * recording.rate_hz))
+    samples = recording.mono().samples
+    starts = np.arange(0, len(samples) - frames + 1, step)
+    powers = np.concatenate(
+        [
+            power(samples, starts[first : first + BLOCK_COLUMNS], frames)
+            for first in range(0, len(starts), BLOCK_COLUMNS)
+        ]
+    )
+    return Spectrogram(
+        time_s=(starts + frames / 2) / recording.rate_hz,
+        frequency_hz=np.fft.rfftfreq(frames, 1 / recording.rate_hz),
+        level_db=power_db(powers).T,
+    )
+
+
+def spectrum(
+    recording: Recording, *, window_s: float = WINDOW_S
+) -> tuple[Array, Array]:
+    """Give every pitch in Hz and its level in dB, on average over the recording."""
+    frames = window_frames(recording, window_s)
+    samples = recording.mono().samples
+    starts = np.arange(0, len(samples) - frames + 1, max(1, frames // 2))
+    total = np.zeros(frames // 2 + 1)
+    for first in range(0, len(starts), BLOCK_COLUMNS):
+        block = starts[first : first + BLOCK_COLUMNS]
+        total += power(samples, block, frames).sum(axis=0)
+    frequency_hz = np.fft.rfftfreq(frames, 1 / recording.rate_hz)
+    return frequency_hz, power_db(total / len(starts))
+
+
+def loudest_hz(recording: Recording) -> float:
+    """Find the pitch that is loudest on average, in Hz.
+
+    >>> wave = np.sin(2 * np.pi * 84 * np.arange(48_000) / 24_000)
+    >>> round(loudest_hz(Recording(wave, 24_000)))
+    84
+    """
+    longest = min(1.0, recording.duration_s)
+    frequency_hz, level = spectrum(recording.centred(), window_s=longest)
+    top = int(np.clip(np.argmax(level), 1, len(level) - 2))
+    before, here, after = level[top - 1 : top + 2]
+    bend = before - 2 * here + after
+    shift = 0.5 * (before - after) / bend if bend else 0.0
+    return float(frequency_hz[top] + shift * frequency_hz[1])
+
+
+def window_frames(recording: Recording, window_s: float) -> int:
+    """Count the samples of a window that fits the recording."""
+    shortest = FEWEST_FRAMES / recording.rate_hz
+    frames = round(window_s * recording.rate_hz)
+    if recording.frames < FEWEST_FRAMES or not frames >= FEWEST_FRAMES:
+        raise ValueError(_bad_window(recording, window_s, shortest))
+    return min(frames, recording.frames)
+
+
+def _bad_window(recording: Recording, window_s: float, shortest: float) -> str:
+    return BAD_WINDOW.format(
+        window_s=window_s, duration_s=recording.duration_s, shortest=shortest
+    )
+
+
+def power(samples: NDArray[np.float32], starts: Any, frames: int) -> Array:
+    """Give the power of every pitch in the windows that start there."""
+    window = hann(frames, sym=False).astype(np.float32)
+    cut = np.lib.stride_tricks.sliding_window_view(samples, frames)[starts]
+    lines = rfft(cut * window, axis=1) * (2 / window.sum())
+    return np.asarray(np.abs(lines) ** 2, np.float64)
+
+
+def power_db(powers: Array) -> Array:
+    """Write powers in dB; nothing at all is -200 dB."""
+    smallest = 10 ** (SILENCE_DB / 10)
+    return np.asarray(10 * np.log10(np.maximum(powers, smallest)))

@@ -1,0 +1,132 @@
+"""Make recordings ready for the browser: pieces of flac, pictures, and the air."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marsoutreach.sound import PLANETS, Recording, level_db
+from marsoutreach.sound.air import air_of
+from marsoutreach.sound.recording import SILENCE_DB
+from marsoutreach.sound.spectrum import WINDOW_S, power, power_db
+from marsoutreach.sound.travel import loss_per_metre
+
+PIECE_S = 8
+COLUMNS, ROWS = 800, 96
+LOWEST_HZ = 30.0
+DARKEST_DB, BRIGHTEST_DB = -115.0, -25.0
+WINDOWS_A_COLUMN = 4
+ANSWER_FRAMES = 4096
+
+Array = NDArray[Any]
+
+
+def piece_frames(rate_hz: float) -> int:
+    """Count the samples of a piece.
+
+    >>> piece_frames(24_000.0)
+    192000
+    """
+    return round(PIECE_S * rate_hz)
+
+
+def pieces(one: Recording) -> list[bytes]:
+    """Cut a recording into pieces of flac (16 bits), so that none is long to decode."""
+    step = piece_frames(one.rate_hz)
+    return [
+        flac(one.samples[first : first + step], one.rate_hz)
+        for first in range(0, one.frames, step)
+    ]
+
+
+def flac(samples: Array, rate_hz: float) -> bytes:
+    """Write samples as flac, in memory."""
+    import soundfile
+
+    file = io.BytesIO()
+    soundfile.write(file, samples, round(rate_hz), format="FLAC", subtype="PCM_16")
+    return file.getvalue()
+
+
+def rows_hz(rate_hz: float) -> Array:
+    """Give the pitches of a picture's rows: equal steps for the ear."""
+    return np.geomspace(LOWEST_HZ, 0.48 * rate_hz, ROWS)
+
+
+def picture(one: Recording, pitches_hz: Array) -> dict[str, Any]:
+    """Draw a recording: its outline, its pitches over time and on average."""
+    columns = min(COLUMNS, one.frames)
+    powers = bands(one, pitches_hz, columns)
+    shade = (power_db(powers) - DARKEST_DB) / (BRIGHTEST_DB - DARKEST_DB)
+    mean = power_db(powers.mean(axis=0))
+    return {
+        "columns": columns,
+        "rows": ROWS,
+        "wave": outline(one.samples, columns),
+        "pitches": (255 * np.clip(shade, 0, 1)).astype(np.uint8).tobytes(),
+        "mean_db": [round(max(float(level), SILENCE_DB), 1) for level in mean],
+    }
+
+
+def outline(samples: Array, columns: int) -> bytes:
+    """Give the lowest and highest sample of every column, in 127ths of the peak."""
+    edges = np.linspace(0, len(samples), columns + 1).astype(int)[:-1]
+    ends = np.stack(
+        [np.minimum.reduceat(samples, edges), np.maximum.reduceat(samples, edges)],
+        axis=1,
+    )
+    peak = max(float(np.max(np.abs(samples))), 1e-9)
+    return np.round(127 * ends / peak).astype(np.int8).tobytes()
+
+
+def bands(one: Recording, pitches_hz: Array, columns: int) -> Array:
+    """Give the power in every row's band of pitches, column by column."""
+    frames = max(16, round(WINDOW_S * one.rate_hz))
+    samples = np.pad(one.samples, (frames // 2, frames // 2 + 1))
+    found = [
+        power(samples, starts, frames)
+        for starts in np.array_split(window_starts(one, columns), 16)
+        if len(starts)
+    ]
+    lines = np.concatenate(found)
+    lines = lines.reshape(columns, -1, lines.shape[1]).mean(axis=1)
+    return joined(lines, pitches_hz, one.rate_hz / frames)
+
+
+def window_starts(one: Recording, columns: int) -> Array:
+    """Choose where to look: four windows a column."""
+    count = columns * WINDOWS_A_COLUMN
+    return ((np.arange(count) + 0.5) * one.frames / count).astype(int)
+
+
+def joined(lines: Array, pitches_hz: Array, step_hz: float) -> Array:
+    """Join the lines of a spectrum to bands: the strongest line that lies in each."""
+    ratio = np.sqrt(pitches_hz[1] / pitches_hz[0])
+    last = lines.shape[1] - 1
+    low = np.clip(np.round(pitches_hz / ratio / step_hz), 0, last).astype(int)
+    high = np.clip(np.round(pitches_hz * ratio / step_hz), 0, last).astype(int)
+    rows = [
+        lines[:, a : max(b, a + 1)].max(axis=1) for a, b in zip(low, high, strict=True)
+    ]
+    return np.stack(rows, axis=1)
+
+
+def air(rate_hz: float) -> dict[str, Any]:
+    """Tell the browser what a metre of air does to every pitch, on each planet."""
+    return {
+        planet: {
+            "nepers": raw(loss_per_metre(planet, rate_hz, ANSWER_FRAMES).real),
+            "radians": raw(loss_per_metre(planet, rate_hz, ANSWER_FRAMES).imag),
+            "level_db": round(level_db(planet), 2),
+            "speed_m_s": round(air_of(planet).fast_m_s, 1),
+        }
+        for planet in PLANETS
+    }
+
+
+def raw(values: Array) -> bytes:
+    """Write numbers as 32-bit floats, lowest byte first."""
+    return values.astype("<f4").tobytes()
