@@ -65,11 +65,16 @@ function aimAtPerson(context) {
   ];
   const [dx, dy] = [person.x - lens[0], person.y - lens[1]];
   const up = Math.atan2(person.height + FACE_M + lens[2], Math.hypot(dx, dy));
-  const nod = Math.asin(Math.sin(up) / Math.hypot(look[0], look[2])) + Math.atan2(look[2], look[0]);
+  const nod =
+    Math.asin(Math.sin(up) / Math.hypot(look[0], look[2])) +
+    Math.atan2(look[2], look[0]);
   const ahead = look[0] * Math.cos(nod) + look[2] * Math.sin(nod);
   const azimuth = Math.atan2(dy, dx) - Math.atan2(look[1], ahead);
   const degrees = (angle) => Math.round((angle * 1800) / Math.PI) / 10;
-  store.set({ mast_azimuth_deg: wrap(degrees(azimuth)), mast_elevation_deg: degrees(nod) });
+  store.set({
+    mast_azimuth_deg: wrap(degrees(azimuth)),
+    mast_elevation_deg: degrees(nod),
+  });
 }
 
 const wrap = (degrees) => ((((degrees + 180) % 360) + 360) % 360) - 180;

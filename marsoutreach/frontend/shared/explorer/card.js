@@ -74,7 +74,11 @@ export function makeCard(context) {
     const badge = makeBadge(words, context.sources);
     badge.element.dataset.drop = "down";
     const label = h("span", { class: "mo-soft" }, card[`${which}_kind`]);
-    return { which, badge, element: h("span", { class: "mo-known" }, label, badge.element) };
+    return {
+      which,
+      badge,
+      element: h("span", { class: "mo-known" }, label, badge.element),
+    };
   });
   const values = Object.fromEntries(ROWS.map((name) => [name, h("dd")]));
   const list = h(
@@ -103,7 +107,11 @@ export function makeCard(context) {
     (id) => store.set({ compared: id }),
   );
   const both = h("div", { class: "mo-both" });
-  const known = h("div", { class: "mo-knowns" }, badges.map((one) => one.element));
+  const known = h(
+    "div",
+    { class: "mo-knowns" },
+    badges.map((one) => one.element),
+  );
   const full = h("div", {}, list, table, choice.element, both);
   const legend = makeLegend(context);
   const element = h(
@@ -142,9 +150,12 @@ export function makeCard(context) {
     }
     choice.element.hidden = !camera.lens;
     for (const option of choice.select.options)
-      option.hidden = option.disabled = option.value === camera.id || lensless(option.value);
+      option.hidden = option.disabled =
+        option.value === camera.id || lensless(option.value);
     choice.set(compared?.id ?? "");
-    both.replaceChildren(...(compared?.lens && camera.lens ? overlay(camera, compared, context) : []));
+    both.replaceChildren(
+      ...(compared?.lens && camera.lens ? overlay(camera, compared, context) : []),
+    );
   };
   const lensless = (id) => id !== "" && !store.find(id).lens;
   return { element, update };

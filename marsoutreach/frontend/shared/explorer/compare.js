@@ -14,7 +14,12 @@ const node = (tag, props, text = "") => {
 
 function frame(camera, scale, order) {
   const [wide, high] = camera.field_of_view_deg.map((angle) => angle * scale);
-  const place = { x: (WIDTH - wide) / 2, y: (HEIGHT - high) / 2, width: wide, height: high };
+  const place = {
+    x: (WIDTH - wide) / 2,
+    y: (HEIGHT - high) / 2,
+    width: wide,
+    height: high,
+  };
   if (!camera.round) return node("rect", { ...place, class: `mo-view-${order}` });
   return node("ellipse", {
     cx: WIDTH / 2,
@@ -35,14 +40,23 @@ function label(camera, scale, order, { tell, words }) {
     : inside
       ? HEIGHT / 2 - half + 18
       : HEIGHT / 2 - half - 8;
-  const angle = say(words.compare.degrees, { n: tell.angle(camera.field_of_view_deg[0]) });
-  const props = { x: WIDTH / 2, y, class: `mo-label-${order}`, "text-anchor": "middle" };
+  const angle = say(words.compare.degrees, {
+    n: tell.angle(camera.field_of_view_deg[0]),
+  });
+  const props = {
+    x: WIDTH / 2,
+    y,
+    class: `mo-label-${order}`,
+    "text-anchor": "middle",
+  };
   return node("text", props, `${tell.name(camera)} ${angle}`);
 }
 
 function sentences([one, other], { tell, words, store }) {
   const [wide, thin] =
-    one.field_of_view_deg[0] >= other.field_of_view_deg[0] ? [one, other] : [other, one];
+    one.field_of_view_deg[0] >= other.field_of_view_deg[0]
+      ? [one, other]
+      : [other, one];
   const [fine, rough] =
     one.pixel_scale_mrad <= other.pixel_scale_mrad ? [one, other] : [other, one];
   const ratio = (a, b) => tell.fmt(a / b, a / b < 10 ? 1 : 0);
@@ -64,7 +78,10 @@ export function overlay(camera, compared, context) {
   const { words, tell } = context;
   const pair = [camera, compared];
   const most = (axis) => Math.max(...pair.map((one) => one.field_of_view_deg[axis]));
-  const scale = Math.min((WIDTH - 2 * MARGIN) / most(0), (HEIGHT - 2 * MARGIN) / most(1));
+  const scale = Math.min(
+    (WIDTH - 2 * MARGIN) / most(0),
+    (HEIGHT - 2 * MARGIN) / most(1),
+  );
   const svg = node("svg", {
     viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
     role: "img",

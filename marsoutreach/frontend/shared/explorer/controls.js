@@ -84,7 +84,13 @@ export function makeControls(context) {
     { type: "button", onclick: () => context.aimAtPerson() },
     words.look.aim,
   );
-  const azimuth = makeSlider(context, "azimuth", "mast_azimuth_deg", AZIMUTH, tell.azimuth);
+  const azimuth = makeSlider(
+    context,
+    "azimuth",
+    "mast_azimuth_deg",
+    AZIMUTH,
+    tell.azimuth,
+  );
   const elevation = makeSlider(
     context,
     "elevation",

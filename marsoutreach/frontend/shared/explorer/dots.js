@@ -9,7 +9,7 @@ export function makeDots({ store, tell, words }) {
   const dots = new Map();
   for (const camera of store.all) {
     const label = h("span", {}, tell.name(camera));
-    const node = h("div", { class: "mo-dot", "data-group": camera.group }, label)
+    const node = h("div", { class: "mo-dot", "data-group": camera.group }, label);
     node.dataset.camera = camera.id;
     dots.set(camera.id, { node, spot: null });
     element.append(node);

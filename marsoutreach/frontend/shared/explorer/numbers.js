@@ -10,17 +10,31 @@ export function makeSummary({ words, tell, store, person }) {
     const parts = [];
     if (now.looking) parts.push(looking(camera, place, distance));
     else if (camera)
-      parts.push(say(words.say.selected, { name: tell.name(camera), purpose: tell.purpose(camera) }));
-    else parts.push(words.say[now.scene], say(words.say.none, { count: store.all.length }));
+      parts.push(
+        say(words.say.selected, {
+          name: tell.name(camera),
+          purpose: tell.purpose(camera),
+        }),
+      );
+    else
+      parts.push(
+        words.say[now.scene],
+        say(words.say.none, { count: store.all.length }),
+      );
     if (camera?.moves_with === "mast" && now.scene === "standing")
       parts.push(now.mast.folded ? words.say.folded : turned(now.mast));
     if (now.wheel) parts.push(watched(now.wheel));
     if (now.shown.length < store.all.length)
-      parts.push(say(words.say.shown, { count: now.shown.length, all: store.all.length }));
+      parts.push(
+        say(words.say.shown, { count: now.shown.length, all: store.all.length }),
+      );
     return parts.join(" ");
   };
   const watched = (wheel) =>
-    say(words.say.wheel, { wheel: words.wheel[wheel], count: store.watchers(wheel).length });
+    say(words.say.wheel, {
+      wheel: words.wheel[wheel],
+      count: store.watchers(wheel).length,
+    });
   const turned = ({ azimuth, elevation }) =>
     say(words.say.turned, {
       azimuth: tell.azimuth(azimuth),
@@ -37,7 +51,10 @@ export function makeSummary({ words, tell, store, person }) {
         : words.say.sky,
     });
   const update = (now, context) => {
-    setText(element, [sentence(now, context.person, context.distance), extra].join(" ").trim());
+    setText(
+      element,
+      [sentence(now, context.person, context.distance), extra].join(" ").trim(),
+    );
     extra = "";
   };
   return { element, update, add: (text) => (extra = text) };
@@ -45,7 +62,10 @@ export function makeSummary({ words, tell, store, person }) {
 
 const COLUMNS = [
   ["pixels", (one) => one.size_px.join(" × ")],
-  ["view", (one, { angle }) => one.field_of_view_deg?.map((a) => `${angle(a)}°`).join(" × ")],
+  [
+    "view",
+    (one, { angle }) => one.field_of_view_deg?.map((a) => `${angle(a)}°`).join(" × "),
+  ],
   ["scale", (one) => one.pixel_scale_mrad],
   ["at_2", (one) => one.metres_per_pixel?.[0]],
   ["at_10", (one) => one.metres_per_pixel?.[1]],
@@ -65,14 +85,24 @@ export function makeNumbers({ words, store, tell }) {
       "tr",
       {},
       h("th", { scope: "row" }, tell.name(one)),
-      COLUMNS.map(([, cell]) => h("td", { class: "mo-num" }, String(cell(one, help) ?? "–"))),
+      COLUMNS.map(([, cell]) =>
+        h("td", { class: "mo-num" }, String(cell(one, help) ?? "–")),
+      ),
     ),
   );
   const table = h(
     "table",
     {},
     h("caption", { class: "mo-soft" }, words.table.caption),
-    h("thead", {}, h("tr", {}, heads.map((n) => h("th", { scope: "col" }, words.table[n])))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        heads.map((n) => h("th", { scope: "col" }, words.table[n])),
+      ),
+    ),
     h("tbody", {}, rows),
   );
   const scroll = { class: "mo-scroll", tabindex: "0", role: "group" };
@@ -89,7 +119,11 @@ export function makeNumbers({ words, store, tell }) {
       "details",
       {},
       h("summary", {}, words.help.summary),
-      h("ul", { class: "mo-help" }, words.help.lines.map((line) => h("li", {}, line))),
+      h(
+        "ul",
+        { class: "mo-help" },
+        words.help.lines.map((line) => h("li", {}, line)),
+      ),
     ),
   );
   return { element, update: () => {} };

@@ -37,7 +37,10 @@ export function personPlace(table, distance, heightAt) {
   const level = Math.hypot(ahead.x, ahead.y);
   const below = up < DOWNWARD;
   const away = below ? (level * -z0) / ahead.z : distance;
-  const [x, y] = [x0 + (away * ahead.x) / (level || 1), y0 + (away * ahead.y) / (level || 1)];
+  const [x, y] = [
+    x0 + (away * ahead.x) / (level || 1),
+    y0 + (away * ahead.y) / (level || 1),
+  ];
   const facing = below ? 0 : Math.atan2(y0 - y, x0 - x);
   return { x, y, height: heightAt(x, y), facing, below };
 }

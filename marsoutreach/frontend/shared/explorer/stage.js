@@ -127,7 +127,12 @@ export function makeStage(context) {
 
   function placePerson() {
     const height = world.ground.height;
-    const beside = { x: BESIDE[0], y: BESIDE[1], height: height(...BESIDE), facing: -0.7 };
+    const beside = {
+      x: BESIDE[0],
+      y: BESIDE[1],
+      height: height(...BESIDE),
+      facing: -0.7,
+    };
     // the person stays where it is when the mast turns
     const level = { ...now, mast: { azimuth: 0, elevation: 0, folded: false } };
     const rays = now.mast.folded ? table : poses.rays(now.camera, level);

@@ -32,8 +32,12 @@ export function makeTell(words, lang) {
     purpose: (camera) => words.camera[camera.id].purpose,
     place: ([x, y, z]) =>
       say(words.card.position_value, {
-        ahead: say(words.card[x < 0 ? "back_of" : "ahead_of"], { n: fmt(Math.abs(x), 2) }),
-        side: say(words.card[y < 0 ? "left_of" : "right_of"], { n: fmt(Math.abs(y), 2) }),
+        ahead: say(words.card[x < 0 ? "back_of" : "ahead_of"], {
+          n: fmt(Math.abs(x), 2),
+        }),
+        side: say(words.card[y < 0 ? "left_of" : "right_of"], {
+          n: fmt(Math.abs(y), 2),
+        }),
         up: say(words.card.metres, { n: fmt(-z, 2) }),
       }),
   };

@@ -16,14 +16,20 @@ export function makeWheel(context) {
   const element = h("div", { class: "mo-wheel" }, choice.element, answers, note);
   let told = null;
 
-  const press = (camera, [, azimuth, elevation]) => () => {
-    const turn =
-      azimuth === null
-        ? {}
-        : { mast_azimuth_deg: azimuth, mast_elevation_deg: elevation, mast_folded: false };
-    store.set({ ...turn, scene: "standing" }, false);
-    store.select(camera.id);
-  };
+  const press =
+    (camera, [, azimuth, elevation]) =>
+    () => {
+      const turn =
+        azimuth === null
+          ? {}
+          : {
+              mast_azimuth_deg: azimuth,
+              mast_elevation_deg: elevation,
+              mast_folded: false,
+            };
+      store.set({ ...turn, scene: "standing" }, false);
+      store.select(camera.id);
+    };
   const answer = ([camera, seen]) => {
     const [percent, azimuth, elevation] = seen;
     const sentence = say(azimuth === null ? words.wheel.sees : words.wheel.turned, {

@@ -24,7 +24,9 @@ const shape = (numbers) => {
 };
 
 function coneOf({ origin, edge, length }) {
-  const tips = edge.map((ray) => origin.map((v, a) => v + ray.getComponent(a) * length));
+  const tips = edge.map((ray) =>
+    origin.map((v, a) => v + ray.getComponent(a) * length),
+  );
   const sides = tips.flatMap((tip, i) => [
     ...origin,
     ...tip,
@@ -50,7 +52,8 @@ export function onGround(table, heightAt, farthest = FARTHEST_M) {
   const reach = Math.max(farthest, 2.5 * drop);
   for (let i = 0; i < rays.length; i += 3) {
     const level = Math.hypot(rays[i], rays[i + 1]);
-    const away = rays[i + 2] > 0 ? Math.min(reach, (level * drop) / rays[i + 2]) : reach;
+    const away =
+      rays[i + 2] > 0 ? Math.min(reach, (level * drop) / rays[i + 2]) : reach;
     const scale = away / Math.max(level, 1e-6);
     const seen = rays[i + 2] > 0 || level > 1e-6;
     const [x, y] = [origin[0] + rays[i] * scale, origin[1] + rays[i + 1] * scale];

@@ -87,7 +87,10 @@ function surface(height) {
   for (let i = 1; i < count; i += 1) {
     const [ring, sector] = [1 + Math.floor((i - 1) / SECTORS), (i - 1) % SECTORS];
     const turn = ((sector + (ring % 2) / 2) / SECTORS) * 2 * Math.PI;
-    const [x, y] = [ringRadius(ring) * Math.cos(turn), ringRadius(ring) * Math.sin(turn)];
+    const [x, y] = [
+      ringRadius(ring) * Math.cos(turn),
+      ringRadius(ring) * Math.sin(turn),
+    ];
     place.set([x, y, -height(x, y)], 3 * i);
     shade(x, y).toArray(colour, 3 * i);
   }
@@ -106,7 +109,8 @@ function surface(height) {
 
 function triangles() {
   const index = [];
-  const at = (ring, sector) => (ring ? 1 + (ring - 1) * SECTORS + (sector % SECTORS) : 0);
+  const at = (ring, sector) =>
+    ring ? 1 + (ring - 1) * SECTORS + (sector % SECTORS) : 0;
   for (let sector = 0; sector < SECTORS; sector += 1) {
     index.push(0, at(1, sector + 1), at(1, sector));
     for (let ring = 1; ring < RINGS; ring += 1) {

@@ -1,5 +1,11 @@
 // What carried the rover down: descent stage, backshell, parachute. Drawn by eye.
-import { BufferAttribute, BufferGeometry, Group, LineBasicMaterial, LineSegments } from "three";
+import {
+  BufferAttribute,
+  BufferGeometry,
+  Group,
+  LineBasicMaterial,
+  LineSegments,
+} from "three";
 import { COLOURS as C } from "./palette.js";
 import { Parts } from "./parts.js";
 
@@ -40,7 +46,12 @@ export function makeDescentStage(material) {
   parts.tube([0, 0, up + 0.3], [0, 0, up - 0.1], 0.75, C.dark, { sides: 8 });
   for (let i = 0; i < 3; i += 1) {
     const turn = (i * 2 * Math.PI) / 3 + 0.5;
-    parts.ball([0.72 * Math.cos(turn), 0.72 * Math.sin(turn), up - 0.12], 0.42, C.foil, 14);
+    parts.ball(
+      [0.72 * Math.cos(turn), 0.72 * Math.sin(turn), up - 0.12],
+      0.42,
+      C.foil,
+      14,
+    );
   }
   for (const turn of CORNERS) addEngines(parts, turn, up);
   parts.box([0.16, 0.16, 0.12], [0.3, 0, -2.18], C.black);
@@ -58,7 +69,13 @@ function addEngines(parts, turn, up) {
   for (const side of [-0.22, 0.22]) {
     parts.tube(at(1.6, side, up - 0.1), at(1.64, side, up + 0.12), 0.09, C.dark);
     const bell = { end: 0.15, sides: 14 };
-    parts.tube(at(1.64, side, up + 0.12), at(1.72, side, up + 0.48), 0.06, C.copper, bell);
+    parts.tube(
+      at(1.64, side, up + 0.12),
+      at(1.72, side, up + 0.48),
+      0.06,
+      C.copper,
+      bell,
+    );
   }
 }
 
@@ -68,7 +85,11 @@ export function makeBackshell(materials) {
   const cap = new Parts().turned(CAP, [0, 0, 0], C.foil, 32);
   for (let i = 0; i < 3; i += 1) {
     const turn = (i * 2 * Math.PI) / 3;
-    cap.box([0.1, 0.1, 0.08], [0.53 * Math.cos(turn), 0.53 * Math.sin(turn), -3.62], C.black);
+    cap.box(
+      [0.1, 0.1, 0.08],
+      [0.53 * Math.cos(turn), 0.53 * Math.sin(turn), -3.62],
+      C.black,
+    );
   }
   group.add(
     shell.mesh(materials.shell, { casts: false, receives: false }),
@@ -76,7 +97,13 @@ export function makeBackshell(materials) {
   );
   for (const [radius, height] of SHELL.slice(0, -1)) {
     const ring = { sides: 48, open: true, end: radius };
-    const hoop = new Parts().tube([0, 0, -height], [0, 0, -height - 0.02], radius, C.white, ring);
+    const hoop = new Parts().tube(
+      [0, 0, -height],
+      [0, 0, -height - 0.02],
+      radius,
+      C.white,
+      ring,
+    );
     group.add(hoop.mesh(materials.shell, { casts: false }));
   }
   return group;

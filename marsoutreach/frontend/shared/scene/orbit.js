@@ -55,7 +55,8 @@ export function makeOrbit(changed) {
   const resize = (width, height) => {
     camera.aspect = width / height;
     // a narrow picture keeps as much to the sides as a square one
-    const wide = Math.tan((FIELD_DEG / 2) * RADIANS) * Math.max(1, 1.25 / camera.aspect);
+    const wide =
+      Math.tan((FIELD_DEG / 2) * RADIANS) * Math.max(1, 1.25 / camera.aspect);
     camera.fov = (2 * Math.atan(wide)) / RADIANS;
     camera.updateProjectionMatrix();
   };

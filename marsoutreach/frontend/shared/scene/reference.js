@@ -9,7 +9,9 @@ export const STICK_ASIDE_M = 0.6;
 function person() {
   const parts = new Parts();
   for (const side of [-1, 1]) {
-    parts.tube([0, side * 0.11, 0], [0, side * 0.09, -0.82], 0.085, C.blue, { sides: 8 });
+    parts.tube([0, side * 0.11, 0], [0, side * 0.09, -0.82], 0.085, C.blue, {
+      sides: 8,
+    });
     parts.tube([0, side * 0.25, -1.36], [0, side * 0.3, -0.78], 0.055, C.white, {
       sides: 8,
     });
@@ -37,7 +39,12 @@ function addStick(parts) {
 // place({x, y, height, facing}): feet on the ground, facing an angle in radians.
 export function makeReference(material) {
   const group = new Group();
-  const dark = { color: "#2a120a", transparent: true, opacity: 0.35, depthWrite: false };
+  const dark = {
+    color: "#2a120a",
+    transparent: true,
+    opacity: 0.35,
+    depthWrite: false,
+  };
   const shadow = new Mesh(new CircleGeometry(0.42, 20), new MeshBasicMaterial(dark));
   shadow.rotation.x = Math.PI;
   shadow.position.z = -0.02;

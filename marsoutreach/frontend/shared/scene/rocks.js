@@ -13,7 +13,15 @@ import { hash } from "../view/noise.js";
 import { COLOURS } from "./palette.js";
 
 const KINDS = [
-  { seed: 21, count: 80, detail: 1, near: true, nearest: 3.4, farthest: 12, size: 0.13 },
+  {
+    seed: 21,
+    count: 80,
+    detail: 1,
+    near: true,
+    nearest: 3.4,
+    farthest: 12,
+    size: 0.13,
+  },
   { seed: 22, count: 120, detail: 1, nearest: 7, farthest: 45, size: 0.26 },
   { seed: 23, count: 150, detail: 0, nearest: 30, farthest: 150, size: 0.6 },
 ];

@@ -22,7 +22,11 @@ function addWheel(parts, [x, y, z], width) {
   parts.tube(at(side * 0.5), at(side * 0.53), radius * 0.3, C.grey, { sides: 12 });
   for (let i = 0; i < 6; i += 1) {
     const turn = (i / 6) * 2 * Math.PI + 0.3;
-    const rim = [x + 0.8 * radius * Math.cos(turn), 0, z + 0.8 * radius * Math.sin(turn)];
+    const rim = [
+      x + 0.8 * radius * Math.cos(turn),
+      0,
+      z + 0.8 * radius * Math.sin(turn),
+    ];
     const out = y + side * width * 0.525;
     parts.tube([x, out, z], [rim[0], out, rim[2]], 0.016, C.grey, { sides: 5 });
   }
@@ -66,7 +70,8 @@ function addBody(parts, [low, high]) {
   parts.between([-0.8, y0 - 0.012, -1.0], [-0.2, y0, -0.74], C.grey);
   parts.between([0.1, y1, -0.98], [0.72, y1 + 0.012, -0.76], C.dark);
   parts.between([x1 - 0.02, -0.34, -1.03], [x1 + 0.02, 0.36, -0.68], C.grey);
-  for (const y of [-0.047, 0.2]) // brackets behind the two pairs of front Hazcams
+  for (const y of [-0.047, 0.2])
+    // brackets behind the two pairs of front Hazcams
     parts.between([1.02, y - 0.075, -0.78], [1.075, y + 0.075, -0.7], C.black);
   for (const y of [-0.4665, 0.467])
     parts.between([-1.03, y - 0.05, -0.78], [-0.94, y + 0.05, -0.7], C.black);
@@ -84,8 +89,11 @@ function addDeck(parts) {
   parts.tube([-0.3, -0.45, top], [-0.3, -0.45, -1.148], 0.05, C.black);
   parts.tube([-0.37, -0.475, top], [-0.37, -0.475, -1.16], 0.05, C.dark);
   parts.tube([-0.37, -0.475, -1.15], [-0.66, -0.475, -1.3], 0.035, C.dark);
-  parts.tube([-0.66, -0.475, -1.33], [-0.62, -0.462, -1.36], 0.2, C.white, { sides: 6 });
-  for (let i = 0; i < 4; i += 1) // color chips of the calibration target
+  parts.tube([-0.66, -0.475, -1.33], [-0.62, -0.462, -1.36], 0.2, C.white, {
+    sides: 6,
+  });
+  for (let i = 0; i < 4; i += 1)
+    // color chips of the calibration target
     parts.box(
       [0.05, 0.05, 0.012],
       [0.52 + 0.09 * (i % 2), 0 + 0.09 * (i >> 1), top - 0.04],

@@ -2,7 +2,12 @@
 import { Group, Scene } from "three";
 import { makeGround } from "./ground.js";
 import { makeHelicopter } from "./helicopter.js";
-import { makeBackshell, makeDescentStage, makeParachute, makeRopes } from "./landing_gear.js";
+import {
+  makeBackshell,
+  makeDescentStage,
+  makeParachute,
+  makeRopes,
+} from "./landing_gear.js";
 import { addLight, makeMaterials } from "./palette.js";
 import { makeReference } from "./reference.js";
 import { disposeTree } from "./renderer.js";
