@@ -33,16 +33,10 @@ def test_wind_comes_out_of_the_pump(given: str, mixture: benchmark.Mixture) -> N
 
 
 def test_closer_to_the_truth_than_noisereduce() -> None:
-    """Log-spectral distance smaller and time shorter, in the same run."""
+    """Log-spectral distance smaller; who is faster, `make bench` measures."""
     results = benchmark.measure(20.0)
     for ours, theirs in results.pairs():
         assert ours.distance_db < theirs.distance_db
-        assert ours.times_real_time > theirs.times_real_time
-
-
-def test_a_hundred_times_faster_than_it_plays() -> None:
-    """48 kHz, two cores: best of three runs."""
-    assert benchmark.speed(60.0) >= 100
 
 
 def test_musical_noise_is_kept_down() -> None:

@@ -29,7 +29,7 @@ def rays_per_s(camera: str) -> float:
     return PIXELS / min(seconds)
 
 
-def main() -> bool:
+def run() -> bool:
     """Print rays a second for each kind of model; true when all promises hold."""
     kept = True
     for camera, promised in PROMISED_PER_S.items():
@@ -43,4 +43,4 @@ def main() -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    run()

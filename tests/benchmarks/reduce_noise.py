@@ -155,7 +155,7 @@ def speed(seconds: float = 60.0) -> float:
     return seconds / min(runs)
 
 
-def main() -> None:
+def run() -> None:
     """Print every tool, then the ratios."""
     results = measure()
     for one in results:
@@ -168,7 +168,5 @@ def main() -> None:
         )
 
 
-run = main
-
 if __name__ == "__main__":
-    main()
+    run()
