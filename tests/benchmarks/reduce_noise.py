@@ -158,6 +158,7 @@ def speed(seconds: float = 60.0) -> float:
 def run() -> None:
     """Print every tool, then the ratios."""
     results = measure()
+    print(f"ours at 48 kHz: {speed():.0f} times as fast as it plays")
     for one in results:
         print(LINE.format(*one))
     for ours, other in results.pairs():
