@@ -18,6 +18,7 @@ _MODULES = (
     "facts",
     "figures",
     "locale",
+    "terrain",
     "timeline",
     "widgets",
 )
