@@ -22,6 +22,7 @@ _MODULES = (
     "figures_sound",
     "locale",
     "sound",
+    "terrain",
     "timeline",
     "widgets",
 )

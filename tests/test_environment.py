@@ -133,5 +133,7 @@ def test_pip_part_runs_the_notebooks_in_an_empty_environment(tmp_path: Path) -> 
     books = sorted(str(path) for path in (project / "notebooks").glob("*.ipynb"))
     assert books
     run = [python, "-c", RUN_NOTEBOOKS, *books]
-    done = subprocess.run(run, check=True, env=clean, capture_output=True, text=True)
+    done = subprocess.run(
+        run, check=True, env=clean, capture_output=True, text=True, cwd=tmp_path
+    )
     assert done.stdout.count("ran ") == len(books)

@@ -1,0 +1,188 @@
+"""The ground as nested maps that JavaScript reads: one model, no second copy of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .grid import bilinear
+from .model import LIMIT_M, MODEL, Terrain
+from .noise import Array, smoothstep
+from .pictures import grid
+
+Bytes = NDArray[np.uint8]
+
+# metres a pixel: each map about three times as wide as the one inside it
+LEVELS_M = (0.5, 1.5, 4.5, 13.5, 40.0, 120.0, 400.0)
+SIZE_PX = 256
+STEPS_A_PX = 64.0  # heights are kept to a 64th of a pixel's width
+COLOURS = 96
+SEAM = 0.8  # from here to a map's edge (1), it turns into the next wider one
+
+WRONG_LEVELS = """levels = {levels!r} are not nested maps.
+Give metres a pixel, each larger than the one before, such as (0.5, 2, 8): the widest
+map must stay within {limit:.0f} m of the landing site (at {size} pixels a side)."""
+WRONG_MAP_SIZE = """size_px = {size!r} is not a map's size.
+Give an even whole number of pixels from 16 to 1024."""
+TOO_COARSE = """The heights of the map with {metres} m a pixel span {span:.0f} m, more
+than 65,535 steps of {step} m. Give a flatter ground or wider pixels."""
+BEYOND = """The maps reach {reach:.0f} m from the landing site; you asked beyond.
+Ask inside, or make maps with a wider last level."""
+
+
+@dataclass(frozen=True)
+class Map:
+    """One square map around the landing site, packed as two PNG files.
+
+    ``height_png``: grey, 8 bit, twice as tall as wide: above the high bytes, below the
+    low bytes of whole numbers; height = ``offset_m`` + ``scale_m`` x number (two planes
+    since browsers cut 16-bit pictures to 8). ``colour_png``: sRGB with a palette.
+    Row 0 is north, column 0 west; pixel (row, column) has its middle at
+    east = (column + 0.5 - size_px / 2) x metres_per_px, and north alike upwards.
+    """
+
+    metres_per_px: float
+    size_px: int
+    offset_m: float
+    scale_m: float
+    height_png: bytes
+    colour_png: bytes
+    kind: str
+
+    @property
+    def reach_m(self) -> float:
+        """How far from the landing site the outermost pixels' middles lie."""
+        return 0.5 * (self.size_px - 1) * self.metres_per_px
+
+
+def maps(
+    levels: Sequence[float] = LEVELS_M,
+    *,
+    size_px: int = SIZE_PX,
+    terrain: Terrain = MODEL,
+) -> list[Map]:
+    """Draw the nested maps, the finest first; ``levels`` are metres a pixel.
+
+    Heights are taken at the pixels' middles, colours averaged over four places in
+    each. Raises ``ValueError`` for levels that do not nest or reach too far.
+
+    >>> [one.reach_m for one in maps([1.0, 4.0], size_px=16)]
+    [7.5, 30.0]
+    """
+    if not (isinstance(size_px, int) and size_px % 2 == 0 and 16 <= size_px <= 1024):
+        raise ValueError(WRONG_MAP_SIZE.format(size=size_px))
+    _check_levels(levels, size_px)
+    return [_map(terrain, float(metres), size_px) for metres in levels]
+
+
+def _check_levels(levels: Sequence[float], size_px: int) -> None:
+    steps = [0.0, *levels, 2 * LIMIT_M / size_px]
+    grows = all(fine < coarse for fine, coarse in pairwise(steps))
+    if not (len(levels) and grows):
+        text = WRONG_LEVELS.format(levels=levels, limit=LIMIT_M, size=size_px)
+        raise ValueError(text)
+
+
+def _map(terrain: Terrain, metres: float, size_px: int) -> Map:
+    height = terrain.height_m(*grid(size_px, metres))
+    step = metres / STEPS_A_PX
+    lowest = float(np.floor(height.min() / step) * step)
+    span = float(height.max()) - lowest
+    if span > 65_535 * step:
+        raise ValueError(TOO_COARSE.format(metres=metres, span=span, step=step))
+    numbers = np.rint((height - lowest) / step).astype(np.uint16)
+    planes = np.vstack([numbers >> 8, numbers & 255]).astype(np.uint8)
+    paint = _colours(terrain, metres, size_px)
+    packed = (_png(planes), _png(paint, COLOURS))
+    return Map(metres, size_px, lowest, step, *packed, terrain.kind)
+
+
+def _colours(terrain: Terrain, metres: float, size_px: int) -> Bytes:
+    fine = terrain.colour(*grid(2 * size_px, metres / 2))
+    mean = fine.reshape(size_px, 2, size_px, 2, 3).mean(axis=(1, 3))
+    return np.rint(mean).astype(np.uint8)
+
+
+def _png(pixels: Bytes, colours: int = 0) -> bytes:
+    from PIL import Image
+
+    picture = Image.fromarray(pixels)
+    if colours:
+        picture = picture.quantize(colours, dither=Image.Dither.NONE)
+    packed = BytesIO()
+    picture.save(packed, "PNG", optimize=True)
+    return packed.getvalue()
+
+
+@dataclass(frozen=True, eq=False)
+class Reader:
+    """Reads maps as the player's JavaScript does; made by :func:`decode`.
+
+    Between pixels along straight lines, from the finest map that holds the place. From
+    0.8 of a map's reach on, it turns smoothly into the next wider map.
+    """
+
+    scales_m: tuple[float, ...]
+    reaches_m: tuple[float, ...]
+    heights: tuple[Array, ...]
+    colours: tuple[Array, ...]
+
+    def height_m(self, east_m: Array, north_m: Array) -> Array:
+        """Give metres above the landing site, as the maps have them."""
+        return self._read(self.heights, east_m, north_m)
+
+    def colour(self, east_m: Array, north_m: Array) -> Array:
+        """Give sRGB, 0 to 255, shape (…, 3), as the maps have it."""
+        return self._read(self.colours, east_m, north_m)
+
+    def _read(self, tables: tuple[Array, ...], east_m: Array, north_m: Array) -> Array:
+        east, north = np.broadcast_arrays(
+            np.asarray(east_m, float), np.asarray(north_m, float)
+        )
+        away = np.maximum(np.abs(east), np.abs(north))
+        if not (away <= self.reaches_m[-1]).all():
+            raise ValueError(BEYOND.format(reach=self.reaches_m[-1]))
+        result = self._one(tables, -1, east, north)
+        for level in reversed(range(len(tables) - 1)):
+            inner = 1 - smoothstep(away / self.reaches_m[level], SEAM, 1.0)
+            inner = inner[(...,) + (None,) * (result.ndim - away.ndim)]
+            result = result + inner * (self._one(tables, level, east, north) - result)
+        return result
+
+    def _one(
+        self, tables: tuple[Array, ...], level: int, east: Array, north: Array
+    ) -> Array:
+        reach, scale = self.reaches_m[level], self.scales_m[level]
+        column = (np.clip(east, -reach, reach) + reach) / scale
+        row = (reach - np.clip(north, -reach, reach)) / scale
+        return bilinear(tables[level], row, column)
+
+
+def decode(packed: Sequence[Map]) -> Reader:
+    """Unpack maps and read them as JavaScript does, to hold them against the model.
+
+    >>> reader = decode(maps([1.0, 4.0], size_px=16))
+    >>> abs(float(reader.height_m(0.0, 0.0))) < 0.1
+    True
+    """
+    return Reader(
+        tuple(one.metres_per_px for one in packed),
+        tuple(one.reach_m for one in packed),
+        tuple(_heights(one) for one in packed),
+        tuple(_pixels(one.colour_png, "RGB") for one in packed),
+    )
+
+
+def _heights(one: Map) -> Array:
+    high, low = np.split(_pixels(one.height_png, "L"), 2)
+    return one.offset_m + one.scale_m * (256.0 * high + low)
+
+
+def _pixels(packed: bytes, mode: str) -> Array:
+    from PIL import Image
+
+    with Image.open(BytesIO(packed)) as picture:
+        return np.asarray(picture.convert(mode), float)
