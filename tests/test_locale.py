@@ -56,3 +56,9 @@ def test_unknown_language_or_topic_says_what_there_is(
     """The error names what can be picked."""
     with pytest.raises(ValueError, match=says):
         locale.words(topic, lang)
+
+
+@pytest.mark.parametrize("topic", ["player", "predict", "cameras", "listener"])
+def test_every_widget_with_a_badge_names_it(topic: str) -> None:
+    """The small word beside a number is read aloud with what it answers."""
+    assert locale.words(topic)["how"].endswith(":")
