@@ -12,6 +12,7 @@ from tests.browser.lab import lab_server
 pytestmark = pytest.mark.browser
 
 PLAYER = ".mo-player"
+WIDGET = ".jp-OutputArea-child .mo"
 RUN_ALL = "() => void window.jupyterapp.commands.execute('notebook:run-all-cells')"
 ALL_RAN = """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells
     .every((cell) => cell.cell_type !== 'code' || cell.execution_count !== null)"""
@@ -51,7 +52,7 @@ def open_and_run(browser: Browser, address: str, name: str) -> tuple[Page, list[
     page.evaluate(RUN_ALL)
     page.wait_for_function(ALL_RAN, timeout=90_000)
     page.evaluate(TO_TOP)
-    page.locator(PLAYER).first.wait_for(timeout=20_000)
+    page.locator(WIDGET).first.wait_for(timeout=30_000)
     return page, sent
 
 
@@ -93,7 +94,7 @@ def test_every_cell_of_every_notebook_runs_in_jupyterlab(
         page, _ = open_and_run(browser, address, path.name)
         errors = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')
         assert errors.count() == 0, errors.first.inner_text()
-        assert page.locator(".jp-OutputArea-child .mo").count() >= 1
+        assert page.locator(WIDGET).count() >= 1
         page.close()
 
 
