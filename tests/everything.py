@@ -5,6 +5,7 @@
 
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -32,8 +33,19 @@ def types() -> None:
 
 
 def units() -> None:
-    """Run the examples in the docstrings and the unit tests."""
-    run("pytest", "-q", "-m", "not browser and not slow")
+    """Run the examples in the docstrings and the unit tests; beside them, slow ones."""
+    slow = [sys.executable, "-m", "pytest", "-q", "-m", "slow and not browser"]
+    with tempfile.TemporaryFile() as said:
+        beside = subprocess.Popen(slow, cwd=ROOT, stdout=said, stderr=said)
+        try:
+            run("pytest", "-q", "-m", "not browser and not slow")
+            code = beside.wait()
+        finally:
+            beside.kill()
+            said.seek(0)
+            print(said.read().decode(), flush=True)
+    if code:
+        raise subprocess.CalledProcessError(code, slow)
 
 
 def notebooks() -> None:
@@ -44,9 +56,9 @@ def notebooks() -> None:
 
 
 def browser() -> None:
-    """Run what takes a real browser, and what takes long."""
+    """Run what takes a real browser."""
     print(f"Browser: {ensure_browser()}", flush=True)
-    run("pytest", "-q", "-m", "browser or slow")
+    run("pytest", "-q", "-m", "browser")
 
 
 CHECKS: dict[str, Callable[[], None]] = {
