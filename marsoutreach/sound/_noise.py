@@ -61,7 +61,6 @@ def spoken(name: str) -> dict[str, Any]:
 
 def modelled(name: str, samples: Array, rate_hz: float, level: float) -> Recording:
     """Wrap samples as a modelled recording with its words, at a mean level in dB."""
-    source = "calc"
-    sound = Recording(samples, rate_hz, source=source, **spoken(name))
+    sound = Recording(samples, rate_hz, source="calc", **spoken(name)).levelled(level)
     said = tuple(line for line in sound.transcript if line[0] < sound.duration_s)
-    return sound.levelled(level).but(sound.levelled(level).samples, transcript=said)
+    return sound.but(sound.samples, transcript=said)

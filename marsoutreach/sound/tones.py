@@ -28,13 +28,13 @@ def without_tones(
     windows = Windows(samples, size, size // 4)
     level = mean_power(windows)
     floor = neighbours(level, rate_hz / size)
-    known = Windows(profile, size, size // 4) if profile is not None else windows
-    lines = tonal(mean_power(known) if profile is not None else level, rate_hz / size)
-    quiet = lowered(windows, lines, floor)
     if profile is None:
-        return quiet, None
-    own = neighbours(mean_power(known), rate_hz / size)
-    return quiet, lowered(known, lines, own)
+        return lowered(windows, tonal(level, floor, rate_hz / size), floor), None
+    known = Windows(profile, size, size // 4)
+    own_level = mean_power(known)
+    own_floor = neighbours(own_level, rate_hz / size)
+    lines = tonal(own_level, own_floor, rate_hz / size)
+    return lowered(windows, lines, floor), lowered(known, lines, own_floor)
 
 
 def window_size(length: int, rate_hz: float) -> int:
@@ -59,9 +59,9 @@ def neighbours(power: Row, pitch_step_hz: float) -> Row:
     return np.asarray(median_filter(power, min(around, len(power)), mode="nearest"))
 
 
-def tonal(power: Row, pitch_step_hz: float) -> NDArray[np.bool_]:
+def tonal(power: Row, floor: Row, pitch_step_hz: float) -> NDArray[np.bool_]:
     """Tell which pitches belong to a tone: they stick out of their neighbours."""
-    lines = power > STICKS_OUT * neighbours(power, pitch_step_hz)
+    lines = power > STICKS_OUT * floor
     lines[: round(LOWEST_HZ / pitch_step_hz)] = False
     return np.asarray(binary_dilation(lines, iterations=2))
 

@@ -116,14 +116,17 @@ def joined(lines: Array, pitches_hz: Array, step_hz: float) -> Array:
 
 def air(rate_hz: float) -> dict[str, Any]:
     """Tell the browser what a metre of air does to every pitch, on each planet."""
+    return {planet: air_record(planet, rate_hz) for planet in PLANETS}
+
+
+def air_record(planet: str, rate_hz: float) -> dict[str, Any]:
+    """Make what the air of one planet does ready for JSON."""
+    loss = loss_per_metre(planet, rate_hz, ANSWER_FRAMES)
     return {
-        planet: {
-            "nepers": raw(loss_per_metre(planet, rate_hz, ANSWER_FRAMES).real),
-            "radians": raw(loss_per_metre(planet, rate_hz, ANSWER_FRAMES).imag),
-            "level_db": round(level_db(planet), 2),
-            "speed_m_s": round(air_of(planet).fast_m_s, 1),
-        }
-        for planet in PLANETS
+        "nepers": raw(loss.real),
+        "radians": raw(loss.imag),
+        "level_db": round(level_db(planet), 2),
+        "speed_m_s": round(air_of(planet).fast_m_s, 1),
     }
 
 
