@@ -47,6 +47,21 @@ MOUNT = """async source => {
   window.unmount = mount();
   await document.fonts.ready;
 }"""
+FOCUSED = """() => {
+  const at = document.activeElement;
+  const box = at.getBoundingClientRect();
+  return { name: at.ariaLabel || at.textContent.trim().slice(0, 60), tag: at.tagName,
+    ring: parseFloat(getComputedStyle(at).outlineWidth), x: box.x, y: box.y,
+    seen: box.width > 0 && box.height > 0 };
+}"""
+CONTROLS = """() => [...document.querySelectorAll('button, select, input, summary')]
+  .filter(node => node.offsetParent).length"""
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    'button, select, input, summary')]
+  .filter(node => node.offsetParent)
+  .map(node => [node.getBoundingClientRect(), node])
+  .filter(([box]) => box.width < 43.9 || box.height < 43.9)
+  .map(([box, node]) => `${node.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)"""
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => done()))"
 
 
@@ -80,3 +95,17 @@ def violations(page: Page) -> list[str]:
     page.add_script_tag(path=AXE)
     found: list[str] = page.evaluate(RUN_AXE, AXE_TAGS)
     return found
+
+
+def tab_walk(page: Page, most: int) -> list[str]:
+    """Press Tab until the focus leaves; each stop is seen and has a ring."""
+    visited: list[str] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        at = page.evaluate(FOCUSED)
+        if at["tag"] == "BODY":
+            break
+        assert at["seen"]
+        assert at["ring"] >= 2
+        visited.append(at["name"] + at["tag"])
+    return visited

@@ -11,8 +11,14 @@ from playwright.sync_api import Browser, Page
 
 import marsoutreach as mars
 from marsoutreach.cameras import CameraModel
-from tests.browser.host import mount, settle, violations
-from tests.browser.test_player import CONTROLS, FOCUSED, SMALL_TARGETS
+from tests.browser.host import (
+    CONTROLS,
+    SMALL_TARGETS,
+    mount,
+    settle,
+    tab_walk,
+    violations,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -355,14 +361,6 @@ def test_tab_reaches_every_control(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 720})
     show(page, camera="navcam_left", wheel="left_front")
     page.evaluate("scrollTo(0, 0)")
-    visited = []
-    for _ in range(90):
-        page.keyboard.press("Tab")
-        at = page.evaluate(FOCUSED)
-        if at["tag"] == "BODY":
-            break
-        assert at["seen"]
-        assert at["ring"] >= 2
-        visited.append(at["name"] + at["tag"])
+    visited = tab_walk(page, most=90)
     pictures = 1  # the picture itself takes keys as well
     assert len(visited) == page.evaluate(CONTROLS) + pictures

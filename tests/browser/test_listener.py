@@ -12,9 +12,8 @@ from marsoutreach.sound import Recording
 from marsoutreach.sound.travel import click_answer
 from tests.browser.conftest import FLAGS
 from tests.browser.find_browser import ensure_browser
-from tests.browser.host import settle, violations
+from tests.browser.host import CONTROLS, FOCUSED, SMALL_TARGETS, settle, violations
 from tests.browser.listener_page import mount_listener
-from tests.browser.test_player import CONTROLS, FOCUSED, SMALL_TARGETS
 
 pytestmark = pytest.mark.browser
 

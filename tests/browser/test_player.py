@@ -7,7 +7,16 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import marsoutreach as mars
-from tests.browser.host import NEXT_FRAME, STATIC, mount, settle, violations
+from tests.browser.host import (
+    CONTROLS,
+    NEXT_FRAME,
+    SMALL_TARGETS,
+    STATIC,
+    mount,
+    settle,
+    tab_walk,
+    violations,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -49,21 +58,6 @@ PLAY_AND_COUNT = """async seconds => {
   return { fps: frames / lasted, work: work[work.length >> 1], during,
     after: saves - before - during };
 }"""
-SMALL_TARGETS = """() => [...document.querySelectorAll(
-    'button, select, input, summary')]
-  .filter(node => node.offsetParent)
-  .map(node => [node.getBoundingClientRect(), node])
-  .filter(([box]) => box.width < 43.9 || box.height < 43.9)
-  .map(([box, node]) => `${node.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)"""
-FOCUSED = """() => {
-  const at = document.activeElement;
-  const box = at.getBoundingClientRect();
-  return { name: at.ariaLabel || at.textContent.trim().slice(0, 60), tag: at.tagName,
-    ring: parseFloat(getComputedStyle(at).outlineWidth), x: box.x, y: box.y,
-    seen: box.width > 0 && box.height > 0 };
-}"""
-CONTROLS = """() => [...document.querySelectorAll('button, select, input, summary')]
-  .filter(node => node.offsetParent).length"""
 ADD_CLOCK = """async source => {
   const blob = new Blob([source], {type: 'text/javascript'});
   const other = (await import(URL.createObjectURL(blob))).default;
@@ -325,15 +319,7 @@ def test_tab_reaches_every_control(page: Page, player: Any, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 720})
     mount(page, "landing_player", player)
     page.evaluate("scrollTo(0, 0)")
-    visited = []
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        at = page.evaluate(FOCUSED)
-        if at["tag"] == "BODY":
-            break
-        assert at["seen"]
-        assert at["ring"] >= 2
-        visited.append(at["name"] + at["tag"])
+    visited = tab_walk(page, most=80)
     assert len(visited) == page.evaluate(CONTROLS)
     assert len(set(visited)) >= len(visited) - 1
 

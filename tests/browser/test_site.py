@@ -1,6 +1,5 @@
 """The Site in a real browser: alive without a kernel, and no request leaves it."""
 
-import json
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,15 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from marsoutreach.site import build
+from tests.browser.host import violations
 from tests.tiny_notebooks import write_story
 
 pytestmark = pytest.mark.browser
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-AXE = (
-    Path(__file__).parents[2] / "marsoutreach/frontend/node_modules/axe-core/axe.min.js"
-)
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = ("index.html", "00-start.html", "01-fall.html")
 READY_WITHIN_MS = 2000
 WIDTHS_PX = (320, 820, 1280, 1920)
@@ -28,7 +24,6 @@ MIN_TARGET_PX = 44
 VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));"""
 READY_AT = "performance.getEntriesByName('mars:widgets-ready')[0].startTime"
-RUN_AXE = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
 UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)"
 SCROLL_WIDTH = "document.documentElement.scrollWidth"
 FOCUS = """() => {
@@ -134,13 +129,6 @@ def scroll_through(page: Page) -> None:
 def unfold(page: Page) -> None:
     """Open everything that can be folded."""
     page.evaluate(UNFOLD)
-
-
-def violations(page: Page) -> list[str]:
-    """List what axe-core finds, and the first element of each."""
-    page.add_script_tag(path=AXE)
-    found = page.evaluate(RUN_AXE, AXE_TAGS)["violations"]
-    return [json.dumps((fault["id"], fault["nodes"][0]["html"])) for fault in found]
 
 
 @pytest.mark.parametrize("room", ["file", "loopback"])
