@@ -36,6 +36,16 @@ def bundle(name: str) -> Path:
     return path
 
 
+def is_number(value: Any) -> bool:
+    """Tell whether a value is a finite number.
+
+    >>> is_number(3), is_number(float("nan")), is_number("3")
+    (True, False, False)
+    """
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return number and math.isfinite(value)
+
+
 def check_choice(name: str, value: Any, choices: tuple[Any, ...]) -> Any:
     """Give the value back if it is one of the choices, else raise ``ValueError``.
 

@@ -1,13 +1,17 @@
 """The camera explorer: walk around the rover, pick a camera, look through it."""
 
-import math
 from typing import Any
 
 from traitlets import Bool, Dict, Float, List, TraitError, Unicode, validate
 
 from marsoutreach.cameras import explorer
-from marsoutreach.widgets._base import SpeakingWidget, bundle, check_choice
-from marsoutreach.widgets.landing_player import source_titles
+from marsoutreach.widgets._base import (
+    SpeakingWidget,
+    bundle,
+    check_choice,
+    is_number,
+)
+from marsoutreach.widgets._sources import source_titles
 
 SCENES = ("standing", "ropes", "stacked")
 GROUPS = ("all", "engineering", "science", "landing", "helicopter")
@@ -174,8 +178,7 @@ def check_angle(name: str, value: Any, low: float, high: float) -> float:
     >>> check_angle("mast_elevation_deg", -15, -87, 90)
     -15.0
     """
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if not number or not math.isfinite(value) or not low <= value <= high:
+    if not is_number(value) or not low <= value <= high:
         raise ValueError(
             NOT_AN_ANGLE.format(name=name, value=value, low=low, high=high)
         )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from traitlets import Dict, List, link
 
-from marsoutreach import facts, timeline
+from marsoutreach import timeline
 from marsoutreach.widgets._base import bundle, check_seconds
+from marsoutreach.widgets._sources import source_titles
 from marsoutreach.widgets.clock import Clock, TimedWidget, entry_utc
 
 if TYPE_CHECKING:
@@ -181,14 +182,6 @@ def phase_records(rows: "pd.DataFrame") -> list[dict[str, Any]]:
     for this, coming in pairwise(found):
         this["end_s"] = coming["start_s"]
     return found
-
-
-def source_titles(records: list[dict[str, Any]]) -> dict[str, str]:
-    """Look up the titles of all sources that the records name."""
-    table = facts.sources()
-    known = dict(zip(table["key"], table["title"], strict=True))
-    named = {key.strip() for record in records for key in record["source"].split(";")}
-    return {key: str(known[key]) for key in sorted(named) if key in known}
 
 
 def finite(value: float, digits: int) -> float | None:

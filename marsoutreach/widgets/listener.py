@@ -9,8 +9,13 @@ from traitlets import Bool, Dict, Enum, Float, Int, List
 from marsoutreach import sound
 from marsoutreach.sound import Recording
 from marsoutreach.widgets import _pictures
-from marsoutreach.widgets._base import SpeakingWidget, bundle, check_choice
-from marsoutreach.widgets.predict import source_text
+from marsoutreach.widgets._base import (
+    SpeakingWidget,
+    bundle,
+    check_choice,
+    is_number,
+)
+from marsoutreach.widgets._sources import source_text
 
 PLACES = ("here", "earth", "mars")
 FARTHEST_M = 100.0
@@ -158,8 +163,7 @@ def checked(first: Any, second: Any) -> list[Recording]:
 
 def check_distance(distance_m: Any) -> float:
     """Refuse what is not a distance that the slider can show."""
-    number = isinstance(distance_m, (int, float)) and not isinstance(distance_m, bool)
-    if not number or not 0 <= distance_m <= FARTHEST_M:
+    if not is_number(distance_m) or not 0 <= distance_m <= FARTHEST_M:
         raise ValueError(BAD_DISTANCE.format(distance=distance_m, farthest=FARTHEST_M))
     return float(distance_m)
 

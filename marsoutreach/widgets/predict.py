@@ -7,8 +7,13 @@ from typing import Any
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Enum, Float, List, Unicode
 
-from marsoutreach import facts
-from marsoutreach.widgets._base import SpeakingWidget, bundle, check_choice
+from marsoutreach.widgets._base import (
+    SpeakingWidget,
+    bundle,
+    check_choice,
+    is_number,
+)
+from marsoutreach.widgets._sources import source_text
 
 KINDS = ("number", "choice", "order")
 BADGES = ("measured", "reconstructed", "predicted", "modelled", "schematic")
@@ -165,28 +170,6 @@ def number_question(
         "step": nice_step(low, high),
         "tolerance": tolerance,
     }
-
-
-def source_text(source: str) -> str:
-    """Put titles in place of source keys; words of one's own stay as they are.
-
-    >>> source_text("S8; the film")
-    'NASA: How Will Perseverance Land on Mars?; the film'
-    """
-    table = facts.sources()
-    titles = dict(zip(table["key"], table["title"], strict=True))
-    parts = (part.strip() for part in source.split(";"))
-    return "; ".join(str(titles.get(part, part)) for part in parts if part)
-
-
-def is_number(value: Any) -> bool:
-    """Tell whether a value is a finite number.
-
-    >>> is_number(3), is_number(float("nan")), is_number("3")
-    (True, False, False)
-    """
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return number and math.isfinite(value)
 
 
 def nice_step(low: float, high: float) -> float:
