@@ -14,7 +14,7 @@ Scene: metres east, north and up of the landing site, level there; Mars curves a
 """
 
 from .cameras import frame_times_s, table
-from .photos import photos
+from .published import photos
 from .views import (
     SeatModel,
     footprint,

@@ -10,7 +10,7 @@ import numpy as np
 
 from marsoutreach import facts, sun
 from marsoutreach.flown import site_radius_m
-from marsoutreach.seats import bodies, cameras, photos, signals, track
+from marsoutreach.seats import bodies, cameras, published, signals, track
 from marsoutreach.seats.places import place
 
 PLACES = {
@@ -26,7 +26,7 @@ def traits(frames: str | Path | None = None) -> dict[str, Any]:
     return {
         "seats": seats(),
         "terrain": terrain_maps(),
-        "photos": [] if frames is None else photos.photos(frames),
+        "photos": [] if frames is None else published.photos(frames),
     }
 
 
