@@ -14,7 +14,7 @@ kind is ``modelled``. A measured ground takes its place with :func:`from_grid`.
 from numpy.typing import ArrayLike
 
 from .grid import Grid, from_grid
-from .maps import LEVELS_M, Map, Reader, decode, maps
+from .maps import LEVELS_M, Map, Reader, decode, maps, packed
 from .model import LIMIT_M, MODEL, Terrain
 from .noise import Array
 from .pictures import grid, hillshade
@@ -36,6 +36,7 @@ __all__ = [
     "height_m",
     "hillshade",
     "maps",
+    "packed",
     "rocks",
 ]
 

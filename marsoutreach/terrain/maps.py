@@ -1,7 +1,9 @@
 """The ground as nested maps that JavaScript reads: one model, no second copy of it."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 
@@ -20,6 +22,7 @@ LEVELS_M = (0.5, 1.5, 4.5, 13.5, 40.0, 120.0, 400.0)
 SIZE_PX = 256
 STEPS_A_PX = 64.0  # heights are kept to a 64th of a pixel's width
 COLOURS = 96
+WORKERS = 2  # numpy lets go of Python's lock, so two levels are drawn at once
 SEAM = 0.8  # from here to a map's edge (1), it turns into the next wider one
 
 WRONG_LEVELS = """levels = {levels!r} are not nested maps.
@@ -75,7 +78,8 @@ def maps(
     if not (isinstance(size_px, int) and size_px % 2 == 0 and 16 <= size_px <= 1024):
         raise ValueError(WRONG_MAP_SIZE.format(size=size_px))
     _check_levels(levels, size_px)
-    return [_map(terrain, float(metres), size_px) for metres in levels]
+    with ThreadPoolExecutor(WORKERS) as workers:
+        return list(workers.map(lambda m: _map(terrain, float(m), size_px), levels))
 
 
 def _check_levels(levels: Sequence[float], size_px: int) -> None:
@@ -186,3 +190,13 @@ def _pixels(packed: bytes, mode: str) -> Array:
 
     with Image.open(BytesIO(packed)) as picture:
         return np.asarray(picture.convert(mode), float)
+
+
+@cache
+def packed() -> tuple[Map, ...]:
+    """Give the default maps of the modelled ground; drawn once, then remembered.
+
+    >>> len(packed())
+    7
+    """
+    return tuple(maps())

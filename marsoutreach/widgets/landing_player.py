@@ -2,11 +2,13 @@
 
 import math
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from traitlets import Dict, List, link
 
 from marsoutreach import timeline
+from marsoutreach.widgets import _seats
 from marsoutreach.widgets._base import bundle, check_seconds
 from marsoutreach.widgets._sources import source_titles
 from marsoutreach.widgets.clock import Clock, TimedWidget, entry_utc
@@ -36,6 +38,11 @@ NOT_A_CLOCK = """clock = {clock!r} is neither a Clock nor the name of one.
 Make one with clock = mars.Clock() and pass clock=clock, or leave it out."""
 NO_TIME_LEFT = """start_s = {start_s:g} and end_s = {end_s:g} leave no time to show.
 start_s must be smaller than end_s."""
+NO_SEATS_BEFORE = """start_s = {start_s:g} is too early for the seats: no camera is on.
+Pick 200 or later, or leave start_s out."""
+FRAMES_WITHOUT_SEATS = """frames = {frames!r} has no view to stand beside.
+Add seats=True: mars.LandingPlayer(seats=True, frames=…)."""
+SEATS_START_S = 200.0
 
 
 class LandingPlayer(TimedWidget):
@@ -59,18 +66,29 @@ class LandingPlayer(TimedWidget):
     sources = Dict(help="Titles of the sources that events and phases name.").tag(
         sync=True
     )
+    seats: Any = Dict(help="Courses, signals and cameras; empty without seats.").tag(
+        sync=True
+    )
+    terrain: Any = List(help="Nested maps of the ground; empty without seats.").tag(
+        sync=True
+    )
+    photos: Any = List(help="Published frames to put beside the views.").tag(sync=True)
 
     def __init__(
         self,
         *,
         clock: Clock | str | None = None,
         time_s: float | None = None,
-        start_s: float = timeline.START_S,
+        start_s: float | None = None,
         end_s: float = timeline.END_S,
+        seats: bool = False,
+        frames: str | Path | None = None,
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
+        start_s = first_second(start_s, seats)
         check_range(start_s, end_s)
+        check_seats(start_s, end_s, seats, frames)
         shared = check_clock(clock)
         words = self.checked_words(lang, theme, "player", "events", "phases", "kinds")
         if time_s is None:
@@ -87,6 +105,7 @@ class LandingPlayer(TimedWidget):
             words=words,
             entry_utc=entry_utc(),
             **flown(start_s, end_s),
+            **(_seats.traits(frames) if seats else {}),
         )
         if isinstance(clock, Clock):
             link((self, "time_s"), (clock, "time_s"))
@@ -122,6 +141,25 @@ def check_range(start_s: float, end_s: float) -> None:
         check_seconds(name, value, timeline.START_S, timeline.END_S)
     if start_s >= end_s:
         raise ValueError(NO_TIME_LEFT.format(start_s=start_s, end_s=end_s))
+
+
+def first_second(start_s: float | None, seats: bool) -> float:
+    """Give the first second shown: with the seats, where their course begins.
+
+    >>> first_second(None, True), first_second(None, False), first_second(240, True)
+    (200.0, -600.0, 240)
+    """
+    if start_s is not None:
+        return start_s
+    return SEATS_START_S if seats else timeline.START_S
+
+
+def check_seats(start_s: float, end_s: float, seats: bool, frames: Any) -> None:
+    """Refuse seats before the course begins, and frames without seats."""
+    if seats and start_s < SEATS_START_S:
+        raise ValueError(NO_SEATS_BEFORE.format(start_s=start_s))
+    if frames is not None and not seats:
+        raise ValueError(FRAMES_WITHOUT_SEATS.format(frames=str(frames)))
 
 
 def check_clock(clock: Any) -> Clock:

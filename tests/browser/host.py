@@ -1,5 +1,6 @@
 """A page with a tiny stand-in for anywidget's model, to try one widget in a browser."""
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <style>body {{ margin: 0; background: {ground} }} main {{ padding: 8px }}</style>
 </head><body><main><h1 style="font-size: 0; margin: 0">Widget</h1>
 <div id="place"></div></main></body></html>"""
+PACKED = "\x00bytes:"
 GROUND = {"dark": "#0b0d12", "light": "#fbf7f1"}
 
 MODEL = """state => {
@@ -35,6 +37,18 @@ MODEL = """state => {
     off: (name, tell) => { heard[name] = (heard[name] ?? []).filter(t => t !== tell); },
     heard,
   };
+}"""
+UNPACK = """state => {
+  const unpack = value => {
+    if (typeof value === 'string' && value.startsWith('\\u0000bytes:'))
+      return new DataView(Uint8Array.from(
+        atob(value.slice(7)), letter => letter.charCodeAt(0)).buffer);
+    if (Array.isArray(value)) return value.map(unpack);
+    if (value && typeof value === 'object')
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, unpack(v)]));
+    return value;
+  };
+  return unpack(state);
 }"""
 MOUNT = """async source => {
   const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
@@ -75,11 +89,27 @@ def state_of(widget: Any) -> dict[str, Any]:
     }
 
 
+def packed(value: Any) -> Any:
+    """Write bytes as text that travels as JSON."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return PACKED + base64.b64encode(bytes(value)).decode()
+    if isinstance(value, dict):
+        return {key: packed(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [packed(one) for one in value]
+    return value
+
+
+def send(page: Page, state: dict[str, Any]) -> None:
+    """Make the model of a page from what Python would send, bytes included."""
+    page.evaluate(f"state => ({MODEL})(({UNPACK})(state))", packed(state))
+
+
 def mount(page: Page, name: str, widget: Any, theme: str = "dark") -> None:
     """Show a widget on an otherwise empty page."""
     page.set_content(HTML.format(ground=GROUND[theme]))
     page.add_style_tag(content=(STATIC / f"{name}.css").read_text())
-    page.evaluate(MODEL, state_of(widget) | {"theme": theme})
+    send(page, state_of(widget) | {"theme": theme})
     page.evaluate(MOUNT, (STATIC / f"{name}.js").read_text())
     settle(page)
 

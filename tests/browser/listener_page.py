@@ -1,26 +1,20 @@
 """A page that shows the Listener, with its bytes, and taps what it plays."""
 
-import base64
 from typing import Any
 
 from playwright.sync_api import Page, Route
 
-from tests.browser.host import GROUND, HTML, MODEL, MOUNT, STATIC, settle, state_of
+from tests.browser.host import (
+    GROUND,
+    HTML,
+    MOUNT,
+    STATIC,
+    send,
+    settle,
+    state_of,
+)
 
 ADDRESS = "http://localhost:1/"
-PACKED = "\x00bytes:"
-UNPACK = """state => {
-  const unpack = value => {
-    if (typeof value === 'string' && value.startsWith('\\u0000bytes:'))
-      return new DataView(Uint8Array.from(
-        atob(value.slice(7)), letter => letter.charCodeAt(0)).buffer);
-    if (Array.isArray(value)) return value.map(unpack);
-    if (value && typeof value === 'object')
-      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, unpack(v)]));
-    return value;
-  };
-  return unpack(state);
-}"""
 # Whatever goes to the loudspeaker also goes to window.tap; contexts are counted.
 TAP = """(() => {
   window.contexts = [];
@@ -61,17 +55,6 @@ TAP = """(() => {
 })()"""
 
 
-def packed(value: Any) -> Any:
-    """Write bytes as text that travels as JSON."""
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        return PACKED + base64.b64encode(bytes(value)).decode()
-    if isinstance(value, dict):
-        return {key: packed(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [packed(one) for one in value]
-    return value
-
-
 def mount_listener(
     page: Page, widget: Any, theme: str = "dark", html: str = "<html "
 ) -> None:
@@ -85,7 +68,6 @@ def mount_listener(
     page.route(ADDRESS, answer)
     page.goto(ADDRESS)
     page.add_style_tag(content=(STATIC / "listener.css").read_text())
-    state = packed(state_of(widget) | {"theme": theme})
-    page.evaluate(f"state => ({MODEL})(({UNPACK})(state))", state)
+    send(page, state_of(widget) | {"theme": theme})
     page.evaluate(MOUNT, (STATIC / "listener.js").read_text())
     settle(page)

@@ -1,0 +1,97 @@
+"""The five cameras of the landing: where they sit, when they are on, their frames."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from marsoutreach import facts
+from marsoutreach.seats.turns import Floats, about, unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LCAM_FRAMES = 87
+FROM_EYES = {
+    "width_px": "width_px",
+    "height_px": "height_px",
+    "field_of_view_horizontal_deg": "field_of_view_horizontal_deg",
+    "field_of_view_vertical_deg": "field_of_view_vertical_deg",
+    "frame_rate_hz": "rate_hz",
+    "on_time_s": "on_s",
+    "off_time_s": "off_s",
+    "colour": "colour",
+}
+
+
+def table() -> pd.DataFrame:
+    """List the five cameras, one a row: place, direction, picture, times.
+
+    >>> table().set_index("camera").loc["rdc", "field_of_view_horizontal_deg"].item()
+    35
+    """
+    eyes = facts.table("edl_cameras").set_index("camera")
+    rows = facts.table("seat_cameras")
+    found = eyes.loc[rows["eye"], list(FROM_EYES)].rename(columns=FROM_EYES)
+    return rows.join(found.reset_index(drop=True))
+
+
+@cache
+def frame_times_s() -> Floats:
+    """Give the seconds of the 87 frames of the lander vision camera.
+
+    Seven are published, or nearly so; between those the frames stand evenly (modelled).
+
+    >>> len(frame_times_s()), float(frame_times_s()[18])
+    (87, 314.67)
+    """
+    rows = facts.table("lcam_frames")
+    frames = np.arange(1, LCAM_FRAMES + 1)
+    return np.round(np.interp(frames, rows["frame"], rows["time_s"]), 2)
+
+
+@cache
+def records() -> tuple[dict[str, Any], ...]:
+    """Describe the cameras for the browser."""
+    return tuple(_record(row) for row in table().to_dict("records"))
+
+
+def _record(row: dict[Any, Any]) -> dict[str, Any]:
+    look, right, down = axes(row)
+    lcam = row["camera"] == "lcam"
+    return {
+        "id": row["camera"],
+        "body": row["body"],
+        "position_m": [float(row[f"{axis}_m"]) for axis in "xyz"],
+        "look": _rounded(look),
+        "right": _rounded(right),
+        "down": _rounded(down),
+        "field_of_view_deg": [
+            float(row["field_of_view_horizontal_deg"]),
+            float(row["field_of_view_vertical_deg"]),
+        ],
+        "size_px": [int(row["width_px"]), int(row["height_px"])],
+        "on_s": float(row["on_s"]),
+        "off_s": None if math.isnan(row["off_s"]) else float(row["off_s"]),
+        "rate_hz": float(row["rate_hz"]),
+        "frame_times_s": frame_times_s().tolist() if lcam else None,
+        "colour": str(row["colour"]),
+        "kind": str(row["kind"]),
+        "source": str(row["source"]),
+    }
+
+
+def axes(row: dict[Any, Any]) -> tuple[Floats, Floats, Floats]:
+    """Give where a camera looks, its picture's right and its down, in body axes."""
+    look = unit(np.array([row[f"look_{axis}"] for axis in "xyz"], float))
+    up = np.array([row[f"up_{axis}"] for axis in "xyz"], float)
+    down = unit(-(up - look * (up @ look)))
+    down = about(look, np.radians(float(row["turn_deg"]))) @ down
+    return look, np.cross(down, look), down
+
+
+def _rounded(vector: Floats) -> list[float]:
+    return [round(float(one), 6) + 0.0 for one in vector]

@@ -1,0 +1,142 @@
+"""The way over the ground: through the landing camera's positions to the site.
+
+Three positions of the landing camera are published (``facts.table("lcam_frames")``);
+the rest is the plainest way through them, so its kind is modelled:
+
+* before the first, the as-flown speed over the ground along the flight direction;
+* under the parachute, a steady wind, and a speed through the air that dies away
+  (both follow from the three positions, given how fast it dies away);
+* under the engines, the smoothest way (a polynomial of the fifth degree) that ends
+  at rest over the landing site.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from marsoutreach import facts, timeline
+from marsoutreach.flown import site_radius_m
+from marsoutreach.seats.places import from_mars_fixed, on_ground
+from marsoutreach.seats.turns import Floats
+
+START_S, END_S = 200.0, 460.0
+MORTAR_S, BACKSHELL_S, OVER_SITE_S = 240.63, 357.30, 389.0
+DYING_S = 26.0
+"""In this time the speed through the air falls to 37 %: it makes the craft 198 m/s fast
+at the first position, between S5 (191) and the chart (213)."""
+
+FLIGHT_DIRECTION_DEG = 104.2
+"""The great circle from entry (azimuth 100.3°) arrives at the site at this azimuth."""
+
+STEP_S = 0.05
+
+
+class Drift(NamedTuple):
+    """A wind, and a speed through the air at the first position: east, north, m/s."""
+
+    first_s: float
+    wind_m_s: Floats
+    through_air_m_s: Floats
+
+
+def anchors() -> tuple[Floats, Floats]:
+    """Give the seconds and places (east, north along the ground) of the positions.
+
+    >>> anchors()[1].round(1).tolist()[-1]
+    [-638.3, 465.1]
+    """
+    rows = facts.table("lcam_frames").dropna(subset="mcmf_x_m")
+    found = from_mars_fixed(rows[["mcmf_x_m", "mcmf_y_m", "mcmf_z_m"]].to_numpy(float))
+    return rows["time_s"].to_numpy(float), np.stack(on_ground(found)[:2], axis=-1)
+
+
+@cache
+def drift() -> Drift:
+    """Find the wind and the speed through the air that lead through three positions."""
+    time_s, places_m = anchors()
+    left = np.exp(-(time_s - time_s[0]) / DYING_S)
+    ways = np.stack([np.diff(time_s), -DYING_S * np.diff(left)], axis=1)
+    wind, through_air = np.linalg.solve(ways, np.diff(places_m, axis=0))
+    return Drift(float(time_s[0]), wind, through_air)
+
+
+def ground_places(time_s: ArrayLike) -> Floats:
+    """Give where the craft is over the ground: metres east, north, shape (…, 2).
+
+    >>> ground_places([254.37, 400.0]).round(1).tolist()
+    [[-5345.0, 2565.2], [0.0, 0.0]]
+    """
+    second = np.asarray(time_s, float)
+    early, late = second < drift().first_s, second > BACKSHELL_S
+    table_s, table_m = _approach()
+    ways = [np.interp(second, table_s, table_m[:, axis]) for axis in (0, 1)]
+    return np.where(
+        early[..., None],
+        np.stack(ways, axis=-1),
+        np.where(late[..., None], _divert(second), _under_parachute(second)),
+    )
+
+
+def _under_parachute(second: Floats) -> Floats:
+    start_s, wind, through_air = drift()
+    since = second[..., None] - start_s
+    slowed = DYING_S * (1 - np.exp(-np.maximum(since, 0.0) / DYING_S))
+    return anchors_start() + wind * since + through_air * slowed
+
+
+@cache
+def anchors_start() -> Floats:
+    """Give the place of the first position."""
+    return anchors()[1][0]
+
+
+def _divert(second: Floats) -> Floats:
+    """Fly from the backshell to the site: fifth degree, at rest at its end."""
+    whole = OVER_SITE_S - BACKSHELL_S
+    share = np.clip((second - BACKSHELL_S) / whole, 0.0, 1.0)[..., None]
+    start = _under_parachute(np.array(BACKSHELL_S))
+    pace = drift_speed(np.array(BACKSHELL_S)) * whole
+    held = 1 - share**3 * (10 - 15 * share + 6 * share**2)
+    paced = share - share**3 * (6 - 8 * share + 3 * share**2)
+    return start * held + pace * paced
+
+
+def drift_speed(second: Floats) -> Floats:
+    """Give the speed over the ground under the parachute: east, north, m/s."""
+    start_s, wind, through_air = drift()
+    left = np.exp(-np.maximum(second[..., None] - start_s, 0.0) / DYING_S)
+    return wind + through_air * left
+
+
+@cache
+def _approach() -> tuple[Floats, Floats]:
+    """Go back from the first position with the as-flown speed over the ground."""
+    first_s = drift().first_s
+    time_s = np.linspace(START_S - 1, first_s, round((first_s - START_S + 1) / STEP_S))
+    velocity = _approach_speed(time_s)
+    steps = np.diff(time_s)[:, None] * (velocity[1:] + velocity[:-1]) / 2
+    way = np.concatenate([np.zeros((1, 2)), np.cumsum(steps, axis=0)])
+    return time_s, anchors_start() + way - way[-1]
+
+
+def _approach_speed(time_s: Floats) -> Floats:
+    """Give the speed over the ground before the first position: east, north, m/s.
+
+    Speed and direction pass smoothly into those under the parachute.
+    """
+    state = timeline.state_at(time_s)
+    level = np.cos(np.radians(state["flight_path_angle_deg"]))
+    pace = state["speed_m_s"] * level / (1 + state["altitude_m"] / site_radius_m())
+    joins = drift_speed(time_s[-1:])[0]
+    share = np.clip((time_s - MORTAR_S) / (time_s[-1] - MORTAR_S), 0.0, 1.0)
+    share = share * share * (3 - 2 * share)
+    pace = pace * (1 + share * (np.hypot(*joins) / pace[-1] - 1))
+    last = np.degrees(np.arctan2(*joins))
+    turn = np.radians(
+        FLIGHT_DIRECTION_DEG + share * (last - FLIGHT_DIRECTION_DEG)
+    )
+    return pace[:, None] * np.stack([np.sin(turn), np.cos(turn)], axis=-1)

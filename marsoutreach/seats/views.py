@@ -1,0 +1,211 @@
+"""What a seat sees: its camera at a second, the ground in its picture, its scale."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from marsoutreach.cameras import CameraModel
+from marsoutreach.cameras.lens import Floats
+from marsoutreach.seats import bodies, cameras
+from marsoutreach.seats.places import on_ground
+from marsoutreach.seats.track import END_S, START_S
+
+FARTHEST_M = 150_000.0
+STEPS, HALVINGS = 160, 40
+
+UNKNOWN = """There is no {what} {name!r}.
+Pick one of {known}."""
+NOT_A_TIME = """time_s = {value!r} is not a second that the seats show.
+Pick one from {start:g} to {end:g}."""
+BAD_EDGE = """edge = {edge!r} is not a number of points along each side of a picture.
+Give a whole number from 1 up."""
+
+
+class SeatModel(NamedTuple):
+    """A camera in the scene at one second: points in, pixels out, and back.
+
+    ``camera`` is its :class:`marsoutreach.cameras.CameraModel`, in scene axes.
+    """
+
+    camera: CameraModel
+
+    @property
+    def eye_m(self) -> Floats:
+        """Where the camera is: east, north, up, in metres."""
+        return self.camera.centre_m
+
+    def project(self, points_m: ArrayLike) -> Floats:
+        """Give the pixels (sample, line) of points (…, 3); NaN behind the camera."""
+        return self.camera.pixels(points_m)
+
+    def rays(self, pixels: ArrayLike) -> Floats:
+        """Give the unit directions (…, 3) in which pixels (…, 2) look."""
+        return self.camera.rays(pixels)[1]
+
+
+def pose(body: str, time_s: float) -> tuple[Floats, Floats]:
+    """Where a body is, and how it is turned, at a second after entry.
+
+    Gives its place in the scene (metres east, north, up of the landing site) and the
+    3x3 matrix from its own axes (x forward, y right, z down) to the scene's. Attached
+    bodies move with what carries them; one that has hit the ground stays there.
+    Raises ``ValueError`` for an unknown body or second.
+
+    >>> pose("rover", 430.0)[0].round(1).tolist()
+    [0.0, 0.0, 0.0]
+    """
+    if body not in bodies.names():
+        known = ", ".join(bodies.names())
+        raise ValueError(UNKNOWN.format(what="body", name=body, known=known))
+    points, turns = bodies.pose(body, np.array([_second(time_s)]))
+    return points[0], turns[0]
+
+
+def model(seat: str, time_s: float) -> SeatModel:
+    """Give the camera of a seat at a second, in the axes of the scene.
+
+    It stands where its body is at that very second, on or off. Raises ``ValueError``
+    for an unknown seat or second.
+
+    >>> model("lcam", 300.0).project([[0.0, 0.0, 0.0]]).shape
+    (1, 2)
+    """
+    record = _record(seat)
+    place_m, turn = pose(record["body"], time_s)
+    look, right, down = (turn @ record[name] for name in ("look", "right", "down"))
+    middle = [(side - 1) / 2 for side in record["size_px"]]
+    half = np.tan(np.radians(record["field_of_view_deg"]) / 2)
+    focal = np.array(record["size_px"]) / 2 / half
+    camera = CameraModel(
+        place_m + turn @ record["position_m"],
+        look,
+        focal[0] * right + middle[0] * look,
+        focal[1] * down + middle[1] * look,
+        look,
+        size_px=tuple(record["size_px"]),
+    )
+    return SeatModel(camera)
+
+
+def footprint(seat: str, time_s: float, edge: int = 8) -> Floats:
+    """Give where the edge of a seat's picture lies on the ground.
+
+    ``edge`` points along each side, from the top left clockwise in the picture; metres
+    east and north of the site, shape (4 * edge, 2), NaN above the horizon. Raises
+    ``ValueError`` for what is not there.
+
+    >>> footprint("rdc", 300.0, edge=1).shape
+    (4, 2)
+    """
+    if not isinstance(edge, int) or edge < 1:
+        raise ValueError(BAD_EDGE.format(edge=edge))
+    seen = model(seat, time_s)
+    rays = seen.rays(edge_pixels(_record(seat)["size_px"], edge))
+    return np.array([_ground(seen.eye_m, ray) for ray in rays])
+
+
+def edge_pixels(size_px: list[int], edge: int) -> Floats:
+    """Give points along the edge of a picture, clockwise from its top left."""
+    width, height = size_px
+    share = np.arange(edge) / edge
+    along, up = share * width - 0.5, share * height - 0.5
+    far, low = np.full(edge, width - 0.5), np.full(edge, height - 0.5)
+    near = np.full(edge, -0.5)
+    sides = [
+        (along, near),
+        (far, up),
+        (width - 1 - along, low),
+        (near, height - 1 - up),
+    ]
+    return np.concatenate([np.stack(side, axis=-1) for side in sides])
+
+
+def metres_per_px(seat: str, time_s: float) -> float | None:
+    """How much ground one pixel in the middle of the picture covers, in metres.
+
+    Measured across the line of sight; ``None`` where the middle shows no ground.
+
+    >>> round(metres_per_px("lcam", 300.0), 1)
+    14.4
+    """
+    seen = model(seat, time_s)
+    record = _record(seat)
+    spot = _ground(seen.eye_m, seen.camera.axis)
+    if np.isnan(spot).any():
+        return None
+    distance = float(np.linalg.norm(_on_surface(*spot) - seen.eye_m))
+    half = float(np.tan(np.radians(record["field_of_view_deg"][0]) / 2))
+    return distance * 2 * half / float(record["size_px"][0])
+
+
+def frame_time(seat: str, time_s: float) -> float:
+    """Give the second of the frame that a seat shows: the last one taken.
+
+    >>> frame_time("lcam", 317.0)
+    314.67
+    """
+    record, second = _record(seat), _second(time_s)
+    times = record["frame_times_s"]
+    if times is None:
+        frames = max(np.floor((second - record["on_s"]) * record["rate_hz"] + 1e-6), 0)
+        return float(record["on_s"] + frames / record["rate_hz"])
+    return float(times[max(int(np.searchsorted(times, second, side="right")) - 1, 0)])
+
+
+def is_on(seat: str, time_s: float) -> bool:
+    """Tell whether the camera of a seat is on.
+
+    >>> is_on("ddc", 300.0), is_on("ddc", 405.0)
+    (False, True)
+    """
+    record, second = _record(seat), _second(time_s)
+    return record["on_s"] <= second <= (record["off_s"] or np.inf)
+
+
+def _ground(eye_m: Floats, ray: Floats) -> Floats:
+    """Follow a ray to the modelled ground: metres east and north, or NaN."""
+    from marsoutreach import terrain
+
+    def above(distance_m: Floats) -> Floats:
+        east, north, altitude = on_ground(eye_m + np.multiply.outer(distance_m, ray))
+        return altitude - terrain.height_m(east, north)
+
+    start = max(float(on_ground(eye_m)[2]), 1.0)
+    steps = np.geomspace(start / 50, FARTHEST_M * 0.7, STEPS)
+    below = above(steps) < 0
+    if not below.any():
+        return np.full(2, np.nan)
+    at = int(np.argmax(below))
+    low, high = (steps[at - 1] if at else 0.0), steps[at]
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if above(np.array(middle)) < 0 else (middle, high)
+    east, north, _ = on_ground(eye_m + high * ray)
+    return np.array([east, north])
+
+
+def _on_surface(east_m: float, north_m: float) -> Floats:
+    from marsoutreach import terrain
+    from marsoutreach.seats.places import place
+
+    return place(east_m, north_m, terrain.height_m(east_m, north_m))
+
+
+def _record(seat: str) -> dict[str, Any]:
+    """Find the camera of a seat."""
+    known = {record["id"]: record for record in cameras.records()}
+    if seat not in known:
+        names = ", ".join(known)
+        raise ValueError(UNKNOWN.format(what="seat", name=seat, known=names))
+    return known[seat]
+
+
+def _second(time_s: float) -> float:
+    """Check a second at the door."""
+    number = isinstance(time_s, (int, float, np.number))
+    if not (number and not isinstance(time_s, bool) and START_S <= time_s <= END_S):
+        raise ValueError(NOT_A_TIME.format(value=time_s, start=START_S, end=END_S))
+    return float(time_s)

@@ -1,0 +1,108 @@
+"""Where the Sun stands in the sky of Mars.
+
+Closed forms: the season (the Sun's longitude Ls) gives its height over the equator
+and, through Kepler's equation, how far sundials run ahead of clocks; the clock then
+gives the rest. Constants: Allison and McEwen, "A post-Pathfinder evaluation of
+areocentric solar coordinates", Planetary and Space Science 48 (2000).
+
+>>> from marsoutreach import sun
+>>> [round(angle) for angle in sun.at_landing()]
+[257, 39]
+"""
+
+from __future__ import annotations
+
+import math
+
+OBLIQUITY_DEG = 25.19
+ECCENTRICITY = 0.0934
+PERIHELION_LS_DEG = 251.0
+
+NOT_AN_ANGLE = """{name} = {value!r} does not say where the Sun stands.
+Give {cure}."""
+CURES = {
+    "local_mean_time_h": "hours from 0 to 24, local mean solar time",
+    "solar_longitude_deg": "degrees from 0 (northern spring) to 360",
+    "latitude_deg": "degrees from -90 to 90, north of the equator",
+}
+LIMITS = {
+    "local_mean_time_h": (0.0, 24.0),
+    "solar_longitude_deg": (0.0, 360.0),
+    "latitude_deg": (-90.0, 90.0),
+}
+
+
+def direction(
+    local_mean_time_h: float, solar_longitude_deg: float, latitude_deg: float
+) -> tuple[float, float]:
+    """Give azimuth (clockwise from north) and elevation of the Sun, in degrees.
+
+    ``local_mean_time_h`` is the clock (24 hours a sol), ``solar_longitude_deg`` the
+    season, ``latitude_deg`` areocentric. Raises ``ValueError`` for what is outside.
+
+    >>> [round(angle, 1) for angle in direction(12.0 + 0.6317, 5.6, 0.0)]  # sundial noon
+    [360.0, 87.6]
+    """
+    given = (local_mean_time_h, solar_longitude_deg, latitude_deg)
+    for (name, (low, high)), value in zip(LIMITS.items(), given, strict=True):
+        _check(name, value, low, high)
+    up = math.radians(declination_deg(solar_longitude_deg))
+    here = math.radians(latitude_deg)
+    ahead_h = equation_of_time_h(solar_longitude_deg)
+    hour = math.radians(15.0 * (local_mean_time_h + ahead_h - 12.0))
+    east = -math.cos(up) * math.sin(hour)
+    north = math.sin(up) * math.cos(here) - math.cos(up) * math.sin(here) * math.cos(
+        hour
+    )
+    height = math.sin(up) * math.sin(here) + math.cos(up) * math.cos(here) * math.cos(
+        hour
+    )
+    azimuth = math.degrees(math.atan2(east, north)) % 360.0
+    return azimuth, math.degrees(math.asin(max(-1.0, min(1.0, height))))
+
+
+def declination_deg(solar_longitude_deg: float) -> float:
+    """How far north of Mars's equator the Sun stands overhead, in degrees.
+
+    >>> [round(declination_deg(season), 2) for season in (0, 90, 180, 270)]
+    [0.0, 25.19, 0.0, -25.19]
+    """
+    tilt = math.sin(math.radians(OBLIQUITY_DEG))
+    return math.degrees(math.asin(tilt * math.sin(math.radians(solar_longitude_deg))))
+
+
+def equation_of_time_h(solar_longitude_deg: float) -> float:
+    """How far a sundial runs ahead of a clock, in hours of 3,699 seconds.
+
+    >>> round(60 * equation_of_time_h(5.6))  # minutes, as Perseverance landed
+    -38
+    """
+    season = math.radians(solar_longitude_deg)
+    tilt_deg = 2.861 * math.sin(2 * season) - 0.071 * math.sin(4 * season)
+    tilt_deg += 0.002 * math.sin(6 * season)
+    return (tilt_deg - equation_of_centre_deg(solar_longitude_deg)) / 15.0
+
+
+def equation_of_centre_deg(solar_longitude_deg: float) -> float:
+    """How far Mars is ahead of where a steady pace would have it, in degrees."""
+    true = math.radians((solar_longitude_deg - PERIHELION_LS_DEG + 180) % 360 - 180)
+    squeeze = math.sqrt((1 - ECCENTRICITY) / (1 + ECCENTRICITY))
+    eccentric = 2 * math.atan(squeeze * math.tan(true / 2))
+    mean = eccentric - ECCENTRICITY * math.sin(eccentric)
+    return math.degrees(true - mean)
+
+
+def at_landing() -> tuple[float, float]:
+    """Give azimuth and elevation of the Sun where and when Perseverance landed."""
+    from marsoutreach.flown import entry_value
+
+    names = ("local_mean_solar_time_at_touchdown", "solar_longitude", "site_latitude")
+    azimuth, elevation = direction(*(entry_value(name) for name in names))
+    return round(azimuth, 2), round(elevation, 2)
+
+
+def _check(name: str, value: float, low: float, high: float) -> None:
+    """Refuse what is not a number in its range."""
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not (number and low <= value <= high):
+        raise ValueError(NOT_AN_ANGLE.format(name=name, value=value, cure=CURES[name]))

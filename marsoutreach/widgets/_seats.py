@@ -1,0 +1,114 @@
+"""What the landing player sends so that the browser can show every seat."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from marsoutreach import facts, sun
+from marsoutreach.flown import site_radius_m
+from marsoutreach.seats import bodies, cameras, published, signals, track
+from marsoutreach.seats.places import place
+
+PLACES = {
+    "delta": ("delta_scarp_azimuth", "delta_scarp_distance"),
+    "belva": ("belva_east", "belva_north"),
+    "kodiak": ("kodiak_east", "kodiak_north"),
+    "seitah": ("seitah_east", "seitah_north"),
+}
+
+
+def traits(frames: str | Path | None = None) -> dict[str, Any]:
+    """Give the traits of the seats; ``frames`` is a folder of published frames."""
+    return {
+        "seats": seats(),
+        "terrain": terrain_maps(),
+        "photos": [] if frames is None else published.photos(frames),
+    }
+
+
+@cache
+def seats() -> dict[str, Any]:
+    """Give the trait ``seats``: courses, signals, cameras, places, moments."""
+    from marsoutreach import parachute_code
+
+    azimuth_deg, elevation_deg = sun.at_landing()
+    return {
+        "start_s": track.START_S,
+        "end_s": track.END_S,
+        "site_radius_m": site_radius_m(),
+        "sun": {"azimuth_deg": azimuth_deg, "elevation_deg": elevation_deg},
+        "bodies": {name: bodies.packed(bodies.rows(name)) for name in bodies.names()},
+        "signals": signals.packed(),
+        "cameras": [dict(record) for record in cameras.records()],
+        "places": places(),
+        "moments": moments(),
+        "canopy": {"rings": parachute_code.rings()},
+        "track": ground_track(),
+    }
+
+
+def places() -> list[dict[str, Any]]:
+    """List what a visitor can look for on the ground, the landing site first."""
+    from marsoutreach import terrain
+
+    rows = facts.table("jezero").set_index("feature")
+    found = [{"id": "site", **_spot(0.0, 0.0, 0.0), "kind": "reconstructed"}]
+    for name, (first, second) in PLACES.items():
+        one, other = (float(rows.loc[key, "value"]) for key in (first, second))
+        if name == "delta":
+            turn = np.radians(one)
+            one, other = other * float(np.sin(turn)), other * float(np.cos(turn))
+        height = float(terrain.height_m(one, other))
+        found.append(
+            {"id": name, **_spot(one, other, height), "kind": str(rows.loc[first, "kind"])}
+        )
+    return found
+
+
+def _spot(east_m: float, north_m: float, height_m: float) -> dict[str, float]:
+    east, north, up = place(east_m, north_m, height_m).round(2).tolist()
+    return {"east_m": east, "north_m": north, "up_m": up}
+
+
+def moments() -> list[dict[str, Any]]:
+    """List where to look closer: seat, second and speed of time."""
+    return [
+        {
+            "id": str(row["moment"]),
+            "seat": str(row["seat"]),
+            "time_s": float(row["time_s"]),
+            "rate": float(row["rate"]),
+        }
+        for row in facts.table("seat_moments").to_dict("records")
+    ]
+
+
+def ground_track() -> list[list[float]]:
+    """Give the way over the ground every two seconds: second, east, north."""
+    time_s = np.arange(track.START_S, track.END_S + 1, 2.0)
+    spots = track.ground_places(time_s)
+    rows = np.column_stack([time_s, spots]).round(1)
+    return [[float(value) for value in row] for row in rows]
+
+
+@cache
+def terrain_maps() -> list[dict[str, Any]]:
+    """Give the trait ``terrain``: the nested maps, the finest first."""
+    from marsoutreach import terrain
+
+    return [
+        {
+            "metres_per_px": one.metres_per_px,
+            "size_px": one.size_px,
+            "offset_m": one.offset_m,
+            "scale_m": one.scale_m,
+            "height_png": one.height_png,
+            "colour_png": one.colour_png,
+            "kind": one.kind,
+        }
+        for one in terrain.packed()
+    ]
