@@ -76,6 +76,37 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
   .map(node => [node.getBoundingClientRect(), node])
   .filter(([box]) => box.width < 43.9 || box.height < 43.9)
   .map(([box, node]) => `${node.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)"""
+PLAY_AND_COUNT = """async seconds => {
+  window.marsoutreachFrames = [];
+  const before = saves;
+  document.querySelector('.mo-play').click();
+  const begun = performance.now();
+  let frames = 0;
+  await new Promise(done => {
+    const count = () => {
+      frames += 1;
+      if (performance.now() - begun < seconds * 1000) requestAnimationFrame(count);
+      else done();
+    };
+    requestAnimationFrame(count);
+  });
+  const lasted = (performance.now() - begun) / 1000;
+  const during = saves - before;
+  document.querySelector('.mo-play').click();
+  const work = [...marsoutreachFrames].sort((a, b) => a - b);
+  delete window.marsoutreachFrames;
+  return { fps: frames / lasted, work: work[work.length >> 1], during,
+    after: saves - before - during };
+}"""
+LOSE = """selector => new Promise(done => {
+  const canvas = document.querySelector(selector);
+  const keeper = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+  canvas.addEventListener('webglcontextlost', () => setTimeout(() => {
+    keeper.restoreContext();
+    setTimeout(done, 400);
+  }, 50), { once: true });
+  keeper.loseContext();
+})"""
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => done()))"
 
 
