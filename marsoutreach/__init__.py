@@ -19,8 +19,10 @@ _MODULES = (
     "facts",
     "figures",
     "figures_cameras",
+    "figures_seats",
     "figures_sound",
     "locale",
+    "parachute_code",
     "seats",
     "sound",
     "sun",
@@ -28,7 +30,14 @@ _MODULES = (
     "timeline",
     "widgets",
 )
-_WIDGETS = ("CameraExplorer", "Clock", "LandingPlayer", "Listener", "Predict")
+_WIDGETS = (
+    "CameraExplorer",
+    "Clock",
+    "LandingPlayer",
+    "Listener",
+    "ParachuteCode",
+    "Predict",
+)
 
 __all__ = [*_MODULES, *_WIDGETS]
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from marsoutreach import facts, sun
+from marsoutreach import facts, sun, terrain
+from marsoutreach.cameras import explorer
 from marsoutreach.flown import site_radius_m
-from marsoutreach.seats import bodies, cameras, published, signals, track
+from marsoutreach.seats import bodies, cameras, published, signals, track, views
 from marsoutreach.seats.places import place
+from marsoutreach.terrain import Map
 
 PLACES = {
     "delta": ("delta_scarp_azimuth", "delta_scarp_distance"),
@@ -21,12 +25,22 @@ PLACES = {
 }
 
 
+@cache
+def drawing() -> Future[tuple[Map, ...]]:
+    """Begin to draw the maps of the ground, beside whatever else is to be done."""
+    worker = ThreadPoolExecutor(1)
+    begun = worker.submit(terrain.packed)
+    worker.shutdown(wait=False)
+    return begun
+
+
 def traits(frames: str | Path | None = None) -> dict[str, Any]:
     """Give the traits of the seats; ``frames`` is a folder of published frames."""
+    found = [] if frames is None else published.photos(frames)
     return {
-        "seats": seats(),
-        "terrain": terrain_maps(),
-        "photos": [] if frames is None else published.photos(frames),
+        "seats": deepcopy(seats()),
+        "terrain": [vars(one).copy() for one in drawing().result()],
+        "photos": found,
     }
 
 
@@ -41,37 +55,45 @@ def seats() -> dict[str, Any]:
         "end_s": track.END_S,
         "site_radius_m": site_radius_m(),
         "sun": {"azimuth_deg": azimuth_deg, "elevation_deg": elevation_deg},
-        "bodies": {name: bodies.packed(bodies.rows(name)) for name in bodies.names()},
+        "bodies": {name: bodies.packed(name) for name in bodies.MAKERS},
         "signals": signals.packed(),
-        "cameras": [dict(record) for record in cameras.records()],
+        "cameras": list(cameras.records()),
         "places": places(),
         "moments": moments(),
+        "vehicle": explorer.vehicle(),
         "canopy": {"rings": parachute_code.rings()},
         "track": ground_track(),
     }
 
 
+def cameras_on(time_s: float) -> list[str]:
+    """Name the cameras that are on at a second.
+
+    >>> cameras_on(405.0)
+    ['ddc', 'ruc', 'rdc', 'lcam']
+    """
+    names = [record["id"] for record in cameras.records()]
+    return [name for name in names if views.is_on(name, time_s)]
+
+
 def places() -> list[dict[str, Any]]:
     """List what a visitor can look for on the ground, the landing site first."""
-    from marsoutreach import terrain
-
-    rows = facts.table("jezero").set_index("feature")
-    found = [{"id": "site", **_spot(0.0, 0.0, 0.0), "kind": "reconstructed"}]
-    for name, (first, second) in PLACES.items():
-        one, other = (float(rows.loc[key, "value"]) for key in (first, second))
-        if name == "delta":
+    found = [_spot("site", 0.0, 0.0, "reconstructed")]
+    rows = facts.table("jezero").set_index("feature").to_dict("index")
+    for name, features in PLACES.items():
+        one, other = (float(rows[feature]["value"]) for feature in features)
+        if features[0].endswith("azimuth"):
             turn = np.radians(one)
-            one, other = other * float(np.sin(turn)), other * float(np.cos(turn))
-        height = float(terrain.height_m(one, other))
-        found.append(
-            {"id": name, **_spot(one, other, height), "kind": str(rows.loc[first, "kind"])}
-        )
+            one, other = other * np.sin(turn), other * np.cos(turn)
+        found.append(_spot(name, one, other, str(rows[features[0]]["kind"])))
     return found
 
 
-def _spot(east_m: float, north_m: float, height_m: float) -> dict[str, float]:
-    east, north, up = place(east_m, north_m, height_m).round(2).tolist()
-    return {"east_m": east, "north_m": north, "up_m": up}
+def _spot(name: str, east_m: float, north_m: float, kind: str) -> dict[str, Any]:
+    """Put a place on the modelled ground, in the scene's axes."""
+    where = place(east_m, north_m, terrain.height_m(east_m, north_m))
+    east, north, up = where.round(2).tolist()
+    return {"id": name, "east_m": east, "north_m": north, "up_m": up, "kind": kind}
 
 
 def moments() -> list[dict[str, Any]]:
@@ -93,22 +115,3 @@ def ground_track() -> list[list[float]]:
     spots = track.ground_places(time_s)
     rows = np.column_stack([time_s, spots]).round(1)
     return [[float(value) for value in row] for row in rows]
-
-
-@cache
-def terrain_maps() -> list[dict[str, Any]]:
-    """Give the trait ``terrain``: the nested maps, the finest first."""
-    from marsoutreach import terrain
-
-    return [
-        {
-            "metres_per_px": one.metres_per_px,
-            "size_px": one.size_px,
-            "offset_m": one.offset_m,
-            "scale_m": one.scale_m,
-            "height_png": one.height_png,
-            "colour_png": one.colour_png,
-            "kind": one.kind,
-        }
-        for one in terrain.packed()
-    ]

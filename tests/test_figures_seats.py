@@ -1,0 +1,27 @@
+"""The figure about the views says what it shows, with numbers that hold."""
+
+import numpy as np
+import pytest
+
+from marsoutreach import figures_seats as figures
+from marsoutreach import timeline
+
+
+def test_figure_has_a_sentence_and_a_table() -> None:
+    """Who cannot see the plot gets a sentence and the numbers."""
+    figure = figures.sharpness()
+    assert figure.layout.meta["description"].endswith(".")
+    assert "<table" in figure.layout.meta["table"]
+
+
+@pytest.mark.parametrize(
+    ("seat", "degrees", "pixels"), [("rdc", 35, 1280), ("lcam", 90, 1024)]
+)
+def test_straight_down_it_is_height_times_angle(
+    seat: str, degrees: float, pixels: int
+) -> None:
+    """Upright, from E+390 s on, a pixel covers 2 h tan(angle / 2) / pixels."""
+    table = figures.scales().set_index("time_s")
+    height_m = timeline.state_at(392)["altitude_m"] + 0.62
+    across_m = 2 * height_m * np.tan(np.radians(degrees / 2))
+    assert table.loc[392, seat] == pytest.approx(across_m / pixels, rel=0.03)
