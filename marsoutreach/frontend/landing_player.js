@@ -1,4 +1,5 @@
 // LandingPlayer: every part shows the same instant, one frame of the clock at a time.
+import "./shared/scene/alone.js";
 import "./landing_player.css";
 import { connectClock } from "./shared/clock.js";
 import { h } from "./shared/dom.js";
@@ -14,6 +15,7 @@ import { makeTell } from "./shared/player/tell.js";
 import { makeTransport, togglePlay } from "./shared/player/transport.js";
 import { makeView } from "./shared/player/view.js";
 import { eventAt, makeSampler, phaseAt } from "./shared/profile.js";
+import { makeSeats } from "./shared/seats/seats.js";
 import { followTheme } from "./shared/theme.js";
 
 const CONTROLS = "button, select, input, textarea, summary, a";
@@ -25,6 +27,7 @@ function readModel(model, core) {
     events: all.events,
     phases: all.phases,
     kinds: all.kinds,
+    seats: all.seats,
   };
   const lang = model.get("lang");
   return {
@@ -35,6 +38,9 @@ function readModel(model, core) {
     events: model.get("events"),
     phases: model.get("phases"),
     sources: model.get("sources"),
+    seats: model.get("seats"),
+    maps: model.get("terrain"),
+    photos: model.get("photos"),
     start: model.get("start_s"),
     end: model.get("end_s"),
     entryMs: Date.parse(model.get("entry_utc")),
@@ -97,7 +103,7 @@ function makeParts(context) {
   const parts = {};
   addActions(context, parts);
   parts.clocks = makeClocks(context);
-  parts.view = makeView(context);
+  parts.view = context.seats.cameras ? makeSeats(context) : makeView(context);
   parts.numbers = makeNumbers(context);
   parts.strips = makeStrips(context);
   parts.transport = makeTransport(context);
@@ -124,12 +130,17 @@ const LAYOUT = [
 const SIDE_BY_SIDE_REM = 52.5; // from here on numbers stand beside the picture (CSS)
 
 // Reading order follows the layout: on a narrow screen controls come before numbers.
-function arrange(grid, context, { numbers, transport, strips }) {
+function arrange(grid, context, { view, numbers, transport, strips }) {
   const watch = new ResizeObserver(([entry]) => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    context.narrow = entry.contentRect.width < SIDE_BY_SIDE_REM * rem;
-    const next = context.narrow ? strips.element : transport.element;
-    if (numbers.element.nextSibling !== next) grid.insertBefore(numbers.element, next);
+    const narrow = entry.contentRect.width < SIDE_BY_SIDE_REM * rem;
+    if (narrow === context.narrow) return;
+    context.narrow = narrow;
+    const next = narrow ? strips.element : transport.element;
+    grid.insertBefore(numbers.element, next);
+    if (!view.dock) return;
+    view.dock(!narrow);
+    grid.insertBefore(view.aside, next);
   });
   watch.observe(grid.parentElement);
   return () => watch.disconnect();
@@ -151,7 +162,7 @@ function render({ model, el }) {
   const context = readModel(model, core);
   const moment = makeMoment(context);
   const root = h("section", {
-    class: "mo mo-player",
+    class: context.seats.cameras ? "mo mo-player mo-with-seats" : "mo mo-player",
     lang: context.lang,
     tabindex: "-1",
     "aria-label": context.words.name,

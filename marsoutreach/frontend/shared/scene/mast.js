@@ -5,7 +5,7 @@ import { Parts } from "./parts.js";
 
 const RADIANS = Math.PI / 180;
 export const HINGE_M = [0.804, 0.559, -1.2]; // drawn: where it folds is not published
-const FOLDED_RAD = Math.PI / 2;
+const FOLDED_RAD = -Math.PI / 2;
 
 // First nod, then turn, about the mast's centre: as mast_rotation in Python.
 export function mastMatrix(centre, azimuth, elevation) {

@@ -99,7 +99,7 @@ export function followHands(element, orbit, { pressed, home, blocked }) {
       const now = gap();
       orbit.by(0, 0, spread / Math.max(now, 1));
       spread = now;
-    } else if (travelled > 4) orbit.by(-dx * DRAG_DEG_PER_PX, dy * DRAG_DEG_PER_PX);
+    } else if (travelled > 4) orbit.by(dx * DRAG_DEG_PER_PX, dy * DRAG_DEG_PER_PX);
   };
   const up = (event) => {
     if (!fingers.delete(event.pointerId)) return;

@@ -7,11 +7,13 @@ import { Parts } from "./parts.js";
 const TURRET = [2.8286, -0.2727, -1.1503];
 const SHOULDER = [1.02, -0.2727, -0.86];
 
-function addWheel(parts, [x, y, z], width) {
+// plain: without treads, for a wheel that is far away.
+export function addWheel(parts, [x, y, z], width, { plain = false } = {}) {
   const side = Math.sign(y);
   const radius = -z;
   const at = (share) => [x, y + share * width, z];
-  parts.tube(at(-0.5), at(0.5), radius, C.wheel, { sides: 28 });
+  parts.tube(at(-0.5), at(0.5), radius, C.wheel, { sides: plain ? 12 : 28 });
+  if (plain) return;
   for (let i = 0; i < 24; i += 1) {
     const turn = (i / 24) * 2 * Math.PI;
     const reach = radius - 0.004;
@@ -32,35 +34,50 @@ function addWheel(parts, [x, y, z], width) {
   }
 }
 
+// Where a leg bends, on the side -1 (left) or 1 (right).
+export const shoulder = (side) => [0.28, side * 0.72, -0.82];
+export const bogiePivot = (side) => [-0.52, side * 0.82, -0.66];
+const inner = (wheel) => wheel[1] - Math.sign(wheel[1]) * 0.26;
+const ROD = { sides: 8 };
+
+function addSteering(parts, wheel, top) {
+  parts.tube(top, [wheel[0], inner(wheel), wheel[2]], 0.045, C.grey, ROD);
+  parts.tube([wheel[0], inner(wheel), wheel[2]], wheel, 0.06, C.dark, ROD);
+}
+
+export function addFrontLeg(parts, front, side) {
+  const knee = [front[0], inner(front), -0.68];
+  parts.tube(shoulder(side), [0.95, inner(front), -0.76], 0.05, C.dark, ROD);
+  parts.tube([0.95, inner(front), -0.76], knee, 0.05, C.dark, ROD);
+  addSteering(parts, front, knee);
+}
+
+export function addRearLeg(parts, side) {
+  parts.tube([0.28, side * 0.5, -0.82], shoulder(side), 0.09, C.grey, ROD);
+  parts.tube(shoulder(side), bogiePivot(side), 0.05, C.dark, ROD);
+}
+
+export function addBogie(parts, middle, rear, side) {
+  const bogie = bogiePivot(side);
+  const heel = [rear[0], inner(rear), -0.62];
+  parts.tube(bogie, [middle[0], inner(middle), middle[2] - 0.1], 0.042, C.dark, ROD);
+  parts.tube(bogie, heel, 0.042, C.dark, ROD);
+  addSteering(parts, rear, heel);
+  const hub = [middle[0], inner(middle), middle[2]];
+  parts.tube([hub[0], hub[1], middle[2] - 0.14], middle, 0.055, C.dark, ROD);
+}
+
 function addLegs(parts, wheels, side) {
   const name = side < 0 ? "left" : "right";
   const [front, middle, rear] = ["front", "middle", "rear"].map(
     (place) => wheels[`${name}_${place}`],
   );
-  const inner = (wheel) => wheel[1] - side * 0.26;
-  const pivot = [0.28, side * 0.72, -0.82];
-  const bogie = [-0.52, side * 0.82, -0.66];
-  const knee = [front[0], inner(front), -0.68];
-  const heel = [rear[0], inner(rear), -0.62];
-  const rod = { sides: 8 };
-  parts.tube([0.28, side * 0.5, -0.82], pivot, 0.09, C.grey, rod);
-  parts.tube(pivot, [0.95, inner(front), -0.76], 0.05, C.dark, rod);
-  parts.tube([0.95, inner(front), -0.76], knee, 0.05, C.dark, rod);
-  parts.tube(pivot, bogie, 0.05, C.dark, rod);
-  parts.tube(bogie, [middle[0], inner(middle), middle[2] - 0.1], 0.042, C.dark, rod);
-  parts.tube(bogie, heel, 0.042, C.dark, rod);
-  for (const [wheel, top] of [
-    [front, knee],
-    [rear, heel],
-  ]) {
-    parts.tube(top, [wheel[0], inner(wheel), wheel[2]], 0.045, C.grey, rod);
-    parts.tube([wheel[0], inner(wheel), wheel[2]], wheel, 0.06, C.dark, rod);
-  }
-  const hub = [middle[0], inner(middle), middle[2]];
-  parts.tube([hub[0], hub[1], middle[2] - 0.14], middle, 0.055, C.dark, rod);
+  addFrontLeg(parts, front, side);
+  addRearLeg(parts, side);
+  addBogie(parts, middle, rear, side);
 }
 
-function addBody(parts, [low, high]) {
+export function addBody(parts, [low, high]) {
   const [x0, y0, z0] = low;
   const [x1, y1, z1] = high;
   parts.between([x0, y0, z0 + 0.05], [x1 - 0.02, y1, z1], C.white);
@@ -77,7 +94,7 @@ function addBody(parts, [low, high]) {
     parts.between([-1.03, y - 0.05, -0.78], [-0.94, y + 0.05, -0.7], C.black);
 }
 
-function addDeck(parts) {
+export function addDeck(parts) {
   const top = -1.11;
   parts.between([0.45, -0.52, top - 0.1], [0.85, -0.2, top], C.white);
   parts.between([0.45, -0.1, top - 0.035], [0.7, 0.2, top], C.dark);
@@ -101,7 +118,7 @@ function addDeck(parts) {
     );
 }
 
-function addGenerator(parts) {
+export function addGenerator(parts) {
   const [from, to] = [
     [-0.98, 0, -0.86],
     [-1.52, 0, -1.17],
@@ -143,7 +160,7 @@ function addArm(parts) {
 }
 
 // The arm as it lay in flight, folded in front of the body: drawn by eye.
-function addFoldedArm(parts) {
+export function addFoldedArm(parts) {
   parts.tube([1.0, -0.2727, -0.86], [1.14, -0.2727, -0.86], 0.13, C.grey);
   parts.tube([1.16, -0.42, -0.9], [1.16, 0.42, -0.94], 0.06, C.white);
   parts.tube([1.2, 0.42, -0.98], [1.2, -0.3, -1.0], 0.055, C.white);

@@ -1,0 +1,106 @@
+// Everything that flies, posed by the course: capsule, parachute, heat shield, descent
+// stage, rover, ropes, flames, flash, dust and shadow. All is a function of time.
+import { Group, MeshLambertMaterial, Quaternion, Vector3 } from "three";
+import { makeBackshell } from "./backshell.js";
+import { makeDescentStage } from "./descent_stage.js";
+import { makeDust } from "./dust.js";
+import { makeFlash } from "./flash.js";
+import { makeHeatShield } from "./heat_shield.js";
+import { BACKSHELL_S, HEAT_SHIELD_S, MORTAR_S } from "./moments.js";
+import { makeParachute } from "./parachute.js";
+import { makePlumes } from "./plumes.js";
+import { makeRopes } from "./ropes.js";
+import { makeFlyingRover } from "./rover.js";
+import { makeShadow } from "./shadow.js";
+import { disposeShapes, levelSetter } from "./shapes.js";
+
+export const BODIES = [
+  "rover",
+  "descent_stage",
+  "backshell",
+  "heat_shield",
+  "parachute",
+];
+// In these seats the lens sits in the rover's belly, which would hide everything.
+const BELLY = { rdc: true, lcam: true };
+// Under the belly it is dark until the heat shield has fallen clear.
+const DARK = 0.05;
+const SHADED = 0.3;
+const CLEAR_S = 1;
+
+// What can be seen at all: nothing of what an opaque shell still encloses.
+const SEEN_FROM_S = {
+  rover: HEAT_SHIELD_S,
+  descent_stage: BACKSHELL_S,
+  backshell: -Infinity,
+  heat_shield: -Infinity,
+  parachute: MORTAR_S,
+};
+
+function bodies(vehicle, canopy, solid) {
+  const groups = Object.fromEntries(BODIES.map((name) => [name, new Group()]));
+  const rover = makeFlyingRover(vehicle, solid);
+  const shield = makeHeatShield();
+  const chute = makeParachute(canopy?.rings, solid);
+  const plumes = makePlumes();
+  const flash = makeFlash();
+  groups.rover.add(rover.group);
+  groups.descent_stage.add(makeDescentStage(solid), plumes.mesh, flash.mesh);
+  groups.backshell.add(makeBackshell(solid));
+  groups.heat_shield.add(shield.group);
+  groups.parachute.add(chute.group);
+  return { groups, shield, moving: [rover, shield, chute, plumes, flash] };
+}
+
+function shieldLight(time) {
+  const since = (time - HEAT_SHIELD_S) / CLEAR_S;
+  return since < 0 ? DARK : Math.min(1, SHADED + (1 - SHADED) * since);
+}
+
+// sun: towards the sun. canopy: {rings}. vehicle: as the camera explorer is told.
+export function makeCraft({ vehicle, sun, canopy }) {
+  const solid = new MeshLambertMaterial({ vertexColors: true });
+  const { groups, shield, moving } = bodies(vehicle, canopy, solid);
+  const [ropes, dust, shadow] = [makeRopes(), makeDust(), makeShadow(sun)];
+  const group = new Group().add(...Object.values(groups));
+  group.add(ropes.mesh, dust.group, shadow.mesh);
+  const pose = { position: new Vector3(), quaternion: new Quaternion() };
+  const ahead = new Vector3();
+  let roverSeen = false;
+  let below = 1; // how light the heat shield is, seen from the belly
+
+  const place = (name, time, course) => {
+    const body = groups[name];
+    course.pose(name, time, pose);
+    body.position.copy(pose.position);
+    body.quaternion.copy(pose.quaternion);
+    body.visible = !pose.gone && time >= SEEN_FROM_S[name];
+  };
+  const update = (time, course) => {
+    for (let i = 0; i < BODIES.length; i += 1) place(BODIES[i], time, course);
+    for (let i = 0; i < moving.length; i += 1) moving[i].update(time, course);
+    ahead.set(1, 0, 0).applyQuaternion(groups.rover.quaternion);
+    ropes.update(time, course, groups.descent_stage, groups.rover);
+    dust.update(time, course, Math.atan2(ahead.y, ahead.x));
+    shadow.update(groups.rover, groups.descent_stage);
+    roverSeen = groups.rover.visible;
+    below = shieldLight(time);
+  };
+  const setDetail = levelSetter(group);
+  const hideFor = (seat) => {
+    const belly = BELLY[seat] === true;
+    groups.rover.visible = roverSeen && !belly;
+    shield.light(belly ? below : 1);
+  };
+  // height(east, north) in metres up in the scene: dust and shadows then lie on it
+  const setGround = (height) => {
+    dust.setGround(height);
+    shadow.setGround(height);
+  };
+  const dispose = () => {
+    disposeShapes(group);
+    for (const part of [...moving, ropes, dust, shadow]) part.dispose?.();
+    solid.dispose();
+  };
+  return { group, bodies: groups, update, setDetail, hideFor, setGround, dispose };
+}

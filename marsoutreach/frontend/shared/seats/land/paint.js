@@ -1,0 +1,128 @@
+// The ground's colours on the graphics card: light is baked in, small ground is laid
+// over what the maps are too coarse to show.
+import { DataArrayTexture, LinearFilter, LinearMipmapLinearFilter } from "three";
+import { bakeAll } from "./bake.js";
+import { GRAIN_PX, makeGrain } from "./grain.js";
+
+const FINEST_M = 2.7; // a square of sand; squares of bumps are 8, 64, 512 … times as wide
+const WIDEST_PX = 120; // in pixels of the map: wider squares would show what it shows
+const MAP_SHARP = [-0.6, -1.4, -2.3]; // in halvings, from above to very slanted
+const GRAIN_SHARP = [-1.0, -2.4, -3.5];
+
+const number = (value) => value.toFixed(4);
+
+// What a corner tells its pixels, as powers of two: how slanted the ground is seen (0
+// from above, -3 where a pixel is 8 times as long as wide); how many metres a pixel
+// shows across; how many the maps show there.
+export const PAINT_CORNER = `
+uniform float angle;
+vec3 sharpness(vec3 ray, float away, vec3 at, vec2 spot) {
+  float steep = abs(dot(ray, at + vec3(0.0, 0.0, radius))) / (away * radius);
+  float metres = max(maps[0].x, max(abs(spot.x), abs(spot.y)) / 80.0);
+  return log2(vec3(max(steep, 0.004), away * angle, metres));
+}`;
+
+// Seen at a slant, ground is drawn sharper than the longest side of a pixel asks for.
+// A texture is read three times as fast if it is told beforehand how much sharper; so
+// there are three ways to read each, and a fine pattern hides where they meet.
+const reading = (type, name, texture, place, bias) => `
+${type} ${name}(${place} at, float slant) {
+  if (slant > -1.3) return texture(${texture}, at, ${number(bias[0])});
+  if (slant > -2.7) return texture(${texture}, at, ${number(bias[1])});
+  return texture(${texture}, at, ${number(bias[2])});
+}`;
+
+const widerMaps = (levels) =>
+  levels
+    .slice(1)
+    .map((level, i) => {
+      const then = `map = ${number(i + 1)}; metres = ${number(level.metres_per_px)};`;
+      return `if (away >= ${number(levels[i].reach_m)}) { ${then} }`;
+    })
+    .join("\n  ");
+
+// Of all squares of small ground, the two that suit the distance lie over each other:
+// an even one and an odd one. A square that changes has no weight at that place, so
+// that none is seen to change.
+const paintCode = ({ levels }) => `
+uniform mediump sampler2DArray colours;
+uniform mediump sampler2D grain;
+${reading("vec4", "readMap", "colours", "vec3", MAP_SHARP)}
+${reading("vec4", "readGrain", "grain", "vec2", GRAIN_SHARP)}
+const float FINEST = ${number(Math.log2(FINEST_M))};
+float unknown(float octave, float metres) {
+  float widest = ${number(Math.log2(WIDEST_PX / FINEST_M))} + metres;
+  return clamp(0.5 * (widest - 3.0 * octave), 0.0, 1.0);
+}
+float grainAt(vec2 place, float slant, float across, float metres) {
+  float least = across - min(0.0, slant + 3.2);
+  float scale = (least + ${number(Math.log2(GRAIN_PX))} - FINEST) / 3.0;
+  float first = max(0.0, floor(scale));
+  float part = scale - first;
+  float fine = min(1.0, 2.3 - 2.3 * part) * unknown(first, metres);
+  float wide = first < 0.5 ? 1.0 : min(1.0, 2.3 * part);
+  wide *= unknown(first + 1.0, metres);
+  float odd = mod(first, 2.0);
+  vec2 octaves = first + vec2(odd, 1.0 - odd);
+  vec2 share = odd < 0.5 ? vec2(fine, wide) : vec2(wide, fine);
+  vec2 scales = exp2(-3.0 * octaves - FINEST);
+  float sum = 0.0;
+  if (share.x > 0.0) {
+    vec2 both = readGrain(mat2(0.8, 0.6, -0.6, 0.8) * place * scales.x, slant).rg;
+    sum = share.x * ((octaves.x < 0.5 ? both.g : both.r) * 2.0 - 1.0);
+  }
+  if (share.y > 0.0)
+    sum += share.y * (readGrain(place * scales.y, slant).r * 2.0 - 1.0);
+  return sum;
+}
+vec4 mapped(vec2 place, float away, float slant, float across) {
+  float map = 0.0, metres = ${number(levels[0].metres_per_px)};
+  ${widerMaps(levels)}
+  vec3 at = vec3(place * vec2(1.0, -1.0) / (metres * SIZE) + 0.5, map);
+  if (fwidth(map) == 0.0) return readMap(at, slant);
+  float foot = across - min(0.5 * slant, slant + 2.0); // where two maps meet
+  return textureLod(colours, at, foot - log2(metres) - 0.5);
+}
+vec4 outskirts(vec2 place, float away, float slant) {
+  float part = smoothstep(maps[LAST - 1].z, maps[LAST - 1].w, away);
+  vec2 inner = (pixelAt(place, LAST - 1) + 0.5) / SIZE;
+  vec2 outer = (pixelAt(place, LAST) + 0.5) / SIZE;
+  vec4 plains = readMap(vec3(outer, float(LAST)), slant);
+  if (part >= 1.0) return plains;
+  return mix(readMap(vec3(inner, float(LAST - 1)), slant), plains, part);
+}
+vec3 paintAt(vec2 place, vec3 sharp) {
+  vec2 pair = floor(0.5 * gl_FragCoord.xy);
+  float pattern = fract(52.98 * fract(dot(pair, vec2(0.0671106, 0.0058371))));
+  float slant = sharp.x + pattern - 0.5;
+  float away = max(abs(place.x), abs(place.y));
+  vec4 base = away > ${number(levels.at(-1).reach_m)}
+    ? outskirts(place, away, slant)
+    : mapped(place, away, slant, sharp.y);
+  if (sharp.y < sharp.z + 1.0)
+    base.rgb *= 1.0 + base.a * grainAt(place, slant, sharp.y, sharp.z);
+  return base.rgb;
+}
+`;
+
+export function makePaint(reader, sun) {
+  const size = reader.plains.size_px;
+  const count = reader.levels.length + 1;
+  const colours = new DataArrayTexture(bakeAll(reader, sun), size, size, count);
+  colours.magFilter = LinearFilter;
+  colours.minFilter = LinearMipmapLinearFilter;
+  colours.generateMipmaps = true;
+  colours.needsUpdate = true;
+  const grain = makeGrain(sun);
+  return {
+    code: paintCode(reader),
+    uniforms: {
+      colours: { value: colours },
+      grain: { value: grain },
+    },
+    dispose() {
+      colours.dispose();
+      grain.dispose();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+// The ground's maps, unpacked and read as Python's terrain.decode reads them.
+import { borderOf, makePlains } from "./plains.js";
+import { unpack } from "./png.js";
+
+export const SEAM = 0.8; // from here to a map's edge (1), it turns into the next wider
+export const OUTSKIRTS = 1.18; // the widest map, mirrored, turns into plains up to here
+
+// maps: what Python sends, the finest first. Beyond the last, plains without end.
+export async function loadTerrain(maps) {
+  const levels = await Promise.all(maps.map(decode));
+  if (!levels.length) throw new Error("There is no map of the ground.");
+  if (levels.some((level) => level.size_px !== levels[0].size_px))
+    throw new Error("The maps of the ground differ in size.");
+  return makeReader(levels, makePlains(levels.at(-1)));
+}
+
+async function decode(map) {
+  const { size_px: size, metres_per_px, offset_m, scale_m } = map;
+  const parts = [unpack(map.height_png), unpack(map.colour_png)];
+  const [height, colour] = await Promise.all(parts);
+  const fits = height.channels === 1 && height.width === size;
+  if (!fits || height.height !== 2 * size || colour.pixels.length !== 3 * size * size)
+    throw new Error(`A map of the ground is not ${size} pixels wide.`);
+  const [planes, count] = [height.pixels, size * size];
+  const heights = new Float32Array(count);
+  for (let i = 0; i < count; i += 1)
+    heights[i] = offset_m + scale_m * (256 * planes[i] + planes[i + count]);
+  const reach_m = 0.5 * (size - 1) * metres_per_px;
+  return { metres_per_px, size_px: size, reach_m, heights, colours: colour.pixels };
+}
+
+function makeReader(levels, plains) {
+  const find = makeFinder(levels, plains);
+  return {
+    levels,
+    plains,
+    reach_m: levels.at(-1).reach_m,
+    height(east, north) {
+      const { inner, outer, at, share } = find(east, north);
+      let sum = 0;
+      for (let i = 0; i < 4; i += 1) sum += share[i] * inner.heights[at[i]];
+      for (let i = 4; i < 8; i += 1) sum += share[i] * outer.heights[at[i]];
+      return sum;
+    },
+    colour(east, north, out) {
+      const { inner, outer, at, share } = find(east, north);
+      for (let c = 0; c < 3; c += 1) {
+        out[c] = 0;
+        for (let i = 0; i < 4; i += 1)
+          out[c] += share[i] * inner.colours[3 * at[i] + c];
+        for (let i = 4; i < 8; i += 1)
+          out[c] += share[i] * outer.colours[3 * at[i] + c];
+      }
+      return out;
+    },
+  };
+}
+
+// Find the pixels that a place lies between, in the finest map that holds it and in the
+// next wider one, and the share of each. The answer is used again by the next call.
+function makeFinder(levels, plains) {
+  const size = levels[0].size_px;
+  const found = {
+    inner: null,
+    outer: null,
+    at: new Int32Array(8),
+    share: new Float64Array(8),
+  };
+  const { at, share } = found;
+
+  const corners = (from, column, row, weight) => {
+    const [left, top] = [Math.floor(column), Math.floor(row)];
+    const [along, down] = [column - left, row - top];
+    for (let i = 0; i < 4; i += 1) {
+      const [x, y] = [left + (i & 1), top + (i >> 1)];
+      at[from + i] = Math.min(y, size - 1) * size + Math.min(x, size - 1);
+      share[from + i] =
+        weight * (i & 1 ? along : 1 - along) * (i >> 1 ? down : 1 - down);
+    }
+  };
+  const inMap = (from, { reach_m, metres_per_px }, east, north, weight) => {
+    const [x, y] = [folded(east, reach_m), folded(north, reach_m)];
+    corners(from, (x + reach_m) / metres_per_px, (reach_m - y) / metres_per_px, weight);
+  };
+  const inPlains = (from, east, north, weight) => {
+    const { metres_per_px: metres, period } = plains;
+    const [x, y] = [wrapped(east / metres, period), wrapped(-north / metres, period)];
+    corners(from, x + borderOf(size), y + borderOf(size), weight);
+  };
+
+  return (east, north) => {
+    const away = Math.max(Math.abs(east), Math.abs(north));
+    let level = 0;
+    while (level < levels.length - 1 && away >= levels[level].reach_m) level += 1;
+    const outer = levels[level + 1] ?? plains;
+    const [start, end] = outer === plains ? [1, OUTSKIRTS] : [SEAM, 1];
+    const weight = 1 - smoothstep(away / levels[level].reach_m, start, end);
+    found.inner = levels[level];
+    found.outer = outer;
+    inMap(0, levels[level], east, north, weight);
+    if (outer === plains) inPlains(4, east, north, 1 - weight);
+    else inMap(4, outer, east, north, 1 - weight);
+    return found;
+  };
+}
+
+const wrapped = (x, period) => x - period * Math.floor(x / period);
+
+// Beyond the edge the map is mirrored.
+const folded = (x, reach) =>
+  Math.abs(x) > reach ? Math.sign(x) * (2 * reach - Math.abs(x)) : x;
+
+export function smoothstep(x, start, end) {
+  const part = Math.min(1, Math.max(0, (x - start) / (end - start)));
+  return part * part * (3 - 2 * part);
+}

@@ -1,0 +1,62 @@
+// Where each picture lies: cells in rows, every picture in its own shape.
+const USUAL = 5 / 4;
+
+const fitted = (width, height, ratio) =>
+  ratio === null
+    ? [width, height]
+    : [Math.min(width, height * ratio), Math.min(height, width / ratio)];
+
+function area(count, columns, width, height, gap) {
+  const rows = Math.ceil(count / columns);
+  const [w, h] = fitted(
+    (width - gap * (columns - 1)) / columns,
+    (height - gap * (rows - 1)) / rows,
+    USUAL,
+  );
+  return w * h;
+}
+
+// As many columns as make the pictures largest.
+export function columnsFor(count, width, height, gap) {
+  let best = 1;
+  for (let columns = 2; columns <= count; columns += 1)
+    if (
+      area(count, columns, width, height, gap) > area(count, best, width, height, gap)
+    )
+      best = columns;
+  return best;
+}
+
+// ratios: width over height of each picture, or null for one that fills its cell.
+// Several pictures get cells of one size, packed around the middle.
+// -> [{x, y, width, height}], whole pixels, from the top left corner
+export function placePictures(ratios, width, height, gap) {
+  const columns = columnsFor(ratios.length, width, height, gap);
+  const rows = Math.ceil(ratios.length / columns);
+  const across = (width - gap * (columns - 1)) / columns;
+  const down = (height - gap * (rows - 1)) / rows;
+  const cell = ratios.length > 1 ? fitted(across, down, USUAL) : [across, down];
+  const left = (width - columns * (cell[0] + gap) + gap) / 2;
+  const top = (height - rows * (cell[1] + gap) + gap) / 2;
+  return ratios.map((ratio, i) => {
+    const [w, h] = fitted(...cell, ratio).map(Math.floor);
+    const [column, row] = [i % columns, Math.floor(i / columns)];
+    return {
+      x: Math.round(left + column * (cell[0] + gap) + (cell[0] - w) / 2),
+      y: Math.round(top + row * (cell[1] + gap) + (cell[1] - h) / 2),
+      width: w,
+      height: h,
+    };
+  });
+}
+
+// The shape of a seat's picture; the view from outside fills its cell.
+export const ratioOf = (camera) =>
+  camera ? camera.size_px[0] / camera.size_px[1] : null;
+
+export const inPixels = ({ x, y, width, height }) => ({
+  left: `${x}px`,
+  top: `${y}px`,
+  width: `${width}px`,
+  height: `${height}px`,
+});

@@ -1,0 +1,94 @@
+// The map's ground: tiles in the terrain's colours, shaded, painted bit by bit.
+const SIZE = 200;
+const SLICE_MS = 4;
+const PAUSE_MS = 16;
+const RELIEF = 1.6;
+const FINEST_M = 0.4;
+
+const clamp = (value, most) => Math.min(most, Math.max(-most, value));
+
+// One tile, painted a row at a time. reader: height(e, n), colour(e, n, out)
+function* paint(reader, step, [columns, rows], light, pixels) {
+  const reach = (reader.reach_m ?? Infinity) * 0.999;
+  const place = (i, count) => clamp((i + 0.5 - count / 2) * step, reach);
+  const colour = [0, 0, 0];
+  const relief = RELIEF / Math.max(step, FINEST_M); // no finer than the maps are
+  let line = new Float32Array(columns);
+  let above = new Float32Array(columns);
+  for (let row = 0; row < rows; row += 1) {
+    const north = -place(row, rows);
+    for (let i = 0; i < columns; i += 1)
+      line[i] = reader.height(place(i, columns), north);
+    for (let i = 0; i < columns; i += 1) {
+      const east = line[Math.max(1, i)] - line[Math.max(1, i) - 1];
+      const slope = east * light[0] + (row ? above[i] - line[i] : 0) * light[1];
+      const shade = 0.92 - clamp(slope * relief, 0.45);
+      reader.colour(place(i, columns), north, colour);
+      const at = 4 * (row * columns + i);
+      for (let k = 0; k < 3; k += 1) pixels[at + k] = colour[k] * shade;
+      pixels[at + 3] = 255;
+    }
+    [above, line] = [line, above];
+    yield;
+  }
+}
+
+// sun: {azimuth_deg, elevation_deg}. ready() is called when a tile is done.
+export function makeBase(reader, sun, ready) {
+  const turn = (sun.azimuth_deg * Math.PI) / 180;
+  const light = [Math.sin(turn), Math.cos(turn)];
+  const tiles = new Map();
+  let queue = [];
+  let timer = 0;
+  let shape = [SIZE, SIZE];
+
+  // The map's own shape, so that a tile fills it. span: metres along the short side.
+  function setShape(width, height) {
+    const short = Math.min(width, height);
+    const next = [width, height].map((side) => Math.round((SIZE * side) / short));
+    if (next.every((side, i) => Math.abs(side - shape[i]) < 4)) return;
+    shape = next;
+    tiles.clear();
+    queue = [];
+  }
+  function begin(span) {
+    const image = new ImageData(...shape);
+    return { span, image, work: paint(reader, span / SIZE, shape, light, image.data) };
+  }
+  function finish({ span, image }) {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width, image.height];
+    canvas.getContext("2d").putImageData(image, 0, 0);
+    tiles.set(span, canvas);
+    ready();
+  }
+  function run() {
+    timer = 0;
+    const until = performance.now() + SLICE_MS;
+    const job = queue[0];
+    let done = false;
+    if (!job) return;
+    while (!done && performance.now() < until) done = job.work.next().done;
+    if (done) finish(queue.shift());
+    if (queue.length) timer = setTimeout(run, PAUSE_MS);
+  }
+  function want(span) {
+    if (tiles.has(span) || queue.some((job) => job.span === span)) return;
+    queue.push(begin(span));
+    timer ||= setTimeout(run, PAUSE_MS);
+  }
+
+  // Coarse tiles first, the finest that is needed on top.
+  function draw(pen, target, { x, y, scale }) {
+    want(target);
+    const spans = [...tiles.keys()].filter((span) => span >= target * 0.99);
+    for (const span of spans.sort((a, b) => b - a)) {
+      const tile = tiles.get(span);
+      const [wide, high] = [tile.width, tile.height].map(
+        (n) => (n / SIZE) * span * scale,
+      );
+      pen.drawImage(tile, x - wide / 2, y - high / 2, wide, high);
+    }
+  }
+  return { draw, setShape, dispose: () => clearTimeout(timer) };
+}

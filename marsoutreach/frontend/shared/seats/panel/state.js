@@ -1,0 +1,30 @@
+// What a camera does at a second: not yet on, filming, or done.
+const EPS = 1e-6;
+
+const picturesTaken = (times, time) => {
+  let n = 0;
+  while (n < times.length && times[n] <= time + EPS) n += 1;
+  return n;
+};
+
+export const cameraOf = ({ seats }, seat) =>
+  seats.cameras.find((camera) => camera.id === seat) ?? null;
+
+// -> {phase: "before" | "on" | "after" | "free", seconds, picture, pictures}
+export function cameraState(camera, time, course) {
+  if (!camera) return { phase: "free", seconds: 0 };
+  if (!course.isOn(camera, time)) {
+    const before = time < camera.on_s;
+    return {
+      phase: before ? "before" : "after",
+      seconds: before ? camera.on_s - time : time - camera.off_s,
+    };
+  }
+  const times = camera.frame_times_s;
+  return {
+    phase: "on",
+    seconds: time - camera.on_s,
+    picture: times ? picturesTaken(times, time) : null,
+    pictures: times?.length ?? null,
+  };
+}

@@ -1,0 +1,39 @@
+// How much a moving picture may cost, learned from the time between frames.
+const SLOW_MS = 58; // one view at 15 frames a second, with something to spare
+const QUICK_MS = 38;
+const LEARN = 0.15;
+
+// From the finest step to the coarsest: share of the screen's pixels, level of detail.
+const STEPS = [
+  { share: 1, detail: 2 },
+  { share: 0.7, detail: 2 },
+  { share: 0.5, detail: 2 },
+  { share: 0.4, detail: 1 },
+  { share: 0.28, detail: 1 },
+  { share: 0.2, detail: 0 },
+  { share: 0.14, detail: 0 },
+];
+const FIRST = 2;
+
+// What a moving picture may have: less when the machine is slow, more when it is quick.
+export function makeBudget() {
+  let at = FIRST;
+  let usual = 40;
+  let last = 0;
+  return {
+    now: () => STEPS[at],
+    step(now, drawn) {
+      const gap = now - last;
+      last = now;
+      if (!drawn || gap > 600) return;
+      usual += (gap - usual) * LEARN;
+      const change = usual > SLOW_MS ? 1 : usual < QUICK_MS ? -1 : 0;
+      const next = Math.min(STEPS.length - 1, Math.max(0, at + change));
+      if (next === at) return;
+      at = next;
+      usual = 40;
+    },
+  };
+}
+
+export const STILL = { share: 1, detail: 2 };

@@ -1,0 +1,41 @@
+// The landing's cameras: where each is at a moment, and which way its picture lies.
+import { Matrix4, PerspectiveCamera, Quaternion, Vector3 } from "three";
+
+const RADIANS = Math.PI / 180;
+export const NEAR_M = 0.25;
+export const FAR_M = 420_000; // the horizon, from 20 km up
+
+const tanHalf = (degrees) => Math.tan((degrees / 2) * RADIANS);
+
+// From the camera's own axes (right, up, back) to those of the body that carries it.
+function mounting({ right, down, look }) {
+  const [across, below, ahead] = [right, down, look].map((v) => new Vector3(...v));
+  const axes = new Matrix4().makeBasis(across, below.negate(), ahead.negate());
+  return new Quaternion().setFromRotationMatrix(axes);
+}
+
+function makeLens(row) {
+  const wide = tanHalf(row.field_of_view_deg[0]);
+  const high = tanHalf(row.field_of_view_deg[1]);
+  const camera = new PerspectiveCamera(
+    (2 * Math.atan(high)) / RADIANS,
+    wide / high,
+    NEAR_M,
+    FAR_M,
+  );
+  const turn = mounting(row);
+  const spot = new Vector3(...row.position_m);
+  const carrier = { position: new Vector3(), quaternion: new Quaternion() };
+  const place = (time, course) => {
+    course.pose(row.body, time, carrier);
+    camera.position.copy(spot).applyQuaternion(carrier.quaternion);
+    camera.position.add(carrier.position);
+    camera.quaternion.copy(carrier.quaternion).multiply(turn);
+    camera.updateMatrixWorld(true);
+  };
+  return { ...row, camera, wide, high, place, aspect: wide / high };
+}
+
+// {id: lens}, each with place(time, course), which moves its camera.
+export const makeLenses = (rows) =>
+  Object.fromEntries(rows.map((row) => [row.id, makeLens(row)]));
