@@ -24,6 +24,25 @@ MOMENTS = (  # an event, and how many seconds after it
     ("Sky crane starts", 8),
     ("Touchdown", 1),
 )
+SEATS = ("puc", "rdc", "lcam", "ddc", "ruc", "outside")
+CELL = (214, 174)
+ROWS = (  # an event on the rail, and seconds after it
+    ("Parachute fires", 0),
+    ("Parachute fires", 2),
+    ("Parachute fires", 14),
+    ("Heat shield falls", 1),
+    ("Radar sees ground", 0),
+    ("Place found", 0),
+    ("Let go of parachute", 0),
+    ("Let go of parachute", 2),
+    ("Swerve aside", 0),
+    ("Swerve aside", 24),
+    ("Sky crane starts", 0),
+    ("Sky crane starts", 6),
+    ("Sky crane starts", 14),
+    ("Touchdown", 0),
+    ("Crane flies off", 3),
+)
 
 
 def keep(name: str, picture: bytes) -> None:
@@ -58,12 +77,54 @@ def moments(page: Page) -> None:
     keep("moments.jpg", packed.getvalue())
 
 
+def seats(page: Page) -> None:
+    """Put all views of the landing at its events on one sheet, a row for an event."""
+    page.locator(".mo-views[data-ready]").wait_for()
+    page.locator("[data-layout=all]").first.click()
+    hidden = ".mo-cell-enlarge, .mo-moves { visibility: hidden }"
+    page.add_style_tag(content=hidden)
+    wide, high = CELL
+    sheet = Image.new("RGB", (len(SEATS) * wide, len(ROWS) * high), "#0b0d12")
+    for row, (name, frames) in enumerate(ROWS):
+        page.get_by_role("button", name=name).first.click()
+        for _ in range(frames):
+            page.locator(".mo-transport button", has_text="+1 s").click()
+        page.wait_for_timeout(900)
+        for column, seat in enumerate(SEATS):
+            cell = page.locator(f".mo-cell[data-seat={seat}]").screenshot()
+            with Image.open(io.BytesIO(cell)) as shot:
+                shot.thumbnail((wide - 2, high - 2))
+                sheet.paste(shot, (column * wide + 1, row * high + 1))
+    packed = io.BytesIO()
+    sheet.save(packed, "PNG")
+    keep("seats.jpg", packed.getvalue())
+
+
+def ride(page: Page) -> None:
+    """Photograph the views under the parachute."""
+    page.locator(".mo-views[data-ready]").wait_for()
+    page.get_by_role("button", name="Radar sees ground").first.click()
+    page.locator(".mo-card button", has_text="Close").click()
+    page.evaluate("window.scrollTo(0, 0)")
+    page.wait_for_timeout(1500)
+    keep("ride.jpg", page.locator(".mo-player").first.screenshot())
+
+
 def compared(page: Page) -> None:
     """Photograph our flight over the flown one."""
     figure = page.locator("figure", has_text="real one").first
     figure.scroll_into_view_if_needed()
     page.wait_for_timeout(4000)
     keep("compared.png", figure.screenshot())
+
+
+SHOTS = (
+    ("dark", "01-landing-sequence", player),
+    ("dark", "01-landing-sequence", moments),
+    ("light", "01-landing-sequence", compared),
+    ("dark", "05-every-seat", ride),
+    ("dark", "05-every-seat", seats),
+)
 
 
 def main() -> None:
@@ -74,10 +135,10 @@ def main() -> None:
         browser = play.chromium.launch(
             executable_path=ensure_browser(), args=["--no-sandbox"]
         )
-        for scheme, shoot in (("dark", player), ("dark", moments), ("light", compared)):
+        for scheme, chapter, shoot in SHOTS:
             size = {"width": 1440, "height": 940}
             page = browser.new_page(viewport=size, color_scheme=scheme)
-            page.goto((site / "01-landing-sequence.html").as_uri())
+            page.goto((site / f"{chapter}.html").as_uri())
             page.locator(".mo-player").first.wait_for()
             page.wait_for_timeout(1000)
             shoot(page)

@@ -13,6 +13,7 @@ import marsoutreach as mars
 from marsoutreach.cameras import CameraModel
 from tests.browser.host import (
     CONTROLS,
+    LOSE,
     SMALL_TARGETS,
     mount,
     settle,
@@ -30,15 +31,6 @@ DOTS = """() => Object.fromEntries([...document.querySelectorAll(
   const all = document.querySelector('.mo-scene').getBoundingClientRect();
   return [dot.dataset.camera, [box.x - all.x, box.y - all.y]];
 }))"""
-LOSE = """() => new Promise(done => {
-  const canvas = document.querySelector('.mo-scene canvas');
-  const keeper = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
-  canvas.addEventListener('webglcontextlost', () => setTimeout(() => {
-    keeper.restoreContext();
-    setTimeout(done, 400);
-  }, 50), { once: true });
-  keeper.loseContext();
-})"""
 BLUE_IS_ALONE = 40
 
 
@@ -273,7 +265,7 @@ def test_lost_picture_comes_back(page: Page) -> None:
     """After the graphics card forgot everything the same picture is drawn again."""
     show(page, camera="navcam_left")
     before = screenshot(page, ".mo-scene")
-    page.evaluate(LOSE)
+    page.evaluate(LOSE, ".mo-scene canvas")
     settle(page)
     after = screenshot(page, ".mo-scene")
     assert np.abs(before - after).mean() < 1

@@ -10,6 +10,7 @@ import marsoutreach as mars
 from tests.browser.host import (
     CONTROLS,
     NEXT_FRAME,
+    PLAY_AND_COUNT,
     SMALL_TARGETS,
     STATIC,
     mount,
@@ -36,28 +37,6 @@ SHOWN = """() => ({
     return (here.x + here.width / 2 - all.x) / all.width * 460;
   }),
 })"""
-PLAY_AND_COUNT = """async seconds => {
-  window.marsoutreachFrames = [];
-  const before = saves;
-  document.querySelector('.mo-play').click();
-  const begun = performance.now();
-  let frames = 0;
-  await new Promise(done => {
-    const count = () => {
-      frames += 1;
-      if (performance.now() - begun < seconds * 1000) requestAnimationFrame(count);
-      else done();
-    };
-    requestAnimationFrame(count);
-  });
-  const lasted = (performance.now() - begun) / 1000;
-  const during = saves - before;
-  document.querySelector('.mo-play').click();
-  const work = [...marsoutreachFrames].sort((a, b) => a - b);
-  delete window.marsoutreachFrames;
-  return { fps: frames / lasted, work: work[work.length >> 1], during,
-    after: saves - before - during };
-}"""
 ADD_CLOCK = """async source => {
   const blob = new Blob([source], {type: 'text/javascript'});
   const other = (await import(URL.createObjectURL(blob))).default;
