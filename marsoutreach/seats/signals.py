@@ -67,7 +67,7 @@ def _with_ends(time_s: Floats, share: Floats, off_s: float) -> Knots:
 
 def _shares(which: str) -> Knots:
     """Give each engine's share of full thrust: what weight and braking need."""
-    from marsoutreach.seats.attitude import acceleration_m_s2
+    from marsoutreach.seats.motion import acceleration_m_s2
 
     time_s = np.concatenate([[358.0], np.arange(ENGINES_S, TOUCH_S, 0.5)])
     need = acceleration_m_s2(time_s) + [0.0, 0.0, GRAVITY_AT_SITE_M_S2]

@@ -57,8 +57,8 @@ def pose(body: str, time_s: float) -> tuple[Floats, Floats]:
     >>> pose("rover", 430.0)[0].round(1).tolist()
     [0.0, 0.0, 0.0]
     """
-    if body not in bodies.names():
-        known = ", ".join(bodies.names())
+    if body not in bodies.MAKERS:
+        known = ", ".join(bodies.MAKERS)
         raise ValueError(UNKNOWN.format(what="body", name=body, known=known))
     points, turns = bodies.pose(body, np.array([_second(time_s)]))
     return points[0], turns[0]

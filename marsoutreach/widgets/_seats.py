@@ -41,7 +41,7 @@ def seats() -> dict[str, Any]:
         "end_s": track.END_S,
         "site_radius_m": site_radius_m(),
         "sun": {"azimuth_deg": azimuth_deg, "elevation_deg": elevation_deg},
-        "bodies": {name: bodies.packed(bodies.rows(name)) for name in bodies.names()},
+        "bodies": {name: bodies.packed(name) for name in bodies.MAKERS},
         "signals": signals.packed(),
         "cameras": [dict(record) for record in cameras.records()],
         "places": places(),

@@ -1,0 +1,53 @@
+"""How the descent stage leaves: tilt, burn for six seconds, fall far from the rover."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from marsoutreach.flown import GRAVITY_AT_SITE_M_S2
+from marsoutreach.seats.turns import Floats, about
+
+TILT_DEG, TILTING_S, BURN_S = 45.0, 1.2, 6.0
+AZIMUTH_DEG, FAR_M = 315.0, 700.0
+TUMBLE_DEG_S = 6.0
+LEAST_M_S2, MOST_M_S2, HALVINGS = 5.0, 20.0, 30
+LONGEST_S = 50.0
+
+
+def course(start_m: Floats, step_s: float) -> tuple[Floats, Floats]:
+    """Give places (n, 3) and turns (n, 3, 3), from a step after the start to the end.
+
+    The thrust is such that it comes down as far away as the facts say (700 m).
+    """
+    low, high = LEAST_M_S2, MOST_M_S2
+    for _ in range(HALVINGS):
+        thrust = (low + high) / 2
+        points = _path(start_m, thrust, step_s)
+        near = np.hypot(*points[-1, :2]) < FAR_M
+        low, high = (thrust, high) if near else (low, thrust)
+    azimuth = np.radians(AZIMUTH_DEG)
+    level = (-np.cos(azimuth), np.sin(azimuth), 0.0)
+    return points, about(level, tilt_rad(step_s * np.arange(1, len(points) + 1)))
+
+
+def tilt_rad(since_s: Floats) -> Floats:
+    """Give how far it leans over: smoothly to 45 degrees, tumbling after the burn."""
+    share = np.clip(since_s / TILTING_S, 0.0, 1.0)
+    after = np.clip(since_s - BURN_S, 0.0, None)
+    return np.radians(
+        TILT_DEG * share * share * (3 - 2 * share) + TUMBLE_DEG_S * after
+    )
+
+
+def _path(start_m: Floats, thrust_m_s2: float, step_s: float) -> Floats:
+    """Add up the steps of a flight with a given thrust until it is down."""
+    since = np.arange(step_s, LONGEST_S, step_s)
+    push = np.where(since <= BURN_S, thrust_m_s2, 0.0)
+    azimuth, tilt = np.radians(AZIMUTH_DEG), tilt_rad(since)
+    side = push * np.sin(tilt)
+    lift = push * np.cos(tilt) - GRAVITY_AT_SITE_M_S2
+    change = [side * np.sin(azimuth), side * np.cos(azimuth), lift]
+    velocity = np.cumsum(np.stack(change, axis=1), axis=0) * step_s
+    points = start_m + np.cumsum(velocity, axis=0) * step_s
+    below = points[:, 2] < 0.0
+    return points[: int(np.argmax(below)) if below.any() else len(points)]

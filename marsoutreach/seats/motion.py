@@ -1,0 +1,57 @@
+"""The craft in the scene: its place, and how its place and its speed change."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from marsoutreach import timeline
+from marsoutreach.seats.places import place
+from marsoutreach.seats.track import END_S, START_S, ground_places
+from marsoutreach.seats.turns import Floats
+
+STEP_S = 0.1
+SMOOTH_SPEED, SMOOTH_CHANGE = 5, 8  # rows: half a second, and a little more
+
+
+def places(time_s: Floats) -> Floats:
+    """Give where the rover's origin is: heights as flown, (n, 3), metres.
+
+    >>> places(np.array([419.57])).round(1).tolist()
+    [[0.0, 0.0, 0.0]]
+    """
+    east, north = ground_places(time_s).T
+    return place(east, north, timeline.state_at(time_s)["altitude_m"])
+
+
+def velocity_m_s(time_s: Floats) -> Floats:
+    """Give the craft's velocity: east, north, up, (n, 3)."""
+    return _columns(time_s, _table()[1])
+
+
+def acceleration_m_s2(time_s: Floats) -> Floats:
+    """Give how the craft's velocity changes: east, north, up, (n, 3)."""
+    return _columns(time_s, _table()[2])
+
+
+def _columns(time_s: Floats, table: Floats) -> Floats:
+    rows_s = _table()[0]
+    return np.stack([np.interp(time_s, rows_s, one) for one in table.T], axis=1)
+
+
+@cache
+def _table() -> tuple[Floats, Floats, Floats]:
+    """Tabulate velocity and its change every tenth of a second, smoothed."""
+    time_s = np.linspace(START_S, END_S, round((END_S - START_S) / STEP_S) + 1)
+    velocity = np.gradient(_smooth(places(time_s), SMOOTH_SPEED), STEP_S, axis=0)
+    change = np.gradient(_smooth(velocity, SMOOTH_CHANGE), STEP_S, axis=0)
+    return time_s, velocity, change
+
+
+def _smooth(rows: Floats, width: int) -> Floats:
+    """Average rows under a bell of a width; the ends run straight on."""
+    bell = np.exp(-0.5 * (np.arange(-3 * width, 3 * width + 1) / width) ** 2)
+    padded = np.pad(rows, ((3 * width, 3 * width), (0, 0)), "reflect", reflect_type="odd")
+    columns = [np.convolve(one, bell / bell.sum(), "valid") for one in padded.T]
+    return np.stack(columns, axis=1)
