@@ -7,7 +7,7 @@ areocentric solar coordinates", Planetary and Space Science 48 (2000).
 
 >>> from marsoutreach import sun
 >>> [round(angle) for angle in sun.at_landing()]
-[257, 39]
+[257, 40]
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ def direction(
     ``local_mean_time_h`` is the clock (24 hours a sol), ``solar_longitude_deg`` the
     season, ``latitude_deg`` areocentric. Raises ``ValueError`` for what is outside.
 
-    >>> [round(angle, 1) for angle in direction(12.0 + 0.6317, 5.6, 0.0)]  # sundial noon
-    [360.0, 87.6]
+    >>> noon_h = 12 - equation_of_time_h(5.6)  # what the clock shows at sundial noon
+    >>> round(direction(noon_h, 5.6, 0.0)[1], 1)
+    87.6
     """
     given = (local_mean_time_h, solar_longitude_deg, latitude_deg)
     for (name, (low, high)), value in zip(LIMITS.items(), given, strict=True):

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from marsoutreach import facts, flown
-from marsoutreach.seats.motion import acceleration_m_s2, places, velocity_m_s
+from marsoutreach import facts
+from marsoutreach.seats.motion import lift_needed_m_s2, places, velocity_m_s
 from marsoutreach.seats.places import uprights
 from marsoutreach.seats.swing import (
     ROCKING,
@@ -95,7 +95,8 @@ def sights() -> Sights:
     rows = facts.table("seat_attitudes").dropna(subset="tilt_deg")
     time_s = rows["time_s"].to_numpy(float)
     tilt, turn = (
-        np.radians(rows[name].to_numpy(float)) for name in ("tilt_deg", "tilt_azimuth_deg")
+        np.radians(rows[name].to_numpy(float))
+        for name in ("tilt_deg", "tilt_azimuth_deg")
     )
     seen = np.tan(tilt)[:, None] * np.stack([np.sin(turn), np.cos(turn)], axis=1)
     quick = slopes(rocked(in_air(time_s), ROCKING, time_s)) - slopes(in_air(time_s))
@@ -125,7 +126,7 @@ def in_air(time_s: Floats) -> Floats:
 
 def flames(time_s: Floats) -> Floats:
     """Give the direction of the engines' flames, against the thrust needed: (n, 3)."""
-    thrust = acceleration_m_s2(time_s) + [0.0, 0.0, flown.GRAVITY_AT_SITE_M_S2]
+    thrust = lift_needed_m_s2(time_s)
     lift = np.maximum(thrust[:, 2], LEAST_LIFT_M_S2)
     side = np.linalg.norm(thrust[:, :2], axis=1)
     most = np.tan(np.radians(MOST_TILT_DEG)) * lift / np.maximum(side, 1e-9)

@@ -27,21 +27,20 @@ def course(start_m: Floats, step_s: float) -> tuple[Floats, Floats]:
         low, high = (thrust, high) if near else (low, thrust)
     azimuth = np.radians(AZIMUTH_DEG)
     level = (-np.cos(azimuth), np.sin(azimuth), 0.0)
-    return points, about(level, tilt_rad(step_s * np.arange(1, len(points) + 1)))
+    return points, about(level, tilt_rad(_since(len(points), step_s)))
 
 
 def tilt_rad(since_s: Floats) -> Floats:
     """Give how far it leans over: smoothly to 45 degrees, tumbling after the burn."""
     share = np.clip(since_s / TILTING_S, 0.0, 1.0)
     after = np.clip(since_s - BURN_S, 0.0, None)
-    return np.radians(
-        TILT_DEG * share * share * (3 - 2 * share) + TUMBLE_DEG_S * after
-    )
+    eased = share * share * (3 - 2 * share)
+    return np.asarray(np.radians(TILT_DEG * eased + TUMBLE_DEG_S * after))
 
 
 def _path(start_m: Floats, thrust_m_s2: float, step_s: float) -> Floats:
     """Add up the steps of a flight with a given thrust until it is down."""
-    since = np.arange(step_s, LONGEST_S, step_s)
+    since = _since(round(LONGEST_S / step_s), step_s)
     push = np.where(since <= BURN_S, thrust_m_s2, 0.0)
     azimuth, tilt = np.radians(AZIMUTH_DEG), tilt_rad(since)
     side = push * np.sin(tilt)
@@ -51,3 +50,8 @@ def _path(start_m: Floats, thrust_m_s2: float, step_s: float) -> Floats:
     points = start_m + np.cumsum(velocity, axis=0) * step_s
     below = points[:, 2] < 0.0
     return points[: int(np.argmax(below)) if below.any() else len(points)]
+
+
+def _since(count: int, step_s: float) -> Floats:
+    """Give the seconds of the rows, from a step after the start."""
+    return np.asarray(step_s * np.arange(1, count + 1), float)

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 
 from marsoutreach import timeline
+from marsoutreach.flown import GRAVITY_AT_SITE_M_S2
 from marsoutreach.seats.places import place
 from marsoutreach.seats.track import END_S, START_S, ground_places
 from marsoutreach.seats.turns import Floats
@@ -35,6 +36,12 @@ def acceleration_m_s2(time_s: Floats) -> Floats:
     return _columns(time_s, _table()[2])
 
 
+def lift_needed_m_s2(time_s: Floats) -> Floats:
+    """Give what engines must do for each kilogram: the change, and carry the weight."""
+    carried = np.array([0.0, 0.0, GRAVITY_AT_SITE_M_S2])
+    return acceleration_m_s2(time_s) + carried
+
+
 def _columns(time_s: Floats, table: Floats) -> Floats:
     rows_s = _table()[0]
     return np.stack([np.interp(time_s, rows_s, one) for one in table.T], axis=1)
@@ -52,6 +59,8 @@ def _table() -> tuple[Floats, Floats, Floats]:
 def _smooth(rows: Floats, width: int) -> Floats:
     """Average rows under a bell of a width; the ends run straight on."""
     bell = np.exp(-0.5 * (np.arange(-3 * width, 3 * width + 1) / width) ** 2)
-    padded = np.pad(rows, ((3 * width, 3 * width), (0, 0)), "reflect", reflect_type="odd")
+    padded = np.pad(
+        rows, ((3 * width, 3 * width), (0, 0)), "reflect", reflect_type="odd"
+    )
     columns = [np.convolve(one, bell / bell.sum(), "valid") for one in padded.T]
     return np.stack(columns, axis=1)

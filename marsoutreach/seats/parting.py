@@ -46,7 +46,7 @@ def heat_shield() -> Made:
 def backshell() -> Made:
     """Let the backshell drift down under its parachute."""
     points, through_air = _drift()
-    since = np.arange(len(points)) * STEP_S
+    since = np.asarray(np.arange(len(points)) * STEP_S, float)
     axis = attitude.nose(np.array([BACKSHELL_S]))[0]
     return BACKSHELL_S, STEP_S, points, attitude.let_go(axis, through_air, since)
 

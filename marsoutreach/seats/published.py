@@ -89,7 +89,7 @@ def seconds_of(local_s: float) -> float:
     """Turn seconds after local midnight on sol 0 into seconds after entry.
 
     >>> round(seconds_of(15 * 3600 + 53 * 60 + 20), 1)
-    418.7
+    418.2
     """
     return entry_value("sol_length") / 86_400 * local_s - _entry_after_midnight_s()
 

@@ -1,21 +1,33 @@
-"""What changes in the scene besides places: lines, flash, flames, dust, cables."""
+"""What changes in the scene besides places: lines, flash, flames, dust, cables.
+
+Most are rows of ``facts.table("seat_signals")``; flames and dust follow from how the
+craft moves. Each is a list of knots with straight lines between, level outside.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
 
 from marsoutreach import facts, timeline
-from marsoutreach.flown import GRAVITY_AT_SITE_M_S2, entry_value
+from marsoutreach.flown import entry_value
+from marsoutreach.seats.motion import lift_needed_m_s2
 from marsoutreach.seats.turns import Floats
 
 Knots = tuple[Floats, Floats]
 
-ENGINES_S, TOUCH_S, CUT_S = 358.34, 418.07, 419.57
-CANTED_ONLY_S = 399.73
+ENGINES_S, CANTED_ONLY_S, TOUCH_S, CUT_S = 358.34, 399.73, 418.07, 419.57
+MASS_KG = ((ENGINES_S, CANTED_ONLY_S), (2850.0, 2200.0))
+"""Craft without backshell, then without most of its propellant; about."""
+
+LEAST_SHARE = 0.1
+AFTER_CUT = ((CUT_S, 0.35), (420.27, 0.35), (421.5, 1.0), (426.27, 1.0), (426.37, 0.0))
+"""The stage alone: hover, then the burn of six seconds at full thrust (drawn)."""
+
 DUST_FROM_M, DUST_FULL_M = 60.0, 15.0
-START_KG, END_KG = 2850.0, 2200.0
+DUST_SETTLES = ((423.0, 0.8), (432.0, 0.0))
 
 
 @cache
@@ -29,7 +41,11 @@ def knots(name: str) -> Knots:
 
 
 def value_at(name: str, time_s: Floats) -> Floats:
-    """Give a signal at seconds: straight lines between knots, constant outside."""
+    """Give a signal at seconds after entry.
+
+    >>> value_at("bridle_m", np.array([400.0, 410.0])).tolist()
+    [0.0, 7.5]
+    """
     return np.interp(time_s, *knots(name))
 
 
@@ -51,43 +67,50 @@ def packed() -> dict[str, dict[str, list[float]]]:
 
 
 def _straight() -> Knots:
-    return _with_ends(*_shares("straight"), CANTED_ONLY_S)
+    time_s, share = _shares()
+    kept = time_s < CANTED_ONLY_S
+    return np.append(time_s[kept], CANTED_ONLY_S), np.append(share[kept], 0.0)
 
 
 def _canted() -> Knots:
-    time_s, share = _shares("canted")
-    tail = np.array([[CUT_S, 0.3], [420.27, 0.35], [421.5, 1.0], [426.2, 1.0], [426.3, 0]])
-    return np.append(time_s, tail[:, 0]), np.append(share, tail[:, 1])
+    return _then(*_shares(), AFTER_CUT)
 
 
-def _with_ends(time_s: Floats, share: Floats, off_s: float) -> Knots:
-    kept = time_s < off_s
-    return np.append(time_s[kept], off_s), np.append(share[kept], 0.0)
-
-
-def _shares(which: str) -> Knots:
-    """Give each engine's share of full thrust: what weight and braking need."""
-    from marsoutreach.seats.motion import acceleration_m_s2
-
-    time_s = np.concatenate([[358.0], np.arange(ENGINES_S, TOUCH_S, 0.5)])
-    need = acceleration_m_s2(time_s) + [0.0, 0.0, GRAVITY_AT_SITE_M_S2]
-    mass = np.interp(time_s, [ENGINES_S, CANTED_ONLY_S], [START_KG, END_KG])
-    engines = np.where(time_s < CANTED_ONLY_S, 8, 4)
-    full = engines * entry_value("landing_engine_thrust_max") * 0.95
-    share = np.clip(np.linalg.norm(need, axis=1) * mass / full, 0.1, 1.0)
-    share[0] = 0.0
-    return time_s, share
+def _shares() -> Knots:
+    """Give each burning engine's share of full thrust: what weight and braking need."""
+    steps = np.arange(ENGINES_S, TOUCH_S, 0.5)
+    time_s = np.union1d(steps, [CANTED_ONLY_S - 0.01, CANTED_ONLY_S])
+    needed = np.linalg.norm(lift_needed_m_s2(time_s), axis=1)
+    force = needed * np.interp(time_s, *MASS_KG)
+    straight, outward = (
+        np.cos(np.radians(entry_value(f"landing_engine_cant_{way}")))
+        for way in ("straight", "outward")
+    )
+    lift = 4 * outward + np.where(time_s < CANTED_ONLY_S, 4 * straight, 0.0)
+    share = force / (lift * entry_value("landing_engine_thrust_max"))
+    share = np.clip(share, LEAST_SHARE, 1.0)
+    return np.append(ENGINES_S - 0.05, time_s), np.append(0.0, share)
 
 
 def _dust() -> Knots:
+    """Raise dust from the second at which the flown height passes 60 m."""
     time_s = np.arange(390.0, 420.0, 0.25)
-    altitude = timeline.state_at(time_s)["altitude_m"]
-    share = np.clip((DUST_FROM_M - altitude) / (DUST_FROM_M - DUST_FULL_M), 0.0, 1.0)
-    first = max(int(np.argmax(share > 0)) - 1, 0)
-    return (
-        np.append(time_s[first:], [423.0, 432.0]),
-        np.append(share[first:], [0.8, 0.0]),
-    )
+    height_m = timeline.state_at(time_s)["altitude_m"]
+    share = np.clip((DUST_FROM_M - height_m) / (DUST_FROM_M - DUST_FULL_M), 0.0, 1.0)
+    first = int(np.argmax(share > 0)) - 1
+    return _then(time_s[first:], share[first:], DUST_SETTLES)
 
 
-MADE = {"thrust_straight": _straight, "thrust_canted": _canted, "dust": _dust}
+def _then(
+    time_s: Floats, share: Floats, tail: tuple[tuple[float, float], ...]
+) -> Knots:
+    """Let drawn knots follow."""
+    later_s, later = np.array(tail).T
+    return np.append(time_s, later_s), np.append(share, later)
+
+
+MADE: dict[str, Callable[[], Knots]] = {
+    "thrust_straight": _straight,
+    "thrust_canted": _canted,
+    "dust": _dust,
+}

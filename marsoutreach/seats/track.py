@@ -136,7 +136,5 @@ def _approach_speed(time_s: Floats) -> Floats:
     share = share * share * (3 - 2 * share)
     pace = pace * (1 + share * (np.hypot(*joins) / pace[-1] - 1))
     last = np.degrees(np.arctan2(*joins))
-    turn = np.radians(
-        FLIGHT_DIRECTION_DEG + share * (last - FLIGHT_DIRECTION_DEG)
-    )
+    turn = np.radians(FLIGHT_DIRECTION_DEG + share * (last - FLIGHT_DIRECTION_DEG))
     return pace[:, None] * np.stack([np.sin(turn), np.cos(turn)], axis=-1)

@@ -13,8 +13,8 @@ from marsoutreach.seats import bodies, cameras
 from marsoutreach.seats.places import on_ground
 from marsoutreach.seats.track import END_S, START_S
 
-FARTHEST_M = 150_000.0
-STEPS, HALVINGS = 160, 40
+FARTHEST_M = 100_000.0
+STEPS, HALVINGS = 200, 30
 
 UNKNOWN = """There is no {what} {name!r}.
 Pick one of {known}."""
@@ -104,7 +104,7 @@ def footprint(seat: str, time_s: float, edge: int = 8) -> Floats:
         raise ValueError(BAD_EDGE.format(edge=edge))
     seen = model(seat, time_s)
     rays = seen.rays(edge_pixels(_record(seat)["size_px"], edge))
-    return np.array([_ground(seen.eye_m, ray) for ray in rays])
+    return _ground(seen.eye_m, rays)
 
 
 def edge_pixels(size_px: list[int], edge: int) -> Floats:
@@ -129,11 +129,11 @@ def metres_per_px(seat: str, time_s: float) -> float | None:
     Measured across the line of sight; ``None`` where the middle shows no ground.
 
     >>> round(metres_per_px("lcam", 300.0), 1)
-    14.4
+    15.3
     """
     seen = model(seat, time_s)
     record = _record(seat)
-    spot = _ground(seen.eye_m, seen.camera.axis)
+    spot = _ground(seen.eye_m, seen.camera.axis[None])[0]
     if np.isnan(spot).any():
         return None
     distance = float(np.linalg.norm(_on_surface(*spot) - seen.eye_m))
@@ -165,26 +165,28 @@ def is_on(seat: str, time_s: float) -> bool:
     return record["on_s"] <= second <= (record["off_s"] or np.inf)
 
 
-def _ground(eye_m: Floats, ray: Floats) -> Floats:
-    """Follow a ray to the modelled ground: metres east and north, or NaN."""
-    from marsoutreach import terrain
-
-    def above(distance_m: Floats) -> Floats:
-        east, north, altitude = on_ground(eye_m + np.multiply.outer(distance_m, ray))
-        return altitude - terrain.height_m(east, north)
-
+def _ground(eye_m: Floats, rays: Floats) -> Floats:
+    """Follow rays (n, 3) to the modelled ground: metres east and north, or NaN."""
     start = max(float(on_ground(eye_m)[2]), 1.0)
-    steps = np.geomspace(start / 50, FARTHEST_M * 0.7, STEPS)
-    below = above(steps) < 0
-    if not below.any():
-        return np.full(2, np.nan)
-    at = int(np.argmax(below))
-    low, high = (steps[at - 1] if at else 0.0), steps[at]
+    steps = np.append(0.0, np.geomspace(start / 50, FARTHEST_M, STEPS))
+    below = np.asarray(_above(eye_m, steps[:, None], rays) < 0)  # (steps, n)
+    at = np.maximum(below.argmax(axis=0), 1)
+    low, high = steps[at - 1], steps[at]
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        low, high = (low, middle) if above(np.array(middle)) < 0 else (middle, high)
-    east, north, _ = on_ground(eye_m + high * ray)
-    return np.array([east, north])
+        under = _above(eye_m, middle, rays) < 0
+        low, high = np.where(under, low, middle), np.where(under, middle, high)
+    east, north, _ = on_ground(eye_m + high[:, None] * rays)
+    seen = np.asarray(below.any(axis=0))
+    return np.where(seen[:, None], np.stack([east, north], axis=1), np.nan)
+
+
+def _above(eye_m: Floats, distance_m: Floats, rays: Floats) -> Floats:
+    """Give how far points along rays lie above the modelled ground."""
+    from marsoutreach import terrain
+
+    east, north, altitude = on_ground(eye_m + distance_m[..., None] * rays)
+    return np.asarray(altitude - terrain.height_m(east, north))
 
 
 def _on_surface(east_m: float, north_m: float) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import numpy as np
 
 from marsoutreach import facts, sun
 from marsoutreach.flown import site_radius_m
-from marsoutreach.seats import bodies, cameras, published, signals, track
+from marsoutreach.seats import bodies, cameras, published, signals, track, views
 from marsoutreach.seats.places import place
 
 PLACES = {
@@ -23,11 +25,14 @@ PLACES = {
 
 def traits(frames: str | Path | None = None) -> dict[str, Any]:
     """Give the traits of the seats; ``frames`` is a folder of published frames."""
-    return {
-        "seats": seats(),
-        "terrain": terrain_maps(),
-        "photos": [] if frames is None else published.photos(frames),
-    }
+    found = [] if frames is None else published.photos(frames)
+    with ThreadPoolExecutor(1) as beside:
+        maps = beside.submit(terrain_maps)  # draws while the courses are worked out
+        return {
+            "seats": deepcopy(seats()),
+            "terrain": [dict(one) for one in maps.result()],
+            "photos": found,
+        }
 
 
 @cache
@@ -43,7 +48,7 @@ def seats() -> dict[str, Any]:
         "sun": {"azimuth_deg": azimuth_deg, "elevation_deg": elevation_deg},
         "bodies": {name: bodies.packed(name) for name in bodies.MAKERS},
         "signals": signals.packed(),
-        "cameras": [dict(record) for record in cameras.records()],
+        "cameras": list(cameras.records()),
         "places": places(),
         "moments": moments(),
         "canopy": {"rings": parachute_code.rings()},
@@ -51,27 +56,36 @@ def seats() -> dict[str, Any]:
     }
 
 
+def cameras_on(time_s: float) -> list[str]:
+    """Name the cameras that are on at a second.
+
+    >>> cameras_on(405.0)
+    ['ddc', 'ruc', 'rdc', 'lcam']
+    """
+    names = [record["id"] for record in cameras.records()]
+    return [name for name in names if views.is_on(name, time_s)]
+
+
 def places() -> list[dict[str, Any]]:
     """List what a visitor can look for on the ground, the landing site first."""
-    from marsoutreach import terrain
-
-    rows = facts.table("jezero").set_index("feature")
-    found = [{"id": "site", **_spot(0.0, 0.0, 0.0), "kind": "reconstructed"}]
-    for name, (first, second) in PLACES.items():
-        one, other = (float(rows.loc[key, "value"]) for key in (first, second))
-        if name == "delta":
+    found = [_spot("site", 0.0, 0.0, "reconstructed")]
+    rows = facts.table("jezero").set_index("feature").to_dict("index")
+    for name, features in PLACES.items():
+        one, other = (float(rows[feature]["value"]) for feature in features)
+        if features[0].endswith("azimuth"):
             turn = np.radians(one)
-            one, other = other * float(np.sin(turn)), other * float(np.cos(turn))
-        height = float(terrain.height_m(one, other))
-        found.append(
-            {"id": name, **_spot(one, other, height), "kind": str(rows.loc[first, "kind"])}
-        )
+            one, other = other * np.sin(turn), other * np.cos(turn)
+        found.append(_spot(name, one, other, str(rows[features[0]]["kind"])))
     return found
 
 
-def _spot(east_m: float, north_m: float, height_m: float) -> dict[str, float]:
-    east, north, up = place(east_m, north_m, height_m).round(2).tolist()
-    return {"east_m": east, "north_m": north, "up_m": up}
+def _spot(name: str, east_m: float, north_m: float, kind: str) -> dict[str, Any]:
+    """Put a place on the modelled ground, in the scene's axes."""
+    from marsoutreach import terrain
+
+    where = place(east_m, north_m, terrain.height_m(east_m, north_m))
+    east, north, up = where.round(2).tolist()
+    return {"id": name, "east_m": east, "north_m": north, "up_m": up, "kind": kind}
 
 
 def moments() -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from traitlets import Dict, List, link
 
-from marsoutreach import timeline
+from marsoutreach import locale, timeline
 from marsoutreach.widgets import _seats
 from marsoutreach.widgets._base import bundle, check_seconds
 from marsoutreach.widgets._sources import source_titles
@@ -49,8 +49,10 @@ class LandingPlayer(TimedWidget):
     """Play the landing: side view, numbers, charts, events and captions.
 
     ``time_s`` is where it stands (seconds after entry), ``start_s`` and ``end_s``
-    what it shows; widgets with the same ``clock`` move together. Raises
-    ``ValueError`` for a time outside, an unknown language or a broken clock.
+    what it shows; widgets with the same ``clock`` move together. With ``seats`` it
+    shows the landing from every camera, from 200 s on; ``frames`` is a folder of
+    published frames (LVS_15_51_39.jpg) to put beside them. Raises ``ValueError`` for
+    a time outside, an unknown language, a broken clock, or frames that cannot be read.
 
     >>> player = LandingPlayer(time_s=240.63)
     >>> player.describe().split(": ")[0]
@@ -90,7 +92,8 @@ class LandingPlayer(TimedWidget):
         check_range(start_s, end_s)
         check_seats(start_s, end_s, seats, frames)
         shared = check_clock(clock)
-        words = self.checked_words(lang, theme, "player", "events", "phases", "kinds")
+        topics = ("player", "events", "phases", "kinds", *seat_topics(seats))
+        words = self.checked_words(lang, theme, *topics)
         if time_s is None:
             time_s = min(max(shared.time_s, start_s), end_s)
         check_seconds("time_s", time_s, start_s, end_s)
@@ -104,17 +107,16 @@ class LandingPlayer(TimedWidget):
             theme=theme,
             words=words,
             entry_utc=entry_utc(),
-            **flown(start_s, end_s),
-            **(_seats.traits(frames) if seats else {}),
+            **shown(start_s, end_s, seats, frames),
         )
         if isinstance(clock, Clock):
             link((self, "time_s"), (clock, "time_s"))
 
     def describe(self) -> str:
-        """Say in a sentence what is shown at the present time."""
+        """Say what is shown at the present time; with seats, which cameras are on."""
         state = timeline.state_at(self.time_s)
         sentence: str = self.words["player"]["describe"]["sentence"]
-        return sentence.format(
+        said = sentence.format(
             **self._clock_words(),
             phase=self.words["phases"][state["phase"]]["name"],
             altitude=altitude_text(state["altitude_m"]),
@@ -122,6 +124,16 @@ class LandingPlayer(TimedWidget):
             mach=f"{state['mach']:.2f}",
             deceleration=f"{state['deceleration_g']:.1f}",
         )
+        return f"{said} {self._cameras_on()}" if self.seats else said
+
+    def _cameras_on(self) -> str:
+        """Say which cameras are on at the present time."""
+        words = self.words["player"]["describe"]
+        found = _seats.cameras_on(self.time_s)
+        if not found:
+            return str(words["no_camera_on"])
+        names = ", ".join(words["camera"][name] for name in found)
+        return str(words["cameras_on"].format(names=names))
 
 
 def altitude_text(altitude_m: float) -> str:
@@ -162,6 +174,11 @@ def check_seats(start_s: float, end_s: float, seats: bool, frames: Any) -> None:
         raise ValueError(FRAMES_WITHOUT_SEATS.format(frames=str(frames)))
 
 
+def seat_topics(seats: bool) -> list[str]:
+    """Name the words that the seats need besides the player's own."""
+    return [topic for topic in locale.topics("en") if seats and topic == "seats"]
+
+
 def check_clock(clock: Any) -> Clock:
     """Give the clock, or a fresh one where there is none or only a name."""
     if isinstance(clock, Clock):
@@ -169,6 +186,19 @@ def check_clock(clock: Any) -> Clock:
     if clock is None or (isinstance(clock, str) and clock.strip()):
         return Clock()
     raise ValueError(NOT_A_CLOCK.format(clock=clock))
+
+
+def shown(
+    start_s: float, end_s: float, seats: bool, frames: str | Path | None
+) -> dict[str, Any]:
+    """Collect what is sent: the flight, and on request the seats with their sources."""
+    traits = flown(start_s, end_s)
+    if not seats:
+        return traits
+    more = _seats.traits(frames)
+    named = [*more["seats"]["cameras"], *more["photos"]]
+    sources = traits["sources"] | source_titles(named)
+    return traits | more | {"sources": sources}
 
 
 def flown(start_s: float, end_s: float) -> dict[str, Any]:
