@@ -2,9 +2,12 @@
 
 import json
 import math
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 
 import marsoutreach as mars
 from marsoutreach.widgets import _base
@@ -108,6 +111,120 @@ def test_every_event_and_phase_has_words_and_source() -> None:
         keys = [key.strip() for key in record["source"].split(";")]
         assert keys
         assert set(keys) <= set(player.sources)
+
+
+# ── seats ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def seated() -> mars.LandingPlayer:
+    """Give a player with all seats."""
+    return mars.LandingPlayer(seats=True)
+
+
+def without_bytes(value: Any) -> Any:
+    """Replace bytes by their length; the rest must be plain JSON."""
+    if isinstance(value, bytes):
+        return len(value)
+    if isinstance(value, dict):
+        return {key: without_bytes(one) for key, one in value.items()}
+    return [without_bytes(one) for one in value] if isinstance(value, list) else value
+
+
+def test_without_seats_nothing_of_them_is_sent() -> None:
+    """The side view alone stays as light as it was."""
+    player = mars.LandingPlayer()
+    assert (player.seats, player.terrain, player.photos) == ({}, [], [])
+    assert player.start_s == -600
+
+
+def test_seats_are_plain_json_and_bytes(seated: mars.LandingPlayer) -> None:
+    """No NaN, no numpy; courses within 220 kB, the rest within 60 kB, maps 600 kB."""
+    for trait in (seated.seats, seated.terrain, seated.photos):
+        json.dumps(without_bytes(trait), allow_nan=False)
+    rows = [len(body["rows"]) for body in seated.seats["bodies"].values()]
+    assert sum(rows) <= 220_000
+    assert len(json.dumps(without_bytes(seated.seats))) <= 60_000
+    packed = [one["height_png"] + one["colour_png"] for one in seated.terrain]
+    assert sum(len(one) for one in packed) <= 600_000
+
+
+def test_rows_are_seven_floats_each_a_step_apart(seated: mars.LandingPlayer) -> None:
+    """As many rows as steps from start to end; the rover stays to the end."""
+    for name, body in seated.seats["bodies"].items():
+        rows = np.frombuffer(body["rows"], "<f4").reshape(-1, 7)
+        last_s = body["start_s"] + body["step_s"] * (len(rows) - 1)
+        wanted = 460.0 if name == "rover" else body["end_s"]
+        assert last_s == pytest.approx(wanted, abs=0.01)
+        assert np.linalg.norm(rows[:, 3:], axis=1) == pytest.approx(1.0, abs=1e-6)
+    assert seated.seats["bodies"]["rover"]["end_s"] is None
+
+
+def test_seats_hold_what_the_views_need(seated: mars.LandingPlayer) -> None:
+    """Five cameras, five places, eight things to look closer at, four rings of 80."""
+    sent = seated.seats
+    assert [one["id"] for one in sent["cameras"]] == [
+        "puc",
+        "ddc",
+        "ruc",
+        "rdc",
+        "lcam",
+    ]
+    assert sent["places"][0]["id"] == "site"
+    names = [one["id"] for one in sent["moments"]]
+    wanted = "opening no_twist spring flash delta dust umbilical flyaway"
+    assert names == wanted.split()
+    seen = {one["id"]: (one["on_s"], one["off_s"]) for one in sent["cameras"]}
+    for one in sent["moments"]:
+        on_s, off_s = seen[one["seat"]]
+        assert on_s <= one["time_s"] + 1.0 <= (off_s or 460.0), one["id"]
+    assert [len(ring) for ring in sent["canopy"]["rings"]] == [80] * 4
+    assert sent["track"][0][0] == 200.0
+    assert {one["source"] for one in sent["cameras"]} <= {"S41;own", "S5;own"}
+    assert {"S41", "S5"} <= set(seated.sources)
+
+
+def test_seats_begin_at_200_s(seated: mars.LandingPlayer) -> None:
+    """Later is allowed, earlier is not; the error says what to type."""
+    assert (seated.start_s, seated.end_s, seated.time_s) == (200, 460, 200)
+    assert mars.LandingPlayer(seats=True, start_s=250).start_s == 250
+    with pytest.raises(ValueError, match=r"start_s = 100(?s:.)*Pick 200"):
+        mars.LandingPlayer(seats=True, start_s=100)
+
+
+def test_frames_need_seats(tmp_path: Path) -> None:
+    """A folder of frames without views beside them is refused, as is a wrong one."""
+    with pytest.raises(ValueError, match="Add seats=True"):
+        mars.LandingPlayer(frames=tmp_path)
+    with pytest.raises(ValueError, match="holds no LCAM frames"):
+        mars.LandingPlayer(seats=True, frames=tmp_path)
+
+
+def test_frames_are_sent(tmp_path: Path) -> None:
+    """Each with the second of its name."""
+    Image.new("L", (40, 40)).save(tmp_path / "LVS_15_51_39.jpg")
+    player = mars.LandingPlayer(seats=True, frames=tmp_path)
+    assert [one["time_s"] for one in player.photos] == [314.67]
+
+
+def test_seats_describe_which_cameras_are_on(seated: mars.LandingPlayer) -> None:
+    """None at first, the map camera from 254.37, four in the sky crane."""
+    seated.time_s = 210.0
+    assert seated.describe().endswith("No camera is on.")
+    seated.time_s = 256.0
+    assert seated.describe().endswith("the map camera.")
+    seated.time_s = 405.0
+    assert seated.describe().count(",") >= 3
+
+
+def test_one_player_cannot_spoil_the_next(seated: mars.LandingPlayer) -> None:
+    """What a visitor changes in a trait stays with that player."""
+    other = mars.LandingPlayer(seats=True)
+    other.seats["sun"]["elevation_deg"] = 0.0
+    other.terrain[0]["scale_m"] = 0.0
+    assert seated.seats["sun"]["elevation_deg"] > 30
+    assert mars.LandingPlayer(seats=True).seats["sun"]["elevation_deg"] > 30
+    assert mars.LandingPlayer(seats=True).terrain[0]["scale_m"] > 0
 
 
 def test_clock_is_shared() -> None:
