@@ -53,7 +53,9 @@ def _caption(meta: dict[str, Any]) -> str:
     return f'<p class="figure-says">{escape(meta["description"])}</p>{numbers}'
 
 
-def _figure(title: str, description: str, table: pd.DataFrame, **layout: Any) -> Figure:
+def make_figure(
+    title: str, description: str, table: pd.DataFrame, **layout: Any
+) -> Figure:
     """Make an empty figure in our look, with its sentence and numbers."""
     from plotly.graph_objects import Figure
 
@@ -98,7 +100,7 @@ def energy_shares() -> Figure:
     percent = [shares[f"{key}_percent"] for key in keys]
     columns = zip(text["columns"], (names, percent), strict=True)
     table = pd.DataFrame(dict(columns))
-    figure = _figure(title, text["description"].format(**shares), table, height=320)
+    figure = make_figure(title, text["description"].format(**shares), table, height=320)
     figure.add_bar(
         x=percent,
         y=names,
@@ -173,7 +175,7 @@ def compared(flight: Flight) -> Figure:
     title = text["title"].format(**means)
     description = text["description"].format(**means)
     numbers = table.iloc[::10].set_axis(text["columns"], axis=1)
-    figure = _figure(title, description, numbers, height=640)
+    figure = make_figure(title, description, numbers, height=640)
     figure.set_subplots(
         2,
         2,
@@ -239,7 +241,7 @@ def deceleration() -> Figure:
     }
     columns = seen[["time_s", "deceleration_g"]].iloc[::10]
     columns = columns.set_axis(text["columns"], axis=1)
-    figure = _figure(
+    figure = make_figure(
         text["title"].format(**facts), text["description"].format(**facts), columns
     )
     figure.add_scatter(
@@ -279,7 +281,7 @@ def predicted_against_flown() -> Figure:
     table = DataFrame(dict(zip(text["columns"], parts, strict=True)))
     title = text["title"].format(largest_s=late_s.abs().max())
     description = text["description"].format(rows=listed)
-    figure = _figure(title, description, table, height=460)
+    figure = make_figure(title, description, table, height=460)
     figure.add_scatter(
         x=late_s,
         y=labels,
@@ -306,7 +308,7 @@ def outcomes(ensemble: Ensemble, entry_angles_deg: Sequence[float]) -> Figure:
     table = ensemble.table.assign(below_deg=[-angle for angle in entry_angles_deg])
     counts = table["outcome"].value_counts()
     listed = {how: f"{names[how]} ({number})" for how, number in counts.items()}
-    figure = _figure(
+    figure = make_figure(
         text["title"].format(count=len(table), landed=counts.get("landed", 0)),
         text["description"].format(summary=", ".join(listed.values())),
         _angle_ranges(table, text, names),

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from marsoutreach import cameras
-from marsoutreach.figures import ACT, CHUTE, MINT, RUST, SKY, _figure
+from marsoutreach.figures import ACT, CHUTE, MINT, RUST, SKY, make_figure
 from marsoutreach.locale import words
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def view_against_scale() -> Figure:
     table = families()
     widest, finest = table["field_of_view_deg"].max(), table["pixel_scale_mrad"].min()
     numbers = {"widest_deg": widest, "finest_mrad": finest}
-    figure = _figure(
+    figure = make_figure(
         text["title"], text["description"].format(**numbers), _named(table), height=520
     )
     for group, (colour, symbol) in GROUP_LOOKS.items():
@@ -129,7 +129,7 @@ def stereo_reach() -> Figure:
     errors = {pair: distance_error_m(pair, away) for pair in PAIRS}
     at_10 = {f"{pair}_cm": distance_error_m(pair, 10) * 100 for pair in PAIRS}
     table = pd.DataFrame({text["distance"]: away, **errors}).iloc[::6]
-    figure = _figure(text["title"], text["description"].format(**at_10), table)
+    figure = make_figure(text["title"], text["description"].format(**at_10), table)
     for pair, (colour, dash) in PAIR_LOOKS.items():
         line = {"color": colour, "dash": dash, "width": 3}
         figure.add_scatter(x=away, y=errors[pair], mode="lines", line=line)
@@ -195,7 +195,7 @@ def ground_from_pair(points_m: ArrayLike, reach_m: float = 6.0) -> Figure:
     columns[text["height"]] = -100 * near[:, 2]
     table = pd.DataFrame(columns)
     title, says = text["title"].format(**numbers), text["description"].format(**numbers)
-    figure = _figure(title, says, table.sort_values(text["distance"]))
+    figure = make_figure(title, says, table.sort_values(text["distance"]))
     figure.add_scatter(
         x=table[text["distance"]],
         y=table[text["height"]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from marsoutreach.figures import ACT, CHUTE, GROUND, INK, RUST, _figure
+from marsoutreach.figures import ACT, CHUTE, GROUND, INK, RUST, make_figure
 from marsoutreach.locale import words
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def sound_picture(recording: Recording) -> Figure:
         "seconds": recording.duration_s,
     }
     mean = {text["pitch"]: pitch_hz[::8], text["level"]: level_db.mean(axis=1)[::8]}
-    figure = _figure(
+    figure = make_figure(
         text["title"].format(**said),
         text["description"].format(**said),
         pd.DataFrame(mean),
@@ -100,7 +100,7 @@ def sound_speeds() -> Figure:
     said = {"slow": speed[0], "fast": speed[-1], "gap": speed[-1] - speed[0]}
     table = pd.DataFrame({text["pitch"]: pitch_hz[::6], text["axis"]: speed[::6]})
     title, description = (text[key].format(**said) for key in ("title", "description"))
-    figure = _figure(title, description, table, height=360)
+    figure = make_figure(title, description, table, height=360)
     figure.add_scatter(x=pitch_hz, y=speed, line={"color": RUST, "width": 3})
     figure.add_vline(x=240, line={"color": CHUTE, "dash": "dot"})
     figure.add_annotation(
@@ -123,7 +123,7 @@ def _two_planets(text: Any, law: Any, axis: str, **said: float) -> Figure:
     values = {planet: law(planet, pitch_hz) for planet in ("mars", "earth")}
     table = pd.DataFrame({text["pitch"]: pitch_hz, **values}).iloc[::6]
     title, description = (text[key].format(**said) for key in ("title", "description"))
-    figure = _figure(title, description, table)
+    figure = make_figure(title, description, table)
     looks = {"mars": (RUST, "solid"), "earth": (ACT, "dash")}
     for planet, (colour, dash) in looks.items():
         figure.add_scatter(

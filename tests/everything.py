@@ -56,9 +56,11 @@ def notebooks() -> None:
 
 
 def browser() -> None:
-    """Run what takes a real browser."""
+    """Run what takes a real browser: two at a time, what measures time alone."""
     print(f"Browser: {ensure_browser()}", flush=True)
-    run("pytest", "-q", "-m", "browser")
+    two_at_a_time = ("-n", "2", "--dist", "loadfile")
+    run("pytest", "-q", "-m", "browser and not alone", *two_at_a_time)
+    run("pytest", "-q", "-m", "browser and alone")
 
 
 CHECKS: dict[str, Callable[[], None]] = {

@@ -71,6 +71,7 @@ def test_no_sound_before_a_press(page: Page) -> None:
     assert page.evaluate("contexts.length") == 1
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("rate", ["1", "0.5", "2"])
 def test_playhead_stands_where_the_sound_is(page: Page, rate: str) -> None:
     """Playhead and loudspeaker within 30 ms, at every speed."""
@@ -87,6 +88,7 @@ def test_playhead_stands_where_the_sound_is(page: Page, rate: str) -> None:
     assert np.percentile(apart_s, 95) < 0.03
 
 
+@pytest.mark.alone
 def test_a_and_b_change_within_20_ms_at_the_same_instant(page: Page) -> None:
     """From the press to the other sound: 20 ms; the place in the sound runs on."""
     mount_listener(page, raw_listener(*ramps()))
@@ -113,6 +115,7 @@ def test_a_and_b_change_within_20_ms_at_the_same_instant(page: Page) -> None:
     assert np.abs(jump_s).max() < 0.005
 
 
+@pytest.mark.alone
 def test_pieces_join_without_a_gap(page: Page) -> None:
     """Over the seam between two pieces (8 s) the ramp runs on, sample by sample."""
     mount_listener(page, raw_listener(*ramps()))
@@ -127,6 +130,7 @@ def test_pieces_join_without_a_gap(page: Page) -> None:
     assert np.abs(steps).max() < 20  # one step of 16 bits is 18
 
 
+@pytest.mark.alone
 def test_loop_stays_in_its_stretch(page: Page) -> None:
     """Loop from 2 s to 2.5 s: nothing else is heard, again and again."""
     mount_listener(page, raw_listener(*ramps()))
@@ -352,6 +356,7 @@ def open_and_visit(page: Page) -> list[float]:
     return tasks
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_sixteen_minutes_open_smoothly(page: Page) -> None:
     """16 min of 48 kHz: no task over 50 ms, less than 200 MB, plays anywhere."""

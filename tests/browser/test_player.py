@@ -141,6 +141,7 @@ def test_no_mach_number_where_there_is_no_air(page: Page, player: Any) -> None:
     assert mach.inner_text() == "1.81"
 
 
+@pytest.mark.alone
 def test_playing_is_smooth_and_silent(page: Page, player: Any) -> None:
     """Playing draws 50 frames a second, costs under 4 ms each, and sends nothing."""
     mount(page, "landing_player", player)
@@ -150,6 +151,7 @@ def test_playing_is_smooth_and_silent(page: Page, player: Any) -> None:
     assert min(run["fps"] for run in runs) >= 50, runs
 
 
+@pytest.mark.alone
 def test_time_follows_the_clock_not_the_frames(page: Page, player: Any) -> None:
     """A frame that lasts half a second does not slow the story."""
     mount(page, "landing_player", player)

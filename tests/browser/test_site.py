@@ -159,6 +159,7 @@ def test_widget_lives_without_a_kernel(
     assert trouble == []
 
 
+@pytest.mark.alone
 def test_first_widget_is_ready_in_time(opened: Open) -> None:
     """Cold, from the disk: the first widget answers within two seconds."""
     page = opened("01-fall.html")
@@ -276,6 +277,7 @@ def test_story_lives_alone(opened: Open, story: Path, trouble: list[str]) -> Non
     assert trouble == []
 
 
+@pytest.mark.alone
 def test_story_is_ready_in_time(opened: Open, story: Path) -> None:
     """Cold, from the disk: the widgets of every chapter live within two seconds."""
     for path in sorted(story.glob("[0-9]*.html")):

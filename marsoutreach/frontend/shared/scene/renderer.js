@@ -6,7 +6,7 @@ const MOST_PIXELS_PER_POINT = 2;
 
 // draw(renderer), resized(width, height), lost(), restored(): all optional but draw.
 export function makeRenderer(canvas, { draw, resized, lost, restored }) {
-  const renderer = open(canvas);
+  const renderer = openRenderer(canvas);
   if (!renderer) return null;
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;
@@ -25,17 +25,14 @@ export function makeRenderer(canvas, { draw, resized, lost, restored }) {
   const ask = () => {
     if (!request && !gone) request = requestAnimationFrame(frame);
   };
-  const onLost = (event) => {
-    event.preventDefault();
-    lost?.();
-  };
-  const onRestored = () => {
-    renderer.shadowMap.needsUpdate = true;
-    restored?.();
-    ask();
-  };
-  canvas.addEventListener("webglcontextlost", onLost);
-  canvas.addEventListener("webglcontextrestored", onRestored);
+  const unwatch = watchContext(canvas, {
+    lost,
+    restored: () => {
+      renderer.shadowMap.needsUpdate = true;
+      restored?.();
+      ask();
+    },
+  });
 
   const fit = () => {
     const { clientWidth: width, clientHeight: height } = canvas.parentElement;
@@ -52,16 +49,31 @@ export function makeRenderer(canvas, { draw, resized, lost, restored }) {
     gone = true;
     cancelAnimationFrame(request);
     watch.disconnect();
-    canvas.removeEventListener("webglcontextlost", onLost);
-    canvas.removeEventListener("webglcontextrestored", onRestored);
+    unwatch();
     renderer.dispose();
     renderer.forceContextLoss();
   };
   return { renderer, ask, dispose };
 }
 
-function open(canvas) {
-  const options = { canvas, antialias: true, powerPreference: "low-power" };
+// The graphics card may forget everything; it may come back. Say so, both times.
+export function watchContext(canvas, { lost, restored }) {
+  const onLost = (event) => {
+    event.preventDefault();
+    lost?.();
+  };
+  const onRestored = () => restored?.();
+  canvas.addEventListener("webglcontextlost", onLost);
+  canvas.addEventListener("webglcontextrestored", onRestored);
+  return () => {
+    canvas.removeEventListener("webglcontextlost", onLost);
+    canvas.removeEventListener("webglcontextrestored", onRestored);
+  };
+}
+
+// A renderer for a canvas, or null where there is no WebGL 2.
+export function openRenderer(canvas, more = {}) {
+  const options = { canvas, antialias: true, powerPreference: "low-power", ...more };
   const context = canvas.getContext("webgl2", { ...options, depth: true });
   if (!context) return null;
   try {
