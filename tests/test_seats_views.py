@@ -127,6 +127,23 @@ def test_projection_agrees_with_an_independent_pinhole(seat: str) -> None:
     assert found[front, 1] == pytest.approx(line[front], rel=1e-9, abs=1e-6)
 
 
+def test_the_canopy_stays_in_the_parachute_cameras_picture() -> None:
+    """Its middle, 45 m up the lines, from full inflation to separation."""
+    for second in np.arange(243.0, 357.0, 0.5):
+        point, turn = seats.pose("parachute", second)
+        pixel = seats.model("puc", second).project(point + turn @ [0.0, 0.0, -45.0])
+        assert (pixel > 0).all(), second
+        assert (pixel < NAMES["puc"][1]).all(), second
+
+
+def test_the_heat_shield_falls_away_in_the_rovers_picture() -> None:
+    """Seen by the down-look camera for twelve seconds after it let go."""
+    for second in np.arange(265.0, 278.0, 1.0):
+        pixel = seats.model("rdc", second).project(seats.pose("heat_shield", second)[0])
+        assert (pixel > 0).all(), second
+        assert (pixel < NAMES["rdc"][1]).all(), second
+
+
 # ── the ground in the picture ────────────────────────────────────────────────────
 
 

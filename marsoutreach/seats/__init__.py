@@ -4,7 +4,7 @@ Six seats look at the last four minutes: five cameras that flew, and one outside
 course is modelled between the facts: three published positions, the as-flown heights,
 the flown seconds. Where nobody has published a number (attitude, swing, the places of
 the cameras) it is drawn and says so: see the tables ``seat_cameras``,
-``seat_headings``, ``seat_signals``, ``lcam_frames``.
+``seat_attitudes``, ``seat_signals``, ``lcam_frames``.
 
 >>> from marsoutreach import seats
 >>> seats.is_on("lcam", 300.0), seats.frame_time("lcam", 317.0)

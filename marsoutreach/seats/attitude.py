@@ -3,8 +3,8 @@
 * Until the capsule straightens up, its nose is held below the flight path, which makes
   lift; then along it.
 * Under the parachute its axis lies along the way through the air, and swings so that
-  it points at five seconds as the published frames show (``facts.table
-  ("seat_attitudes")``); on top of that it rocks quickly, which is drawn.
+  at five seconds it points as published frames show (table ``seat_attitudes``); on
+  top of that it rocks quickly, which is drawn.
 * Under engines, thrust points where speed must change: against gravity and sideways.
 * The heading comes from those frames too, and from the rover as it stood on sol 2.
 """
