@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from marsoutreach import facts, sun
+from marsoutreach import facts, sun, terrain
 from marsoutreach.flown import site_radius_m
 from marsoutreach.seats import bodies, cameras, published, signals, track, views
 from marsoutreach.seats.places import place
+from marsoutreach.terrain import Map
 
 PLACES = {
     "delta": ("delta_scarp_azimuth", "delta_scarp_distance"),
@@ -23,16 +24,23 @@ PLACES = {
 }
 
 
+@cache
+def drawing() -> Future[tuple[Map, ...]]:
+    """Begin to draw the maps of the ground, beside whatever else is to be done."""
+    worker = ThreadPoolExecutor(1)
+    begun = worker.submit(terrain.packed)
+    worker.shutdown(wait=False)
+    return begun
+
+
 def traits(frames: str | Path | None = None) -> dict[str, Any]:
     """Give the traits of the seats; ``frames`` is a folder of published frames."""
     found = [] if frames is None else published.photos(frames)
-    with ThreadPoolExecutor(1) as beside:
-        maps = beside.submit(terrain_maps)  # draws while the courses are worked out
-        return {
-            "seats": deepcopy(seats()),
-            "terrain": [dict(one) for one in maps.result()],
-            "photos": found,
-        }
+    return {
+        "seats": deepcopy(seats()),
+        "terrain": [vars(one).copy() for one in drawing().result()],
+        "photos": found,
+    }
 
 
 @cache
@@ -81,8 +89,6 @@ def places() -> list[dict[str, Any]]:
 
 def _spot(name: str, east_m: float, north_m: float, kind: str) -> dict[str, Any]:
     """Put a place on the modelled ground, in the scene's axes."""
-    from marsoutreach import terrain
-
     where = place(east_m, north_m, terrain.height_m(east_m, north_m))
     east, north, up = where.round(2).tolist()
     return {"id": name, "east_m": east, "north_m": north, "up_m": up, "kind": kind}
@@ -107,22 +113,3 @@ def ground_track() -> list[list[float]]:
     spots = track.ground_places(time_s)
     rows = np.column_stack([time_s, spots]).round(1)
     return [[float(value) for value in row] for row in rows]
-
-
-@cache
-def terrain_maps() -> list[dict[str, Any]]:
-    """Give the trait ``terrain``: the nested maps, the finest first."""
-    from marsoutreach import terrain
-
-    return [
-        {
-            "metres_per_px": one.metres_per_px,
-            "size_px": one.size_px,
-            "offset_m": one.offset_m,
-            "scale_m": one.scale_m,
-            "height_png": one.height_png,
-            "colour_png": one.colour_png,
-            "kind": one.kind,
-        }
-        for one in terrain.packed()
-    ]

@@ -90,7 +90,7 @@ class LandingPlayer(TimedWidget):
     ) -> None:
         start_s = first_second(start_s, seats)
         check_range(start_s, end_s)
-        check_seats(start_s, end_s, seats, frames)
+        check_seats(start_s, seats, frames)
         shared = check_clock(clock)
         topics = ("player", "events", "phases", "kinds", *seat_topics(seats))
         words = self.checked_words(lang, theme, *topics)
@@ -166,7 +166,7 @@ def first_second(start_s: float | None, seats: bool) -> float:
     return SEATS_START_S if seats else timeline.START_S
 
 
-def check_seats(start_s: float, end_s: float, seats: bool, frames: Any) -> None:
+def check_seats(start_s: float, seats: bool, frames: Any) -> None:
     """Refuse seats before the course begins, and frames without seats."""
     if seats and start_s < SEATS_START_S:
         raise ValueError(NO_SEATS_BEFORE.format(start_s=start_s))
@@ -192,10 +192,10 @@ def shown(
     start_s: float, end_s: float, seats: bool, frames: str | Path | None
 ) -> dict[str, Any]:
     """Collect what is sent: the flight, and on request the seats with their sources."""
-    traits = flown(start_s, end_s)
     if not seats:
-        return traits
-    more = _seats.traits(frames)
+        return flown(start_s, end_s)
+    _seats.drawing()  # goes on while the flight is collected
+    traits, more = flown(start_s, end_s), _seats.traits(frames)
     named = [*more["seats"]["cameras"], *more["photos"]]
     sources = traits["sources"] | source_titles(named)
     return traits | more | {"sources": sources}
