@@ -194,7 +194,6 @@ def shown(
     """Collect what is sent: the flight, and on request the seats with their sources."""
     if not seats:
         return flown(start_s, end_s)
-    _seats.drawing()  # goes on while the flight is collected
     traits, more = flown(start_s, end_s), _seats.traits(frames)
     named = [*more["seats"]["cameras"], *more["photos"]]
     sources = traits["sources"] | source_titles(named)
