@@ -187,7 +187,7 @@ def test_seats_hold_what_the_views_need(seated: mars.LandingPlayer) -> None:
     seen = {one["id"]: (one["on_s"], one["off_s"]) for one in sent["cameras"]}
     for one in sent["moments"]:
         on_s, off_s = seen[one["seat"]]
-        assert on_s <= one["time_s"] + 1.0 <= (off_s or 460.0), one["id"]
+        assert on_s <= one["time_s"] < (off_s or 460.0), one["id"]
     assert [len(ring) for ring in sent["canopy"]["rings"]] == [80] * 4
     assert sent["track"][0][0] == 200.0
     assert {one["source"] for one in sent["cameras"]} <= {"S41;own", "S5;own"}
@@ -238,9 +238,9 @@ def test_one_player_cannot_spoil_the_next(seated: mars.LandingPlayer) -> None:
 
 
 def test_seats_are_up_soon() -> None:
-    """In a fresh process: 4.5 seconds of one processor, shared by two of them."""
+    """In a fresh process: three seconds of one processor, imports and all."""
     spent = subprocess.check_output([sys.executable, "-c", COLD], text=True)
-    assert float(spent) < 4.5
+    assert float(spent) < 3.0
 
 
 def test_clock_is_shared() -> None:

@@ -14,7 +14,7 @@ from marsoutreach.seats.turns import Floats
 
 LONGEST_S, LOWEST_M = 150.0, -80.0
 STEADY_ABOVE_M, CALM_SHARE = 2000.0, 0.35
-SMALL_STEPS = 4
+SMALL_STEPS = 2
 
 
 def drop(

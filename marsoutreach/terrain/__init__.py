@@ -13,8 +13,9 @@ kind is ``modelled``. A measured ground takes its place with :func:`from_grid`.
 
 from numpy.typing import ArrayLike
 
+from .drawn import packed
 from .grid import Grid, from_grid
-from .maps import LEVELS_M, Map, Reader, decode, maps, packed
+from .maps import LEVELS_M, Map, Reader, decode, maps
 from .model import LIMIT_M, MODEL, Terrain
 from .noise import Array
 from .pictures import grid, hillshade

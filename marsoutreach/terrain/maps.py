@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 from itertools import pairwise
 
@@ -191,13 +190,3 @@ def _pixels(packed: bytes, mode: str) -> Array:
 
     with Image.open(BytesIO(packed)) as picture:
         return np.asarray(picture.convert(mode), float)
-
-
-@cache
-def packed() -> tuple[Map, ...]:
-    """Give the default maps of the modelled ground; drawn once, then remembered.
-
-    >>> len(packed())
-    7
-    """
-    return tuple(maps())

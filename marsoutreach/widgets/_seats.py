@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,6 @@ from marsoutreach.cameras import explorer
 from marsoutreach.flown import site_radius_m
 from marsoutreach.seats import bodies, cameras, published, signals, track, views
 from marsoutreach.seats.places import place
-from marsoutreach.terrain import Map
 
 PLACES = {
     "delta": ("delta_scarp_azimuth", "delta_scarp_distance"),
@@ -25,21 +23,12 @@ PLACES = {
 }
 
 
-@cache
-def drawing() -> Future[tuple[Map, ...]]:
-    """Begin to draw the maps of the ground, beside whatever else is to be done."""
-    worker = ThreadPoolExecutor(1)
-    begun = worker.submit(terrain.packed)
-    worker.shutdown(wait=False)
-    return begun
-
-
 def traits(frames: str | Path | None = None) -> dict[str, Any]:
     """Give the traits of the seats; ``frames`` is a folder of published frames."""
     found = [] if frames is None else published.photos(frames)
     return {
         "seats": deepcopy(seats()),
-        "terrain": [vars(one).copy() for one in drawing().result()],
+        "terrain": [vars(one).copy() for one in terrain.packed()],
         "photos": found,
     }
 

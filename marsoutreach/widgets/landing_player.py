@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from traitlets import Dict, List, link
 
-from marsoutreach import locale, timeline
+from marsoutreach import timeline
 from marsoutreach.widgets import _seats
 from marsoutreach.widgets._base import bundle, check_seconds
 from marsoutreach.widgets._sources import source_titles
@@ -33,6 +33,8 @@ EVENT_COLUMNS = (
     *("altitude_m", "speed_m_s", "mach", "deceleration_g"),
     *("predicted_time_s", "predicted_altitude_m", "predicted_speed_m_s"),
 )
+
+TOPICS = ("player", "events", "phases", "kinds")
 
 NOT_A_CLOCK = """clock = {clock!r} is neither a Clock nor the name of one.
 Make one with clock = mars.Clock() and pass clock=clock, or leave it out."""
@@ -92,7 +94,7 @@ class LandingPlayer(TimedWidget):
         check_range(start_s, end_s)
         check_seats(start_s, seats, frames)
         shared = check_clock(clock)
-        topics = ("player", "events", "phases", "kinds", *seat_topics(seats))
+        topics = (*TOPICS, "seats") if seats else TOPICS
         words = self.checked_words(lang, theme, *topics)
         if time_s is None:
             time_s = min(max(shared.time_s, start_s), end_s)
@@ -174,11 +176,6 @@ def check_seats(start_s: float, seats: bool, frames: Any) -> None:
         raise ValueError(FRAMES_WITHOUT_SEATS.format(frames=str(frames)))
 
 
-def seat_topics(seats: bool) -> list[str]:
-    """Name the words that the seats need besides the player's own."""
-    return [topic for topic in locale.topics("en") if seats and topic == "seats"]
-
-
 def check_clock(clock: Any) -> Clock:
     """Give the clock, or a fresh one where there is none or only a name."""
     if isinstance(clock, Clock):
@@ -194,7 +191,6 @@ def shown(
     """Collect what is sent: the flight, and on request the seats with their sources."""
     if not seats:
         return flown(start_s, end_s)
-    _seats.drawing()  # goes on while the flight is collected
     traits, more = flown(start_s, end_s), _seats.traits(frames)
     named = [*more["seats"]["cameras"], *more["photos"]]
     sources = traits["sources"] | source_titles(named)
