@@ -329,3 +329,15 @@ def test_explorer_runs_without_a_kernel(opened: Open, story: Path) -> None:
         "You look through Navcam left"
     )
     assert explorer.locator(".mo-frame").is_visible()
+
+
+def test_views_run_without_a_kernel(opened: Open, story: Path) -> None:
+    """On the page alone the views find their ground and follow a press on the rail."""
+    page = opened("05-every-seat.html", story.as_uri())
+    player = page.locator("[data-widget] .mo-with-seats").first
+    player.locator(".mo-views[data-ready]").wait_for()
+    player.get_by_role("button", name="Place found").click()
+    player.locator(".mo-seat-picker [data-seat=lcam]").click()
+    cell = player.locator(".mo-cell[data-seat=lcam]")
+    expect(cell).to_have_attribute("data-phase", "on")
+    expect(cell).to_have_attribute("data-site", "on")
