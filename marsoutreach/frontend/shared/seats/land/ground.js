@@ -31,7 +31,7 @@ uniform vec4 eye;
 uniform vec3 place;
 in vec3 position;
 out vec2 spot;
-out vec4 air;
+centroid out vec4 air;
 out vec3 sharp;
 ${relief}
 ${AIR}
@@ -64,7 +64,7 @@ void main() {
 const pixel = (relief, paint) => `precision highp float;
 precision highp int;
 in vec2 spot;
-in vec4 air;
+centroid in vec4 air;
 in vec3 sharp;
 out vec4 colour;
 ${relief}
