@@ -6,7 +6,7 @@ const RELIEF = 1.35; // slopes are drawn so much steeper, as pictures from above
 const SUNLIGHT = [0.745, 0.72, 0.67]; // level ground gets the sum of both
 const SKYLIGHT = [0.305, 0.285, 0.27];
 const HOLLOW_PX = 3; // how far a hollow looks for the walls that hide its sky
-const SMOOTH = 0.6; // how much of the small ground shows where it is level
+const SMOOTH = 0.5; // how much of the small ground shows where it is level
 const KNEE = 165; // brighter than this is softened, so that slopes keep their colour
 
 // Gives four bytes a pixel, map after map, the plains last: the lit colour, and how
@@ -42,7 +42,8 @@ function bake(level, sun, out) {
       const direct = Math.max(0, facing / (steep * sun.z)) * (1 - shadow[at]);
       const hollow = (around[at] - heights[at]) / (HOLLOW_PX * metres);
       const open = Math.min(1.12, Math.max(0.4, 1 - 2.2 * hollow)) / Math.sqrt(steep);
-      const rough = Math.min(1, SMOOTH + 2 * Math.sqrt(slope)) * (1 - 0.4 * shadow[at]);
+      const rough =
+        Math.min(0.9, SMOOTH + 1.2 * Math.sqrt(slope)) * (1 - 0.4 * shadow[at]);
       light(colours, 3 * at, direct, open, out, 4 * at);
       out[4 * at + 3] = 255 * rough;
     }

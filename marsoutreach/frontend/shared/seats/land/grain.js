@@ -1,5 +1,6 @@
-// What the maps are too coarse to show: a square of small ground that repeats. Red:
-// bumps, craters and blocks; green: sand and pebbles. 128 leaves the colour as it is.
+// What the maps are too coarse to show: two squares of small ground that repeat. Red:
+// sand and pebbles in the one, bumps and stones in the other; green: craters, for all
+// larger squares. 128 leaves the colour as it is.
 import {
   DataTexture,
   LinearFilter,
@@ -15,54 +16,59 @@ const SIZE = 512;
 export const GRAIN_PX = SIZE;
 
 export function makeGrain(sun) {
-  const data = new Uint8Array(2 * SIZE * SIZE);
-  put(data, 0, bumps(sun));
-  put(data, 1, sand(sun));
-  const texture = new DataTexture(data, SIZE, SIZE, RGFormat);
-  texture.wrapS = texture.wrapT = RepeatWrapping;
-  texture.magFilter = LinearFilter;
-  texture.minFilter = LinearMipmapLinearFilter;
-  texture.generateMipmaps = true;
-  texture.needsUpdate = true;
-  return texture;
+  const shared = craters(sun);
+  return { even: texture(sand(sun), shared), odd: texture(bumps(sun), shared) };
 }
 
-// Rolling ground with worn craters, blocks of rock, and patches of dust.
+function texture(red, green) {
+  const data = new Uint8Array(2 * SIZE * SIZE);
+  for (let i = 0; i < red.length; i += 1) {
+    data[2 * i] = Math.min(255, 127.5 * red[i]);
+    data[2 * i + 1] = Math.min(255, 127.5 * green[i]);
+  }
+  const made = new DataTexture(data, SIZE, SIZE, RGFormat);
+  made.wrapS = made.wrapT = RepeatWrapping;
+  made.magFilter = LinearFilter;
+  made.minFilter = LinearMipmapLinearFilter;
+  made.generateMipmaps = true;
+  made.needsUpdate = true;
+  return made;
+}
+
+// Rolling ground with stones and patches of dust.
 function bumps(sun) {
   const heights = new Float32Array(SIZE * SIZE);
-  addFractal(heights, SIZE, {
-    cells: 16,
-    octaves: 4,
-    height: 1.9,
-    fall: 0.6,
-    seed: 31,
-  });
-  scatter(50, { least: 4, most: 24, seed: 41 }, (place, radius, chance) => {
-    const deep = radius * (0.04 + 0.14 * chance);
+  roll(heights, { cells: 16, height: 1.9, seed: 31 });
+  scatter(900, { least: 0.9, most: 3.4, seed: 45 }, raise(heights, 0.8));
+  const light = shaded(heights, sun, 0.5);
+  return patched(light, { cells: 8, octaves: 5, height: 0.1, fall: 0.75, seed: 55 });
+}
+
+function craters(sun) {
+  const heights = new Float32Array(SIZE * SIZE);
+  roll(heights, { cells: 16, height: 1.7, seed: 35 });
+  scatter(110, { least: 2.2, most: 14, seed: 41 }, (place, radius, chance) => {
+    const deep = radius * (0.03 + 0.22 * chance * chance);
     eachInDisc(SIZE, place, 1.5 * radius, (at, x, y) => {
       const away = 1.5 * Math.hypot(x, y);
       const bowl = away < 1 ? (1 - away * away) ** 2 : 0;
       heights[at] += deep * (0.3 * Math.exp(-(((away - 1) / 0.22) ** 2)) - bowl);
     });
   });
-  scatter(900, { least: 0.9, most: 3.4, seed: 45 }, raise(heights, 0.8));
   const light = shaded(heights, sun, 0.5);
-  return patched(light, { cells: 8, octaves: 5, height: 0.1, fall: 0.75, seed: 55 });
+  return patched(light, { cells: 8, octaves: 5, height: 0.1, fall: 0.75, seed: 59 });
 }
 
 function sand(sun) {
   const heights = new Float32Array(SIZE * SIZE);
-  addFractal(heights, SIZE, {
-    cells: 32,
-    octaves: 4,
-    height: 0.9,
-    fall: 0.6,
-    seed: 51,
-  });
+  roll(heights, { cells: 32, height: 0.9, seed: 51 });
   scatter(2400, { least: 0.8, most: 7, seed: 61 }, raise(heights, 0.75));
   const light = shaded(heights, sun, 0.45);
   return patched(light, { cells: 6, octaves: 5, height: 0.08, fall: 0.8, seed: 65 });
 }
+
+const roll = (heights, kind) =>
+  addFractal(heights, SIZE, { octaves: 4, fall: 0.6, ...kind });
 
 // Many small ones, few large ones: numbers fall as the radius to the power -2.
 function scatter(count, { least, most, seed }, put) {
@@ -103,17 +109,11 @@ function shaded(heights, sun, strength) {
       const north = 0.5 * (heights[above + x] - heights[below + x]);
       const facing = sun.z - east * sun.x - north * sun.y;
       const steep = Math.sqrt(1 + east * east + north * north);
-      const lit =
-        Math.min(2.2, Math.max(0, facing / (steep * sun.z))) * (1 - hidden[i]);
-      out[i] = 1 + strength * (lit - 1);
+      const lit = Math.min(2.2, Math.max(0, facing / (steep * sun.z)));
+      out[i] = 1 + strength * (lit * (1 - hidden[i]) - 1);
       sum += out[i];
     }
   }
   const mean = sum / out.length;
   return out.map((value) => value / mean);
-}
-
-function put(data, channel, values) {
-  for (let i = 0; i < values.length; i += 1)
-    data[2 * i + channel] = Math.min(255, 127.5 * values[i]);
 }

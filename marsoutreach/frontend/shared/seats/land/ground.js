@@ -14,11 +14,11 @@ import { PAINT_CORNER } from "./paint.js";
 import { HALVINGS, makePicker } from "./tiles.js";
 
 const MOST = 200;
-// cells along a square's side, and how far out the fine squares reach
+// cells along a square's side, how far out the fine squares reach, how many squares
 const DETAILS = [
-  { cells: 4, factor: 1.7 },
-  { cells: 8, factor: 1.4 },
-  { cells: 8, factor: 2.1 },
+  { cells: 4, factor: 1.7, most: MOST },
+  { cells: 8, factor: 1.4, most: 155 },
+  { cells: 8, factor: 2.1, most: MOST },
 ];
 
 const corner = (relief) => `precision highp float;
@@ -31,7 +31,7 @@ uniform vec4 eye;
 uniform vec3 place;
 in vec3 position;
 out vec2 spot;
-out vec4 air;
+centroid out vec4 air;
 out vec3 sharp;
 ${relief}
 ${AIR}
@@ -64,7 +64,7 @@ void main() {
 const pixel = (relief, paint) => `precision highp float;
 precision highp int;
 in vec2 spot;
-in vec4 air;
+centroid in vec4 air;
 in vec3 sharp;
 out vec4 colour;
 ${relief}
@@ -108,21 +108,21 @@ export function makeGround({ reader, relief, paint, air }) {
   });
   const { eye, planes, look } = air;
   const radius_m = air.uniforms.radius.value;
-  const pick = makePicker({ reader, radius_m, eye, planes, ranges, most: MOST });
+  const pick = makePicker({ reader, radius_m, eye, planes, ranges });
   const grids = new Map();
   const mesh = new Mesh(undefined, material);
-  let { factor } = DETAILS[0];
+  let detail = DETAILS[0];
 
   mesh.frustumCulled = false;
   mesh.raycast = () => {};
   mesh.onBeforeRender = (renderer, scene, camera) => {
     look(renderer, camera);
-    mesh.geometry.instanceCount = pick(tiles, factor);
+    mesh.geometry.instanceCount = pick(tiles, detail);
     material.uniformsNeedUpdate = true;
   };
-  const setDetail = (detail) => {
-    const { cells } = DETAILS[detail];
-    ({ factor } = DETAILS[detail]);
+  const setDetail = (number) => {
+    detail = DETAILS[number];
+    const { cells } = detail;
     if (!grids.has(cells)) grids.set(cells, grid(cells));
     mesh.geometry = grids.get(cells);
     own.cells.value = cells;

@@ -5,9 +5,17 @@ import { bakeAll } from "./bake.js";
 import { GRAIN_PX, makeGrain } from "./grain.js";
 
 const FINEST_M = 2.7; // a square of sand; squares of bumps are 8, 64, 512 … times as wide
-const WIDEST_PX = 120; // in pixels of the map: wider squares would show what it shows
-const MAP_SHARP = [-0.6, -1.4, -2.3]; // in halvings, from above to very slanted
-const GRAIN_SHARP = [-1.0, -2.4, -3.5];
+const WIDEST_PX = 260; // in pixels of the map: wider squares would show what it shows
+// How much sharper than a pixel's longest side, in halvings: from above, and below each
+// slant (see PAINT_CORNER).
+const MAP_SHARP = { above: -0.7, slanted: [[-2, -1.9]] };
+const GRAIN_SHARP = {
+  above: -1,
+  slanted: [
+    [-2.7, -3.5],
+    [-1.3, -2.4],
+  ],
+};
 
 const number = (value) => value.toFixed(4);
 
@@ -24,13 +32,16 @@ vec3 sharpness(vec3 ray, float away, vec3 at, vec2 spot) {
 
 // Seen at a slant, ground is drawn sharper than the longest side of a pixel asks for.
 // A texture is read three times as fast if it is told beforehand how much sharper; so
-// there are three ways to read each, and a fine pattern hides where they meet.
-const reading = (type, name, texture, place, bias) => `
-${type} ${name}(${place} at, float slant) {
-  if (slant > -1.3) return texture(${texture}, at, ${number(bias[0])});
-  if (slant > -2.7) return texture(${texture}, at, ${number(bias[1])});
-  return texture(${texture}, at, ${number(bias[2])});
+// there is a reading for each slant, and a fine pattern hides where they meet.
+const reading = (name, texture, place, { above, slanted }) => `
+vec4 ${name}(${place} at, float slant) {
+  ${slanted
+    .map(([below, bias]) => `if (slant < ${number(below)}) ${read(texture, bias)}`)
+    .join("\n  ")}
+  ${read(texture, above)}
 }`;
+
+const read = (texture, bias) => `return texture(${texture}, at, ${number(bias)});`;
 
 const widerMaps = (levels) =>
   levels
@@ -46,9 +57,11 @@ const widerMaps = (levels) =>
 // that none is seen to change.
 const paintCode = ({ levels }) => `
 uniform mediump sampler2DArray colours;
-uniform mediump sampler2D grain;
-${reading("vec4", "readMap", "colours", "vec3", MAP_SHARP)}
-${reading("vec4", "readGrain", "grain", "vec2", GRAIN_SHARP)}
+uniform mediump sampler2D evenGrain, oddGrain;
+${reading("readMap", "colours", "vec3", MAP_SHARP)}
+${reading("readEven", "evenGrain", "vec2", GRAIN_SHARP)}
+${reading("readOdd", "oddGrain", "vec2", GRAIN_SHARP)}
+const float WARP = 1.0; // small ground frays the edges of what the maps show
 const float FINEST = ${number(Math.log2(FINEST_M))};
 float unknown(float octave, float metres) {
   float widest = ${number(Math.log2(WIDEST_PX / FINEST_M))} + metres;
@@ -59,8 +72,8 @@ float grainAt(vec2 place, float slant, float across, float metres) {
   float scale = (least + ${number(Math.log2(GRAIN_PX))} - FINEST) / 3.0;
   float first = max(0.0, floor(scale));
   float part = scale - first;
-  float fine = min(1.0, 2.3 - 2.3 * part) * unknown(first, metres);
-  float wide = first < 0.5 ? 1.0 : min(1.0, 2.3 * part);
+  float fine = clamp(3.8 - 4.0 * part, 0.0, 1.0) * unknown(first, metres);
+  float wide = first < 0.5 ? 1.0 : clamp(4.0 * part - 1.6, 0.0, 1.0);
   wide *= unknown(first + 1.0, metres);
   float odd = mod(first, 2.0);
   vec2 octaves = first + vec2(odd, 1.0 - odd);
@@ -68,11 +81,13 @@ float grainAt(vec2 place, float slant, float across, float metres) {
   vec2 scales = exp2(-3.0 * octaves - FINEST);
   float sum = 0.0;
   if (share.x > 0.0) {
-    vec2 both = readGrain(mat2(0.8, 0.6, -0.6, 0.8) * place * scales.x, slant).rg;
-    sum = share.x * ((octaves.x < 0.5 ? both.g : both.r) * 2.0 - 1.0);
+    vec2 even = readEven(mat2(0.8, 0.6, -0.6, 0.8) * place * scales.x, slant).rg;
+    sum = share.x * ((octaves.x < 0.5 ? even.r : even.g) * 2.0 - 1.0);
   }
-  if (share.y > 0.0)
-    sum += share.y * (readGrain(place * scales.y, slant).r * 2.0 - 1.0);
+  if (share.y > 0.0) {
+    vec2 other = readOdd(place * scales.y, slant).rg;
+    sum += share.y * ((octaves.y < 1.5 ? other.r : other.g) * 2.0 - 1.0);
+  }
   return sum;
 }
 vec4 mapped(vec2 place, float away, float slant, float across) {
@@ -95,12 +110,16 @@ vec3 paintAt(vec2 place, vec3 sharp) {
   vec2 pair = floor(0.5 * gl_FragCoord.xy);
   float pattern = fract(52.98 * fract(dot(pair, vec2(0.0671106, 0.0058371))));
   float slant = sharp.x + pattern - 0.5;
+  float small = 0.0;
+  if (sharp.y < sharp.z + 1.0) {
+    small = grainAt(place, slant, sharp.y, sharp.z);
+    place += small * exp2(sharp.z) * vec2(WARP, -WARP);
+  }
   float away = max(abs(place.x), abs(place.y));
   vec4 base = away > ${number(levels.at(-1).reach_m)}
     ? outskirts(place, away, slant)
     : mapped(place, away, slant, sharp.y);
-  if (sharp.y < sharp.z + 1.0)
-    base.rgb *= 1.0 + base.a * grainAt(place, slant, sharp.y, sharp.z);
+  base.rgb *= 1.0 + base.a * small;
   return base.rgb;
 }
 `;
@@ -118,11 +137,13 @@ export function makePaint(reader, sun) {
     code: paintCode(reader),
     uniforms: {
       colours: { value: colours },
-      grain: { value: grain },
+      evenGrain: { value: grain.even },
+      oddGrain: { value: grain.odd },
     },
     dispose() {
       colours.dispose();
-      grain.dispose();
+      grain.even.dispose();
+      grain.odd.dispose();
     },
   };
 }

@@ -94,7 +94,7 @@ function ball(round) {
   const [place, normal] = [[], []];
   for (let i = 0; i < from.count; i += 3) {
     for (let k = 0; k < 3; k += 1)
-      uneven(corners[k].fromBufferAttribute(from, i + k), round ? 0.45 : 0.3);
+      uneven(corners[k].fromBufferAttribute(from, i + k), round);
     if (corners.every((corner) => corner.z < BURIED)) continue;
     const [a, b, c] = corners;
     const out = b.clone().sub(a).cross(c.clone().sub(a)).normalize();
@@ -107,10 +107,13 @@ function ball(round) {
   return { position: place, normal };
 }
 
-function uneven(spot, by) {
+// Coarse balls get a flat top: slabs, not pyramids.
+function uneven(spot, round) {
   const key = Math.round(spot.x * 97) * 31 + Math.round(spot.y * 89) * 17;
   const chance = hash(key + Math.round(spot.z * 83), SEED);
+  const by = round ? 0.45 : 0.4;
   spot.multiplyScalar(1 - 0.6 * by + by * chance);
+  if (!round) spot.z = Math.min(spot.z, 0.62 + 0.12 * spot.x);
 }
 
 const SQUARE = [-1, -0.3, 0, 1, -0.3, 0, 1, 1, 0, -1, -0.3, 0, 1, 1, 0, -1, 1, 0];

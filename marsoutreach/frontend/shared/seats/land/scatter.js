@@ -4,7 +4,7 @@ import { hash } from "../../view/noise.js";
 // counts: at each detail. Rocks by turns from each kind: how near and far from the site,
 // and half their width, in metres. None where the wheels stand.
 export const STONES = {
-  counts: [150, 380, 800],
+  counts: [150, 260, 800],
   seed: 23,
   kinds: [
     { nearest: 2.6, farthest: 12, size: [0.03, 0.11] },
@@ -22,7 +22,7 @@ export const BOULDERS = {
     { nearest: 60, farthest: 320, size: [0.35, 1.2] },
   ],
 };
-const SUNK = 0.06;
+const RAISED = 0.1; // of the half width: the mesh under it is a little uneven
 
 // spot: east, north, height, half width; form: direction, longer one way, how tall for
 // its width, how light. heightAt(east, north): the ground's height in metres.
@@ -36,7 +36,7 @@ export function scatter({ counts, kinds, seed }, heightAt) {
     const away = nearest + half + (farthest - nearest) * chance(2) ** 0.75;
     const turn = 2 * Math.PI * chance(3);
     const [east, north] = [away * Math.cos(turn), away * Math.sin(turn)];
-    spot.set([east, north, heightAt(east, north) - SUNK * half, half], 4 * i);
+    spot.set([east, north, heightAt(east, north) + RAISED * half, half], 4 * i);
     const tall = 0.45 + 0.4 * chance(6);
     form.set([6.3 * chance(4), 0.8 + 0.5 * chance(5), tall, chance(7) ** 1.5], 4 * i);
   }

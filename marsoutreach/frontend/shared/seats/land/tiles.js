@@ -9,28 +9,30 @@ const HILLS_SEEN_M = 60_000; // beyond the horizon, hills up to here may still s
 const ALWAYS_SEEN_M = 130_000; // squares so wide are not held against the picture
 const SLOPE = 0.35;
 const LOW_M = 500;
+const HILLS_M = 8192;
 const TRIES = 5;
 const SHRINK = 0.85;
 
 // How near a camera must be to split the squares of each halving: in metres, the whole
-// ground first. Near the ground, what stands against the sky gets more than what lies
-// at one's feet.
+// ground first. Low above the ground, hills that stand against the sky get more squares
+// than what lies at one's feet.
 export function fillRanges(ranges, above_m, factor) {
   const low = 1 / (1 + above_m / LOW_M);
   for (let i = 0; i <= HALVINGS; i += 1) {
     const size = ROOT_M / 2 ** i;
-    const far = Math.min(1, Math.max(0, Math.log2(size / 16) / 5));
-    ranges[i] = factor * size * (0.8 + low * far);
+    const rising = Math.min(1, Math.max(0, Math.log2(size / 32) / 4));
+    const hills = rising * Math.min(1, (HILLS_M / size) ** 0.45);
+    ranges[i] = factor * size * (0.8 - 0.2 * low + 1.9 * low * hills);
   }
 }
 
-// Gives pick(tiles, factor) → how many squares were found. tiles takes up to `most`,
-// four numbers each: west edge, south edge, width, and halving + 32 x the finest map
-// that the square touches; ranges is filled to match. eye: {east, north, height, above};
-// planes: the four sides of the picture, four numbers each, in the scene frame.
-export function makePicker({ reader, radius_m: radius, eye, planes, ranges, most }) {
+// Gives pick(tiles, {factor, most}) → how many squares were found. tiles takes up to
+// `most`, four numbers each: west edge, south edge, width, and halving + 32 x the finest
+// map that the square touches; ranges is filled to match. eye: {east, north, height,
+// above}; planes: the four sides of the picture, four numbers each, in the scene frame.
+export function makePicker({ reader, radius_m: radius, eye, planes, ranges }) {
   const reaches = reader.levels.map((level) => level.reach_m);
-  let [tiles, count, farthest] = [null, 0, 0];
+  let [tiles, count, most, farthest] = [null, 0, 0, 0];
 
   const visit = (west, south, size, halving) => {
     const away = distance(eye, west, south, size);
@@ -77,10 +79,10 @@ export function makePicker({ reader, radius_m: radius, eye, planes, ranges, most
     return true;
   };
 
-  return (into, factor) => {
-    tiles = into;
+  return (into, detail) => {
+    [tiles, most] = [into, detail.most];
     farthest = Math.sqrt(2 * radius * Math.max(0, eye.height)) + HILLS_SEEN_M;
-    for (let i = 0, size = factor; i < TRIES; i += 1, size *= SHRINK) {
+    for (let i = 0, size = detail.factor; i < TRIES; i += 1, size *= SHRINK) {
       count = 0;
       fillRanges(ranges, eye.above, size);
       visit(-ROOT_M / 2, -ROOT_M / 2, ROOT_M, 0);
