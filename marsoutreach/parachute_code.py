@@ -24,7 +24,7 @@ FILL = 2**BITS - 1
 WHITE, ORANGE = 0, 1
 KIND = "measured"
 SOURCE = "NASA/JPL-Caltech, PIA24431; gores counted in NASA's pictures (S103; S104)"
-MEANING_SOURCE = "S94; S105 (INAF, The parachute of Perseverance)"
+MEANING_SOURCE = "S94;S105"
 
 Part = int | str
 PARTS: tuple[tuple[Part, ...], ...] = (

@@ -136,7 +136,7 @@ function arrange(grid, context, { view, numbers, transport, strips }) {
     const narrow = entry.contentRect.width < SIDE_BY_SIDE_REM * rem;
     if (narrow === context.narrow) return;
     context.narrow = narrow;
-    const next = narrow ? strips.element : transport.element;
+    const next = narrow || view.dock ? strips.element : transport.element;
     grid.insertBefore(numbers.element, next);
     if (!view.dock) return;
     view.dock(!narrow);
@@ -176,6 +176,8 @@ function render({ model, el }) {
     { class: "mo-grid" },
     LAYOUT.map((name) => parts[name].element),
   );
+  const { view, caption, transport, slider } = parts;
+  view.controls?.append(caption.element, transport.element, slider.element);
   root.append(grid);
   el.append(root);
   const unwatch = arrange(grid, context, parts);

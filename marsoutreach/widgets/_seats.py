@@ -93,6 +93,9 @@ def moments() -> list[dict[str, Any]]:
             "seat": str(row["seat"]),
             "time_s": float(row["time_s"]),
             "rate": float(row["rate"]),
+            "still_s": float(row["still_s"]),
+            "kind": str(row["kind"]),
+            "source": str(row["source"]),
         }
         for row in facts.table("seat_moments").to_dict("records")
     ]

@@ -311,9 +311,9 @@ def test_look_closer_goes_to_second_and_seat(
     name = player.words["seats"]["closer"][moment]["name"]
     page.get_by_role("button", name=name, exact=True).click()
     settle(page)
-    assert page.evaluate("model.get('time_s')") == pytest.approx(
-        about["time_s"], abs=0.2
-    )
+    page.locator(".mo-play").click()
+    stands = page.evaluate("model.get('time_s')")
+    assert about["time_s"] <= stands < about["time_s"] + 2
     chosen = page.locator(".mo-seat-picker [aria-pressed=true]")
     assert chosen.get_attribute("data-seat") == about["seat"]
 

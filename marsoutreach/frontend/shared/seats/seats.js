@@ -24,5 +24,6 @@ export function makeSeats(context) {
     panel.dispose();
     views.dispose();
   };
-  return { element: panel.element, aside, dock, frame, dispose };
+  const { element, controls } = panel;
+  return { element, controls, aside, dock, frame, dispose };
 }

@@ -49,7 +49,7 @@ function bodies(vehicle, canopy, solid) {
   groups.backshell.add(makeBackshell(solid));
   groups.heat_shield.add(shield.group);
   groups.parachute.add(chute.group);
-  return { groups, shield, moving: [rover, shield, chute, plumes, flash] };
+  return { groups, shield, flash, moving: [rover, shield, chute, plumes, flash] };
 }
 
 function shieldLight(time) {
@@ -60,7 +60,7 @@ function shieldLight(time) {
 // sun: towards the sun. canopy: {rings}. vehicle: as the camera explorer is told.
 export function makeCraft({ vehicle, sun, canopy }) {
   const solid = new MeshLambertMaterial({ vertexColors: true });
-  const { groups, shield, moving } = bodies(vehicle, canopy, solid);
+  const { groups, shield, flash, moving } = bodies(vehicle, canopy, solid);
   const [ropes, dust, shadow] = [makeRopes(), makeDust(), makeShadow(sun)];
   const group = new Group().add(...Object.values(groups));
   group.add(ropes.mesh, dust.group, shadow.mesh);
@@ -91,6 +91,7 @@ export function makeCraft({ vehicle, sun, canopy }) {
     const belly = BELLY[seat] === true;
     groups.rover.visible = roverSeen && !belly;
     shield.light(belly ? below : 1);
+    flash.showFor(seat);
   };
   // height(east, north) in metres up in the scene: dust and shadows then lie on it
   const setGround = (height) => {

@@ -62,5 +62,9 @@ export function makeFlash() {
     power.value = MOST * course.signal("flash", time);
     mesh.visible = power.value > 0.004;
   };
-  return { mesh, update, dispose: () => material.dispose() };
+  // told of the film camera only; one long grey frame would be white
+  const showFor = (seat) => {
+    mesh.visible = power.value > 0.004 && seat !== "lcam";
+  };
+  return { mesh, update, showFor, dispose: () => material.dispose() };
 }

@@ -85,16 +85,18 @@ export function makeChips(context) {
   return { element, frame, row, card: card.element };
 }
 
-// Playing goes on if it was on; who asked for little motion gets a still picture.
-function goTo({ seat, time_s, rate }, context) {
+// It plays, slowly; who asked for little motion gets a still picture.
+function goTo({ seat, time_s, still_s, rate }, context) {
   const { core, store } = context;
   const { layout } = store.now();
   const time = Math.max(time_s, cameraOf(context, seat)?.on_s ?? time_s);
   store.set({ seat, layout: layout === "all" ? "one" : layout });
-  if (prefersStill()) core.pause();
+  const still = prefersStill();
+  core.pause();
   core.setRate(rate);
-  core.seek(time);
-  if (!core.playing) core.settle();
+  core.seek(still ? still_s : time);
+  if (still) core.settle();
+  else core.play();
 }
 
 function makeCard({ words, sources, core }, { close, normal }) {

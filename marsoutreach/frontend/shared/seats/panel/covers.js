@@ -103,7 +103,7 @@ export function makeCovers(context) {
   function frame(moment, seat, seen) {
     const camera = cameraOf(context, seat);
     const { phase } = cameraState(camera, moment.time, course);
-    const covered = isCovered(context, seat, moment.time);
+    const covered = isCovered(context, seat, seen?.time ?? moment.time);
     const says = covers(seen, phase, covered);
     const { name } = words.seats.seat[seat];
     setText(area, seat === store.now().seat ? says : say(word.of, { name, says }));

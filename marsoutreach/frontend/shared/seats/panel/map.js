@@ -118,7 +118,7 @@ export function makeMap(context) {
     covers.frame(moment, seat, seen);
     if (size[0] < 2) return;
     const target = zoom(moment, camera);
-    const bare = camera && !isCovered(context, seat, moment.time);
+    const bare = camera && !isCovered(context, seat, seen?.time ?? moment.time);
     draw(moment, target, bare ? seen?.footprint : null);
     showScale();
     describe(moment);

@@ -45,7 +45,7 @@ function makeParts(context) {
   };
 }
 
-function arrange(parts, badge, views) {
+function arrange(parts, badge, views, controls) {
   const stage = h(
     "div",
     { class: "mo-seat-stage" },
@@ -67,6 +67,7 @@ function arrange(parts, badge, views) {
   );
   return [
     h("div", { class: "mo-seat-main" }, stage, parts.free.element),
+    controls,
     foot,
     strip,
     parts.chips.element,
@@ -79,12 +80,13 @@ export function makeSeatPanel(context) {
   addHelpers(context);
   const { words, sources, store, views } = context;
   const parts = makeParts(context);
+  const controls = h("div", { class: "mo-seat-controls" }); // the player's own
   const badge = makeBadge(words, sources);
   badge.show("modelled", "", words.seats.cell.badge_note);
   const element = h(
     "section",
     { class: "mo-seats", "aria-label": words.seats.name },
-    arrange(parts, badge, views),
+    arrange(parts, badge, views, controls),
   );
 
   const watch = new ResizeObserver(([entry]) => {
@@ -128,5 +130,5 @@ export function makeSeatPanel(context) {
     leave();
     for (const part of Object.values(parts)) part?.dispose?.();
   };
-  return { element, frame, dock, dispose, cells: parts.cells, store };
+  return { element, controls, frame, dock, dispose, cells: parts.cells, store };
 }

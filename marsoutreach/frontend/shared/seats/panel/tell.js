@@ -1,7 +1,7 @@
 // A live sentence for every view: what stands where in the picture, in plain words.
 import { count, say } from "../../words.js";
 import { cameraOf, cameraState } from "./state.js";
-import { fieldOf, isCovered, thingsIn } from "./things.js";
+import { fieldOf, isCovered, isFilled, thingsIn } from "./things.js";
 
 const MOST = 3;
 const GROUND_M = 1.5;
@@ -29,6 +29,7 @@ export function makeSeatTell(context) {
 
   function list(seat, seen, time) {
     if (isCovered(context, seat, time)) return word.covered;
+    if (isFilled(course, seat, time)) return word.filled;
     const extras = [];
     if (course.signal("dust", time) > 0.3 && seat !== "ruc" && seat !== "puc")
       extras.push(word.dust);
@@ -55,9 +56,9 @@ export function makeSeatTell(context) {
     if (state.phase === "before" || state.phase === "after") return off(camera, state);
     const seen = context.views.seen(seat);
     const { says } = words.seats.seat[seat];
-    const up = height(Math.max(0, moment.state.altitude_m));
     if (!seen) return words.seats.seat[seat].name;
-    return say(says, { height: up, things: list(seat, seen, moment.time) });
+    const up = height(Math.max(0, seat === "ddc" ? seen.altitude_m : moment.state.altitude_m));
+    return say(says, { height: up, things: list(seat, seen, seen.time) });
   }
   return { sentence };
 }

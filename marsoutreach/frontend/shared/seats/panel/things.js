@@ -22,10 +22,16 @@ function parachute(course, time) {
   return open > 0.02 ? "opening" : "flying_out";
 }
 
+const TOUCH_S = 418.07;
+const CLEAR_S = 1.2; // until the heat shield is small enough to show the ground
+
+function rover(course, time) {
+  if (time >= TOUCH_S) return "standing";
+  return course.signal("bridle_m", time) > 0.5 ? "hanging" : "rover";
+}
 const names = {
   parachute: (context, time) => parachute(context.course, time),
-  rover: ({ course }, time) =>
-    course.signal("bridle_m", time) > 0.5 ? "hanging" : "rover",
+  rover: ({ course }, time) => rover(course, time),
 };
 
 const letGo = ({ seats }, body, time) =>
@@ -33,7 +39,12 @@ const letGo = ({ seats }, body, time) =>
 
 // The heat shield still hides the ground from these two.
 export const isCovered = (context, seat, time) =>
-  (seat === "lcam" || seat === "rdc") && !letGo(context, "heat_shield", time);
+  (seat === "lcam" || seat === "rdc") &&
+  !letGo(context, "heat_shield", time - (time > 263 ? CLEAR_S : 0));
+
+// From the rover's deck the crane, still close, fills the whole picture.
+export const isFilled = (course, seat, time) =>
+  seat === "ruc" && course.signal("bridle_m", time) < 0.5;
 
 // Before it lets go, a thing is no thing of its own.
 function apart(context, seat, id, time) {

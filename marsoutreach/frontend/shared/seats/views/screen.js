@@ -6,8 +6,20 @@ import { makeGrey } from "./grey.js";
 const MOST_DENSITY = 2;
 const STILL_PIXELS = 4e6; // a still is as sharp as the screen
 
+// Without a graphics card smooth edges cost more than all else together.
+function drawsInSoftware() {
+  const probe = document.createElement("canvas").getContext("webgl2");
+  const info = probe?.getExtension("WEBGL_debug_renderer_info");
+  const name = info ? probe.getParameter(info.UNMASKED_RENDERER_WEBGL) : "";
+  probe?.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|software/i.test(name);
+}
+
 export function makeScreen(canvas, { lost, restored }) {
-  const renderer = openRenderer(canvas, { preserveDrawingBuffer: true });
+  const renderer = openRenderer(canvas, {
+    preserveDrawingBuffer: true,
+    antialias: !drawsInSoftware(),
+  });
   if (!renderer) return null;
   renderer.autoClear = false;
   renderer.info.autoReset = false;
