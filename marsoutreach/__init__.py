@@ -26,7 +26,14 @@ _MODULES = (
     "timeline",
     "widgets",
 )
-_WIDGETS = ("CameraExplorer", "Clock", "LandingPlayer", "Listener", "Predict")
+_WIDGETS = (
+    "CameraExplorer",
+    "Clock",
+    "LandingPlayer",
+    "Listener",
+    "PanoramaViewer",
+    "Predict",
+)
 
 __all__ = [*_MODULES, *_WIDGETS]
 
