@@ -83,7 +83,9 @@ class Shape:
     def first_levels(self, most_px: int) -> list[int]:
         """List the coarse levels that hold at most so many pixels; one at least."""
         sizes = [self.size(level) for level in range(self.levels)]
-        kept = [n for n, (width, height) in enumerate(sizes) if width * height <= most_px]
+        kept = [
+            n for n, (width, height) in enumerate(sizes) if width * height <= most_px
+        ]
         return kept or [0]
 
     def record(self) -> dict[str, Any]:

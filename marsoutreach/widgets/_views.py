@@ -19,6 +19,7 @@ from marsoutreach.widgets._tiles import MANIFEST, Cut, Saved, Shape, Tiles
 PROJECTIONS = ("cylindrical", "equirectangular")
 FROM = ("north", "rover", "picture")
 KINDS = ("measured", "reconstructed", "modelled", "schematic")
+MADE = ("image", "azimuth_deg", "elevation_deg")  # what a Panorama has
 PLACED = (
     "azimuth_left_deg",
     "azimuth_span_deg",
@@ -40,7 +41,7 @@ BROKEN_MANIFEST = """{path} cannot be read: {why}.
 Save the tiles again: panorama.save_tiles({folder!r})."""
 BROKEN_PICTURE = """{path} cannot be read as a picture: {why}.
 Open it in another program. If that fails too, fetch the file again."""
-TOO_LARGE = """{name} is {width} × {height} pixels; the viewer opens up to {most:,} pixels.
+TOO_LARGE = """{name} is {width} × {height} pixels; up to {most:,} can be opened.
 Make it smaller, or cut tiles: panorama.save_tiles("tiles")."""
 ODD_MODE = """The picture has pixels of the kind {mode!r}, which no browser shows.
 Make it 8 bits a colour first: image.convert("RGB")."""
@@ -48,7 +49,7 @@ NO_PLACE = """{missing} must be given: a picture alone does not say where it poi
 For a whole sphere, twice as wide as high, projection="equirectangular" is enough."""
 BAD_PLACE = """{name} = {value!r} cannot be.
 Give degrees from {low:g} to {high:g}, for example {name}={example:g}."""
-UPSIDE_DOWN = """elevation_top_deg = {top:g} is not above elevation_bottom_deg = {bottom:g}.
+UPSIDE_DOWN = """elevation_top_deg = {top:g} is not above the bottom, {bottom:g}.
 Give the upper edge first, for example 20 and -40."""
 NOT_EVEN = """The {what} of this panorama fit neither a cylinder nor a sphere.
 They must change evenly from pixel to pixel; the largest slip is {slip:.3g}."""
@@ -79,7 +80,9 @@ def view_of(picture: Any, said: Mapping[str, Any]) -> View:
         return view_at(Path(picture).expanduser(), named)
     if isinstance(picture, Image.Image):
         return view_of_image(picture, named)
-    if all(hasattr(picture, name) for name in ("image", "azimuth_deg", "elevation_deg")):
+    if all(
+        hasattr(picture, name) for name in ("image", "azimuth_deg", "elevation_deg")
+    ):
         return view_of_panorama(picture, named)
     raise ValueError(NOT_A_PICTURE.format(value=picture))
 
@@ -125,7 +128,9 @@ def view_in_folder(folder: Path, named: dict[str, Any]) -> View:
     try:
         told = dict(json.loads(path.read_text(encoding="utf-8")))
         known = told | named
-        shape = Shape(**{f.name: known[f.name] for f in fields(Shape) if f.name in known})
+        shape = Shape(
+            **{f.name: known[f.name] for f in fields(Shape) if f.name in known}
+        )
         check_counts(shape)
     except (ValueError, TypeError) as fault:
         why = str(fault).splitlines()[0].rstrip(".")
@@ -200,9 +205,16 @@ def view_of_panorama(panorama: Any, named: dict[str, Any]) -> View:
     told = {name: getattr(panorama, name, None) for name in own}
     told = {name: value for name, value in told.items() if value} | named
     left, span = across(np.asarray(panorama.azimuth_deg, float))
-    projection, top, bottom = down(np.asarray(panorama.elevation_deg, float))
+    rows = np.asarray(panorama.elevation_deg, float)
+    projection, top, bottom = down(rows, told.get("projection", ""))
     shape = Shape(
-        *image.size, projection, left, span, top, bottom, told.get("azimuth_from", "north")
+        *image.size,
+        projection,
+        left,
+        span,
+        top,
+        bottom,
+        told.get("azimuth_from", "north"),
     )
     return finished(Cut(image, checked(shape)), told)
 
@@ -224,15 +236,22 @@ def across(azimuth_deg: Array) -> tuple[float, float]:
     return round(left % 360, 6), round(min(right - left, 360.0), 6)
 
 
-def down(elevation_deg: Array) -> tuple[str, float, float]:
-    """Tell cylinder from sphere, and give the upper and lower edge."""
-    try:
-        top, bottom = edges(elevation_deg, "rows")
-        return "equirectangular", round(top, 6), round(bottom, 6)
-    except ValueError:
-        slopes = edges(np.tan(np.radians(elevation_deg)), "rows")
-        top, bottom = np.degrees(np.arctan(slopes))
-        return "cylindrical", round(float(top), 6), round(float(bottom), 6)
+def down(elevation_deg: Array, known: str = "") -> tuple[str, float, float]:
+    """Tell cylinder from sphere, and give the upper and lower edge.
+
+    >>> down(np.array([2.5, 1.5, 0.5]))
+    ('equirectangular', 3.0, 0.0)
+    """
+    if known != "cylindrical":
+        try:
+            top, bottom = edges(elevation_deg, "rows")
+            return "equirectangular", round(top, 6), round(bottom, 6)
+        except ValueError:
+            if known:
+                raise
+    slopes = edges(np.tan(np.radians(elevation_deg)), "rows")
+    top, bottom = np.degrees(np.arctan(slopes))
+    return "cylindrical", round(float(top), 6), round(float(bottom), 6)
 
 
 def edges(values: Array, what: str) -> tuple[float, float]:

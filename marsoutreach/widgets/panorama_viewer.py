@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from traitlets import Dict, Enum, Float, Int, List, TraitError, Unicode, validate
 
@@ -15,39 +15,27 @@ from marsoutreach.widgets._base import (
     is_number,
 )
 from marsoutreach.widgets._sources import source_text
+from marsoutreach.widgets._spots import (
+    INSIDE_DEG,
+    as_list,
+    check_azimuth,
+    check_distance,
+    check_field,
+    spot_record,
+    spot_text,
+)
 from marsoutreach.widgets._tiles import Shape
-from marsoutreach.widgets._views import KINDS, View, check_degrees, view_of
+from marsoutreach.widgets._views import View, check_degrees, view_of
 
 VIEWS = ("inside", "flat")
-INSIDE_DEG, WIDEST_INSIDE_DEG = 75.0, 110.0
-NARROWEST_DEG = 0.2
-DISTANCES_M = (0.5, 100_000.0)
-SPOT = {
-    "name": "",
-    "azimuth_deg": None,
-    "elevation_deg": 0.0,
-    "distance_m": None,
-    "kind": "",
-    "note": "",
-    "source": "",
-    "field_of_view_deg": None,
-}
 MOST_ASKED = 64
 
 NOT_THE_SAME = """before and picture must show the same part of the view.
 {name} is {before} in one and {after} in the other. Stitch both onto one canvas."""
-NO_HOTSPOT = """hotspots must be a list of dicts; {value!r} is none.
-Type hotspots=[{{"name": "Delta scarp", "azimuth_deg": 285, "kind": "measured"}}]."""
-NO_NAME = """A hotspot has no name: {value!r}.
-Give a few words that a visitor can read, for example "name": "Delta scarp"."""
-UNKNOWN_KEYS = """The hotspot {name!r} has {unknown}, which means nothing here.
-It may have: {known}."""
-NO_KIND = """The hotspot {name!r} says kind = {value!r}, not how we know its place.
-Pick one of {kinds}."""
-OUT_OF_PICTURE = """The hotspot {name!r} lies outside the picture: {what} = {value:g}°.
-The picture shows {low:g}° to {high:g}°."""
-BAD_DISTANCE = """{name} = {value!r} is not a distance that can be shown.
-Give metres from {low:g} to {high:g}, for example {name}=2200."""
+NO_NAMES = """names = {value!r} does not name the two versions of the picture.
+Give two short texts, before first: names=("seams shown", "blended")."""
+BAD_SHARE = """wipe = {value!r} is not a share of the view.
+Give a number from 0 (all after) to 1 (all before)."""
 
 
 class PanoramaViewer(SpeakingWidget):
@@ -55,10 +43,11 @@ class PanoramaViewer(SpeakingWidget):
 
     ``picture`` is a Panorama, a folder of tiles (``panorama.save_tiles``), a PIL
     picture or the path of one; ``before`` is another version of it, shown to the left
-    of a line that can be moved. A bare picture needs ``projection`` ("cylindrical" or
-    "equirectangular"), ``azimuth_left_deg``, ``azimuth_span_deg``,
-    ``elevation_top_deg`` and ``elevation_bottom_deg`` (of its outer edges) and ``kind``.
-    Azimuths count clockwise from ``azimuth_from``: "north", the "rover"'s nose, or the
+    of a line that can be moved, and ``names`` say what each is, before first.
+
+    A bare picture needs ``projection`` ("cylindrical" or "equirectangular"), ``kind``,
+    and where its outer edges point: ``azimuth_left_deg``, ``azimuth_span_deg``,
+    ``elevation_top_deg`` and ``elevation_bottom_deg``. Azimuths count clockwise from ``azimuth_from``: "north", the "rover"'s nose, or the
     "picture"'s left edge. Hotspots are dicts with ``name``, ``azimuth_deg``, ``kind``
     and, if known, ``elevation_deg``, ``distance_m``, ``note``, ``source`` and
     ``field_of_view_deg``; in their order they are the guided tour. Angles are in
@@ -69,7 +58,7 @@ class PanoramaViewer(SpeakingWidget):
     >>> sphere = Image.new("RGB", (720, 360), "tan")
     >>> viewer = PanoramaViewer(sphere, projection="equirectangular", kind="schematic")
     >>> viewer.describe().split(".")[0]
-    'A panorama: 360° around, from 90° down to 90° up, 720 × 360 pixels (schematic)'
+    'A panorama: 360° around, elevation -90° to 90°, 720 × 360 pixels (schematic)'
     """
 
     _esm = bundle("panorama_viewer.js")
@@ -80,9 +69,9 @@ class PanoramaViewer(SpeakingWidget):
     field_of_view_deg = Float(INSIDE_DEG, help="How wide the view is.").tag(sync=True)
     view = Enum(VIEWS, default_value="inside", help="inside or flat.").tag(sync=True)
     distance_m = Float(1000.0, help="Where the scale bar stands.").tag(sync=True)
-    wipe = Float(0.5, help="Share of the view that shows before, 0 to 1.").tag(sync=True)
+    wipe = Float(0.5, help="Share of the view for before, 0 to 1.").tag(sync=True)
     stop = Int(-1, help="Hotspot that was gone to last; -1 for none.").tag(sync=True)
-    hotspots = List(Dict(), help="What there is to find, with its place.").tag(sync=True)
+    hotspots = List(Dict(), help="What there is to find, and where.").tag(sync=True)
     pictures = List(Dict(), help="Shape and words of the picture, and of before.").tag(
         sync=True
     )
@@ -145,12 +134,10 @@ class PanoramaViewer(SpeakingWidget):
             wipe=check_share(wipe),
             hotspots=[spot_record(one, shape) for one in as_list(hotspots)],
             pictures=[
-                record(one, name) | {"address": address}
-                for one, name, (_, address) in zip(
-                    self._views, names[::-1], carried, strict=False
-                )
+                record(*one)
+                for one in zip(self._views, carried, check_names(names), strict=False)
             ],
-            tiles=[tiles for tiles, _ in carried],
+            tiles=[one.tiles for one in carried],
             heading=self._views[0].title,
             words=words,
             lang=lang,
@@ -198,14 +185,14 @@ class PanoramaViewer(SpeakingWidget):
             self.send({"lost": asked, "why": found})
 
     def describe(self) -> str:
-        """Say in a few sentences what can be seen, where the view looks, what is marked."""
+        """Say in a few sentences what there is to see, and where the view looks."""
         words = self.words["panorama"]["describe"]
         shape = self._views[0].tiles.shape
         said = words["picture"].format(
             title=self.heading or words["untitled"],
             span=shape.azimuth_span_deg,
-            down=-shape.elevation_bottom_deg,
-            up=shape.elevation_top_deg,
+            low=shape.elevation_bottom_deg,
+            high=shape.elevation_top_deg,
             width=shape.width_px,
             height=shape.height_px,
             kind=self.words["kinds"][self._views[0].kind]["label"],
@@ -249,30 +236,42 @@ def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
     return [after, other]
 
 
-def carry(view: View) -> tuple[dict[str, bytes], str]:
-    """Give the tiles that travel at once, and the address of the others on a page."""
+class Carried(NamedTuple):
+    """The tiles that travel at once, and on a page the address of all."""
+
+    tiles: dict[str, bytes]
+    address: str = ""
+
+
+def carry(view: View) -> Carried:
+    """Choose what travels at once; while the Site is built, put the rest beside it."""
     assets = _tiles.page_assets()
     if assets is None:
-        return _tiles.first_tiles(view.tiles, _tiles.WHOLE_PX), ""
+        return Carried(_tiles.first_tiles(view.tiles, _tiles.WHOLE_PX))
+    shape = view.tiles.shape
     first = _tiles.first_tiles(view.tiles, _tiles.FIRST_PX)
-    if len(first) == sum(1 for _ in every_address(view.tiles.shape)):
-        return first, ""
-    return first, _tiles.put_beside(view.tiles, assets, view.title)
+    if len(shape.first_levels(_tiles.FIRST_PX)) == shape.levels:
+        return Carried(first)
+    return Carried(first, _tiles.put_beside(view.tiles, assets, view.title))
 
 
-def every_address(shape: Shape) -> Iterable[_tiles.Address]:
-    """List the tiles of all levels."""
-    return (one for level in range(shape.levels) for one in shape.addresses(level))
-
-
-def record(view: View, name: str) -> dict[str, Any]:
+def record(view: View, carried: Carried, name: str) -> dict[str, Any]:
     """Make what is known of a picture ready for JSON."""
     return view.tiles.shape.record() | {
-        "name": str(name),
+        "address": carried.address,
+        "name": name,
         "kind": view.kind,
         "source": source_text(view.source),
         "credit": view.credit,
     }
+
+
+def check_names(names: Any) -> tuple[str, str]:
+    """Refuse what does not name both versions; give the name of before last."""
+    pair = names if isinstance(names, (list, tuple)) and len(names) == 2 else [None]
+    if not all(isinstance(name, str) for name in pair):
+        raise ValueError(NO_NAMES.format(value=names))
+    return str(pair[1]), str(pair[0])
 
 
 def tile_asked(views: list[View], asked: Any) -> bytes | str:
@@ -287,97 +286,6 @@ def tile_asked(views: list[View], asked: Any) -> bytes | str:
         return tiles.tile(tuple(asked[1:]))
     except OSError as fault:
         return str(fault)
-
-
-def as_list(hotspots: Any) -> list[Any]:
-    """Refuse what is no list of hotspots."""
-    if isinstance(hotspots, (str, bytes, Mapping)) or not isinstance(hotspots, Iterable):
-        raise ValueError(NO_HOTSPOT.format(value=hotspots))
-    return list(hotspots)
-
-
-def spot_record(spot: Any, shape: Shape) -> dict[str, Any]:
-    """Check a hotspot and fill in what it leaves out."""
-    if not isinstance(spot, Mapping):
-        raise ValueError(NO_HOTSPOT.format(value=spot))
-    name = spot.get("name")
-    if not isinstance(name, str) or not name.strip():
-        raise ValueError(NO_NAME.format(value=dict(spot)))
-    unknown = ", ".join(sorted(map(str, set(spot) - set(SPOT))))
-    if unknown:
-        known = ", ".join(SPOT)
-        raise ValueError(UNKNOWN_KEYS.format(name=name, unknown=unknown, known=known))
-    full = SPOT | dict(spot)
-    if full["kind"] not in KINDS:
-        kinds = ", ".join(KINDS)
-        raise ValueError(NO_KIND.format(name=name, value=full["kind"], kinds=kinds))
-    return full | spot_place(full, shape) | {"source": source_text(str(full["source"]))}
-
-
-def spot_place(full: Mapping[str, Any], shape: Shape) -> dict[str, Any]:
-    """Check that a hotspot lies in the picture; give its place as plain numbers."""
-    azimuth = check_azimuth(full["azimuth_deg"])
-    elevation = check_degrees("elevation_deg", full["elevation_deg"], -90, 90, 0)
-    left, low = shape.azimuth_left_deg, shape.elevation_bottom_deg
-    around = (azimuth - left) % 360
-    for what, value, inside, first, last in (
-        ("azimuth_deg", azimuth, around <= shape.azimuth_span_deg, left,
-         left + shape.azimuth_span_deg),
-        ("elevation_deg", elevation, low <= elevation <= shape.elevation_top_deg, low,
-         shape.elevation_top_deg),
-    ):
-        if not inside:
-            raise ValueError(
-                OUT_OF_PICTURE.format(
-                    name=full["name"], what=what, value=value, low=first, high=last
-                )
-            )
-    away, field = full["distance_m"], full["field_of_view_deg"]
-    return {
-        "azimuth_deg": azimuth,
-        "elevation_deg": elevation,
-        "distance_m": None if away is None else check_distance("distance_m", away),
-        "field_of_view_deg": None if field is None else check_field(field, "flat"),
-    }
-
-
-def spot_text(spot: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    """Name a hotspot, its azimuth and how far it is."""
-    known = spot["distance_m"] is not None
-    return words["spot_away" if known else "spot"].format(
-        name=spot["name"],
-        azimuth=spot["azimuth_deg"],
-        km=(spot["distance_m"] or 0) / 1000,
-    )
-
-
-def check_azimuth(value: Any) -> float:
-    """Give an azimuth from 0 to 360.
-
-    >>> check_azimuth(-75)
-    285.0
-    """
-    return check_degrees("azimuth_deg", value, -360, 720, 285) % 360
-
-
-def check_field(value: Any, view: str) -> float:
-    """Refuse a view that is wider than its kind can be."""
-    widest = WIDEST_INSIDE_DEG if view == "inside" else 360.0
-    return check_degrees("field_of_view_deg", value, NARROWEST_DEG, widest, INSIDE_DEG)
-
-
-def check_distance(name: str, value: Any) -> float:
-    """Refuse what is no distance."""
-    low, high = DISTANCES_M
-    if not is_number(value) or not low <= value <= high:
-        raise ValueError(
-            BAD_DISTANCE.format(name=name, value=value, low=low, high=high)
-        )
-    return float(value)
-
-
-BAD_SHARE = """wipe = {value!r} is not a share of the view.
-Give a number from 0 (all after) to 1 (all before)."""
 
 
 def check_share(value: Any) -> float:

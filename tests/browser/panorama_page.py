@@ -10,7 +10,8 @@ from tests.browser.host import GROUND, HTML, MODEL, MOUNT, STATIC, settle, state
 ADDRESS = "http://localhost:1/"
 PACKED = "\x00bytes:"
 UNPACK = """
-  const raw = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer;
+  const raw = text =>
+    Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer;
   const unpack = value => {
     if (typeof value === 'string' && value.startsWith('\\u0000bytes:'))
       return new DataView(raw(value.slice(7)));
