@@ -7,6 +7,7 @@ import os
 import re
 import struct
 import zlib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def test_levels_halve_down_to_one_tile(width: int, height: int) -> None:
     sizes = [shape.size(level) for level in range(shape.levels)]
     assert max(sizes[0]) <= shape.tile_px
     assert sizes[-1] == (width, height)
-    for small, large in zip(sizes, sizes[1:], strict=False):
+    for small, large in pairwise(sizes):
         assert small == tuple(-(-n // 2) for n in large)
     if shape.levels > 1:
         assert max(sizes[1]) > shape.tile_px
@@ -196,11 +197,20 @@ def test_columns_that_pass_north_are_one_run() -> None:
     assert record["azimuth_left_deg"] == pytest.approx(300)
 
 
+def test_a_gap_of_a_pixel_is_none() -> None:
+    """A canvas of whole pixels misses 360° by a hair: it still goes all around."""
+    for span in (359.95, 360.05):
+        [record] = mars.PanoramaViewer(Mosaic("cylindrical", 0.0, span)).pictures
+        assert record["azimuth_span_deg"] == 360
+    [record] = mars.PanoramaViewer(Mosaic("cylindrical", 0.0, 358.0)).pictures
+    assert record["azimuth_span_deg"] == pytest.approx(358)
+
+
 def test_uneven_columns_are_refused() -> None:
     """A map projection that the viewer does not know is named."""
     mosaic = Mosaic("equirectangular")
     mosaic.azimuth_deg = mosaic.azimuth_deg**1.2
-    with pytest.raises(ValueError, match="columns .* neither a cylinder nor a sphere"):
+    with pytest.raises(ValueError, match=r"columns .* neither a cylinder nor a"):
         mars.PanoramaViewer(mosaic)
 
 
@@ -382,7 +392,7 @@ def test_words_are_easy() -> None:
 def test_page_gets_a_folder_of_tiles(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While the Site is built, what is fine lies beside the page, once, named by hash."""
+    """While the Site is built, fine tiles lie beside the page, once, named by hash."""
     assert site_run.PAGE_ASSETS == _tiles.PAGE_ASSETS
     assets = tmp_path / "assets"
     assets.mkdir()

@@ -29,6 +29,7 @@ PLACED = (
 MOST_PX = 120_000_000
 STEEPEST_DEG = 88.0
 EVEN_PX = 0.1
+CLOSED_PX = 1.5  # a gap smaller than this is none: it goes all the way round
 MODES = ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "YCbCr")
 
 NOT_A_PICTURE = """picture = {value!r} is nothing that can be looked around in.
@@ -233,7 +234,9 @@ def across(azimuth_deg: Array) -> tuple[float, float]:
     """
     turned = np.unwrap(azimuth_deg, period=360)
     left, right = edges(turned, "columns")
-    return round(left % 360, 6), round(min(right - left, 360.0), 6)
+    span = right - left
+    closed = 360 - span < CLOSED_PX * span / azimuth_deg.size
+    return round(left % 360, 6), 360.0 if closed else round(span, 6)
 
 
 def down(elevation_deg: Array, known: str = "") -> tuple[str, float, float]:

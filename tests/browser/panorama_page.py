@@ -2,12 +2,14 @@
 
 import base64
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Page, Route
 
 from tests.browser.host import GROUND, HTML, MODEL, MOUNT, STATIC, settle, state_of
 
 ADDRESS = "http://localhost:1/"
+SHOWN: "WeakKeyDictionary[Page, Any]" = WeakKeyDictionary()  # who answers for Python
 PACKED = "\x00bytes:"
 UNPACK = """
   const raw = text =>
@@ -69,7 +71,9 @@ def mount_panorama(
     page.route(ADDRESS, answer)
     page.goto(ADDRESS)
     page.add_style_tag(content=(STATIC / "panorama_viewer.css").read_text())
-    page.expose_function("askPython", lambda content: answers(widget, content))
+    if page not in SHOWN:
+        page.expose_function("askPython", lambda content: answers(SHOWN[page], content))
+    SHOWN[page] = widget
     state = packed(state_of(widget) | {"theme": theme})
     page.evaluate(f"state => {{ {UNPACK} ({MODEL})(unpack(state)); {SEND} }}", state)
     page.evaluate(MOUNT, (STATIC / "panorama_viewer.js").read_text())

@@ -4,7 +4,7 @@ import { clamp, turn, wrap } from "./shape.js";
 const RADIANS = Math.PI / 180;
 const WIDEST_DEG = 110;
 const TALLEST_DEG = 100;
-const MOST_MAGNIFIED = 4; // screen pixels a dot of the picture
+const MOST_MAGNIFIED = 8; // screen pixels a dot of the picture
 export const BAND_PX = 34; // the compass along the top hides so much
 
 // How wide a view through a pinhole is, if it is so high; and the other way round.

@@ -45,9 +45,13 @@ export function makePlaces(context) {
           {},
           h(
             "button",
-            { type: "button", "data-spot": index, onclick: () => goToSpot(index) },
+            {
+              type: "button",
+              "data-spot": index,
+              "aria-label": say(places.named, { name: spot.name, away: tell.away(spot) }),
+              onclick: () => goToSpot(index),
+            },
             h("strong", {}, spot.name),
-            h("span", { class: "mo-hidden" }, ", "),
             h("span", { class: "mo-num" }, tell.away(spot)),
           ),
         ),
