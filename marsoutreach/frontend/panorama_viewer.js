@@ -106,16 +106,16 @@ function makeParts(context) {
   return parts;
 }
 
-const LAYOUT = ["stage", "wipe", "says", "controls", "places", "numbers"];
+const LAYOUT = ["stage", "wipe", "controls", "says", "places", "numbers"];
 
 // Reading order follows the layout: beside the picture the places come right after it.
-function arrange(grid, { places, wipe, controls }) {
+function arrange(grid, { places, wipe, says }) {
   const watch = new ResizeObserver(([entry]) => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const narrow = entry.contentRect.width < SIDE_BY_SIDE_REM * rem;
-    const before = narrow ? controls.element.nextSibling : wipe.element;
-    if (before !== places.element && places.element.nextSibling !== before)
-      grid.insertBefore(places.element, before);
+    const before = narrow ? says.element.nextSibling : wipe.element;
+    if (before === places.element || places.element.nextSibling === before) return;
+    grid.insertBefore(places.element, before);
   });
   watch.observe(grid.parentElement);
   return () => watch.disconnect();

@@ -67,6 +67,8 @@ DRAG = """async steps => {
 FULL = """.mo-pano { position: fixed !important; inset: 0; width: 100vw;
     height: 100vh !important; z-index: 9; border-radius: 0 !important }"""
 
+ALONE = ".mo-pano > :not(canvas), .mo-pano-stage > :not(.mo-pano) { opacity: 0 }"
+
 Open = Callable[..., Page]
 
 
@@ -120,7 +122,7 @@ def opened(browser: Browser, trouble: list[str]) -> Iterator[Open]:
 
 def canvas(page: Page) -> np.ndarray:
     """The pixels of the picture, without what lies over it."""
-    page.add_style_tag(content=".mo-pano > :not(canvas), .mo-pano-known { opacity: 0 }")
+    page.add_style_tag(content=ALONE)
     shot = page.locator(".mo-pano").screenshot()
     return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB")).astype(int)
 

@@ -28,7 +28,7 @@ NEAR_PX = 1.0
 DOT_PX = 3.0
 GREY, GREEN = np.array([128.0, 96, 96]), np.array([0.0, 255, 0])
 BAND_PX = 34
-ALONE = """.mo-pano > :not(canvas), .mo-pano-known { opacity: 0 }
+ALONE = """.mo-pano > :not(canvas), .mo-pano-known, .mo-pano-hint { opacity: 0 }
     .mo-pano { border-radius: 0 !important }"""
 STAGE = ".mo-pano-stage"
 PICTURE = ".mo-pano"
@@ -452,7 +452,7 @@ def test_places_can_be_visited_by_keyboard(page: Page) -> None:
     assert at["field"] == pytest.approx(60)
     assert page.evaluate("[model.get('stop'), model.get('distance_m')]") == [0, 2200]
     said = status.inner_text()
-    assert said.startswith("You are at Delta scarp. You look west (285°),")
+    assert said.startswith("You turned to Delta scarp. You look west (285°),")
     assert "In the middle: Delta scarp." in said
     assert button.get_attribute("aria-current") == "true"
 

@@ -12,8 +12,9 @@ const KEYS = {
 const SLOP_PX = 5;
 const GRIP_PX = 24; // so near to the line a drag moves the line
 
-// line: {at() -> x or null, to(share, when)}; pressed(target, x, y): a press without a drag
-export function followHands(element, { steer, store, line, pressed }) {
+// line: {at() -> x or null, to(share, when)}; pressed(target, x, y): a press without a drag;
+// scrolled(): the wheel turned over the picture and scrolls the page
+export function followHands(element, { steer, store, line, pressed, scrolled }) {
   const fingers = new Map();
   let travelled = 0;
   let target = null;
@@ -62,7 +63,7 @@ export function followHands(element, { steer, store, line, pressed }) {
     if (event.type === "pointerup") pressed(target, event);
   };
   const wheel = (event) => {
-    if (!event.ctrlKey && !armed) return;
+    if (!event.ctrlKey && !armed) return scrolled();
     const turned = Math.min(120, Math.max(-120, event.deltaY));
     const zoomed = steer.zoomAt(Math.exp(turned * 0.002), spot(event), "soon");
     if (zoomed || event.ctrlKey) event.preventDefault();

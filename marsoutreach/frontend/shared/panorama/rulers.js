@@ -6,6 +6,7 @@ import { wrap } from "./shape.js";
 const STEPS_DEG = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 45];
 const APART_PX = 62;
 const SIDE_PX = 64;
+const EDGE_PX = 20; // a label nearer to the edge would be cut
 const GROUND = "rgba(11, 13, 18, 0.66)";
 const CLEAR = "rgba(11, 13, 18, 0)";
 const INK = "#f3ede4";
@@ -46,7 +47,7 @@ export function makeRulers(words, tell, frame) {
       if (!(x > -40 && x < width + 40)) continue;
       context.fillStyle = SOFT;
       context.fillRect(x - 0.5, BAND_PX - (labelled ? 10 : 6), 1, labelled ? 10 : 6);
-      if (!labelled) continue;
+      if (!labelled || x < EDGE_PX || x > width - EDGE_PX) continue;
       const [text, strong] = name(Math.round(degrees * 10) / 10);
       context.font = `${strong ? 700 : 400} ${strong ? 16 : 13}px ${FONT}`;
       context.fillStyle = strong ? INK : SOFT;

@@ -3,6 +3,7 @@ import { h, setText } from "../dom.js";
 import { count, say } from "../words.js";
 import { followHands } from "./hands.js";
 import { makeLens } from "./lens.js";
+import { BAND_PX } from "./limits.js";
 import { makeMarkers } from "./markers.js";
 import { makePace } from "./pace.js";
 import { makePainter } from "./paint.js";
@@ -13,7 +14,7 @@ import { makeTiles } from "./tiles.js";
 const GROUND = "#0b0d12";
 const MOST_POINTS = 3_700_000; // of the canvas: 2560 × 1440
 const MOST_RATIO = 2;
-const [SOON_MS, SLOW_MS] = [700, 9000];
+const [SOON_MS, SLOW_MS, WHEEL_MS] = [700, 9000, 2500];
 
 export function makeStage(context) {
   const { words, lang, store, shape, pictures, source, steer } = context;
@@ -23,6 +24,7 @@ export function makeStage(context) {
   const scale = makeScaleBar(context);
   const { wipe } = context.parts;
   const note = makeNote(() => tiles.again(), words, lang);
+  const hint = makeHint(words);
   const picture = h(
     "div",
     { class: "mo-pano", tabindex: "0", role: "img", "aria-describedby": context.saysId },
@@ -31,7 +33,8 @@ export function makeStage(context) {
     markers.element,
     scale.element,
   );
-  const element = h("div", { class: "mo-pano-stage" }, picture, note.element);
+  const over = [note.element, hint.element];
+  const element = h("div", { class: "mo-pano-stage" }, picture, over);
   picture.setAttribute("aria-label", say(words.picture.label, { name: context.name }));
   const tiles = makeTiles({
     shapes: pictures.map(() => shape),
@@ -53,20 +56,21 @@ export function makeStage(context) {
     const view = store.now();
     const moving = store.moving();
     const ratio = full * (moving ? pace.share() : 1);
-    const points = size.map((n) => Math.round(n * ratio));
+    const points = size.slice(0, 2).map((n) => Math.round(n * ratio));
     if (canvas.width !== points[0] || canvas.height !== points[1])
       [canvas.width, canvas.height] = points;
     const rough = drawPicture(view, points, moving);
     tiles.fetchWishes();
-    screen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawRulers(view, ratio);
     const lens = makeLens(view, shape, size);
-    rulers(screen, lens, view, shape, size);
     markers.place(lens, view, size);
     scale.show(lens, view);
     wipe.place(view, size);
     note.show(rough, tiles.lost.size);
     tellView(view, rough, performance.now() - begun);
-    if (moving) pace.watch();
+    if (!moving) return;
+    pace.watch();
+    hint.done();
   }
 
   function drawPicture(view, points, moving) {
@@ -79,12 +83,19 @@ export function makeStage(context) {
     return parts.reduce((sum, part) => sum + paint(part, scene), 0);
   }
 
+  function drawRulers(view, ratio) {
+    const [width, height, unit] = size;
+    const small = [width / unit, height / unit];
+    screen.setTransform(ratio * unit, 0, 0, ratio * unit, 0, 0);
+    rulers(screen, makeLens(view, shape, small), view, shape, small);
+  }
+
   // The view as text, for tests and for tools.
   function tellView(view, rough, took) {
     frames += 1;
     const { azimuth, elevation, field, mode } = view;
     Object.assign(element.dataset, {
-      view: JSON.stringify({ azimuth, elevation, field, mode, size }),
+      view: JSON.stringify({ azimuth, elevation, field, mode, size: size.slice(0, 2) }),
       frames: String(frames),
       rough: String(rough),
       kept: String(tiles.kept.size),
@@ -96,7 +107,9 @@ export function makeStage(context) {
   const fit = () => {
     const { clientWidth: width, clientHeight: height } = picture;
     if (!width || !height) return;
-    size = [width, height];
+    const unit = parseFloat(getComputedStyle(picture).fontSize) / 16 || 1;
+    size = [width, height, unit];
+    picture.style.setProperty("--band", `${BAND_PX * unit}px`);
     store.resize(size);
     full = Math.min(
       globalThis.devicePixelRatio || 1,
@@ -109,13 +122,15 @@ export function makeStage(context) {
   };
   const watch = new ResizeObserver(fit);
   watch.observe(picture);
-  followHands(picture, { steer, store, line: wipe, pressed: markers.pressed });
+  const { pressed } = markers;
+  followHands(picture, { steer, store, line: wipe, pressed, scrolled: hint.wheel });
   if (!screen) element.append(h("p", { class: "mo-pano-no" }, words.load.no_canvas));
 
   const dispose = () => {
     watch.disconnect();
     cancelAnimationFrame(request);
     note.dispose();
+    hint.dispose();
     pace.dispose();
     tiles.dispose();
     canvas.width = canvas.height = 0;
@@ -125,6 +140,28 @@ export function makeStage(context) {
     ask();
   };
   return { element, update, dispose };
+}
+
+// How to begin, until somebody did; and why the wheel does not zoom.
+function makeHint({ picture }) {
+  const coarse = matchMedia("(pointer: coarse)").matches;
+  const element = h(
+    "p",
+    { class: "mo-pano-hint", "aria-hidden": "true" },
+    coarse ? picture.touch : picture.drag,
+  );
+  let timer = 0;
+  const done = () => {
+    clearTimeout(timer);
+    element.dataset.done = "";
+  };
+  const wheel = () => {
+    clearTimeout(timer);
+    setText(element, picture.wheel);
+    delete element.dataset.done;
+    timer = setTimeout(done, WHEEL_MS);
+  };
+  return { element, done, wheel, dispose: () => clearTimeout(timer) };
 }
 
 // What is still on its way, and what did not come.
