@@ -22,6 +22,7 @@ import marsoutreach as mars
 from marsoutreach.site import run as site_run
 from marsoutreach.widgets import _tiles
 from marsoutreach.widgets._tiles import Cut, Shape
+from marsoutreach.widgets._views import MANIFEST
 from tests.browser.panorama_page import answers
 from tests.reading import grade
 from tests.test_locale import leaves
@@ -152,21 +153,54 @@ def test_foolish_messages_are_ignored(content: Any) -> None:
     assert answers(mars.PanoramaViewer(ramp(), **SPHERE), content) == []
 
 
+def saved(folder: Path, picture: Image.Image, **changed: Any) -> Cut:
+    """Write a folder of tiles as mars.panorama.save_tiles does."""
+    cut = Cut(picture, Shape(*picture.size, "equirectangular", 0, 360, 90, -90))
+    _tiles.write_all(cut, folder)
+    manifest = {
+        "width_px": picture.width,
+        "height_px": picture.height,
+        "tile_px": 512,
+        "path": "{level}/{column}_{row}.jpg",
+        "levels": [],
+        "projection": "equirectangular",
+        "azimuth_deg": [-180.0, 180.0],
+        "elevation_deg": [90.0, -90.0],
+        "closed": True,
+        "kind": "measured",
+        "credit": "NASA/JPL-Caltech",
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest | changed))
+    return cut
+
+
 def test_folder_of_tiles_opens(tmp_path: Path) -> None:
-    """Tiles written to a folder are read back: the same shape, the same bytes."""
-    cut = Cut(ramp(), Shape(1500, 750, "equirectangular", 30, 360, 90, -90))
-    _tiles.write_all(cut, tmp_path / "tiles")
-    viewer = mars.PanoramaViewer(tmp_path / "tiles", kind="measured")
-    assert viewer.pictures[0]["azimuth_left_deg"] == 30
+    """Tiles written to a folder are read back: what they show, and the same bytes."""
+    cut = saved(tmp_path / "tiles", ramp())
+    viewer = mars.PanoramaViewer(tmp_path / "tiles")
+    [record] = viewer.pictures
+    assert (record["azimuth_left_deg"], record["azimuth_span_deg"]) == (180, 360)
+    assert (record["kind"], record["credit"]) == ("measured", "NASA/JPL-Caltech")
     assert viewer.tiles[0]["2/1_1"] == cut.tile((2, 1, 1))
+
+
+def test_part_of_the_view_in_a_folder_opens(tmp_path: Path) -> None:
+    """Edges in the manifest are the edges of the view; arguments overrule them."""
+    saved(tmp_path / "t", ramp(), closed=False, azimuth_deg=[350.0, 380.0])
+    [record] = mars.PanoramaViewer(tmp_path / "t", azimuth_from="north").pictures
+    assert record["azimuth_left_deg"] == pytest.approx(350)
+    assert record["azimuth_span_deg"] == pytest.approx(30)
+    assert record["azimuth_from"] == "north"
+    [record] = mars.PanoramaViewer(tmp_path / "t", azimuth_left_deg=20).pictures
+    assert record["azimuth_left_deg"] == 20
+    assert record["azimuth_from"] == "picture"
 
 
 def test_lost_tile_is_told_to_the_browser(tmp_path: Path) -> None:
     """A file that vanished is answered with its name and the cure."""
-    shape = Shape(6000, 3000, "equirectangular", 0, 360, 90, -90)
     folder = tmp_path / "tiles"
-    _tiles.write_all(Cut(ramp(6000, 3000), shape), folder)
-    viewer = mars.PanoramaViewer(folder, kind="measured")
+    saved(folder, ramp(6000, 3000))
+    viewer = mars.PanoramaViewer(folder)
     (folder / "4" / "3_2.jpg").unlink()
     [[answer, _]] = answers(viewer, {"ask": [[0, 4, 3, 2]]})
     assert answer["lost"] == [0, 4, 3, 2]
@@ -318,7 +352,7 @@ def test_two_gigapixels_are_refused_unread(tmp_path: Path) -> None:
 def test_broken_folders_are_named(tmp_path: Path, text: str | None, says: str) -> None:
     """A folder without a manifest, or with a broken one, says how to make it anew."""
     if text is not None:
-        (tmp_path / _tiles.MANIFEST).write_text(text)
+        (tmp_path / MANIFEST).write_text(text)
     with pytest.raises(ValueError, match=says) as caught:
         mars.PanoramaViewer(tmp_path, kind="measured")
     assert "save_tiles" in str(caught.value)

@@ -39,7 +39,7 @@ function readModel(model) {
   };
 }
 
-// The sentence below the picture: where it looks, what is in view; it follows when let go.
+// The sentence below the picture: where it looks, what is in view, once let go.
 function makeSays({ words, tell, store, shape, saysId, parts }) {
   const element = h("p", { class: "mo-says", role: "status", id: saysId });
   const seen = makeSeen(words, tell);

@@ -19,7 +19,6 @@ from PIL import Image
 
 TILE_PX = 512
 QUALITY = 86
-MANIFEST = "manifest.json"
 PAGE_ASSETS = "MARSOUTREACH_PAGE_ASSETS"  # set while the Site is built
 WHOLE_PX = 8_000_000  # with a kernel, a picture up to here travels whole
 FIRST_PX = 500_000  # what a page gets at once, when the rest lies beside it
@@ -41,7 +40,7 @@ class Shape:
     azimuth_span_deg: float
     elevation_top_deg: float
     elevation_bottom_deg: float
-    azimuth_from: str = "north"
+    azimuth_from: str = "picture"
     tile_px: int = TILE_PX
 
     @property
@@ -197,13 +196,10 @@ def put_beside(tiles: Tiles, assets: Path, name: str) -> str:
 
 
 def write_all(tiles: Tiles, folder: Path) -> str:
-    """Write every tile and what they show into a folder; give a hash of it all."""
-    record = json.dumps(tiles.shape.record(), sort_keys=True)
-    total = hashlib.sha256(record.encode())
-    folder.mkdir()
-    (folder / MANIFEST).write_text(record, encoding="utf-8")
+    """Write every tile into a new folder; give a hash of them and of what they show."""
+    total = hashlib.sha256(json.dumps(tiles.shape.record()).encode())
     for level in range(tiles.shape.levels):
-        (folder / str(level)).mkdir()
+        (folder / str(level)).mkdir(parents=True)
         for address in tiles.shape.addresses(level):
             packed = tiles.tile(address)
             total.update(packed)

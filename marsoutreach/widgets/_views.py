@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from marsoutreach.widgets._base import check_choice, is_number
-from marsoutreach.widgets._tiles import MANIFEST, Cut, Saved, Shape, Tiles
+from marsoutreach.widgets._tiles import Cut, Saved, Shape, Tiles
 
+MANIFEST = "manifest.json"
 PROJECTIONS = ("cylindrical", "equirectangular")
 FROM = ("north", "rover", "picture")
 KINDS = ("measured", "reconstructed", "modelled", "schematic")
+TOLD = ("projection", "kind", "source", "credit", "title", "azimuth_from")
 MADE = ("image", "azimuth_deg", "elevation_deg")  # what a Panorama has
 PLACED = (
     "azimuth_left_deg",
@@ -128,23 +130,36 @@ def view_in_folder(folder: Path, named: dict[str, Any]) -> View:
         raise ValueError(NO_MANIFEST.format(folder=str(folder), manifest=MANIFEST))
     try:
         told = dict(json.loads(path.read_text(encoding="utf-8")))
-        known = told | named
-        shape = Shape(
-            **{f.name: known[f.name] for f in fields(Shape) if f.name in known}
-        )
-        check_counts(shape)
-    except (ValueError, TypeError) as fault:
+        shape = checked(manifest_shape(told | named))
+    except (ValueError, TypeError, KeyError) as fault:
         why = str(fault).splitlines()[0].rstrip(".")
         message = BROKEN_MANIFEST.format(path=path, why=why, folder=str(folder))
         raise ValueError(message) from fault
-    return finished(Saved(folder, checked(shape)), known)
+    return finished(Saved(folder, shape), told | named)
 
 
-def check_counts(shape: Shape) -> None:
-    """Refuse sizes that are no whole numbers of pixels."""
-    for name in ("width_px", "height_px", "tile_px"):
-        if type(getattr(shape, name)) is not int or getattr(shape, name) < 1:
-            raise ValueError(f"{name} is no number of pixels")
+def manifest_shape(told: Mapping[str, Any]) -> Shape:
+    """Read the size, the tiles and the edges of a picture from its manifest."""
+    counts = [told[name] for name in ("width_px", "height_px", "tile_px")]
+    if not all(type(count) is int and count > 0 for count in counts):
+        raise ValueError("its numbers of pixels are no whole numbers")
+    (left, right), (top, bottom) = told["azimuth_deg"], told["elevation_deg"]
+    span = 360.0 if told.get("closed") else right - left
+    edges = {
+        "azimuth_left_deg": left % 360,
+        "azimuth_span_deg": span,
+        "elevation_top_deg": top,
+        "elevation_bottom_deg": bottom,
+    }
+    edges |= {name: told[name] for name in PLACED if name in told}
+    return Shape(
+        width_px=counts[0],
+        height_px=counts[1],
+        tile_px=counts[2],
+        projection=told["projection"],
+        azimuth_from=told.get("azimuth_from", "picture"),
+        **edges,
+    )
 
 
 def view_of_image(image: Image.Image, named: dict[str, Any]) -> View:
@@ -167,8 +182,8 @@ def placed(size: tuple[int, int], named: dict[str, Any]) -> Shape:
     missing = ", ".join(name for name in PLACED if name not in given)
     if missing:
         raise ValueError(NO_PLACE.format(missing=missing))
-    north = named.get("azimuth_from", "north")
-    return checked(Shape(width, height, projection, **given, azimuth_from=north))
+    origin = named.get("azimuth_from", "picture")
+    return checked(Shape(width, height, projection, **given, azimuth_from=origin))
 
 
 def checked(shape: Shape) -> Shape:
@@ -202,22 +217,20 @@ def check_degrees(name: str, value: Any, low: float, high: float, like: float) -
 def view_of_panorama(panorama: Any, named: dict[str, Any]) -> View:
     """Place a panorama by the directions of its columns and rows."""
     image = as_image(panorama.image)
-    own = ("projection", "kind", "source", "credit", "title", "azimuth_from")
-    told = {name: getattr(panorama, name, None) for name in own}
+    told = {name: getattr(panorama, name, None) for name in TOLD}
     told = {name: value for name, value in told.items() if value} | named
     left, span = across(np.asarray(panorama.azimuth_deg, float))
     rows = np.asarray(panorama.elevation_deg, float)
     projection, top, bottom = down(rows, told.get("projection", ""))
-    shape = Shape(
-        *image.size,
-        projection,
-        left,
-        span,
-        top,
-        bottom,
-        told.get("azimuth_from", "north"),
-    )
+    origin = told.get("azimuth_from") or counted_from(panorama)
+    shape = Shape(*image.size, projection, left, span, top, bottom, origin)
     return finished(Cut(image, checked(shape)), told)
+
+
+def counted_from(panorama: Any) -> str:
+    """Tell whether a panorama's azimuths count from north or from the rover's nose."""
+    north_deg = getattr(getattr(panorama, "canvas", None), "north_deg", 0.0)
+    return "north" if north_deg else "rover"
 
 
 def as_image(value: Any) -> Image.Image:

@@ -48,7 +48,7 @@ class PanoramaViewer(SpeakingWidget):
     A bare picture needs ``projection`` ("cylindrical" or "equirectangular"), ``kind``,
     and where its outer edges point: ``azimuth_left_deg``, ``azimuth_span_deg``,
     ``elevation_top_deg`` and ``elevation_bottom_deg``. Azimuths count clockwise from
-    ``azimuth_from``: "north", the nose of the "rover", or the "picture"'s left edge.
+    ``azimuth_from``: "north", the "rover"'s nose, or as the "picture" does, unknown.
     Hotspots are dicts with ``name``, ``azimuth_deg``, ``kind`` and, if known,
     ``elevation_deg``, ``distance_m``, ``note``, ``source`` and ``field_of_view_deg``;
     in their order they are the guided tour. Angles are in degrees, ``distance_m`` (for

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 
 import marsoutreach as mars
 from marsoutreach.site import build
-from tests.browser.panorama_page import mount_panorama, whole
+from tests.browser.panorama_page import ALONE, mount_panorama, whole
 from tests.browser.test_site import VIOLATIONS, Quiet, guard, listen
 from tests.tiny_notebooks import code, text, write
 
@@ -35,7 +35,8 @@ def made(blue):
     return Image.fromarray(
         np.stack([bars, bars, 0 * rows + blue], axis=-1).astype(np.uint8))
 
-about = {"projection": "equirectangular", "kind": "schematic", "azimuth_deg": 90}
+about = {"projection": "equirectangular", "kind": "schematic", "azimuth_deg": 90,
+         "azimuth_from": "north"}
 unused = mars.PanoramaViewer(made(99), title="Unused", **about)
 """
 SHOW = """
@@ -67,7 +68,6 @@ DRAG = """async steps => {
 FULL = """.mo-pano { position: fixed !important; inset: 0; width: 100vw;
     height: 100vh !important; z-index: 9; border-radius: 0 !important }"""
 
-ALONE = ".mo-pano > :not(canvas), .mo-pano-stage > :not(.mo-pano) { opacity: 0 }"
 
 Open = Callable[..., Page]
 

@@ -8,7 +8,9 @@ const VIEWS = ["inside", "flat"];
 
 export function makeControls(context) {
   const { words, store, steer, shape, tell } = context;
-  const moves = makeMoves({ words: { view: words.moves } }, (name) => steer.moves[name]());
+  const moves = makeMoves({ words: { view: words.moves } }, (name) =>
+    steer.moves[name](),
+  );
   const views = VIEWS.map((mode) =>
     h(
       "button",
@@ -38,7 +40,8 @@ export function makeControls(context) {
   const switchTo = (mode) => {
     const { field } = store.now();
     const { wide } = fields(mode, shape, store.size());
-    const all = mode === "flat" && field >= fields("inside", shape, store.size()).wide - 0.01;
+    const all =
+      mode === "flat" && field >= fields("inside", shape, store.size()).wide - 0.01;
     store.look({ mode, field: all ? wide : Math.min(field, wide) });
     context.announce(words.view[`now_${mode}`]);
   };

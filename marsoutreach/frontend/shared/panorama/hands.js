@@ -12,7 +12,7 @@ const KEYS = {
 const SLOP_PX = 5;
 const GRIP_PX = 24; // so near to the line a drag moves the line
 
-// line: {at() -> x or null, to(share, when)}; pressed(target, x, y): a press without a drag;
+// line: {at() -> x or null, to(share, when)}; pressed(target, event): without a drag;
 // scrolled(): the wheel turned over the picture and scrolls the page
 export function followHands(element, { steer, store, line, pressed, scrolled }) {
   const fingers = new Map();
@@ -86,6 +86,7 @@ export function followHands(element, { steer, store, line, pressed, scrolled }) 
     blur: away,
     keydown: key,
   };
-  for (const [name, tell] of Object.entries(listeners)) element.addEventListener(name, tell);
+  for (const [name, tell] of Object.entries(listeners))
+    element.addEventListener(name, tell);
   element.addEventListener("wheel", wheel, { passive: false });
 }

@@ -1,4 +1,4 @@
-// Marks over the picture for the hotspots. The list holds the buttons that go with them.
+// Marks over the picture for the hotspots. The list holds the buttons that go along.
 import { h } from "../dom.js";
 import { BAND_PX } from "./limits.js";
 
@@ -6,7 +6,7 @@ const ROW_PX = 30;
 const ROWS = 4;
 const GAP_PX = 10;
 const LIFT_PX = 18;
-const BARE_PX = 64; // so near to the lower edge a mark has no label: scale and badge are there
+const BARE_PX = 64; // so near to the lower edge, where scale and badge are: no label
 
 export function makeMarkers({ store, goToSpot }) {
   const element = h("div", { class: "mo-pano-spots", "aria-hidden": "true" });

@@ -40,12 +40,26 @@ export function makeNumbers(context) {
     ),
   );
   const rows = h("tbody");
-  const columns = ["spot_name", "spot_azimuth", "spot_elevation", "spot_distance", "spot_kind"];
+  const columns = [
+    "spot_name",
+    "spot_azimuth",
+    "spot_elevation",
+    "spot_distance",
+    "spot_kind",
+  ];
   const spots = h(
     "table",
     {},
     h("caption", { class: "mo-soft" }, numbers.spots),
-    h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, numbers[name])))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        columns.map((name) => h("th", { scope: "col" }, numbers[name])),
+      ),
+    ),
     rows,
   );
   const scroll = { class: "mo-scroll", tabindex: "0", role: "group" };
@@ -62,7 +76,11 @@ export function makeNumbers(context) {
       "details",
       {},
       h("summary", {}, words.help.summary),
-      h("ul", { class: "mo-help" }, words.help.lines.map((line) => h("li", {}, line))),
+      h(
+        "ul",
+        { class: "mo-help" },
+        words.help.lines.map((line) => h("li", {}, line)),
+      ),
     ),
   );
   let shown = null;
@@ -74,8 +92,16 @@ export function makeNumbers(context) {
       h("th", { scope: "row" }, spot.name),
       h("td", {}, deg(tell.plain(spot.azimuth_deg))),
       h("td", {}, deg(tell.plain(spot.elevation_deg))),
-      h("td", {}, spot.distance_m === null ? numbers.unknown : tell.length(spot.distance_m)),
-      h("td", {}, [words.kinds[spot.kind]?.label, spot.source].filter(Boolean).join(": ")),
+      h(
+        "td",
+        {},
+        spot.distance_m === null ? numbers.unknown : tell.length(spot.distance_m),
+      ),
+      h(
+        "td",
+        {},
+        [words.kinds[spot.kind]?.label, spot.source].filter(Boolean).join(": "),
+      ),
     );
   const update = (view) => {
     if (shown !== store.spots) rows.replaceChildren(...(shown = store.spots).map(row));
@@ -85,7 +111,7 @@ export function makeNumbers(context) {
     setText(cells.field, deg(tell.fmt(view.field, 1)));
     const distance = tell.length(view.distance);
     setText(heads.at, say(numbers.at, { distance }));
-    const metres = ((view.distance * Math.PI) / 180) / shape.dotsPerDegree;
+    const metres = (view.distance * Math.PI) / 180 / shape.dotsPerDegree;
     setText(cells.at, tell.length(metres));
   };
   return { element, update };

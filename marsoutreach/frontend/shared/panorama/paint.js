@@ -1,7 +1,7 @@
 // Draw the tiles: laid flat, or bent so that one stands inside.
 //
 // Inside, a tile is cut into small cells, and each is drawn as the parallelogram that
-// fits its four corners best. Cells are as small as keeps the misfit under half a pixel
+// fits its four corners best. Cells are so small that the misfit is under half a pixel
 // (a pixel while the view moves), and each reaches over its neighbours by that much, so
 // that no gap shows. Plain drawImage does all of it: pictures from file:// may be drawn,
 // though their pixels may not be read.
@@ -36,7 +36,8 @@ export function makePainter(context, tiles) {
 function findTile(job, level, column, row) {
   const { tiles, part, shape } = job;
   const found = tiles.best(part.picture, level, column, row);
-  if (found?.up !== 0 && !tiles.isLost(part.picture, level, column, row)) job.rough += 1;
+  if (found?.up !== 0 && !tiles.isLost(part.picture, level, column, row))
+    job.rough += 1;
   if (!found) return null;
   const { side } = shape;
   const parts = 2 ** found.up;
@@ -67,7 +68,9 @@ function paintFlat(job) {
   const y0 = size[1] / 2 - lens.down * shape.height * lens.scale;
   const ring = 0.5 * tile;
   const seen = (at, low, high, by) => at + tile + by > low && at - by < high;
-  const copies = shape.whole ? range((part.from - x0) / wide, (part.to - x0) / wide) : [0];
+  const copies = shape.whole
+    ? range((part.from - x0) / wide, (part.to - x0) / wide)
+    : [0];
   for (const copy of copies)
     for (let row = 0; row < rows; row += 1)
       for (let column = 0; column < columns; column += 1) {
@@ -77,7 +80,8 @@ function paintFlat(job) {
         tiles.wish([part.picture, level, column, row], rank);
         if (!seen(x, part.from, part.to, 0) || !seen(y, 0, size[1], 0)) continue;
         const found = findTile(job, level, column, row);
-        if (found) drawFlat(context, found, extent(shape, level, column, row), x, y, tile);
+        if (found)
+          drawFlat(context, found, extent(shape, level, column, row), x, y, tile);
       }
 
   // Edges on whole pixels: neighbours meet without a seam.
@@ -137,7 +141,8 @@ function tileBox(shape, level, column, row) {
 
 // Degrees from the view's axis to the nearest corner or middle of a tile, roughly.
 function nearest(axis, box, view) {
-  const within = (value, a, b) => Math.min(Math.max(value, Math.min(a, b)), Math.max(a, b));
+  const within = (value, a, b) =>
+    Math.min(Math.max(value, Math.min(a, b)), Math.max(a, b));
   const middle = (box.from + box.to) / 2;
   const half = (box.to - box.from) / 2;
   const aside = ((((view.azimuth - middle + 180) % 360) + 360) % 360) - 180;

@@ -45,13 +45,8 @@ export function makePlaces(context) {
           {},
           h(
             "button",
-            {
-              type: "button",
-              "data-spot": index,
-              "aria-label": say(places.named, { name: spot.name, away: tell.away(spot) }),
-              onclick: () => goToSpot(index),
-            },
-            h("strong", {}, spot.name),
+            { type: "button", "data-spot": index, onclick: () => goToSpot(index) },
+            h("strong", {}, spot.name, h("i", {}, ",")), // the comma is only heard
             h("span", { class: "mo-num" }, tell.away(spot)),
           ),
         ),

@@ -17,7 +17,8 @@ const FONT = '"Atkinson Hyperlegible", "Segoe UI", Arial, sans-serif';
 const stepFor = (perDegree) =>
   STEPS_DEG.find((step) => step * perDegree >= APART_PX) ?? STEPS_DEG.at(-1);
 
-const parts = (step) => (step === 15 || step === 45 ? 3 : step === 2 || step === 0.2 ? 2 : 5);
+const parts = (step) =>
+  step === 15 || step === 45 ? 3 : step === 2 || step === 0.2 ? 2 : 5;
 
 // Every tick between two angles: [degrees, has a label]
 function ticks(from, to, step) {
@@ -42,7 +43,11 @@ export function makeRulers(words, tell, frame) {
     context.fillRect(0, 0, width, BAND_PX);
     context.textAlign = "center";
     const half = Math.min(180, view.field / 2 + step);
-    for (const [degrees, labelled] of ticks(view.azimuth - half, view.azimuth + half, step)) {
+    for (const [degrees, labelled] of ticks(
+      view.azimuth - half,
+      view.azimuth + half,
+      step,
+    )) {
       const x = Math.round(lens.rulerX(degrees)) + 0.5;
       if (!(x > -40 && x < width + 40)) continue;
       context.fillStyle = SOFT;
@@ -83,7 +88,11 @@ export function makeRulers(words, tell, frame) {
       context.fillRect(width - long, y - 0.5, long, 1);
       if (!labelled) continue;
       context.fillStyle = degrees === 0 ? INK : SOFT;
-      context.fillText(say(words.direction.short, { n: tell.plain(degrees) }), width - 14, y + 4.5);
+      context.fillText(
+        say(words.direction.short, { n: tell.plain(degrees) }),
+        width - 14,
+        y + 4.5,
+      );
     }
   }
 

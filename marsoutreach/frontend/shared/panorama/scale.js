@@ -31,8 +31,10 @@ export function makeScaleBar({ words, tell }) {
   return { element, show };
 }
 
-// Distances to choose from: round ones, those of the marked places, and the present one.
+// Distances to choose from: round ones, those of marked places, and the present one.
 export function distances(spots, present) {
-  const known = spots.map((spot) => spot.distance_m).filter((metres) => metres !== null);
+  const known = spots
+    .map((spot) => spot.distance_m)
+    .filter((metres) => metres !== null);
   return [...new Set([...DISTANCES_M, ...known, present])].sort((a, b) => a - b);
 }

@@ -1,10 +1,11 @@
 // The picture: one canvas, redrawn when something moved, and what lies over it.
-import { h, setText } from "../dom.js";
-import { count, say } from "../words.js";
+import { h } from "../dom.js";
+import { say } from "../words.js";
 import { followHands } from "./hands.js";
 import { makeLens } from "./lens.js";
 import { BAND_PX } from "./limits.js";
 import { makeMarkers } from "./markers.js";
+import { makeHint, makeNote } from "./notes.js";
 import { makePace } from "./pace.js";
 import { makePainter } from "./paint.js";
 import { makeRulers } from "./rulers.js";
@@ -14,7 +15,6 @@ import { makeTiles } from "./tiles.js";
 const GROUND = "#0b0d12";
 const MOST_POINTS = 3_700_000; // of the canvas: 2560 × 1440
 const MOST_RATIO = 2;
-const [SOON_MS, SLOW_MS, WHEEL_MS] = [700, 9000, 2500];
 
 export function makeStage(context) {
   const { words, lang, store, shape, pictures, source, steer } = context;
@@ -27,7 +27,12 @@ export function makeStage(context) {
   const hint = makeHint(words);
   const picture = h(
     "div",
-    { class: "mo-pano", tabindex: "0", role: "img", "aria-describedby": context.saysId },
+    {
+      class: "mo-pano",
+      tabindex: "0",
+      role: "img",
+      "aria-describedby": context.saysId,
+    },
     canvas,
     wipe.line,
     markers.element,
@@ -75,7 +80,13 @@ export function makeStage(context) {
 
   function drawPicture(view, points, moving) {
     const lens = makeLens(view, shape, points);
-    const scene = { view, lens, shape, size: points, pace: moving ? "moving" : "still" };
+    const scene = {
+      view,
+      lens,
+      shape,
+      size: points,
+      pace: moving ? "moving" : "still",
+    };
     screen.setTransform(1, 0, 0, 1, 0, 0);
     screen.fillStyle = GROUND;
     screen.fillRect(0, 0, ...points);
@@ -140,58 +151,4 @@ export function makeStage(context) {
     ask();
   };
   return { element, update, dispose };
-}
-
-// How to begin, until somebody did; and why the wheel does not zoom.
-function makeHint({ picture }) {
-  const coarse = matchMedia("(pointer: coarse)").matches;
-  const element = h(
-    "p",
-    { class: "mo-pano-hint", "aria-hidden": "true" },
-    coarse ? picture.touch : picture.drag,
-  );
-  let timer = 0;
-  const done = () => {
-    clearTimeout(timer);
-    element.dataset.done = "";
-  };
-  const wheel = () => {
-    clearTimeout(timer);
-    setText(element, picture.wheel);
-    delete element.dataset.done;
-    timer = setTimeout(done, WHEEL_MS);
-  };
-  return { element, done, wheel, dispose: () => clearTimeout(timer) };
-}
-
-// What is still on its way, and what did not come.
-function makeNote(again, words, lang) {
-  const text = h("p", { role: "status" });
-  const button = h("button", { type: "button", onclick: again, hidden: true }, words.load.again);
-  const element = h("div", { class: "mo-pano-note" }, text, button);
-  let timers = [];
-  const clear = () => {
-    for (const timer of timers) clearTimeout(timer);
-    timers = [];
-  };
-  const write = (said) => {
-    setText(text, said);
-    element.dataset.says = String(Boolean(said));
-  };
-  const wait = () => {
-    if (timers.length) return;
-    timers = [
-      setTimeout(() => write(words.load.waiting), SOON_MS),
-      setTimeout(() => write(words.load.slow), SLOW_MS),
-    ];
-  };
-  const show = (rough, lost) => {
-    button.hidden = !lost;
-    if (lost || !rough) clear();
-    if (lost) write(count(lost, words.load.lost, lang));
-    else if (rough) wait();
-    else write("");
-  };
-  write("");
-  return { element, show, dispose: clear };
 }

@@ -24,7 +24,9 @@ export function makeStore(model, shape, { moved, settled }) {
   let held = false;
 
   const asked = () =>
-    Object.fromEntries(Object.entries(TRAITS).map(([name, trait]) => [name, model.get(trait)]));
+    Object.fromEntries(
+      Object.entries(TRAITS).map(([name, trait]) => [name, model.get(trait)]),
+    );
   const now = () => ({ ...asked(), ...limited(asked(), shape, size) });
   const home = asked();
 
@@ -50,7 +52,7 @@ export function makeStore(model, shape, { moved, settled }) {
     glide = 0;
   };
 
-  // Look elsewhere; when: "now" to let go at once, "soon" after a pause, "held" not yet.
+  // Look elsewhere; when: "now" lets go at once, "soon" after a pause, "held" not yet.
   const look = (values, when = "now") => {
     stop();
     const { azimuth, elevation, field } = limited({ ...now(), ...values }, shape, size);
@@ -60,14 +62,17 @@ export function makeStore(model, shape, { moved, settled }) {
     if (when === "now") settle();
     else if (when === "soon") timer = setTimeout(settle, PAUSE_MS);
   };
-  // Turn there smoothly, because somebody asked for it; at once for those who like it still.
+  // Turn there smoothly, because somebody asked; at once for those who like it still.
   const goTo = (values) => {
     const from = now();
     const to = limited({ ...from, ...values }, shape, size);
     if (prefersStill()) return look(values);
     stop();
     const start = performance.now();
-    const [swing, tilt] = [turn(to.azimuth - from.azimuth), to.elevation - from.elevation];
+    const [swing, tilt] = [
+      turn(to.azimuth - from.azimuth),
+      to.elevation - from.elevation,
+    ];
     const zoom = Math.log(to.field / from.field);
     held = true;
     const rest = { ...values };

@@ -71,7 +71,10 @@ export function makeSeen(words, tell) {
     const spot = [...spots].sort((a, b) => off(a) - off(b))[0];
     const swing = Math.round(turn(spot.azimuth_deg - view.azimuth));
     if (Math.abs(swing) < view.field / 2)
-      return say(words.see[spot.elevation_deg > view.elevation ? "above" : "below"], spot);
+      return say(
+        words.see[spot.elevation_deg > view.elevation ? "above" : "below"],
+        spot,
+      );
     return say(words.see.none, {
       name: spot.name,
       n: tell.degrees(Math.abs(swing)),
@@ -95,4 +98,5 @@ export function makeSeen(words, tell) {
   };
 }
 
-export const marked = (spots, words, lang) => count(spots.length, words.places.count, lang);
+export const marked = (spots, words, lang) =>
+  count(spots.length, words.places.count, lang);
