@@ -94,7 +94,10 @@ function makeParts(context) {
   parts.numbers = makeNumbers(context);
   const badge = makeBadge(words, { [source]: source });
   badge.show(kind, source);
-  const line = credit ? say(words.credit, { credit }) : "";
+  const named = context.model.get("heading");
+  const line = [named, credit && say(words.credit, { credit })]
+    .filter(Boolean)
+    .join(". ");
   parts.stage.element.append(
     h(
       "div",

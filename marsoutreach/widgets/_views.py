@@ -167,8 +167,7 @@ def view_of_image(image: Image.Image, named: dict[str, Any]) -> View:
     check_size("The picture", *image.size)
     if image.mode not in MODES:
         raise ValueError(ODD_MODE.format(mode=image.mode))
-    shape = placed(image.size, named)
-    return finished(Cut(image.convert("RGB"), shape), named)
+    return finished(Cut(as_image(image), placed(image.size, named)), named)
 
 
 def placed(size: tuple[int, int], named: dict[str, Any]) -> Shape:
@@ -236,7 +235,7 @@ def counted_from(panorama: Any) -> str:
 def as_image(value: Any) -> Image.Image:
     """Make a colour picture of a picture or of an array of bytes."""
     image = value if isinstance(value, Image.Image) else Image.fromarray(value)
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def across(azimuth_deg: Array) -> tuple[float, float]:

@@ -10,7 +10,7 @@ export function makePlaces(context) {
   const place = h("p", { class: "mo-soft" });
   const title = h("h3");
   const away = h("p", { class: "mo-num" });
-  const note = h("p");
+  const note = h("p", { role: "status" });
   const press = (name, text, onclick, main) =>
     h("button", { type: "button", "data-main": main, onclick, "data-do": name }, text);
   const start = press("start", places.start, () => begin(), true);

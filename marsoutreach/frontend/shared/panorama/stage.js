@@ -53,6 +53,7 @@ export function makeStage(context) {
   let full = 1; // points of the canvas in a pixel of the page
   let request = 0;
   let frames = 0;
+  let began = "";
 
   function draw() {
     request = 0;
@@ -73,9 +74,10 @@ export function makeStage(context) {
     wipe.place(view, size);
     note.show(rough, tiles.lost.size);
     tellView(view, rough, performance.now() - begun);
-    if (!moving) return;
-    pace.watch();
-    hint.done();
+    if (moving) pace.watch();
+    const looks = [view.azimuth, view.elevation, view.field, view.wipe].join();
+    if (began && looks !== began) hint.done();
+    began = looks;
   }
 
   function drawPicture(view, points, moving) {
