@@ -119,6 +119,7 @@ def test_tour_goes_on_only_when_told(page: Page) -> None:
     page.wait_for_function("model.get('stop') === 0 && saves === 1")
     assert "Stop 1 of 3" in card.inner_text()
     assert "A cliff where a river met a lake." in card.inner_text()
+    assert card.get_by_role("button", name="How we know: modelled").is_visible()
     assert card.get_by_role("button", name="Back").is_disabled()
     page.wait_for_timeout(1200)
     assert page.evaluate("model.get('stop')") == 0
@@ -248,15 +249,15 @@ def test_a_lost_tile_is_told_and_the_rest_works(page: Page) -> None:
 
 def test_silent_python_is_told(page: Page) -> None:
     """Tiles that do not come: the coarse picture stays, and a sentence says why."""
-    page.clock.install()
     picture = marked("equirectangular", [(90, 0)]).resize((8640, 3120))
     shown = viewer(picture, "equirectangular", azimuth_deg=90, field_of_view_deg=30)
-    mount_panorama(page, shown, wait=False)
+    mount_panorama(page, shown)
+    page.clock.install()
     page.evaluate("window.askPython = null; model.set('azimuth_deg', 270)")
     page.clock.run_for(1500)
-    assert page.get_by_text("Finer detail is on its way").is_visible()
+    page.get_by_text("Finer detail is on its way").wait_for()
     page.clock.run_for(9000)
-    assert page.get_by_text("Python may be busy").is_visible()
+    page.get_by_text("Python may be busy").wait_for()
 
 
 def test_mounting_a_hundred_times_leaks_nothing(page: Page) -> None:

@@ -3,7 +3,7 @@
 // Inside, a tile is cut into small cells, and each is drawn as the parallelogram that
 // fits its four corners best. Cells are so small that the misfit is under half a pixel
 // (a pixel while the view moves), and each reaches over its neighbours by that much, so
-// that no gap shows. Plain drawImage does all of it: pictures from file:// may be drawn,
+// that no gap shows. Plain drawImage does it all: pictures from file:// may be drawn,
 // though their pixels may not be read.
 import { levelFor } from "./shape.js";
 

@@ -1,4 +1,5 @@
 // The marked places: a list of buttons, and a tour that goes on when asked to.
+import { makeBadge } from "../badge.js";
 import { h, setText } from "../dom.js";
 import { say } from "../words.js";
 import { marked } from "./tell.js";
@@ -9,7 +10,10 @@ export function makePlaces(context) {
   const list = h("ol", { class: "mo-pano-list" });
   const place = h("p", { class: "mo-soft" });
   const title = h("h3");
-  const away = h("p", { class: "mo-num" });
+  const away = h("span", { class: "mo-num" });
+  const badge = makeBadge(words);
+  badge.element.dataset.drop = "down";
+  const known = h("div", { class: "mo-row" }, away, badge.element);
   const note = h("p", { role: "status" });
   const press = (name, text, onclick, main) =>
     h("button", { type: "button", "data-main": main, onclick, "data-do": name }, text);
@@ -17,7 +21,7 @@ export function makePlaces(context) {
   const back = press("back", places.back, () => goToSpot(store.now().stop - 1));
   const next = press("next", places.next, () => goOn(), true);
   const tour = h("div", { class: "mo-row" }, start, back, next);
-  const card = h("div", { class: "mo-pano-card" }, place, title, away, note, tour);
+  const card = h("div", { class: "mo-pano-card" }, place, title, known, note, tour);
   card.setAttribute("role", "group");
   card.setAttribute("aria-label", places.tour);
   const heading = h("h3", { class: "mo-soft" }, places.title);
@@ -60,7 +64,8 @@ export function makePlaces(context) {
     setText(title, spot ? spot.name : marked(spots, words, lang));
     setText(away, spot ? tell.away(spot) : "");
     setText(note, spot ? spot.note : places.invite);
-    away.hidden = !away.textContent;
+    known.hidden = !spot;
+    if (spot) badge.show(spot.kind, spot.source);
     note.hidden = !note.textContent;
     start.hidden = Boolean(spot);
     back.hidden = next.hidden = !spot;
