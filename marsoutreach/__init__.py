@@ -35,6 +35,7 @@ _WIDGETS = (
     "Clock",
     "LandingPlayer",
     "Listener",
+    "PanoramaViewer",
     "ParachuteCode",
     "Predict",
 )

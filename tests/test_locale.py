@@ -58,7 +58,10 @@ def test_unknown_language_or_topic_says_what_there_is(
         locale.words(topic, lang)
 
 
-@pytest.mark.parametrize("topic", ["player", "predict", "cameras", "listener"])
+@pytest.mark.parametrize(
+    "topic",
+    ["player", "predict", "cameras", "listener", "panorama", "parachute", "seats"],
+)
 def test_every_widget_with_a_badge_names_it(topic: str) -> None:
     """The small word beside a number is read aloud with what it answers."""
     assert locale.words(topic)["how"].endswith(":")

@@ -65,10 +65,19 @@ def write(paths: Sequence[Path], new: Path, lang: str, progress: Progress) -> No
     chapters = [chapter(notebooks[path], path) for path in paths]
     pages = Pages(chapters, lang)
     for one in chapters:
-        run(notebooks[one.path], one.path, progress)
+        run(notebooks[one.path], one.path, progress, assets)
         write_chapter(pages, one, notebooks[one.path], new)
     for name, page in (("index", pages.front()), ("sources", pages.sources())):
         save(pages, page, new / f"{name}.html", paths[0].parent)
+    drop_unnamed(new)
+
+
+def drop_unnamed(new: Path) -> None:
+    """Drop the tiles of pictures that no page shows in the end."""
+    shown = "".join(path.read_text(encoding="utf-8") for path in new.glob("*.html"))
+    for tiles in (new / "assets").iterdir():
+        if tiles.is_dir() and tiles.name not in shown:
+            shutil.rmtree(tiles)
 
 
 def write_chapter(

@@ -18,6 +18,7 @@ from marsoutreach.site import errors
 LIMIT_S = 300
 SHOWN_LINES = 6
 LEFT_OUT = "lab-only"
+PAGE_ASSETS = "MARSOUTREACH_PAGE_ASSETS"  # widgets look for it: see widgets/_tiles.py
 
 Progress = Callable[[str], None]
 
@@ -41,8 +42,11 @@ def read(path: Path) -> NotebookNode:
     return notebook
 
 
-def run(notebook: NotebookNode, path: Path, progress: Progress) -> None:
-    """Run every cell; outputs and the state of the widgets stay in the notebook."""
+def run(notebook: NotebookNode, path: Path, progress: Progress, assets: Path) -> None:
+    """Run every cell; outputs and the state of the widgets stay in the notebook.
+
+    Widgets whose pictures are too large for the page leave them in ``assets``.
+    """
     reached: list[int] = [0]
     code = sum(cell.cell_type == "code" for cell in notebook.cells)
 
@@ -52,7 +56,7 @@ def run(notebook: NotebookNode, path: Path, progress: Progress) -> None:
         progress(f"{path.name}: cell {done} of {code}")
 
     try:
-        client(notebook, path, starts).execute(env=environment())
+        client(notebook, path, starts).execute(env=environment(assets))
     except CellExecutionError as error:
         raise raised(notebook, path, reached[-1], error) from error
     except CellTimeoutError as error:
@@ -80,9 +84,10 @@ def client(
     )
 
 
-def environment() -> dict[str, str]:
-    """Give the kernel's environment: plotly writes figures as data, nothing else."""
-    return {**os.environ, "PLOTLY_RENDERER": "plotly_mimetype"}
+def environment(assets: Path) -> dict[str, str]:
+    """Give the kernel's environment: plotly writes data, large pictures go beside."""
+    ours = {"PLOTLY_RENDERER": "plotly_mimetype", PAGE_ASSETS: str(assets)}
+    return {**os.environ, **ours}
 
 
 def raised(

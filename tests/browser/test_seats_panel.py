@@ -251,7 +251,7 @@ def test_the_heat_shield_hides_the_ground_until_it_falls(
     assert "inside of the heat shield" in caption.inner_text()
     assert page.locator(".mo-cell:visible .mo-mark-place:visible").count() == 0
     assert page.evaluate(SITE_MARK)["line"] == "dashed"
-    seek(page, 264)
+    seek(page, 265)
     assert "the landing site in the middle" in caption.inner_text()
 
 
@@ -286,7 +286,7 @@ def test_look_closer_never_goes_to_a_camera_that_is_off(
     open_panel(page, seats)
     page.locator("[data-moment=spring]").click()
     settle(page)
-    assert page.evaluate("context.core.time") == pytest.approx(263.26)
+    assert 263.26 <= page.evaluate("context.core.time") < 263.9
     assert page.locator(".mo-cell[data-seat=rdc] .mo-off").is_hidden()
 
 

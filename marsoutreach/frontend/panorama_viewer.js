@@ -1,0 +1,174 @@
+// PanoramaViewer: stand in the middle of a picture and look around.
+import "./panorama_viewer.css";
+import { makeBadge } from "./shared/badge.js";
+import { freshId, h, setText } from "./shared/dom.js";
+import { makeControls } from "./shared/panorama/controls.js";
+import { makeNumbers } from "./shared/panorama/numbers.js";
+import { makePlaces } from "./shared/panorama/places.js";
+import { makeShape } from "./shared/panorama/shape.js";
+import { makeSource } from "./shared/panorama/source.js";
+import { makeStage } from "./shared/panorama/stage.js";
+import { makeSteer } from "./shared/panorama/steer.js";
+import { makeStore } from "./shared/panorama/store.js";
+import { makeSeen, makeTell } from "./shared/panorama/tell.js";
+import { makeWipe } from "./shared/panorama/wipe.js";
+import { followTheme } from "./shared/theme.js";
+import { say } from "./shared/words.js";
+
+const SIDE_BY_SIDE_REM = 67.5; // from here on the places stand beside the picture
+
+function readModel(model) {
+  const all = model.get("words");
+  const words = { ...all.panorama, kinds: all.kinds };
+  const pictures = model.get("pictures");
+  const lang = model.get("lang");
+  const frame = pictures[0].azimuth_from;
+  const title = model.get("heading");
+  return {
+    model,
+    words,
+    lang,
+    pictures,
+    frame,
+    shape: makeShape(pictures[0]),
+    source: makeSource(model),
+    tell: makeTell(words, lang, frame),
+    name: title ? say(words.named, { title }) : words.name,
+    saysId: freshId("says"),
+    parts: {},
+  };
+}
+
+// The sentence below the picture: where it looks, what is in view, once let go.
+function makeSays({ words, tell, store, shape, saysId, parts }) {
+  const element = h("p", { class: "mo-says", role: "status", id: saysId });
+  const seen = makeSeen(words, tell);
+  let extra = "";
+  const update = () => {
+    const view = store.now();
+    const told = [
+      extra,
+      tell.looks(view, shape),
+      seen(store.spots, view, shape, store.size()),
+      parts.wipe.says(view),
+    ];
+    setText(element, told.filter(Boolean).join(" "));
+    extra = "";
+  };
+  const next = (text) => (extra = text); // to be said when the view is let go
+  const add = (text) => {
+    next(text);
+    update();
+  };
+  return { element, update, next, add };
+}
+
+const WIDEST_AT_A_PLACE_DEG = 60;
+
+function addActions(context) {
+  const { store, words, parts } = context;
+  context.announce = (text) => parts.says.add(text);
+  context.goToSpot = (index) => {
+    const spot = store.spots[index];
+    if (!spot) return;
+    const field = Math.min(store.now().field, WIDEST_AT_A_PLACE_DEG);
+    parts.says.next(say(words.places.gone, spot));
+    store.goTo({
+      azimuth: spot.azimuth_deg,
+      elevation: spot.elevation_deg,
+      field: spot.field_of_view_deg ?? field,
+      distance: spot.distance_m ?? store.now().distance,
+      stop: index,
+    });
+  };
+}
+
+function makeParts(context) {
+  const { words, parts, pictures } = context;
+  const [{ kind, source, credit }] = pictures;
+  parts.wipe = makeWipe(context);
+  parts.says = makeSays(context);
+  parts.stage = makeStage(context);
+  parts.controls = makeControls(context);
+  parts.places = makePlaces(context);
+  parts.numbers = makeNumbers(context);
+  const badge = makeBadge(words, { [source]: source });
+  badge.show(kind, source);
+  const named = context.model.get("heading");
+  const line = [named, credit && say(words.credit, { credit })]
+    .filter(Boolean)
+    .join(". ");
+  parts.stage.element.append(
+    h(
+      "div",
+      { class: "mo-pano-known" },
+      h("span", { class: "mo-pano-credit", hidden: !line }, line),
+      badge.element,
+    ),
+  );
+  return parts;
+}
+
+const LAYOUT = ["stage", "wipe", "controls", "says", "places", "numbers"];
+
+// Reading order follows the layout: beside the picture the places come right after it.
+function arrange(grid, { places, wipe, says }) {
+  const watch = new ResizeObserver(([entry]) => {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const narrow = entry.contentRect.width < SIDE_BY_SIDE_REM * rem;
+    const before = narrow ? says.element.nextSibling : wipe.element;
+    if (before === places.element || places.element.nextSibling === before) return;
+    grid.insertBefore(places.element, before);
+  });
+  watch.observe(grid.parentElement);
+  return () => watch.disconnect();
+}
+
+function render({ model, el }) {
+  const context = readModel(model);
+  const { parts } = context;
+  let ready = false;
+  const moved = () => {
+    if (!ready) return;
+    const view = context.store.now();
+    for (const name of ["controls", "places", "numbers"]) parts[name].update(view);
+    parts.stage.update();
+  };
+  const settled = () => ready && parts.says.update();
+  context.resized = () => {
+    moved();
+    settled();
+  };
+  context.store = makeStore(model, context.shape, { moved, settled });
+  context.steer = makeSteer(context.store, context.shape);
+  addActions(context);
+  makeParts(context);
+  const elements = LAYOUT.map((name) => parts[name].element);
+  const grid = h("div", { class: "mo-pano-grid" }, elements);
+  const root = h(
+    "section",
+    {
+      class: "mo mo-panorama",
+      lang: context.lang,
+      tabindex: "-1",
+      "aria-label": context.name,
+      "data-lm-suppress-shortcuts": "true",
+    },
+    grid,
+  );
+  el.append(root);
+  const unwatch = arrange(grid, parts);
+  const unfollow = followTheme(root, model);
+  ready = true;
+  context.resized();
+  return () => {
+    unfollow();
+    unwatch();
+    context.store.dispose();
+    context.source.dispose();
+    parts.stage.dispose();
+    root.remove();
+  };
+}
+
+export default { render };

@@ -1,0 +1,295 @@
+"""The panorama viewer: stand in the middle of a picture and look around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from traitlets import Dict, Enum, Float, Int, List, TraitError, Unicode, validate
+
+from marsoutreach.widgets import _tiles
+from marsoutreach.widgets._base import (
+    SpeakingWidget,
+    bundle,
+    check_choice,
+    is_number,
+)
+from marsoutreach.widgets._sources import source_text
+from marsoutreach.widgets._spots import (
+    INSIDE_DEG,
+    as_list,
+    check_azimuth,
+    check_distance,
+    check_field,
+    spot_record,
+    spot_text,
+)
+from marsoutreach.widgets._tiles import Shape
+from marsoutreach.widgets._views import View, check_degrees, view_of
+
+VIEWS = ("inside", "flat")
+MOST_ASKED = 64
+
+NOT_THE_SAME = """before and picture must show the same part of the view.
+{name} is {before} in one and {after} in the other. Stitch both onto one canvas."""
+NO_NAMES = """names = {value!r} does not name the two versions of the picture.
+Give two short texts, before first: names=("seams shown", "blended")."""
+BAD_SHARE = """wipe = {value!r} is not a share of the view.
+Give a number from 0 (all after) to 1 (all before)."""
+
+
+class PanoramaViewer(SpeakingWidget):
+    """Look around in a panorama: flat, or as if you stood in it.
+
+    ``picture`` is a Panorama, a folder of tiles (``panorama.save_tiles``), a PIL
+    picture or the path of one; ``before`` is another version of it, shown to the left
+    of a line that can be moved, and ``names`` say what each is, before first.
+
+    A bare picture needs ``projection`` ("cylindrical" or "equirectangular"), ``kind``,
+    and where its outer edges point: ``azimuth_left_deg``, ``azimuth_span_deg``,
+    ``elevation_top_deg`` and ``elevation_bottom_deg``. Azimuths count clockwise from
+    ``azimuth_from``: "north", the "rover"'s nose, or as the "picture" does, unknown.
+    Hotspots are dicts with ``name``, ``azimuth_deg``, ``kind`` and, if known,
+    ``elevation_deg``, ``distance_m``, ``note``, ``source`` and ``field_of_view_deg``;
+    in their order they are the guided tour. Angles are in degrees, ``distance_m`` (for
+    the scale bar) in metres. Raises ``ValueError`` for what cannot be shown.
+
+    >>> from PIL import Image
+    >>> sphere = Image.new("RGB", (720, 360), "tan")
+    >>> viewer = PanoramaViewer(sphere, projection="equirectangular", kind="schematic")
+    >>> viewer.describe().split(".")[0]
+    'A panorama: 360° around, elevation -90° to 90°, 720 × 360 pixels (schematic)'
+    """
+
+    _esm = bundle("panorama_viewer.js")
+    _css = bundle("panorama_viewer.css")
+
+    azimuth_deg = Float(0.0, help="Where the middle of the view looks.").tag(sync=True)
+    elevation_deg = Float(0.0, help="How far up it looks; level is 0.").tag(sync=True)
+    field_of_view_deg = Float(INSIDE_DEG, help="How wide the view is.").tag(sync=True)
+    view = Enum(VIEWS, default_value="inside", help="inside or flat.").tag(sync=True)
+    distance_m = Float(1000.0, help="Where the scale bar stands.").tag(sync=True)
+    wipe = Float(0.5, help="Share of the view for before, 0 to 1.").tag(sync=True)
+    stop = Int(-1, help="Hotspot that was gone to last; -1 for none.").tag(sync=True)
+    hotspots = List(Dict(), help="What there is to find, and where.").tag(sync=True)
+    pictures = List(Dict(), help="Shape and words of the picture, and of before.").tag(
+        sync=True
+    )
+    tiles: Any = List(help="The tiles that travel at once, by name, for each.").tag(
+        sync=True
+    )
+    heading = Unicode("", help="What the picture is called.").tag(sync=True)
+
+    def __init__(
+        self,
+        picture: Any,
+        before: Any = None,
+        *,
+        projection: str | None = None,
+        azimuth_left_deg: float | None = None,
+        azimuth_span_deg: float | None = None,
+        elevation_top_deg: float | None = None,
+        elevation_bottom_deg: float | None = None,
+        azimuth_from: str | None = None,
+        kind: str | None = None,
+        source: str | None = None,
+        credit: str | None = None,
+        title: str | None = None,
+        names: tuple[str, str] = ("", ""),
+        hotspots: Iterable[Mapping[str, Any]] = (),
+        azimuth_deg: float | None = None,
+        elevation_deg: float = 0.0,
+        field_of_view_deg: float | None = None,
+        view: str = "inside",
+        distance_m: float = 1000.0,
+        wipe: float = 0.5,
+        lang: str = "en",
+        theme: str = "auto",
+    ) -> None:
+        words = self.checked_words(lang, theme, "panorama", "kinds")
+        said = {
+            "projection": projection,
+            "azimuth_left_deg": azimuth_left_deg,
+            "azimuth_span_deg": azimuth_span_deg,
+            "elevation_top_deg": elevation_top_deg,
+            "elevation_bottom_deg": elevation_bottom_deg,
+            "azimuth_from": azimuth_from,
+            "kind": kind,
+            "source": source,
+            "credit": credit,
+            "title": title,
+        }
+        self._views = views_of(picture, before, said)
+        shape = self._views[0].tiles.shape
+        middle = shape.azimuth_left_deg + shape.azimuth_span_deg / 2
+        check_choice("view", view, VIEWS)
+        wide = shape.azimuth_span_deg if view == "flat" else INSIDE_DEG
+        carried = [carry(one) for one in self._views]
+        super().__init__(
+            azimuth_deg=check_azimuth(middle if azimuth_deg is None else azimuth_deg),
+            elevation_deg=check_degrees("elevation_deg", elevation_deg, -90, 90, 0),
+            field_of_view_deg=check_field(field_of_view_deg or wide, view),
+            view=view,
+            distance_m=check_distance("distance_m", distance_m),
+            wipe=check_share(wipe),
+            hotspots=[spot_record(one, shape) for one in as_list(hotspots)],
+            pictures=[
+                record(*one)
+                for one in zip(self._views, carried, check_names(names), strict=False)
+            ],
+            tiles=[one.tiles for one in carried],
+            heading=self._views[0].title,
+            words=words,
+            lang=lang,
+            theme=theme,
+        )
+        self.on_msg(self._answer)
+
+    @validate("azimuth_deg")
+    def _azimuth(self, proposal: Any) -> float:
+        return retold(check_azimuth, proposal["value"])
+
+    @validate("elevation_deg")
+    def _elevation(self, proposal: Any) -> float:
+        return retold(check_degrees, "elevation_deg", proposal["value"], -90, 90, 0)
+
+    @validate("field_of_view_deg")
+    def _field(self, proposal: Any) -> float:
+        return retold(check_field, proposal["value"], "flat")
+
+    @validate("distance_m")
+    def _distance(self, proposal: Any) -> float:
+        return retold(check_distance, "distance_m", proposal["value"])
+
+    @validate("wipe")
+    def _share(self, proposal: Any) -> float:
+        return retold(check_share, proposal["value"])
+
+    @validate("hotspots")
+    def _spots(self, proposal: Any) -> list[dict[str, Any]]:
+        shape = self._views[0].tiles.shape
+        return [retold(spot_record, one, shape) for one in proposal["value"]]
+
+    def _answer(self, widget: Any, content: Any, buffers: Any) -> None:
+        """Send the tiles that the browser asks for."""
+        asked = content.get("ask") if isinstance(content, dict) else None
+        for one in asked[:MOST_ASKED] if isinstance(asked, list) else []:
+            self._send_tile(one)
+
+    def _send_tile(self, asked: Any) -> None:
+        """Send one tile, or say that it is lost."""
+        found = tile_asked(self._views, asked)
+        if isinstance(found, bytes):
+            self.send({"tile": asked}, buffers=[found])
+        else:
+            self.send({"lost": asked, "why": found})
+
+    def describe(self) -> str:
+        """Say in a few sentences what there is to see, and where the view looks."""
+        words = self.words["panorama"]["describe"]
+        shape = self._views[0].tiles.shape
+        said = words["picture"].format(
+            title=self.heading or words["untitled"],
+            span=shape.azimuth_span_deg,
+            low=shape.elevation_bottom_deg,
+            high=shape.elevation_top_deg,
+            width=shape.width_px,
+            height=shape.height_px,
+            kind=self.words["kinds"][self._views[0].kind]["label"],
+        )
+        looks = words[self.view].format(
+            azimuth=self.azimuth_deg,
+            elevation=self.elevation_deg,
+            field=self.field_of_view_deg,
+        )
+        return " ".join([said, looks, *self._marked()])
+
+    def _marked(self) -> list[str]:
+        """Name the hotspots with their places."""
+        words = self.words["panorama"]["describe"]
+        if not self.hotspots:
+            return []
+        spots = "; ".join(spot_text(one, words) for one in self.hotspots)
+        return [words["marked"].format(spots=spots)]
+
+
+def retold(check: Any, *arguments: Any) -> Any:
+    """Let a check speak through traitlets' own error."""
+    try:
+        return check(*arguments)
+    except ValueError as fault:
+        raise TraitError(str(fault)) from None
+
+
+def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
+    """Open the picture, and its other version; both must show the same."""
+    after = view_of(picture, said)
+    if before is None:
+        return [after]
+    other = view_of(before, said)
+    for name in Shape.__dataclass_fields__:
+        pair = [getattr(one.tiles.shape, name) for one in (other, after)]
+        if name != "tile_px" and pair[0] != pair[1]:
+            raise ValueError(
+                NOT_THE_SAME.format(name=name, before=pair[0], after=pair[1])
+            )
+    return [after, other]
+
+
+class Carried(NamedTuple):
+    """The tiles that travel at once, and on a page the address of all."""
+
+    tiles: dict[str, bytes]
+    address: str = ""
+
+
+def carry(view: View) -> Carried:
+    """Choose what travels at once; while the Site is built, put the rest beside it."""
+    assets = _tiles.page_assets()
+    if assets is None:
+        return Carried(_tiles.first_tiles(view.tiles, _tiles.WHOLE_PX))
+    shape = view.tiles.shape
+    first = _tiles.first_tiles(view.tiles, _tiles.FIRST_PX)
+    if len(shape.first_levels(_tiles.FIRST_PX)) == shape.levels:
+        return Carried(first)
+    return Carried(first, _tiles.put_beside(view.tiles, assets, view.title))
+
+
+def record(view: View, carried: Carried, name: str) -> dict[str, Any]:
+    """Make what is known of a picture ready for JSON."""
+    return view.tiles.shape.record() | {
+        "address": carried.address,
+        "name": name,
+        "kind": view.kind,
+        "source": source_text(view.source),
+        "credit": view.credit,
+    }
+
+
+def check_names(names: Any) -> tuple[str, str]:
+    """Refuse what does not name both versions; give the name of before last."""
+    pair = names if isinstance(names, (list, tuple)) and len(names) == 2 else [None]
+    if not all(isinstance(name, str) for name in pair):
+        raise ValueError(NO_NAMES.format(value=names))
+    return str(pair[1]), str(pair[0])
+
+
+def tile_asked(views: list[View], asked: Any) -> bytes | str:
+    """Give the tile that a message asks for, or the reason why there is none."""
+    whole = isinstance(asked, list) and len(asked) == 4 and type(asked[0]) is int
+    if not whole or not 0 <= asked[0] < len(views):
+        return "no such picture"
+    tiles = views[asked[0]].tiles
+    if not tiles.shape.has(asked[1:]):
+        return "no such tile"
+    try:
+        return tiles.tile(tuple(asked[1:]))
+    except OSError as fault:
+        return str(fault)
+
+
+def check_share(value: Any) -> float:
+    """Refuse what is no share from 0 to 1."""
+    if not is_number(value) or not 0 <= value <= 1:
+        raise ValueError(BAD_SHARE.format(value=value))
+    return float(value)

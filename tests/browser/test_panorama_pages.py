@@ -1,0 +1,237 @@
+"""The panorama viewer on pages without a kernel, and with NASA's own panorama."""
+
+import io
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+import marsoutreach as mars
+from marsoutreach.site import build
+from tests.browser.panorama_page import ALONE, mount_panorama, whole
+from tests.browser.test_site import VIOLATIONS, Quiet, guard, listen
+from tests.tiny_notebooks import code, text, write
+
+pytestmark = pytest.mark.browser
+
+REAL = Path(os.environ.get("MARSOUTREACH_REAL_DATA", "")) / "panorama"
+MAKE = """
+import numpy as np
+from PIL import Image
+import marsoutreach as mars
+
+def made(blue):
+    rows, columns = np.indices((1800, 3600))
+    bars = 255 * (columns // 3 % 2)
+    return Image.fromarray(
+        np.stack([bars, bars, 0 * rows + blue], axis=-1).astype(np.uint8))
+
+about = {"projection": "equirectangular", "kind": "schematic", "azimuth_deg": 90,
+         "azimuth_from": "north"}
+unused = mars.PanoramaViewer(made(99), title="Unused", **about)
+"""
+SHOW = """
+mars.PanoramaViewer(
+    made(0), made(255), names=("blue", "plain"), title="Bars",
+    field_of_view_deg=20, wipe=0.25, **about)
+"""
+DRAG = """async steps => {
+  const picture = document.querySelector('.mo-pano');
+  const box = picture.getBoundingClientRect();
+  picture.setPointerCapture = () => {};
+  let x = box.right - 40, y = box.y + box.height / 2;
+  const fire = kind => picture.dispatchEvent(new PointerEvent(
+    kind, {pointerId: 1, clientX: x, clientY: y, bubbles: true}));
+  const gaps = [];
+  fire('pointerdown');
+  let last = await new Promise(requestAnimationFrame);
+  for (let i = 0; i < steps; i += 1) {
+    x -= 8;
+    y += 3 * Math.sin(i / 9);
+    fire('pointermove');
+    const now = await new Promise(requestAnimationFrame);
+    gaps.push(now - last);
+    last = now;
+  }
+  fire('pointerup');
+  return 1000 * gaps.length / gaps.reduce((sum, gap) => sum + gap, 0);
+}"""
+FULL = """.mo-pano { position: fixed !important; inset: 0; width: 100vw;
+    height: 100vh !important; z-index: 9; border-radius: 0 !important }"""
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a page with a panorama whose tiles are too many for the page."""
+    room = tmp_path_factory.mktemp("panorama")
+    title = text("# Look around\n\nA sentence.")
+    write(room / "notebooks" / "03-look.ipynb", title, code(MAKE), code(SHOW, "play"))
+    return build(room / "out", room / "notebooks")
+
+
+@pytest.fixture(scope="module")
+def loopback(site: Path) -> Iterator[str]:
+    """Serve the Site on this machine only; give its address."""
+    handler = partial(Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def trouble() -> list[str]:
+    """Collect requests to the outside, errors, and breaches of the policy."""
+    return []
+
+
+@pytest.fixture
+def opened(browser: Browser, trouble: list[str]) -> Iterator[Open]:
+    """Give a function that opens a page with the network shut, watching it."""
+    contexts = []
+
+    def open_page(address: str, **options: Any) -> Page:
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 720}, **options
+        )
+        contexts.append(context)
+        context.route("**/*", partial(guard, trouble=trouble))
+        context.add_init_script(VIOLATIONS)
+        page = context.new_page()
+        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+        page.on("console", partial(listen, trouble=trouble))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def canvas(page: Page) -> np.ndarray:
+    """The pixels of the picture, without what lies over it."""
+    page.add_style_tag(content=ALONE)
+    shot = page.locator(".mo-pano").screenshot()
+    return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB")).astype(int)
+
+
+def test_tiles_lie_beside_the_page(site: Path) -> None:
+    """A folder a picture, in assets; those that no page shows are gone."""
+    folders = [path for path in (site / "assets").iterdir() if path.is_dir()]
+    assert sorted(path.name.split(".")[0] for path in folders) == ["bars", "bars"]
+    assert all((path / "3" / "7_3.jpg").is_file() for path in folders)
+    page = (site / "03-look.html").read_text("utf-8")
+    assert len(page) < 700_000
+    assert str(site.parent) not in page
+
+
+@pytest.mark.parametrize("room", ["file", "loopback"])
+def test_tiles_load_from_a_folder_beside_the_page(
+    opened: Open, site: Path, loopback: str, trouble: list[str], room: str
+) -> None:
+    """From a memory stick or a server: fine detail on both sides of the line."""
+    at = {"file": site.as_uri(), "loopback": loopback}[room]
+    page = opened(f"{at}/03-look.html")
+    whole(page)
+    pixels = canvas(page)[300]
+    width = len(pixels)
+    left, right = pixels[: width // 4 - 2], pixels[width // 4 + 2 : -70]
+    assert left[:, 2].mean() - right[:, 2].mean() > 120
+    for side in (left, right):  # bars of three dots are told apart
+        assert side[:, 0].max() - side[:, 0].min() > 180
+    assert trouble == []
+
+
+def test_a_lost_tile_says_so_and_the_rest_works(
+    opened: Open, site: Path, tmp_path: Path, trouble: list[str]
+) -> None:
+    """A file is missing on the memory stick: a sentence, a coarser patch, no more."""
+    copy = tmp_path / "stick"
+    shutil.copytree(site, copy)
+    for path in copy.glob("assets/bars.*/3/1_1.jpg"):
+        path.unlink()
+    page = opened(f"{copy.as_uri()}/03-look.html")
+    page.get_by_text("could not be loaded. The rest works.").wait_for()
+    whole(page)
+    assert canvas(page)[300, 300:-80].max() > 200
+    page.get_by_role("button", name="Look right").click()
+    page.get_by_text("You look east (94°)").wait_for()
+    assert all("ERR_FILE_NOT_FOUND" in one for one in trouble)
+
+
+def real_viewer(**settings: Any) -> Any:
+    """NASA's 360° picture of 9238 by 4619 pixels."""
+    about = {"kind": "measured", "azimuth_from": "picture", "title": "First view"}
+    path = REAL / "jpegPIA24264.jpg"
+    return mars.PanoramaViewer(path, projection="equirectangular", **about, **settings)
+
+
+needs_real = pytest.mark.skipif(
+    not (REAL / "jpegPIA24264.jpg").is_file(),
+    reason="set MARSOUTREACH_REAL_DATA to the folder with NASA's files to run this",
+)
+
+
+@needs_real
+def test_real_panorama_is_quick(page: Page) -> None:
+    """9238 × 4619: first view within a second, 30 frames a second in the hand."""
+    viewer = real_viewer(azimuth_deg=120, elevation_deg=-25)
+    mount_panorama(page, viewer, wait=False)
+    took = page.evaluate("""async () => {
+      unmount();
+      const begun = performance.now();
+      window.unmount = mount();
+      const stage = document.querySelector('.mo-pano-stage');
+      while (stage.dataset.rough !== '0')
+        await new Promise(requestAnimationFrame);
+      return performance.now() - begun;
+    }""")
+    assert took < 1000
+    page.add_style_tag(content=FULL)
+    whole(page)
+    rates = [page.evaluate(DRAG, 80) for _ in range(3)]
+    assert max(rates) >= 30
+
+
+@needs_real
+def test_real_panorama_keeps_memory_small(browser: Browser) -> None:
+    """After a long look at fine detail: at most 120 tiles, and 300 MB for the page."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    before = memory_mb(browser)
+    mount_panorama(page, real_viewer(field_of_view_deg=20, elevation_deg=-20))
+    page.add_style_tag(content=FULL)
+    for turn in range(24):
+        page.evaluate(f"model.set('azimuth_deg', {15 * turn})")
+        page.evaluate(f"model.set('elevation_deg', {-20 - 10 * (turn % 4)})")
+        whole(page)
+    kept = page.locator(".mo-pano-stage").get_attribute("data-kept")
+    assert 60 < int(kept or 0) <= 120
+    after = memory_mb(browser)
+    if before is not None and after is not None:
+        assert after - before < 300
+    page.close()
+
+
+def memory_mb(browser: Browser) -> float | None:
+    """Sum what the pages of this browser hold for themselves; None where unknown."""
+    session = browser.new_browser_cdp_session()
+    found = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    pages = [Path(f"/proc/{one['id']}/smaps_rollup") for one in found]
+    try:
+        lines = [line for path in pages for line in path.read_text().splitlines()]
+    except OSError:
+        return None
+    private = (line for line in lines if line.startswith("Private_Dirty"))
+    return sum(int(line.split()[1]) for line in private) / 1024

@@ -1,0 +1,455 @@
+"""The panorama viewer as Python sees it: what it accepts, sends and says."""
+
+import base64
+import io
+import json
+import os
+import re
+import struct
+import zlib
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from traitlets import TraitError
+
+import marsoutreach as mars
+from marsoutreach.site import run as site_run
+from marsoutreach.widgets import _tiles
+from marsoutreach.widgets._tiles import Cut, Shape
+from marsoutreach.widgets._views import MANIFEST
+from tests.browser.panorama_page import answers
+from tests.reading import grade
+from tests.test_locale import leaves
+
+REAL = Path(os.environ.get("MARSOUTREACH_REAL_DATA", "/nowhere"))
+SPHERE = {"projection": "equirectangular", "kind": "schematic"}
+STRIP = {
+    "projection": "cylindrical",
+    "kind": "schematic",
+    "azimuth_left_deg": 0,
+    "azimuth_span_deg": 360,
+    "elevation_top_deg": 20,
+    "elevation_bottom_deg": -30,
+}
+SCARP = {
+    "name": "Delta scarp",
+    "azimuth_deg": 285,
+    "elevation_deg": 1,
+    "distance_m": 2200,
+    "kind": "modelled",
+}
+
+
+class Mosaic:
+    """What mars.panorama gives: a picture, and where its columns and rows point."""
+
+    def __init__(self, projection: str, left: float = 10.0, span: float = 90.0) -> None:
+        self.image = Image.new("RGB", (900, 300), "tan")
+        step = span / 900
+        self.azimuth_deg = left + (np.arange(900) + 0.5) * step
+        rows = np.linspace(1, -1, 301)
+        middles = (rows[:-1] + rows[1:]) / 2
+        self.elevation_deg = 15 * middles
+        if projection == "cylindrical":
+            self.elevation_deg = np.degrees(np.arctan(0.5 * middles))
+        self.kind = "modelled"
+
+
+def ramp(width: int = 1500, height: int = 750) -> Image.Image:
+    """A picture whose red tells the column and whose green tells the row."""
+    red = np.broadcast_to(np.linspace(0, 255, width), (height, width))
+    green = np.broadcast_to(np.linspace(0, 255, height)[:, None], (height, width))
+    return Image.fromarray(
+        np.stack([red, green, 0 * red], axis=-1).astype(np.uint8), "RGB"
+    )
+
+
+def opened(packed: bytes) -> np.ndarray:
+    """The pixels of a tile."""
+    return np.asarray(Image.open(io.BytesIO(packed)).convert("RGB")).astype(int)
+
+
+@given(width=st.integers(1, 30_000), height=st.integers(1, 30_000))
+def test_levels_halve_down_to_one_tile(width: int, height: int) -> None:
+    """Level 0 is one tile, the last is the picture, each is half the next one."""
+    shape = Shape(width, height, "cylindrical", 0, 360, 20, -20)
+    sizes = [shape.size(level) for level in range(shape.levels)]
+    assert max(sizes[0]) <= shape.tile_px
+    assert sizes[-1] == (width, height)
+    for small, large in pairwise(sizes):
+        assert small == tuple(-(-n // 2) for n in large)
+    if shape.levels > 1:
+        assert max(sizes[1]) > shape.tile_px
+
+
+def test_tiles_join_to_the_picture() -> None:
+    """Put together, the tiles of the finest level are the picture, but for packing."""
+    picture = ramp()
+    shape = Shape(*picture.size, "equirectangular", 0, 360, 90, -90)
+    cut, canvas = Cut(picture, shape), np.zeros((750, 1500, 3), int)
+    for level, column, row in shape.addresses(shape.levels - 1):
+        piece = opened(cut.tile((level, column, row)))
+        top, left = row * 512, column * 512
+        canvas[top : top + len(piece), left : left + piece.shape[1]] = piece
+    assert np.abs(canvas - np.asarray(picture)).max() <= 6
+
+
+def test_small_pictures_travel_whole_and_large_ones_in_part() -> None:
+    """Up to 8 million pixels all tiles are in the state; beyond, the coarse levels."""
+    small = mars.PanoramaViewer(ramp(), **SPHERE)
+    finest = {f"2/{column}_{row}" for column in range(3) for row in range(2)}
+    assert set(small.tiles[0]) == {"0/0_0", "1/0_0", "1/1_0"} | finest
+    large = mars.PanoramaViewer(Image.new("RGB", (6000, 3000)), **SPHERE)
+    assert large.pictures[0]["levels"] == 5
+    assert {key.split("/")[0] for key in large.tiles[0]} == {"0", "1", "2", "3"}
+
+
+def test_finer_tiles_are_sent_when_asked_for() -> None:
+    """A message asks, a message with bytes answers."""
+    viewer = mars.PanoramaViewer(ramp(6000, 3000), **SPHERE)
+    [[answer, [packed]]] = answers(viewer, {"ask": [[0, 4, 11, 5]]})
+    assert answer == {"tile": [0, 4, 11, 5]}
+    piece = opened(base64.b64decode(packed))
+    assert piece.shape == (3000 - 5 * 512, 6000 - 11 * 512, 3)
+    red, green, _ = piece[0, 0]
+    assert red == pytest.approx(255 * 11 * 512 / 6000, abs=3)
+    assert green == pytest.approx(255 * 5 * 512 / 3000, abs=3)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [0, 9, 0, 0],
+        [0, -1, 0, 0],
+        [0, 0, 1, 0],
+        [1, 0, 0, 0],
+        [-1, 0, 0, 0],
+        [0, 0, 0],
+        [0, "../../etc", 0, 0],
+        [0, 0.0, 0, 0],
+        [True, 0, 0, 0],
+        "0/0_0",
+        None,
+        {},
+    ],
+)
+def test_foolish_asks_get_a_plain_no(asked: Any) -> None:
+    """Whatever is asked, nothing but tiles is ever sent."""
+    viewer = mars.PanoramaViewer(ramp(), **SPHERE)
+    [[answer, buffers]] = answers(viewer, {"ask": [asked]})
+    assert answer["lost"] == asked
+    assert buffers == []
+
+
+@pytest.mark.parametrize("content", [None, [], {"ask": 3}, {"ask": {}}, "ask", {}])
+def test_foolish_messages_are_ignored(content: Any) -> None:
+    """What is no request gets no answer."""
+    assert answers(mars.PanoramaViewer(ramp(), **SPHERE), content) == []
+
+
+def saved(folder: Path, picture: Image.Image, **changed: Any) -> Cut:
+    """Write a folder of tiles as mars.panorama.save_tiles does."""
+    cut = Cut(picture, Shape(*picture.size, "equirectangular", 0, 360, 90, -90))
+    _tiles.write_all(cut, folder)
+    manifest = {
+        "width_px": picture.width,
+        "height_px": picture.height,
+        "tile_px": 512,
+        "path": "{level}/{column}_{row}.jpg",
+        "levels": [],
+        "projection": "equirectangular",
+        "azimuth_deg": [-180.0, 180.0],
+        "elevation_deg": [90.0, -90.0],
+        "closed": True,
+        "kind": "measured",
+        "credit": "NASA/JPL-Caltech",
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest | changed))
+    return cut
+
+
+def test_folder_of_tiles_opens(tmp_path: Path) -> None:
+    """Tiles written to a folder are read back: what they show, and the same bytes."""
+    cut = saved(tmp_path / "tiles", ramp())
+    viewer = mars.PanoramaViewer(tmp_path / "tiles")
+    [record] = viewer.pictures
+    assert (record["azimuth_left_deg"], record["azimuth_span_deg"]) == (180, 360)
+    assert (record["kind"], record["credit"]) == ("measured", "NASA/JPL-Caltech")
+    assert viewer.tiles[0]["2/1_1"] == cut.tile((2, 1, 1))
+
+
+def test_part_of_the_view_in_a_folder_opens(tmp_path: Path) -> None:
+    """Edges in the manifest are the edges of the view; arguments overrule them."""
+    saved(tmp_path / "t", ramp(), closed=False, azimuth_deg=[350.0, 380.0])
+    [record] = mars.PanoramaViewer(tmp_path / "t", azimuth_from="north").pictures
+    assert record["azimuth_left_deg"] == pytest.approx(350)
+    assert record["azimuth_span_deg"] == pytest.approx(30)
+    assert record["azimuth_from"] == "north"
+    [record] = mars.PanoramaViewer(tmp_path / "t", azimuth_left_deg=20).pictures
+    assert record["azimuth_left_deg"] == 20
+    assert record["azimuth_from"] == "picture"
+
+
+def test_lost_tile_is_told_to_the_browser(tmp_path: Path) -> None:
+    """A file that vanished is answered with its name and the cure."""
+    folder = tmp_path / "tiles"
+    saved(folder, ramp(6000, 3000))
+    viewer = mars.PanoramaViewer(folder)
+    (folder / "4" / "3_2.jpg").unlink()
+    [[answer, _]] = answers(viewer, {"ask": [[0, 4, 3, 2]]})
+    assert answer["lost"] == [0, 4, 3, 2]
+    assert "4/3_2.jpg" in answer["why"]
+    assert "save_tiles" in answer["why"]
+
+
+@pytest.mark.parametrize("projection", ["cylindrical", "equirectangular"])
+def test_panorama_is_placed_by_its_columns_and_rows(projection: str) -> None:
+    """Cylinder and sphere are told apart; the outer edges follow from the middles."""
+    viewer = mars.PanoramaViewer(Mosaic(projection, left=350.0))
+    [record] = viewer.pictures
+    assert record["projection"] == projection
+    assert record["azimuth_left_deg"] == pytest.approx(350)
+    assert record["azimuth_span_deg"] == pytest.approx(90)
+    top = 15 if projection == "equirectangular" else np.degrees(np.arctan(0.5))
+    assert record["elevation_top_deg"] == pytest.approx(top, abs=1e-4)
+    assert record["elevation_bottom_deg"] == pytest.approx(-top, abs=1e-4)
+    assert record["kind"] == "modelled"
+    assert viewer.azimuth_deg == pytest.approx(35)
+
+
+def test_columns_that_pass_north_are_one_run() -> None:
+    """Azimuths that jump from 359 to 0 are still even."""
+    mosaic = Mosaic("equirectangular", left=300.0)
+    mosaic.azimuth_deg = mosaic.azimuth_deg % 360
+    [record] = mars.PanoramaViewer(mosaic).pictures
+    assert record["azimuth_left_deg"] == pytest.approx(300)
+
+
+def test_a_gap_of_a_pixel_is_none() -> None:
+    """A canvas of whole pixels misses 360° by a hair: it still goes all around."""
+    for span in (359.95, 360.05):
+        [record] = mars.PanoramaViewer(Mosaic("cylindrical", 0.0, span)).pictures
+        assert record["azimuth_span_deg"] == 360
+    [record] = mars.PanoramaViewer(Mosaic("cylindrical", 0.0, 358.0)).pictures
+    assert record["azimuth_span_deg"] == pytest.approx(358)
+
+
+def test_uneven_columns_are_refused() -> None:
+    """A map projection that the viewer does not know is named."""
+    mosaic = Mosaic("equirectangular")
+    mosaic.azimuth_deg = mosaic.azimuth_deg**1.2
+    with pytest.raises(ValueError, match=r"columns .* neither a cylinder nor a"):
+        mars.PanoramaViewer(mosaic)
+
+
+def test_before_must_show_the_same() -> None:
+    """Two versions lie on one canvas, or the difference is named."""
+    viewer = mars.PanoramaViewer(
+        Mosaic("cylindrical"), Mosaic("cylindrical"), names=("seams", "blended")
+    )
+    assert [one["name"] for one in viewer.pictures] == ["blended", "seams"]
+    with pytest.raises(ValueError, match=r"azimuth_left_deg is 20\.0 .* and 10\.0"):
+        mars.PanoramaViewer(Mosaic("cylindrical"), Mosaic("cylindrical", left=20))
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"projection": None}, "cylindrical"),
+        ({"projection": "mercator"}, "equirectangular"),
+        ({"kind": None}, "measured"),
+        ({"kind": "real"}, "measured"),
+        ({"azimuth_span_deg": None}, "azimuth_span_deg must be given"),
+        ({"azimuth_span_deg": 361}, "from 1 to 360"),
+        ({"azimuth_span_deg": float("nan")}, "azimuth_span_deg"),
+        ({"elevation_top_deg": 90}, "-88 to 88"),
+        ({"elevation_top_deg": -40}, "not above the bottom"),
+        ({"elevation_bottom_deg": "low"}, "elevation_bottom_deg"),
+        ({"azimuth_from": "Paris"}, "rover"),
+        ({"azimuth_deg": "west"}, "285"),
+        ({"elevation_deg": 100}, "-90 to 90"),
+        ({"field_of_view_deg": 200}, "0.2 to 110"),
+        ({"field_of_view_deg": 361, "view": "flat"}, "0.2 to 360"),
+        ({"view": "sideways"}, "inside"),
+        ({"distance_m": 0}, "0.5 to 100000"),
+        ({"wipe": 2}, "from 0"),
+        ({"names": "ab"}, "before first"),
+        ({"names": ("a",)}, "before first"),
+        ({"lang": "xx"}, "en"),
+        ({"theme": "pink"}, "dark"),
+        ({"hotspots": "Delta"}, "list of dicts"),
+        ({"hotspots": SCARP}, "list of dicts"),
+        ({"hotspots": [3]}, "list of dicts"),
+        ({"hotspots": [SCARP | {"name": " "}]}, "no name"),
+        ({"hotspots": [SCARP | {"azimuth_deg": None}]}, "azimuth_deg"),
+        ({"hotspots": [SCARP | {"elevation_deg": 40}]}, "outside the picture"),
+        ({"hotspots": [SCARP | {"distance_m": -1}]}, "distance_m"),
+        ({"hotspots": [SCARP | {"kind": ""}]}, "measured"),
+        ({"hotspots": [SCARP | {"colour": "red"}]}, "may have: name"),
+    ],
+)
+def test_slips_are_answered_with_what_is_allowed(
+    changed: dict[str, Any], says: str
+) -> None:
+    """Each wrong argument gets an error that says what is allowed and what to type."""
+    with pytest.raises(ValueError, match=says) as caught:
+        mars.PanoramaViewer(Image.new("RGB", (360, 50)), **(STRIP | changed))
+    assert "\n" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("gone.jpg", None, "no picture and no folder"),
+        ("empty.png", b"", "no known format"),
+        ("cut.png", b"half", "cannot be read"),
+        ("text.jpg", b"not a picture", "no known format"),
+    ],
+)
+def test_bad_files_are_named(
+    tmp_path: Path, name: str, content: bytes | None, says: str
+) -> None:
+    """A missing, empty, half or foreign file gets one clear error with its name."""
+    path = tmp_path / name
+    if content == b"half":
+        whole = io.BytesIO()
+        ramp(300, 150).save(whole, "PNG")
+        content = whole.getvalue()[:400]
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ValueError, match=says) as caught:
+        mars.PanoramaViewer(path, **SPHERE)
+    assert name in str(caught.value)
+
+
+def test_two_gigapixels_are_refused_unread(tmp_path: Path) -> None:
+    """A bomb is recognised by its first bytes; nothing is unpacked."""
+    head = struct.pack(">IIBBBBB", 50_000, 40_000, 8, 2, 0, 0, 0)
+    chunk = struct.pack(">I", 13) + b"IHDR" + head
+    chunk += struct.pack(">I", zlib.crc32(b"IHDR" + head))
+    path = tmp_path / "bomb.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk)
+    with pytest.raises(ValueError, match=r"bomb\.png"):
+        mars.PanoramaViewer(path, **SPHERE)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (None, "no folder of tiles"),
+        ("{", "cannot be read"),
+        ("[1]", "cannot be read"),
+        ('{"width_px": 9}', "cannot be read"),
+        ('{"width_px": "9"}', "cannot be read"),
+    ],
+)
+def test_broken_folders_are_named(tmp_path: Path, text: str | None, says: str) -> None:
+    """A folder without a manifest, or with a broken one, says how to make it anew."""
+    if text is not None:
+        (tmp_path / MANIFEST).write_text(text)
+    with pytest.raises(ValueError, match=says) as caught:
+        mars.PanoramaViewer(tmp_path, kind="measured")
+    assert "save_tiles" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("azimuth_deg", float("nan")),
+        ("elevation_deg", 91.0),
+        ("field_of_view_deg", 0.0),
+        ("distance_m", -1.0),
+        ("wipe", 1.5),
+        ("hotspots", [{"name": "Nowhere"}]),
+    ],
+)
+def test_traits_are_checked_later_too(name: str, value: Any) -> None:
+    """Setting a trait is checked as well as the constructor."""
+    viewer = mars.PanoramaViewer(Image.new("RGB", (360, 50)), **STRIP)
+    with pytest.raises(TraitError):
+        setattr(viewer, name, value)
+
+
+def test_azimuths_are_kept_between_0_and_360() -> None:
+    """−75° is 285°."""
+    viewer = mars.PanoramaViewer(ramp(), azimuth_deg=-75, **SPHERE)
+    assert viewer.azimuth_deg == 285
+
+
+def test_describe_tells_what_can_be_seen() -> None:
+    """Picture, kind, direction and marked places in plain sentences."""
+    viewer = mars.PanoramaViewer(
+        Image.new("RGB", (720, 100)),
+        title="Around the rover",
+        hotspots=[SCARP],
+        azimuth_deg=280,
+        **STRIP,
+    )
+    said = viewer.describe()
+    assert said.startswith("Around the rover: 360° around, elevation -30° to 20°")
+    assert "(schematic)" in said
+    assert "towards azimuth 280°" in said
+    assert said.endswith("Marked: Delta scarp (azimuth 285°, 2.2 km).")
+
+
+def test_state_but_for_tiles_is_plain_json() -> None:
+    """No NaN, no array, nothing large."""
+    viewer = mars.PanoramaViewer(Mosaic("cylindrical"), hotspots=())
+    names = ("pictures", "hotspots", "words", "heading", "wipe", "stop")
+    text = json.dumps({name: getattr(viewer, name) for name in names}, allow_nan=False)
+    assert len(text.encode()) < 20_000
+
+
+def test_traits_explain_themselves() -> None:
+    """Every public trait of our own has a help text."""
+    for name, trait in mars.PanoramaViewer.class_traits(sync=True).items():
+        ours = trait.this_class and "marsoutreach" in trait.this_class.__module__
+        if ours and not name.startswith("_"):
+            assert trait.help, name
+
+
+def test_words_are_easy() -> None:
+    """Reading level of everything a visitor meets: US grade 8 at most."""
+    words = mars.locale.words("panorama")
+    said = [text for _, text in leaves(words)] + words["help"]["lines"]
+    sentences = [re.sub(r"\{\w+\}", "Mars", s) for s in said if s.endswith(".")]
+    assert grade(" ".join(sentences)) <= 8
+    assert words["how"].endswith(":")
+
+
+def test_page_gets_a_folder_of_tiles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the Site is built, fine tiles lie beside the page, once, named by hash."""
+    assert site_run.PAGE_ASSETS == _tiles.PAGE_ASSETS
+    assets = tmp_path / "assets"
+    assets.mkdir()
+    monkeypatch.setenv(_tiles.PAGE_ASSETS, str(assets))
+    two = [mars.PanoramaViewer(ramp(3000, 1500), title="Ü b", **SPHERE) for _ in "ab"]
+    addresses = {viewer.pictures[0]["address"] for viewer in two}
+    [address] = addresses
+    assert re.fullmatch(r"assets/b\.[0-9a-f]{12}", address)
+    assert [path.name for path in assets.iterdir()] == [Path(address).name]
+    assert len(list(assets.rglob("3/*.jpg"))) == 6 * 3
+    assert len(b"".join(two[0].tiles[0].values())) < 400_000
+    state = json.dumps(two[0].pictures)
+    assert str(tmp_path) not in state
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="needs MARSOUTREACH_REAL_DATA")
+def test_the_real_panorama_opens() -> None:
+    """NASA's 9238 × 4619 pixels: the coarse part travels, the rest on demand."""
+    path = REAL / "panorama" / "jpegPIA24264.jpg"
+    viewer = mars.PanoramaViewer(
+        path, projection="equirectangular", kind="measured", azimuth_from="picture"
+    )
+    assert viewer.pictures[0]["levels"] == 6
+    assert sum(map(len, viewer.tiles[0].values())) < 2_000_000
+    [[answer, _]] = answers(viewer, {"ask": [[0, 5, 9, 5]]})
+    assert answer == {"tile": [0, 5, 9, 5]}
