@@ -38,7 +38,7 @@ def units() -> None:
     with tempfile.TemporaryFile() as said:
         beside = subprocess.Popen(slow, cwd=ROOT, stdout=said, stderr=said)
         try:
-            run("pytest", "-q", "-m", "not browser and not slow")
+            run("pytest", "-q", "-m", "not browser and not slow", "-n", "2")
             code = beside.wait()
         finally:
             beside.kill()
