@@ -65,7 +65,9 @@ export function makeHelp({ words, store, showAnswer, restart, tellOfRestart }) {
       item.hidden = i >= now.hints;
     });
     list.hidden = now.hints === 0;
-    hint.hidden = now.hints >= HINTS.length;
+    const done = store.rings.every((_, ring) => store.isRead(ring));
+    hint.hidden = done || now.hints >= HINTS.length;
+    answer.hidden = done;
     setText(hint, say(words.hints.next, { n: Math.min(now.hints + 1, HINTS.length) }));
     calm();
   }

@@ -18,7 +18,8 @@ export function makeCaption({ words, tell }) {
     if (event === last) return;
     last = event;
     const now = performance.now();
-    if (!playing || !event || now - spokenAt < PAUSE_MS) return;
+    if (!playing || !event) return;
+    if (!event.on_rail && now - spokenAt < PAUSE_MS) return;
     spokenAt = now;
     announce(event);
   }

@@ -43,7 +43,8 @@ export function makeDescribe(context) {
     seat = store.now().seat;
     const isEvent = moment.event !== event;
     event = moment.event;
-    if (on && (isEvent || changed)) announce(moment);
+    const telling = isEvent && moment.event?.on_rail; // the others would crowd it
+    if (on && (telling || changed)) announce(moment);
     const now = performance.now();
     if (moment.playing && !changed && !isEvent && now - told < TELL_MS) return;
     told = now;

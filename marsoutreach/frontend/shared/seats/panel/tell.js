@@ -45,7 +45,7 @@ export function makeSeatTell(context) {
   function off(camera, { phase }) {
     const { name } = words.seats.seat[camera.id];
     if (phase === "before")
-      return say(word.off_before, { name, time: stateWords.clock(camera.on_s, 1) });
+      return say(word.off_before, { name, time: tell.spoken(camera.on_s) });
     return say(word.off_after, { name, ended: stateWords.ended(camera) });
   }
 
