@@ -16,10 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.cameras import CameraModel
-from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.overlap import Overlap, overlaps
 from marsoutreach.panorama.place import Placed, laid
-from marsoutreach.panorama.resize import enlarged
+from marsoutreach.panorama.smooth import Smooth
 from marsoutreach.panorama.surface import Floats
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 TOE = 14.0  # sRGB's straight part: with it, twice the light is a fixed factor
 DARKEST, BRIGHTEST = 6.0, 249.0
-MOST_SAMPLES = 3_000  # of a pair
+MOST_SAMPLES = 2_000  # of a pair
 ROUNDS = 8
 EVERY = 6  # small pixels between those at which the shading is worked out
 TERMS = 3
@@ -51,32 +50,28 @@ class Balance:
     steps: float
 
     @cached_property
-    def factors(self) -> tuple[NDArray[np.float32], ...]:
-        """For each frame what to multiply its small copy with: (rows, columns, 3)."""
-        return tuple(self._factor(number) for number in range(len(self.gains)))
+    def shades(self) -> tuple[NDArray[np.float32], ...]:
+        """For each frame what undoes the lens shading, on its small copy."""
+        return tuple(self._shade(number) for number in range(len(self.gains)))
 
-    def _factor(self, number: int) -> NDArray[np.float32]:
-        """Work out the factors at some pixels, and fill in between."""
+    def _shade(self, number: int) -> NDArray[np.float32]:
+        """Work it out at some pixels, and fill in between."""
         model = self.placed.frames[number].model
         region = self.placed.patches[number].region
         pixels = region.pixels[::EVERY, ::EVERY]
-        terms = _terms(model, self.placed.draft, pixels)
+        terms = _terms(model, self.placed.draft.points(pixels))
         log = np.tensordot(self.shading[lens_of(model)], terms, 1)
-        shift = 0.5 - 0.5 / EVERY  # the first pixel asked is the first of its group
-        right, bottom = region.width / EVERY, region.height / EVERY
-        shade = enlarged(
-            np.exp(-log).astype(np.float32),
-            (region.width, region.height),
-            (shift, shift, right + shift, bottom + shift),
-        )
-        return shade[..., None] / self.gains[number].astype(np.float32)
+        columns = np.arange(region.width) / EVERY
+        rows = np.arange(region.height) / EVERY
+        return Smooth(np.exp(-log), columns, rows).read(slice(0, region.height))
 
     @cached_property
     def colours(self) -> tuple[NDArray[np.float32], ...]:
         """The small copies of the frames, balanced."""
+        parts = zip(self.placed.patches, self.shades, self.gains, strict=True)
         return tuple(
-            (patch.colour + TOE) * factor - TOE
-            for patch, factor in zip(self.placed.patches, self.factors, strict=True)
+            (patch.colour + TOE) * (shade[..., None] / gain.astype(np.float32)) - TOE
+            for patch, shade, gain in parts
         )
 
     @property
@@ -229,16 +224,16 @@ def _samples(placed: Placed, pair: Overlap) -> _Sample:
     first = values[0][down, right].astype(float)
     second = values[1][down, right].astype(float)
     at = np.stack([right + pair.region.left, down + pair.region.top], axis=-1)
+    points = placed.draft.points(at.astype(float))
     terms = [
-        _terms(placed.frames[number].model, placed.draft, at.astype(float))
-        for number in (pair.one, pair.other)
+        _terms(placed.frames[number].model, points) for number in (pair.one, pair.other)
     ]
     return _Sample(pair, (first, second), (terms[0], terms[1]))
 
 
-def _terms(model: CameraModel, canvas: Canvas, pixels: Floats) -> Floats:
-    """Give the shading's terms for a camera at pixels of a canvas: (TERMS, …)."""
-    found = model.pixels(canvas.points(pixels))
+def _terms(model: CameraModel, points_m: Floats) -> Floats:
+    """Give the shading's terms where a camera sees some points: (TERMS, …)."""
+    found = model.pixels(points_m)
     return _powers(_square(model, np.nan_to_num(found)))
 
 

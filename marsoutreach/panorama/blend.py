@@ -12,35 +12,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
-from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama.balance import TOE
 from marsoutreach.panorama.canvas import Canvas
-from marsoutreach.panorama.frame import Frame
 from marsoutreach.panorama.panorama import Panorama
-from marsoutreach.panorama.place import Placed, around, region_of, shrunk
-from marsoutreach.panorama.resize import Box, enlarged
+from marsoutreach.panorama.place import Placed
 from marsoutreach.panorama.seams import Seams
-from marsoutreach.panorama.warp import Region, warp
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from marsoutreach.panorama.region import Region
+from marsoutreach.panorama.smooth import Small, Smooth
+from marsoutreach.panorama.threads import each
+from marsoutreach.panorama.warp import Bend
 
 HOW = ("none", "feather", "multiband")
-BANDS_PX = (2.0, 5.0, 12.0)  # on the small canvas
-STRIP_PX = 3_000_000  # of the canvas worked on at once
-KEPT_PX = 12_000_000  # of frames kept in memory, so that strips need not read them anew
+BANDS_PX = (2.0, 7.0)  # on the small canvas
+STRIP_PX = 2_200_000  # of the canvas worked on at once
 FAINT = 1e-3  # weight of a frame where it is not wanted, but nobody else is there
-SOLID = 250
+BLOCK = 96  # rows that fit the processor's cache
+MARGIN = 16  # columns beside those wanted, to fill what nobody else shows
 
 BAD_HOW = """how = {value!r} is not a way to blend. Pick one of {known}."""
-
-Small = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +42,8 @@ class Coat:
     """What a frame gets on its way to the canvas, small: factor, shift, weight."""
 
     region: Region  # on the small canvas
-    factor: Small  # (rows, columns, 3)
+    factor: Small  # (rows, columns)
+    gains: tuple[float, ...]  # of red, green and blue
     shift: Small  # (rows, columns, 3)
     weight: Small  # (rows, columns)
 
@@ -66,120 +61,157 @@ def blend(seams: Seams, how: str = "multiband", *, balanced: bool = True) -> Pan
     width, height = placed.canvas.size_px
     paper = np.zeros((height, width, 3), np.uint8)
     drawn = np.zeros((height, width), bool)
-    store = _Store(placed)
-    for strip in _strips(placed.canvas):
-        _lay_strip(store, coats, strip, how == "none", paper, drawn)
+    strips = list(_strips(placed.canvas))
+    total = np.empty((4, strips[0].stop, width), np.float32)
+    for strip in strips:
+        sheet = _Sheet(strip, total, paper, drawn)
+        sheet.lay(placed, coats, how == "none")
     return Panorama.of(seams, paper, drawn, how)
 
 
 def _strips(canvas: Canvas) -> Iterator[slice]:
     width, height = canvas.size_px
-    rows = max(STRIP_PX // width, 64)
+    rows = max(STRIP_PX // width, BLOCK)
     for top in range(0, height, rows):
         yield slice(top, min(top + rows, height))
 
 
-class _Store:
-    """Frames at full size, read when needed, some kept."""
+class _Sheet:
+    """Some rows of the canvas: sums of red, green, blue and weight."""
 
-    def __init__(self, placed: Placed) -> None:
-        self.placed = placed
-        self.kept: dict[int, tuple[Image, CameraModel]] = {}
-        canvas = placed.canvas
-        self.regions = [region_of(frame, canvas) for frame in placed.frames]
+    def __init__(
+        self,
+        strip: slice,
+        total: Small,
+        paper: NDArray[np.uint8],
+        drawn: NDArray[np.bool_],
+    ) -> None:
+        self.top, self.height = strip.start, strip.stop - strip.start
+        self.total = total[:, : self.height]
+        self.paper, self.drawn = paper[strip], drawn[strip]
 
-    def picture(self, number: int) -> tuple[Image, CameraModel]:
-        """Give a frame, made smaller if it is much finer than the canvas."""
-        if number not in self.kept:
-            frame: Frame = self.placed.frames[number]
-            new = shrunk(frame, self.placed.canvas)
-            while self.kept and self._pixels() + _area(new[0]) > KEPT_PX:
-                del self.kept[next(iter(self.kept))]
-            self.kept[number] = new
-        return self.kept[number]
+    def lay(self, placed: Placed, coats: list[Coat], hard: bool) -> None:
+        """Add up all frames, as many at once as fit into memory."""
+        width = self.total.shape[2]
+        outer = Region(-width, self.top, 3 * width, self.height)
+        parts = {
+            number: part
+            for number, coat in enumerate(coats)
+            if (part := _wanted(placed, number, coat, outer))
+        }
+        self.total[...] = 0.0
+        for batch in placed.store.batches(list(parts)):
+            layers = [
+                _Layer(placed, number, coats[number], parts[number], hard)
+                for number in batch
+            ]
+            self._add(layers)
+        each(self._finish, self.height, BLOCK)
 
-    def _pixels(self) -> int:
-        return sum(_area(picture) for picture, _ in self.kept.values())
+    def _add(self, layers: list[_Layer]) -> None:
+        def work(rows: slice) -> None:
+            for layer in layers:
+                layer.add(rows, self.top, self.total)
 
+        each(work, self.height, BLOCK)
 
-def _area(picture: Image) -> int:
-    return int(picture.width * picture.height)
-
-
-def _lay_strip(
-    store: _Store,
-    coats: list[Coat],
-    strip: slice,
-    hard: bool,
-    paper: NDArray[np.uint8],
-    drawn: NDArray[np.bool_],
-) -> None:
-    """Add up all frames over some rows of the canvas."""
-    height, width = strip.stop - strip.start, paper.shape[1]
-    total = np.zeros((height, width, 3), np.float32)
-    weights = np.zeros((height, width), np.float32)
-    outer = Region(-width, strip.start, 3 * width, height)
-    for number, coat in enumerate(coats):
-        part = _wanted(store, number, coat, outer)
-        if part is None:
-            continue
-        colour, weight = _coloured(store, number, coat, part, hard)
-        local = Region(part.left, part.top - strip.start, part.width, part.height)
-        for there, here in around(local, width):
-            total[there] += colour[here] * weight[here][..., None]
-            weights[there] += weight[here]
-    there = weights > 0
-    np.divide(total, weights[..., None], out=total, where=there[..., None])
-    np.rint(total, out=total)
-    paper[strip] = np.clip(total, 0, 255, out=total).astype(np.uint8)
-    drawn[strip] = there
+    def _finish(self, rows: slice) -> None:
+        """Turn sums into colours."""
+        share = self.total[3, rows]
+        self.drawn[rows] = share > 0
+        scale = 1.0 / np.maximum(share, 1e-9)
+        for channel in range(3):
+            colour = self.total[channel, rows] * scale
+            np.clip(colour, 0, 255, out=colour)
+            colour += 0.5
+            self.paper[rows, :, channel] = colour.astype(np.uint8)
 
 
-def _wanted(
-    store: _Store, number: int, coat: Coat, outer: Region
-) -> Region | None:
+def _wanted(placed: Placed, number: int, coat: Coat, outer: Region) -> Region | None:
     """Give the part of the strip in which a frame may be needed."""
     rows, columns = np.nonzero(coat.weight > FAINT)
     if not len(rows):
         return None
-    canvas, draft = store.placed.canvas, store.placed.draft
+    canvas, draft = placed.canvas, placed.draft
     ratio = canvas.size_px[0] / draft.size_px[0]
     left = int((coat.region.left + columns.min() - 1) * ratio)
     right = int((coat.region.left + columns.max() + 2) * ratio) + 1
     top = int((coat.region.top + rows.min() - 1) * ratio)
     bottom = int((coat.region.top + rows.max() + 2) * ratio) + 1
-    part = Region(left, top, right - left, bottom - top).meet(store.regions[number])
+    part = Region(left, top, right - left, bottom - top).meet(placed.store.regions[number])
     return part.meet(outer) if part else None
 
 
-def _coloured(
-    store: _Store, number: int, coat: Coat, part: Region, hard: bool
-) -> tuple[Small, Small]:
-    """Bend a frame into place, correct its brightness, and give its weight."""
-    canvas, draft = store.placed.canvas, store.placed.draft
-    picture, model = store.picture(number)
-    bent = np.asarray(warp(picture, model, canvas, part))
-    box = _box(part, coat.region, canvas.size_px[0] / draft.size_px[0])
-    size = (part.width, part.height)
-    colour = bent[..., :3].astype(np.float32)
-    for channel in range(3):
-        plane = colour[..., channel]
-        plane += TOE
-        plane *= enlarged(coat.factor[..., channel], size, box)
-        plane += enlarged(coat.shift[..., channel], size, box) - TOE
-    weight = enlarged(coat.weight, size, box)
-    if hard:
-        weight = (weight >= 0.5).astype(np.float32)
-    weight += FAINT * 0.5
-    weight *= bent[..., 3] > SOLID
-    return colour, weight
+class _Layer:
+    """One frame on one part of the canvas, with all that it gets on the way."""
 
+    def __init__(
+        self, placed: Placed, number: int, coat: Coat, part: Region, hard: bool
+    ) -> None:
+        canvas, draft = placed.canvas, placed.draft
+        self.part, self.hard = part, hard
+        self.picture = placed.store.picture(number)
+        self.bend = Bend(self.picture.model, canvas, part)
+        ratio = canvas.size_px[0] / draft.size_px[0]
+        x, y = np.arange(part.left, part.right), np.arange(part.top, part.bottom)
+        columns = (x + 0.5) / ratio - 0.5 - coat.region.left
+        rows = (y + 0.5) / ratio - 0.5 - coat.region.top
+        near = slice(max(int(rows[0]) - 1, 0), int(rows[-1]) + 3)
 
-def _box(part: Region, small: Region, ratio: float) -> Box:
-    """Give a part of the canvas in pixels of a frame's small patch."""
-    left, top = part.left / ratio - small.left, part.top / ratio - small.top
-    right, bottom = part.right / ratio - small.left, part.bottom / ratio - small.top
-    return left, top, right, bottom
+        def smooth(table: Small) -> Smooth:
+            return Smooth(table[near], columns, rows - near.start)
+
+        self.weight, self.factor = smooth(coat.weight), smooth(coat.factor)
+        self.gains = coat.gains
+        shift = coat.shift if coat.shift.any() else None
+        self.shifts = [
+            None if shift is None else smooth(shift[..., channel]) for channel in range(3)
+        ]
+
+    def add(self, rows: slice, top: int, total: Small) -> None:
+        """Add the frame to some rows of sums that begin at row ``top``."""
+        shift = top - self.part.top
+        first = max(rows.start + shift, 0)
+        last = min(rows.stop + shift, self.part.height)
+        if last <= first:
+            return
+        mine = slice(first, last)
+        columns = self._used(mine)
+        if columns.stop <= columns.start:
+            return
+        left, wide = self.part.left + columns.start, columns.stop - columns.start
+        there = Region(left, first - shift, wide, last - first)
+        planes = self._coloured(mine, columns)
+        for at, here in there.around(total.shape[2]):
+            for channel, plane in enumerate(planes):
+                total[(channel, *at)] += plane[here]
+
+    def _used(self, rows: slice) -> slice:
+        """Give the columns in which some of the rows need the frame."""
+        wanted = (self.weight.values[self.weight.down.span(rows)] > FAINT).any(axis=0)
+        there = np.flatnonzero(wanted)
+        if not len(there):
+            return slice(0, 0)
+        last = min(int(there[-1]) + 1 + MARGIN, self.part.width)
+        return slice(max(int(there[0]) - MARGIN, 0), last)
+
+    def _coloured(self, rows: slice, columns: slice) -> list[Small]:
+        """Give colours times weight, and the weight."""
+        part = rows, columns
+        colours, inside = self.picture.read(*self.bend.places(*part))
+        weight = self.weight.read(*part)
+        if self.hard:
+            weight = (weight >= 0.5).astype(np.float32)
+        weight += FAINT * 0.5
+        weight *= inside
+        factor = self.factor.read(*part)
+        for plane, gain, shift in zip(colours, self.gains, self.shifts, strict=True):
+            plane += TOE
+            plane *= factor
+            plane *= np.float32(gain)
+            plane += shift.read(*part) - TOE if shift else -TOE
+            plane *= weight
+        return [*colours, weight]
 
 
 def _coats(seams: Seams, how: str, balanced: bool) -> Iterator[Coat]:
@@ -188,10 +220,13 @@ def _coats(seams: Seams, how: str, balanced: bool) -> Iterator[Coat]:
     weights = _weights(seams, how)
     shifts = _bands(seams, balanced) if how == "multiband" else None
     for number, patch in enumerate(placed.patches):
-        factor = seams.balance.factors[number]
-        factor = factor if balanced else np.ones_like(factor)
-        shift = shifts[number] if shifts else np.zeros_like(factor)
-        yield Coat(patch.region, factor, shift, weights[number])
+        factor, gains = seams.balance.shades[number], 1 / seams.balance.gains[number]
+        if not balanced:
+            factor, gains = np.ones_like(factor), np.ones(3)
+        shift = shifts[number] if shifts else np.zeros((*factor.shape, 3), np.float32)
+        yield Coat(
+            patch.region, factor, tuple(gains.tolist()), shift, weights[number]
+        )
 
 
 def _weights(seams: Seams, how: str) -> list[Small]:
@@ -205,7 +240,7 @@ def _weights(seams: Seams, how: str) -> list[Small]:
     width, height = placed.draft.size_px
     total = np.full((height, width), 1e-6, np.float32)
     for patch, weight in zip(placed.patches, seams.weights, strict=True):
-        for there, here in around(patch.region, width):
+        for there, here in patch.region.around(width):
             total[there] += weight[here]
     return [
         weight / _read(total, patch.region, width)
@@ -216,7 +251,7 @@ def _weights(seams: Seams, how: str) -> list[Small]:
 def _read(table: Small, region: Region, width: int) -> Small:
     """Cut a frame's patch out of a table of the whole small canvas."""
     found = np.zeros((region.height, region.width, *table.shape[2:]), table.dtype)
-    for there, here in around(region, width):
+    for there, here in region.around(width):
         found[here] = table[there]
     return found
 
@@ -230,11 +265,11 @@ def _bands(seams: Seams, balanced: bool) -> list[Small]:
     masks = [patch.mask.astype(np.float32) for patch in placed.patches]
     owned = [seams.mask(number).astype(np.float32) for number in range(len(colours))]
     shifts = [np.zeros_like(colour) for colour in colours]
+    above = [_blurred(*pair, BANDS_PX[0]) for pair in zip(colours, masks, strict=True)]
     for finer, coarser in pairwise((*BANDS_PX, np.inf)):
-        bands = [
-            _blurred(colour, mask, finer) - _blurred(colour, mask, coarser)
-            for colour, mask in zip(colours, masks, strict=True)
-        ]
+        below = [_blurred(*pair, coarser) for pair in zip(colours, masks, strict=True)]
+        bands = [one - other for one, other in zip(above, below, strict=True)]
+        above = below
         weights = [
             gaussian_filter(mine, finer, truncate=2.5, mode="nearest") * mask
             for mine, mask in zip(owned, masks, strict=True)
@@ -261,7 +296,7 @@ def _mixed(placed: Placed, bands: list[Small], weights: list[Small]) -> list[Sma
     total = np.zeros((height, width, 3), np.float32)
     share = np.full((height, width), 1e-6, np.float32)
     for patch, band, weight in zip(placed.patches, bands, weights, strict=True):
-        for there, here in around(patch.region, width):
+        for there, here in patch.region.around(width):
             total[there] += band[here] * weight[here][..., None]
             share[there] += weight[here]
     total /= share[..., None]

@@ -83,8 +83,8 @@ class Frame:
         """Give the frame a name if it has none."""
         return self if self.name else replace(self, name=f"frame {number}")
 
-    def read(self) -> Image:
-        """Read the picture: RGB and a fourth channel, 255 where it holds something.
+    def read(self) -> tuple[Image, NDArray[np.bool_] | None]:
+        """Read the picture in RGB, and which pixels count; ``None`` if all do.
 
         Raises ``ValueError`` with the frame's name if the file is damaged.
         """
@@ -93,20 +93,19 @@ class Frame:
         if picture.size != self.size_px:
             sizes = {"found": picture.size, "wanted": self.size_px}
             raise ValueError(OTHER_SIZE.format(name=self.name, **sizes))
-        return self._with_mask(picture)
-
-    def _with_mask(self, picture: Image) -> Image:
-        from PIL import Image, ImageDraw
-
         colour = picture.convert("RGB")
-        mask = Image.new("L", picture.size, 0)
-        inner = (self.trim_px, self.trim_px)
-        outer = (picture.width - 1 - self.trim_px, picture.height - 1 - self.trim_px)
-        ImageDraw.Draw(mask).rectangle((*inner, *outer), fill=255)
+        return colour, self._mask(colour)
+
+    def _mask(self, colour: Image) -> NDArray[np.bool_] | None:
+        if not (self.trim_px or self.black_is_empty):
+            return None
+        width, height = colour.size
+        mask = np.zeros((height, width), bool)
+        trim = self.trim_px
+        mask[trim : height - trim, trim : width - trim] = True
         if self.black_is_empty:
-            empty = (np.asarray(colour) == 0).all(axis=2)
-            mask.paste(0, None, Image.fromarray(np.uint8(255) * empty))
-        return Image.merge("RGBX", (*colour.split(), mask))
+            mask &= (np.asarray(colour) > 0).any(axis=2)
+        return mask
 
     def _size_of_image(self) -> tuple[int, int] | None:
         """Look how large the picture is, without reading all of it."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.panorama.place import Patch, Placed
-from marsoutreach.panorama.warp import Region
+from marsoutreach.panorama.region import Region
 
 LEAST_PX = 12
 

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.frame import Frame
-from marsoutreach.panorama.span import limits
+from marsoutreach.panorama.region import Region
+from marsoutreach.panorama.store import Store, region_of
 from marsoutreach.panorama.surface import Floats
-from marsoutreach.panorama.warp import Region, warp
+from marsoutreach.panorama.warp import DRAFT_STEP_PX, warp
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DRAFT_PX = 160_000.0  # the small canvas on which everything is decided
+DRAFT_PX = 130_000.0  # the small canvas on which everything is decided
 
 NO_FRAMES = """There are no frames. Give a list of panorama.Frame(image, model)."""
 NOT_A_FRAME = """frames[{number}] is of type {kind}, not a frame.
 Write panorama.Frame(image, model)."""
-OFF_CANVAS = """Frame {name!r} looks where the canvas has no pixel.
-Leave it out, or make the canvas with panorama.canvas_for(frames)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +48,7 @@ class Placed:
     canvas: Canvas
     draft: Canvas
     patches: tuple[Patch, ...]
+    store: Store
 
     @cached_property
     def coverage(self) -> NDArray[np.uint8]:
@@ -57,7 +56,7 @@ class Placed:
         width, height = self.draft.size_px
         count = np.zeros((height, width), np.uint8)
         for patch in self.patches:
-            for there, here in around(patch.region, width):
+            for there, here in patch.region.around(width):
                 count[there] += patch.mask[here]
         return count
 
@@ -75,8 +74,9 @@ def place(frames: Sequence[Frame], canvas: Canvas) -> Placed:
     """
     named = checked(frames)
     draft = canvas.resized(min(1.0, (DRAFT_PX / np.prod(canvas.size_px)) ** 0.5))
-    patches = [_patch(frame, draft) for frame in named]
-    return Placed(named, canvas, draft, tuple(patches))
+    store = Store(named, canvas)
+    patches = [_patch(number, store, draft) for number in range(len(named))]
+    return Placed(named, canvas, draft, tuple(patches), store)
 
 
 def checked(frames: Sequence[Frame]) -> tuple[Frame, ...]:
@@ -90,50 +90,12 @@ def checked(frames: Sequence[Frame]) -> tuple[Frame, ...]:
     return tuple(frame.named(number) for number, frame in enumerate(frames))
 
 
-def region_of(frame: Frame, canvas: Canvas) -> Region:
-    """Find the part of a canvas that a frame may cover."""
-    (left, right), (high, low) = limits(frame, canvas)
-    width, height = canvas.size_px
-    top, bottom = max(int(np.floor(high)), 0), min(int(np.ceil(low)) + 1, height)
-    start, end = int(np.floor(left)), int(np.ceil(right)) + 1
-    if canvas.closed:
-        end = min(end, start + width)
-    else:
-        start, end = max(start, 0), min(end, width)
-    if bottom <= top or end <= start:
-        raise ValueError(OFF_CANVAS.format(name=frame.name))
-    return Region(start, top, end - start, bottom - top)
-
-
-def shrunk(frame: Frame, canvas: Canvas) -> tuple[Image, CameraModel]:
-    """Read a frame, made smaller if its pixels are much finer than the canvas's."""
-    picture = frame.read()
-    finer = min(frame.model.focal_length_px) / canvas.pixels_per_radian
-    factor = min(int(finer + 0.3), *frame.size_px)
-    if factor < 2:
-        return picture, frame.model
-    width, height = (side // factor * factor for side in picture.size)
-    small = picture.reduce(factor, box=(0, 0, width, height))
-    model = frame.model.cropped(0, 0, width, height).scaled(1 / factor)
-    return small, replace(model, size_px=small.size)
-
-
-def _patch(frame: Frame, draft: Canvas) -> Patch:
+def _patch(number: int, store: Store, draft: Canvas) -> Patch:
+    frame = store.frames[number]
     region = region_of(frame, draft)
-    picture, model = shrunk(frame, draft)
-    bent = np.asarray(warp(picture, model, draft, region))
-    mask = bent[..., 3] > 250
-    return Patch(region, bent[..., :3].astype(np.float32), mask)
-
-
-def around(region: Region, width: int) -> Iterator[tuple[tuple[slice, slice], tuple[slice, slice]]]:
-    """Cut a part that reaches over the edge of a round canvas: (there, here)."""
-    left = region.left % width
-    rows = slice(region.top, region.bottom)
-    first = min(width - left, region.width)
-    yield (rows, slice(left, left + first)), (slice(None), slice(0, first))
-    if first < region.width:
-        yield (rows, slice(0, region.width - first)), (slice(None), slice(first, None))
+    picture = store.picture(number).shrunk(draft.pixels_per_radian)
+    colour, mask = warp(picture, draft, region, DRAFT_STEP_PX)
+    return Patch(region, colour, mask)
 
 
 def laid(placed: Placed, colours: Sequence[Floats | NDArray[np.float32]]) -> Image:
@@ -144,7 +106,7 @@ def laid(placed: Placed, colours: Sequence[Floats | NDArray[np.float32]]) -> Ima
     paper = np.zeros((height, width, 3), np.uint8)
     for patch, colour in zip(placed.patches, colours, strict=True):
         bytes_ = np.clip(np.rint(colour), 0, 255).astype(np.uint8)
-        for there, here in around(patch.region, width):
+        for there, here in patch.region.around(width):
             mask = patch.mask[here]
             paper[there][mask] = bytes_[here][mask]
     return Image.fromarray(paper)

@@ -15,7 +15,7 @@ from scipy.ndimage import distance_transform_edt, uniform_filter, uniform_filter
 
 from marsoutreach.panorama.balance import Balance
 from marsoutreach.panorama.overlap import Overlap, overlaps
-from marsoutreach.panorama.place import Placed, around
+from marsoutreach.panorama.place import Placed
 from marsoutreach.panorama.surface import Floats
 
 if TYPE_CHECKING:
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 NOBODY = -1
 OUTSIDE = 400.0  # cost of leaving the part in which a border may run
 STRAY = 4.0  # cost, in grey levels, of running at the edge of that part
+ASIDE = 0.3  # cost of a step to the side
 SMOOTH_PX = 9
+HIDDEN = 20.0  # cost, in grey levels, of showing what stands in the way
+NEARER = 0.93
+EVERY = 3
 
 TINTS = ((230, 120, 60), (70, 150, 230), (120, 200, 120), (220, 190, 70), (190, 110, 200))
 
@@ -50,7 +54,7 @@ class Seams:
         """Tell which pixels of a frame's patch it keeps."""
         patch = self.placed.patches[number]
         mine = np.zeros(patch.mask.shape, bool)
-        for there, here in around(patch.region, self.placed.draft.size_px[0]):
+        for there, here in patch.region.around(self.placed.draft.size_px[0]):
             mine[here] = self.labels[there] == number
         return mine
 
@@ -72,8 +76,9 @@ def seams(placed: Placed, balanced: Balance) -> Seams:
     weights = tuple(_weight(placed, number) for number in range(len(placed.frames)))
     first, second = _best_two(placed, weights)
     labels = first.copy()
+    hidden = [_hidden(placed, number) for number in range(len(placed.frames))]
     for pair in overlaps(placed):
-        _move_border(placed, balanced, weights, pair, first, second, labels)
+        _move_border(placed, balanced, weights, pair, first, second, hidden, labels)
     before = tuple(patch.colour for patch in placed.patches)
     error = seam_error(placed, balanced.colours, labels)
     return Seams(
@@ -95,6 +100,19 @@ def _weight(placed: Placed, number: int) -> NDArray[np.float32]:
     return np.asarray(inside * share, np.float32)
 
 
+def _hidden(placed: Placed, number: int) -> NDArray[np.bool_]:
+    """Tell where something nearer hides from a frame what the canvas shows."""
+    canvas, region = placed.draft, placed.patches[number].region
+    centre = placed.frames[number].model.centre_m
+    reach = canvas.points(region.pixels[::EVERY, ::EVERY]) - centre
+    length = np.linalg.norm(reach, axis=-1)
+    ways = reach / length[..., None]
+    nearest = canvas.surface.distance_m(np.broadcast_to(centre, ways.shape), ways)
+    blind = nearest < NEARER * length
+    wide = np.kron(blind, np.ones((EVERY, EVERY), bool))
+    return np.asarray(wide[: region.height, : region.width])
+
+
 def _best_two(
     placed: Placed, weights: tuple[NDArray[np.float32], ...]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -103,7 +121,7 @@ def _best_two(
     best = np.zeros((2, height, width), np.float32)
     label = np.full((2, height, width), NOBODY, np.int32)
     for number, (patch, weight) in enumerate(zip(placed.patches, weights, strict=True)):
-        for there, here in around(patch.region, width):
+        for there, here in patch.region.around(width):
             top = weight[here] > best[0][there]
             next_ = ~top & (weight[here] > best[1][there])
             for table, new in ((best, weight[here]), (label, number)):
@@ -120,6 +138,7 @@ def _move_border(
     pair: Overlap,
     first: NDArray[np.int32],
     second: NDArray[np.int32],
+    hidden: list[NDArray[np.bool_]],
     labels: NDArray[np.int32],
 ) -> None:
     """Move the border between two neighbours to where they differ least."""
@@ -135,11 +154,17 @@ def _move_border(
     shift = _middle(mine & free) - _middle(theirs & free)
     upright = abs(shift[1]) >= abs(shift[0])
     cost = np.where(free, cost, OUTSIDE)
-    path = _cheapest(cost if upright else cost.T)
+    one_first = (shift[1] if upright else shift[0]) < 0
+    blind = [
+        HIDDEN * hidden[number][part] * free
+        for number, part in ((pair.one, pair.in_one), (pair.other, pair.in_other))
+    ]
+    first_blind, last_blind = blind if one_first else blind[::-1]
+    gain = first_blind - last_blind
+    path = _cheapest(*((cost, gain) if upright else (cost.T, gain.T)))
     steps = np.arange(cost.shape[1 if upright else 0])
     before = steps[None] < path[:, None]
     before = before if upright else before.T
-    one_first = (shift[1] if upright else shift[0]) < 0
     chosen = np.where(before == one_first, pair.one, pair.other)
     part = labels[rows]
     part[:, columns] = np.where(free, chosen, part[:, columns])
@@ -161,14 +186,22 @@ def _middle(mask: NDArray[np.bool_]) -> Floats:
     return np.argwhere(mask).mean(axis=0)
 
 
-def _cheapest(cost: Floats) -> NDArray[np.intp]:
-    """Find the cheapest way from the first row to the last, a column for each row."""
+def _cheapest(cost: Floats, left_less_right: Floats) -> NDArray[np.intp]:
+    """Find the cheapest way from the first row to the last, a column for each row.
+
+    ``left_less_right``: what a pixel costs more if it comes to lie left of the way.
+    """
+    before = np.cumsum(left_less_right, axis=1) - left_less_right
+    cost = cost + before
     total = cost[0].copy()
+    side = cost.shape[1]
     came = np.zeros(cost.shape, np.intp)
-    columns = np.arange(cost.shape[1])
+    options = np.full((3, side), np.inf)
+    columns = np.arange(side)
     for row in range(1, len(cost)):
-        wide = np.pad(total, 1, constant_values=np.inf)
-        options = np.stack([wide[:-2] + 0.3, wide[1:-1], wide[2:] + 0.3])
+        options[0, 1:] = total[:-1] + ASIDE
+        options[1] = total
+        options[2, :-1] = total[1:] + ASIDE
         step = options.argmin(axis=0)
         came[row] = columns + step - 1
         total = options[step, columns] + cost[row]

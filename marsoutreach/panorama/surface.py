@@ -19,6 +19,7 @@ from marsoutreach.cameras.sight import BODY_BOX_M
 Floats = NDArray[np.float64]
 
 FAR_M = 1e6
+LOWER = 0.12
 STEPS = 6
 
 TOO_FEW = """points_m holds {count} points; a ground needs at least {least}.
@@ -85,7 +86,7 @@ class Rover:
         from marsoutreach.render.bodies import nearest
 
         away = Level().distance_m(origins, directions)
-        low = directions[..., 2] > -0.2  # nothing on the deck is taller than the eye
+        low = directions[..., 2] > LOWER  # the mast's cameras look down on all of it
         starts = np.broadcast_to(origins, directions.shape)[low]
         found = nearest(rover.large_parts(), starts, directions[low])
         away[low] = np.minimum(away[low], found)

@@ -91,12 +91,12 @@ def passing(bodies: Bodies, origins: Floats, directions: Floats) -> np.ndarray:
 
 def nearest(bodies: Bodies, origins: Floats, directions: Floats) -> Floats:
     """Give how far away, in metres, rays (n, 3) first meet any body; infinite: none."""
-    centres, reach = bodies.centre_m, bodies.reach_m
-    start = origins @ centres.T
-    along = directions @ centres.T - _dot(origins, directions)[:, None]
-    apart = _dot(origins, origins)[:, None] - 2 * start + _dot(centres, centres)
-    close = (apart - along * along < reach * reach) & (along > -reach)
-    rays, numbers = np.nonzero(close)
+    pairs = [
+        (number, np.flatnonzero(passing(bodies.pick([number]), origins, directions)))
+        for number in range(len(bodies))
+    ]
+    rays = np.concatenate([chosen for _, chosen in pairs])
+    numbers = np.repeat([n for n, _ in pairs], [len(chosen) for _, chosen in pairs])
     found = meet(bodies.pick(numbers), origins[rays], directions[rays])
     hit = (found.enter < found.leave) & (found.enter > 0)
     away = np.full(len(directions), np.inf)

@@ -46,7 +46,7 @@ def look(
     draft.follow((0.0, 0.0), whole, TILE_PX)
     seen = Look(draft.light, draft.distance_m, draft.what)
     if smooth:
-        edge = _edges(seen, draft.shaded)
+        edge = _edges(seen, draft.part)
         total = np.zeros((int(edge.sum()), 3), np.float32)
         for shift in SUB_PIXELS:
             sub = _Draft(view, site, width, height)
@@ -64,7 +64,7 @@ class _Draft:
         self.light = np.zeros((height, width, 3), np.float32)
         self.distance_m = np.full((height, width), np.inf, np.float32)
         self.what = np.full((height, width), SKY, np.uint8)
-        self.shaded = np.zeros((height, width), bool)
+        self.part = np.zeros((height, width), np.int32)
 
     def follow(
         self, shift: tuple[float, float], wanted: NDArray[np.bool_], tile_px: int
@@ -95,7 +95,7 @@ class _Draft:
         self.light[rows, columns][wanted] = seen.light
         self.distance_m[rows, columns][wanted] = seen.distance_m
         self.what[rows, columns][wanted] = seen.what
-        self.shaded[rows, columns][wanted] = seen.shaded
+        self.part[rows, columns][wanted] = seen.part
 
 
 def _tiles(height: int, width: int, side: int) -> Iterator[tuple[slice, slice]]:
@@ -106,16 +106,15 @@ def _tiles(height: int, width: int, side: int) -> Iterator[tuple[slice, slice]]:
             yield slice(top, bottom), slice(left, right)
 
 
-def _edges(seen: Look, shaded: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _edges(seen: Look, part: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Find the pixels next to which something else begins."""
     nearness = 1.0 / np.minimum(seen.distance_m, 1e7)
     edge = np.zeros(nearness.shape, bool)
     for axis in (0, 1):
         one, other = _neighbours(nearness, axis)
         jump = np.abs(one - other) > JUMP * np.maximum(one, other)
-        for table in (seen.what, shaded):
-            one, other = _neighbours(table, axis)
-            jump |= one != other
+        one, other = _neighbours(part, axis)
+        jump |= one != other
         first, second = _neighbours(edge, axis)
         first |= jump
         second |= jump

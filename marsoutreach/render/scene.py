@@ -41,12 +41,15 @@ class View(Protocol):
 
 
 class Seen(NamedTuple):
-    """What rays met: light (n, 3), metres, what it is, whether a body shades it."""
+    """What rays met: light (n, 3), metres, what it is, and which part of it.
+
+    ``part`` changes where an edge is: from body to body, and from sun to shadow.
+    """
 
     light: Floats
     distance_m: Floats
     what: NDArray[np.uint8]
-    shaded: NDArray[np.bool_]
+    part: NDArray[np.int32]
 
 
 class Rays(NamedTuple):
@@ -88,7 +91,8 @@ class Scene:
         shaded = self._shaded(rays, hits)
         hits.sunny[shaded] = 0.0
         amount = self._lit(hits, solid)
-        return Seen(amount, hits.distance_m, self._names(hits.body, solid), shaded)
+        names, part = self._names(hits.body, solid), (2 * hits.body + shaded)
+        return Seen(amount, hits.distance_m, names, part.astype(np.int32))
 
     def rays(self, view: View, pixels: Floats) -> tuple[Floats, Floats]:
         """Give the rays of pixels in the frame of the site."""
