@@ -21,6 +21,8 @@ _MODULES = (
     "figures_cameras",
     "figures_sound",
     "locale",
+    "panorama",
+    "render",
     "sound",
     "terrain",
     "timeline",

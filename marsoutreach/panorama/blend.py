@@ -21,11 +21,11 @@ from marsoutreach.panorama.balance import TOE
 from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.panorama import Panorama
 from marsoutreach.panorama.place import Placed
-from marsoutreach.panorama.seams import Seams
 from marsoutreach.panorama.region import Region
+from marsoutreach.panorama.seams import Seams
 from marsoutreach.panorama.smooth import Small, Smooth
-from marsoutreach.panorama.threads import each
 from marsoutreach.panorama.warp import Bend
+from marsoutreach.render.threads import each
 
 HOW = ("none", "feather", "multiband")
 BANDS_PX = (2.0, 7.0)  # on the small canvas
@@ -138,7 +138,9 @@ def _wanted(placed: Placed, number: int, coat: Coat, outer: Region) -> Region | 
     right = int((coat.region.left + columns.max() + 2) * ratio) + 1
     top = int((coat.region.top + rows.min() - 1) * ratio)
     bottom = int((coat.region.top + rows.max() + 2) * ratio) + 1
-    part = Region(left, top, right - left, bottom - top).meet(placed.store.regions[number])
+    part = Region(left, top, right - left, bottom - top).meet(
+        placed.store.regions[number]
+    )
     return part.meet(outer) if part else None
 
 
@@ -159,13 +161,14 @@ class _Layer:
         near = slice(max(int(rows[0]) - 1, 0), int(rows[-1]) + 3)
 
         def smooth(table: Small) -> Smooth:
-            return Smooth(table[near], columns, rows - near.start)
+            return Smooth(table[near], columns, rows - float(near.start))
 
         self.weight, self.factor = smooth(coat.weight), smooth(coat.factor)
         self.gains = coat.gains
         shift = coat.shift if coat.shift.any() else None
         self.shifts = [
-            None if shift is None else smooth(shift[..., channel]) for channel in range(3)
+            None if shift is None else smooth(shift[..., channel])
+            for channel in range(3)
         ]
 
     def add(self, rows: slice, top: int, total: Small) -> None:
@@ -224,9 +227,7 @@ def _coats(seams: Seams, how: str, balanced: bool) -> Iterator[Coat]:
         if not balanced:
             factor, gains = np.ones_like(factor), np.ones(3)
         shift = shifts[number] if shifts else np.zeros((*factor.shape, 3), np.float32)
-        yield Coat(
-            patch.region, factor, tuple(gains.tolist()), shift, weights[number]
-        )
+        yield Coat(patch.region, factor, tuple(gains.tolist()), shift, weights[number])
 
 
 def _weights(seams: Seams, how: str) -> list[Small]:
@@ -274,7 +275,9 @@ def _bands(seams: Seams, balanced: bool) -> list[Small]:
             gaussian_filter(mine, finer, truncate=2.5, mode="nearest") * mask
             for mine, mask in zip(owned, masks, strict=True)
         ]
-        for shift, mean, band in zip(shifts, _mixed(placed, bands, weights), bands, strict=True):
+        for shift, mean, band in zip(
+            shifts, _mixed(placed, bands, weights), bands, strict=True
+        ):
             shift += mean - band
     for shift, mask in zip(shifts, masks, strict=True):
         shift *= mask[..., None]
@@ -282,7 +285,7 @@ def _bands(seams: Seams, balanced: bool) -> list[Small]:
 
 
 def _blurred(colour: Small, mask: Small, sigma: float) -> Small:
-    """Blur what a frame shows, without its surroundings; endless blur leaves nothing."""
+    """Blur what a frame shows, without its surroundings; endless: nothing is left."""
     if np.isinf(sigma):
         return np.zeros_like(colour)
     weight = gaussian_filter(mask, sigma, truncate=2.5)

@@ -85,7 +85,9 @@ class Canvas:
         for _ in range(0 if far else SETTLE):
             reach = given - self.eye(azimuth)
             azimuth = np.arctan2(reach[..., 1], reach[..., 0])
-        slope = -reach[..., 2] / np.maximum(np.hypot(reach[..., 0], reach[..., 1]), 1e-12)
+        slope = -reach[..., 2] / np.maximum(
+            np.hypot(reach[..., 0], reach[..., 1]), 1e-12
+        )
         height = slope if self.projection == CYLINDRICAL else np.arctan(slope)
         x = self._across(azimuth) * self.pixels_per_radian - 0.5
         return np.stack([x, self.horizon_px - self.pixels_per_radian * height], axis=-1)

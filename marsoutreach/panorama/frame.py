@@ -33,7 +33,7 @@ or (height, width, 3), or a function that gives one of these."""
 BROKEN = """Frame {name!r}: {path} cannot be read ({reason}).
 The file is damaged or cut short: download it again."""
 TOO_LARGE = """Frame {name!r}: the picture says it has {megapixels:.0f} megapixels; more
-than {most} are refused. Check the file; cut it into parts if it is really that large."""
+than {most} are refused. Check the file; cut it into parts if it really is so large."""
 NOT_A_KIND = "kind = {value!r} is not known. Pick one of {known}."
 
 

@@ -83,7 +83,7 @@ def check_joined(placed: Placed) -> None:
     parts = groups(placed)
     if len(parts) < 2:
         return
-    seen = (placed.coverage > 0).any(axis=0)
+    seen = np.asarray((placed.coverage > 0).any(axis=0))
     names = "\n".join(_line(placed, part) for part in parts)
     strip, scale = _strip(placed, seen)
     gap = _widest_gap(seen, placed.draft.closed)
@@ -91,7 +91,6 @@ def check_joined(placed: Placed) -> None:
         raise ValueError(TOUCHING.format(groups=names, strip=strip, scale=scale))
     azimuth = placed.draft.azimuth_deg
     start = azimuth[gap[0]]
-    wide = (gap[1] - gap[0]) / np.radians(placed.draft.pixels_per_radian)
     wide = np.degrees((gap[1] - gap[0]) / placed.draft.pixels_per_radian)
     values = {"start": start, "end": start + wide, "wide": wide}
     text = APART.format(groups=names, strip=strip, scale=scale, **values)

@@ -30,7 +30,13 @@ HIDDEN = 20.0  # cost, in grey levels, of showing what stands in the way
 NEARER = 0.93
 EVERY = 3
 
-TINTS = ((230, 120, 60), (70, 150, 230), (120, 200, 120), (220, 190, 70), (190, 110, 200))
+TINTS = (
+    (230, 120, 60),
+    (70, 150, 230),
+    (120, 200, 120),
+    (220, 190, 70),
+    (190, 110, 200),
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,14 +6,13 @@ library starts threads of its own, which would fight with ours.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marsoutreach.panorama.surface import Floats
-
 Small = NDArray[np.float32]
+Numbers = NDArray[np.floating[Any]]
 JUMP = 4.0  # a bend sharper than this, in units a cell, is an edge: no curve there
 
 
@@ -31,7 +30,7 @@ class Smooth:
     """
 
     def __init__(
-        self, table: Floats | Small, columns: Floats, rows: Floats, curved: bool = False
+        self, table: Numbers, columns: Numbers, rows: Numbers, curved: bool = False
     ) -> None:
         values = np.asarray(table, np.float32)
         across = _Between.of(columns, values.shape[1])
@@ -59,7 +58,7 @@ class _Between(NamedTuple):
     share: Small
 
     @classmethod
-    def of(cls, at: Floats, count: int) -> _Between:
+    def of(cls, at: Numbers, count: int) -> _Between:
         place = np.clip(at, 0, count - 1)
         first = np.minimum(place.astype(np.intp), max(count - 2, 0))
         share = (place - first).astype(np.float32)

@@ -26,8 +26,8 @@ WIDEST_PX, MOST_MEGAPIXELS = 65_000, 250
 BAD_WIDTH = """width_px = {value!r} is not the width of a panorama.
 Give a whole number of pixels from 64 to {most}; None takes the frames' own detail."""
 BAD_PROJECTION = """projection = {value!r} is not known. Pick one of {known}."""
-TOO_LARGE = """This canvas would have {megapixels:.0f} megapixels ({size}); {most} are the
-most. Give a smaller width_px."""
+TOO_LARGE = """This canvas would have {megapixels:.0f} megapixels ({size}); {most} are
+the most. Give a smaller width_px."""
 
 
 def canvas_for(
@@ -48,10 +48,14 @@ def canvas_for(
     """
     _check(width_px, projection)
     models = [frame.model for frame in frames]
-    eye = turning_eye([one.centre_m for one in models], [one.boresight for one in models])
+    eye = turning_eye(
+        [one.centre_m for one in models], [one.boresight for one in models]
+    )
     found = usual_surface(eye[0]) if surface is None else surface
     finest = max(min(one.focal_length_px) for one in models)
-    probe = Canvas((round(TURN * finest), 2), projection, -180.0, finest, 0.0, eye, found)
+    probe = Canvas(
+        (round(TURN * finest), 2), projection, -180.0, finest, 0.0, eye, found
+    )
     spans = [limits(frame, probe) for frame in frames]
     start, wide = _arc([one[0] for one in spans], probe.size_px[0])
     scale = finest if width_px is None else finest * width_px / wide
@@ -125,7 +129,9 @@ def _arc(spans: Sequence[tuple[float, float]], around: int) -> tuple[float, floa
     return float(np.floor(start)), float(np.ceil(around - gap))
 
 
-def _rows(spans: Sequence[tuple[tuple[float, float], tuple[float, float]]], probe: Canvas) -> list[float]:
+def _rows(
+    spans: Sequence[tuple[tuple[float, float], tuple[float, float]]], probe: Canvas
+) -> list[float]:
     """Give the highest and the lowest elevation in radians."""
     rows = np.array([rows for _, rows in spans])
     high, low = rows[:, 0].min(), rows[:, 1].max()

@@ -73,5 +73,3 @@ def region_of(frame: Frame, canvas: Canvas) -> Region:
     if bottom <= top or end <= start:
         raise ValueError(OFF_CANVAS.format(name=frame.name))
     return Region(start, top, end - start, bottom - top)
-
-

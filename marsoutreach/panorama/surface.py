@@ -70,7 +70,10 @@ class Box:
     def distance_m(self, origins: Floats, directions: Floats) -> Floats:
         """Give metres along unit directions."""
         way = np.where(np.abs(directions) < 1e-12, 1e-12, directions)
-        one, other = (np.array(self.low_m) - origins) / way, (np.array(self.high_m) - origins) / way
+        one, other = (
+            (np.array(self.low_m) - origins) / way,
+            (np.array(self.high_m) - origins) / way,
+        )
         enter = np.minimum(one, other).max(axis=-1)
         leave = np.maximum(one, other).min(axis=-1)
         return np.where((enter < leave) & (enter > 0), enter, FAR_M)

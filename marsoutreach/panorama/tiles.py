@@ -16,7 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from marsoutreach.panorama.canvas import CYLINDRICAL, EQUIRECTANGULAR, PROJECTIONS, Canvas
+from marsoutreach.panorama.canvas import (
+    CYLINDRICAL,
+    EQUIRECTANGULAR,
+    PROJECTIONS,
+    Canvas,
+)
 from marsoutreach.panorama.frame import read_file
 
 if TYPE_CHECKING:
@@ -38,7 +43,7 @@ View = dict[str, Any]
 def view_of(canvas: Canvas) -> View:
     """Describe what the pixels of a canvas look at, for a viewer."""
     half = 0.5 / canvas.pixels_per_radian
-    azimuth = np.degrees(np.radians(canvas.azimuth_deg[[0, -1]]) + [-half, half])
+    azimuth = canvas.azimuth_deg[[0, -1]] + np.degrees(np.array([-half, half]))
     rows = np.array([-0.5, canvas.size_px[1] - 0.5])
     elevation = np.degrees(canvas.elevation(rows))
     return {
@@ -79,22 +84,34 @@ def whole_view(
 
 
 def tile_file(
-    path: str | Path, folder: str | Path, *, tile_px: int = 512, view: View | None = None, **about: str
+    path: str | Path,
+    folder: str | Path,
+    *,
+    tile_px: int = 512,
+    view: View | None = None,
+    **about: str,
 ) -> Path:
     """Cut a picture file into tiles for deep zoom, such as a panorama from NASA.
 
     ``view``: what it shows, from ``whole_view``; ``None``: the whole world,
-    equirectangular. ``about`` (credit, kind, source …) goes into the manifest. Up to 150
-    megapixels; needs about four bytes of memory a pixel. Raises ``ValueError`` for a
-    picture that cannot be read, and for a folder that holds other files.
+    equirectangular. ``about`` (credit, kind, source …) goes into the manifest. Up to
+    150 megapixels; needs about four bytes of memory a pixel. Raises ``ValueError``
+    for a picture that cannot be read, and for a folder that holds other files.
     """
     picture = read_file(Path(path), Path(path).name)
     about = {"kind": "measured", **about}
-    return save_tiles(picture, folder, tile_px=tile_px, view=view or whole_view(), **about)
+    return save_tiles(
+        picture, folder, tile_px=tile_px, view=view or whole_view(), **about
+    )
 
 
 def save_tiles(
-    picture: Image, folder: str | Path, *, tile_px: int = 512, view: View | None = None, **about: str
+    picture: Image,
+    folder: str | Path,
+    *,
+    tile_px: int = 512,
+    view: View | None = None,
+    **about: str,
 ) -> Path:
     """Write a picture as a pyramid of tiles, and give the path of its manifest.
 
@@ -169,7 +186,9 @@ def _check_folder(folder: Path) -> None:
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         return
-    if not folder.is_dir() or (any(folder.iterdir()) and not (folder / MANIFEST).exists()):
+    if not folder.is_dir() or (
+        any(folder.iterdir()) and not (folder / MANIFEST).exists()
+    ):
         raise ValueError(NOT_EMPTY.format(folder=folder))
 
 

@@ -55,7 +55,7 @@ class Picture:
         mask = self.mask
         if mask is not None:
             blocks = mask[:height, :width].reshape(height // factor, factor, -1, factor)
-            mask = blocks.all(axis=(1, 3))
+            mask = np.asarray(blocks.all(axis=(1, 3)))
         model = self.model.cropped(0, 0, width, height).scaled(1 / factor)
         return Picture(small, mask, replace(model, size_px=small.size))
 
@@ -75,7 +75,9 @@ class Picture:
         places = [corner, corner + right, corner + below, corner + below + right]
         return [_mixed(one, places, across, down) for one in self.planes], inside
 
-    def _counts(self, corner: NDArray[np.int32], across: Small, down: Small) -> NDArray[np.bool_]:
+    def _counts(
+        self, corner: NDArray[np.int32], across: Small, down: Small
+    ) -> NDArray[np.bool_]:
         """Whether the nearest pixel counts."""
         assert self.mask is not None
         width = self.image.size[0]
@@ -84,7 +86,10 @@ class Picture:
 
 
 def _mixed(
-    plane: NDArray[np.uint8], places: list[NDArray[np.int32]], across: Small, down: Small
+    plane: NDArray[np.uint8],
+    places: list[NDArray[np.int32]],
+    across: Small,
+    down: Small,
 ) -> Small:
     """Mix the four pixels around each place."""
     a, b, c, d = (plane.take(at, mode="clip").astype(np.float32) for at in places)
@@ -128,4 +133,3 @@ def warp(
     colour = np.stack(colours, axis=-1)
     colour[~inside] = 0.0
     return colour, inside
-

@@ -37,7 +37,10 @@ class Bodies:
 
     def pick(self, which: ArrayLike) -> Bodies:
         """Give some of the bodies; a number may be named more than once."""
-        return Bodies(*(part[which] for part in self.parts()))
+        numbers = np.asarray(which)
+        if numbers.dtype == bool:
+            numbers = np.flatnonzero(numbers)
+        return Bodies(*(part.take(numbers, axis=0) for part in self.parts()))
 
     def parts(self) -> tuple[Floats, ...]:
         """Give all arrays, in the order of the fields."""
@@ -62,7 +65,7 @@ class Meeting(NamedTuple):
 
 
 def meet(bodies: Bodies, origins: Floats, directions: Floats) -> Meeting:
-    """Send rays at bodies: ray k at body k, or all at one. No meeting: enter > leave."""
+    """Send rays at bodies: ray k at body k, or all at one. Missed: enter > leave."""
     start = origins - bodies.centre_m
     enter, leave, normal = _through_ball(bodies.ball, start, directions)
     facing = bodies.planes[..., :3]

@@ -1,20 +1,27 @@
 """The rocks of ``terrain.rocks`` as bodies: each as wide as its row says."""
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import NDArray
 
 from marsoutreach.render.bodies import Bodies
 from marsoutreach.render.ground import Ground
 from marsoutreach.render.place import Floats, unit
 from marsoutreach.render.sky import light
 from marsoutreach.terrain import rocks
-from marsoutreach.terrain.noise import hashed, noise, uniform
+from marsoutreach.terrain.noise import hashed, noise, uniform, whole
+
+SeenAt = Callable[[Floats, Floats], NDArray[np.bool_]]
 
 FARTHEST_M = 160.0
 FACETS = 9
 STONE, PALE, DUST = (122.0, 98.0, 80.0), (164.0, 134.0, 108.0), (170.0, 126.0, 92.0)
 
 
-def boulders(ground: Ground, eye: Floats, smallest_rad: float, seen_at) -> Bodies:
+def boulders(
+    ground: Ground, eye: Floats, smallest_rad: float, seen_at: SeenAt
+) -> Bodies:
     """Make the rocks that look wider than so many radians from an eye."""
     near_m = min(FARTHEST_M, 3.2 / smallest_rad)
     table = rocks(max(near_m, 3.0))
@@ -40,22 +47,23 @@ def _shaped(ground: Ground, east_m: Floats, north_m: Floats, wide_m: Floats) -> 
     up = ground.height_m(east_m, north_m) - axes_m[:, 2] * draw(0.10, 0.42)
     centre = np.stack([east_m, north_m, up], axis=1)
     planes = _facets(draw, ball)
-    return Bodies(centre, axes_m.max(axis=1), ball, planes, _colours(draw), draw(0.5, 1))
+    return Bodies(
+        centre, axes_m.max(axis=1), ball, planes, _colours(draw), draw(0.5, 1)
+    )
 
 
 class _Draw:
     """Numbers that belong to each rock's place: the same in every picture."""
 
     def __init__(self, east_m: Floats, north_m: Floats) -> None:
-        self.cells = [
-            np.rint(1000 * part).astype(np.int32).view(np.uint32)
-            for part in (east_m, north_m)
-        ]
+        self.east, self.north = (
+            whole(np.rint(1000 * one)) for one in (east_m, north_m)
+        )
         self.seed = 5_000
 
     def __call__(self, low: float, high: float) -> Floats:
         self.seed += 1
-        return low + (high - low) * uniform(hashed(*self.cells, self.seed), 7)
+        return low + (high - low) * uniform(hashed(self.east, self.north, self.seed), 7)
 
 
 def _facets(draw: _Draw, ball: Floats) -> Floats:

@@ -39,7 +39,7 @@ class Boxes:
 
         ``slots`` holds for each pixel the number of its ray, -1 where there is none.
         """
-        size = np.prod(self.high - self.low, axis=1)
+        size = np.prod(np.maximum(self.high - self.low, 0), axis=1)
         for number in np.flatnonzero(size > BIG_PX):
             (left, top), (right, bottom) = self.low[number], self.high[number]
             part = slots[top:bottom, left:right]
@@ -78,7 +78,7 @@ def boxes(
     if fall.any():
         corners = np.concatenate([corners, corners + fall[:, None]], axis=1)
     found = pixels(corners)
-    known = np.isfinite(found).all(axis=2)
+    known = np.asarray(np.isfinite(found).all(axis=2))
     low = np.where(known[..., None], found, np.inf).min(axis=1)
     high = np.where(known[..., None], found, -np.inf).max(axis=1)
     anywhere = ~known.all(axis=1) & known.any(axis=1)  # reaches behind the camera

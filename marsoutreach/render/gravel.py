@@ -84,7 +84,9 @@ def _drop(
     reach = int(np.ceil(radius_px)) + 1
     rows = np.arange(int(y) - reach, int(y) + reach + 1)
     columns = np.arange(int(x) - reach, int(x) + reach + 1)
-    away = ((columns - x) / radius_px) ** 2 + ((rows - y)[:, None] / (oval * radius_px)) ** 2
+    away = ((columns - x) / radius_px) ** 2 + (
+        (rows - y)[:, None] / (oval * radius_px)
+    ) ** 2
     dome = np.sqrt(np.clip(1.0 - away, 0.0, None))
     spot = np.ix_(rows % TILE_PX, columns % TILE_PX)
     height[spot] = np.maximum(height[spot], 0.9 * radius_px * METRES * dome)

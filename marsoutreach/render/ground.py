@@ -1,7 +1,8 @@
-"""The ground as the renderer reads it: a fine map around the rover, then the terrain."""
+"""The ground as the renderer reads it: a fine map around the rover, then terrain."""
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -83,7 +84,7 @@ class Ground:
 
 
 @lru_cache(maxsize=2)
-def ground_of(terrain: Terrain) -> Ground:
+def ground_of(terrain: Any) -> Ground:
     """Make the fine map around the rover, once for each terrain."""
     east, north = grid(MAP_PX, MAP_M)
     height = terrain.height_m(east, north)

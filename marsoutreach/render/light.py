@@ -18,7 +18,7 @@ SOFT = 0.04  # how much of a slope blurs the edge of a hill's shadow
 
 
 def lit(colour: Floats, normal: Floats, sun: Floats, sunny: Floats) -> Floats:
-    """Give the light that comes back from surfaces; ``sunny``: 0 in shadow, 1 in sun."""
+    """Give the light that surfaces send back; ``sunny``: 0 in shadow, 1 in the sun."""
     cosine = np.clip(normal @ sun, 0.0, None) * sunny
     open_sky = 0.5 + 0.5 * normal[:, 2]
     return colour * (cosine[:, None] * SUNLIGHT + open_sky[:, None] * SKYLIGHT)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.render.ground import Ground
-from marsoutreach.render.place import Floats
 from marsoutreach.render.scene import SKY, Rays, Scene, View, scene
 from marsoutreach.render.threads import each
 
 TILE_PX, EDGE_TILE_PX = 256, 1024
 SUB_PIXELS = ((-0.125, -0.375), (0.375, -0.125), (0.125, 0.375), (-0.375, 0.125))
-JUMP = 0.03  # of the distance, from one pixel to the next: an edge
+JUMP = 0.05  # of the distance, from one pixel to the next: an edge
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +70,8 @@ class _Draft:
         self, shift: tuple[float, float], wanted: NDArray[np.bool_], tile_px: int
     ) -> None:
         """Follow the rays of some pixels, from a place inside each pixel."""
-        parts = list(_tiles(*wanted.shape, tile_px))
+        height, width = wanted.shape
+        parts = list(_tiles(height, width, tile_px))
 
         def work(part: slice) -> None:
             for rows, columns in parts[part]:
@@ -121,6 +122,6 @@ def _edges(seen: Look, part: NDArray[np.int32]) -> NDArray[np.bool_]:
     return edge
 
 
-def _neighbours(table: Floats, axis: int) -> tuple[Floats, Floats]:
+def _neighbours(table: NDArray[Any], axis: int) -> tuple[NDArray[Any], NDArray[Any]]:
     """Give a table without its last and without its first row or column."""
     return (table[:-1], table[1:]) if axis == 0 else (table[:, :-1], table[:, 1:])

@@ -17,9 +17,9 @@ from marsoutreach.render.ground import FARTHEST_M, Ground
 from marsoutreach.render.place import Floats
 from marsoutreach.render.threads import each
 
-STEP = 0.02  # of the distance; near the eye of a metre
+STEP = 0.024  # of the distance; near the eye of a metre
 EACH = 4.0  # more than any angle: columns stand one after the other on one line
-REFINEMENTS = 1
+REFINED_WITHIN_M = (10.0, np.inf)  # twice where the ground is at hand
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,8 @@ class Fan:
     cell_rad: float
     columns: NDArray[np.int64]
     steps_m: Floats
-    reached: Floats  # for each azimuth the steepest look so far, in radians
+    height_m: Floats  # a row for each azimuth
+    reached: Floats  # the steepest look so far, in radians, rows EACH apart
 
     def covers(self, azimuth_rad: Floats, margin_rad: Floats) -> NDArray[np.bool_]:
         """Tell which azimuths the fan holds, give or take a margin."""
@@ -54,12 +55,8 @@ class Fan:
         step = self._first_step(row, np.arctan(slope))
         hit = step < len(self.steps_m)
         way = np.stack([east[hit], north[hit]]) / flat[hit]
-        aside = np.abs(origins[hit] - self.eye).max(axis=1)
         ray = _Ray(origins[hit].T, way, slope[hit])
-        near = np.where(step[hit] > 0, self.steps_m[np.maximum(step[hit] - 1, 0)], 0.0)
-        far = self.steps_m[step[hit]] + aside
-        near = np.maximum(near - aside, 0.0)
-        found[hit] = self._refined(ray, near, far) / flat[hit]
+        found[hit] = self._refined(ray, row[hit], step[hit]) / flat[hit]
         return found
 
     def _first_step(self, row: NDArray[np.intp], angle: Floats) -> NDArray[np.intp]:
@@ -67,22 +64,33 @@ class Fan:
         place = np.searchsorted(self.reached.ravel(), EACH * row + angle)
         return np.clip(place - wide * row, 0, wide)
 
-    def _refined(self, ray: _Ray, near: Floats, far: Floats) -> Floats:
-        """Close in on the place between two distances (regula falsi)."""
-        above = np.maximum(self._above(ray, near), 1e-9)
-        below = np.minimum(self._above(ray, far), -1e-9)
-        for _ in range(REFINEMENTS):
-            middle = near + (far - near) * above / (above - below)
-            miss = self._above(ray, middle)
-            high = miss > 0
-            near, above = np.where(high, middle, near), np.where(high, miss, above)
-            far, below = np.where(high, far, middle), np.where(high, below, miss)
-        return near + (far - near) * above / np.maximum(above - below, 1e-12)
+    def _refined(
+        self, ray: _Ray, row: NDArray[np.intp], step: NDArray[np.intp]
+    ) -> Floats:
+        """Close in on the place before a step: by that step's fall, then again."""
+        before = np.maximum(step - 1, 0)
+        near = np.where(step > 0, self.steps_m[before], 0.0)
+        far = self.steps_m[step]
+        above = self._over(ray, near, self.height_m[row, before])
+        below = self._over(ray, far, self.height_m[row, step])
+        fall = np.maximum(above - below, 1e-6) / np.maximum(far - near, 1e-6)
+        aside = np.abs(ray.origin - self.eye[:, None]).max(axis=0)
+        low, high = np.maximum(near - aside, 0.0), far + aside
+        away = np.clip(near + above / fall, low, high)
+        for reach_m in REFINED_WITHIN_M:
+            some = np.flatnonzero(away < reach_m)
+            miss = self._above(ray.pick(some), away[some])
+            moved = away[some] + miss / fall[some]
+            away[some] = np.clip(moved, low[some], high[some])
+        return away
 
     def _above(self, ray: _Ray, away_m: Floats) -> Floats:
-        """Give how far the ray runs above the ground there."""
+        """Give how far rays run above the ground there."""
         east, north = ray.origin[:2] + ray.way * away_m
-        level = self.ground.height_m(east, north) - self.ground.below_level_m(away_m)
+        return self._over(ray, away_m, self.ground.height_m(east, north))
+
+    def _over(self, ray: _Ray, away_m: Floats, height_m: Floats) -> Floats:
+        level = height_m - self.ground.below_level_m(away_m)
         return ray.origin[2] + ray.slope * away_m - level
 
 
@@ -92,6 +100,10 @@ class _Ray(NamedTuple):
     origin: Floats
     way: Floats
     slope: Floats
+
+    def pick(self, some: NDArray[np.intp]) -> _Ray:
+        """Give some of the rays."""
+        return _Ray(self.origin[:, some], self.way[:, some], self.slope[some])
 
 
 def fan(ground: Ground, eye: Floats, directions: Floats, cell_rad: float) -> Fan:
@@ -110,7 +122,7 @@ def fan(ground: Ground, eye: Floats, directions: Floats, cell_rad: float) -> Fan
     look = np.arctan((heights - ground.below_level_m(steps) - eye[2]) / steps)
     reached = np.maximum.accumulate(look, axis=1)
     reached += EACH * np.arange(len(columns))[:, None]
-    return Fan(ground, eye, cell_rad, columns, steps, reached)
+    return Fan(ground, eye, cell_rad, columns, steps, heights, reached)
 
 
 def _column(directions: Floats, cell_rad: float) -> NDArray[np.int64]:

@@ -47,6 +47,4 @@ def toward(azimuth_deg: float, elevation_deg: float) -> Floats:
     """
     azimuth, elevation = np.radians([azimuth_deg, elevation_deg])
     flat = np.cos(elevation)
-    return np.array(
-        [flat * np.sin(azimuth), flat * np.cos(azimuth), np.sin(elevation)]
-    )
+    return np.array([flat * np.sin(azimuth), flat * np.cos(azimuth), np.sin(elevation)])

@@ -169,9 +169,9 @@ def _wheel(centre: Floats) -> Iterator[Bodies]:
     yield tube((x, y - half, z), (x, y + half, z), radius - 0.012, WHEEL)
     for number in range(24):
         turn = number * np.pi / 12
-        at = np.array([x + radius * np.cos(turn), 0.0, z + radius * np.sin(turn)])
-        at -= 0.013 * np.array([np.cos(turn), 0.0, np.sin(turn)])
-        yield tube(at + [0, y - half, 0], at + [0, y + half, 0], 0.012, WHEEL)
+        ahead = x + (radius - 0.013) * np.cos(turn)
+        down = z + (radius - 0.013) * np.sin(turn)
+        yield tube((ahead, y - half, down), (ahead, y + half, down), 0.012, WHEEL)
     outer = y + side * half
     yield tube((x, outer, z), (x, outer + side * 0.01, z), 0.8 * radius, BLACK)
     yield tube((x, outer, z), (x, outer + side * 0.03, z), 0.3 * radius, GREY)

@@ -19,7 +19,8 @@ from marsoutreach.render.place import Floats, to_site, toward, unit
 from marsoutreach.render.sky import hazed, sky
 
 SKY, GROUND, ROCK, ROVER = range(4)
-SMALLEST_ROCK_PX = 1.0
+CELL_PX = 1.25  # from azimuth to azimuth at which the ground is looked over
+SMALLEST_ROCK_PX = 1.4
 FARTHEST_SHADOW_M = 220.0
 LIFT_M = 0.002
 DEEPEST_M = 0.3  # no ground near the rover lies lower
@@ -60,6 +61,10 @@ class Rays(NamedTuple):
     columns: slice
     rows: slice
     slots: Whole
+
+    def of(self, chosen: Whole) -> tuple[Floats, Floats]:
+        """Give origins and directions of some rays."""
+        return self.origins.take(chosen, axis=0), self.directions.take(chosen, axis=0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,9 +112,7 @@ class Scene:
         amount[~solid] = sky(ways[~solid], self.sun)
         return amount
 
-    def _names(
-        self, body: Whole, solid: NDArray[np.bool_]
-    ) -> NDArray[np.uint8]:
+    def _names(self, body: Whole, solid: NDArray[np.bool_]) -> NDArray[np.uint8]:
         names = np.where(solid, GROUND, SKY)
         names[body >= 0] = ROVER
         names[body >= self.rocks_from] = ROCK
@@ -119,10 +122,10 @@ class Scene:
         """Put bodies in front of the ground."""
         near = self.body_boxes.within(rays.columns, rays.rows)
         for number, chosen in near.meetings(rays.slots):
-            way = rays.origins[chosen], rays.directions[chosen]
+            way = rays.of(chosen)
             number, chosen, there = _passing(self.bodies, number, chosen, *way)
             if len(chosen):
-                found = meet(there, rays.origins[chosen], rays.directions[chosen])
+                found = meet(there, *rays.of(chosen))
                 hit = (found.enter < found.leave) & (found.enter > LIFT_M)
                 number = np.broadcast_to(number, chosen.shape)[hit]
                 hits.keep(chosen[hit], number, found.enter[hit], found.normal[hit])
@@ -162,10 +165,10 @@ class Scene:
             number = number if len(number) == 1 else number[keep]
             chosen = chosen[keep]
             _, chosen, there = _passing(
-                self.casting, number, chosen, starts[chosen], self.sun
+                self.casting, number, chosen, starts.take(chosen, axis=0), self.sun
             )
             if len(chosen):
-                found = meet(there, starts[chosen], self.sun[None])
+                found = meet(there, starts.take(chosen, axis=0), self.sun[None])
                 shaded[chosen[(found.enter < found.leave) & (found.leave > 0)]] = True
         return shaded
 
@@ -211,7 +214,7 @@ def scene(
     place = np.array([0.0, 0.0, float(ground.height_m(np.zeros(1), np.zeros(1))[0])])
     origin, pixel_rad, ways = _looks(view)
     eye = matrix @ origin + place
-    spread = fan(ground, eye, ways @ matrix.T, pixel_rad)
+    spread = fan(ground, eye, ways @ matrix.T, CELL_PX * pixel_rad)
     body = rover.seen_from(origin).turned(matrix, place)
     least = SMALLEST_ROCK_PX * pixel_rad
     stones = boulders.boulders(ground, eye, least, spread.covers)

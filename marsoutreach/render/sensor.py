@@ -1,6 +1,9 @@
 """What a camera adds to the light: dark corners, noise, the eye's scale of grey."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from marsoutreach.render.place import Floats
 from marsoutreach.render.sky import srgb
@@ -23,10 +26,8 @@ def lens_shade(size_px: tuple[int, int]) -> Floats:
     return 1.0 - CORNER[0] * square - CORNER[1] * square**2
 
 
-def recorded(amount: Floats, gain: float, seed: int, clean: bool) -> Floats:
+def recorded(amount: NDArray[Any], gain: float, seed: int) -> Floats:
     """Turn light into what a camera writes: 0 to 255 a channel, not yet rounded."""
-    if clean:
-        return 255.0 * srgb(amount * gain)
     exposed = amount * lens_shade((amount.shape[1], amount.shape[0]))[..., None] * gain
     electrons = np.clip(exposed, 0.0, 1.2) * FULL_WELL
     random = np.random.default_rng(seed)

@@ -54,7 +54,12 @@ def tube(start: ArrayLike, end: ArrayLike, radius_m: float, colour: str) -> Bodi
 
 
 def dish(
-    centre: Place, facing: Place, radius_m: float, thick_m: float, colour: str, sides: int
+    centre: Place,
+    facing: Place,
+    radius_m: float,
+    thick_m: float,
+    colour: str,
+    sides: int,
 ) -> Bodies:
     """Make a flat plate with so many sides."""
     normal = np.asarray(facing, float) / np.linalg.norm(facing)

@@ -6,8 +6,10 @@ pictures: kind ``modelled``. Everything here is light, not sRGB: 1 is as bright 
 white paper in the sun.
 """
 
+from typing import Any
+
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from marsoutreach.render.place import Floats
 
@@ -28,10 +30,12 @@ def light(share: ArrayLike) -> Floats:
     return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
 
 
-def srgb(amount: Floats) -> Floats:
+def srgb(amount: NDArray[Any]) -> NDArray[Any]:
     """Turn light into sRGB from 0 to 1; what is too bright becomes white."""
     value = np.clip(amount, 0.0, 1.0)
-    return np.where(value <= 0.0031308, 12.92 * value, 1.055 * value ** (1 / 2.4) - 0.055)
+    return np.where(
+        value <= 0.0031308, 12.92 * value, 1.055 * value ** (1 / 2.4) - 0.055
+    )
 
 
 def sky(directions: Floats, sun: Floats) -> Floats:
@@ -46,7 +50,9 @@ def sky(directions: Floats, sun: Floats) -> Floats:
     return np.where(away < SUN_DEG, 40.0, colour)
 
 
-def hazed(colour: Floats, directions: Floats, distance_m: Floats, sun: Floats) -> Floats:
+def hazed(
+    colour: Floats, directions: Floats, distance_m: Floats, sun: Floats
+) -> Floats:
     """Lay the dust in the air over what is seen at a distance."""
     through = np.exp(-distance_m / SEE_THROUGH_M)[..., None]
     level = directions * np.array([1.0, 1.0, 0.0])

@@ -7,7 +7,14 @@ Each cell of a grid may hold the middle of one; a place belongs to the nearest m
 import numpy as np
 
 from marsoutreach.render.place import Floats
-from marsoutreach.terrain.noise import fractal, hashed, noise, smoothstep, uniform, whole
+from marsoutreach.terrain.noise import (
+    fractal,
+    hashed,
+    noise,
+    smoothstep,
+    uniform,
+    whole,
+)
 
 CELL_M = 0.62
 SHARE = 0.62  # of the cells, where stones are thickest
@@ -22,7 +29,9 @@ def slabs(east_m: Floats, north_m: Floats) -> tuple[Floats, Floats]:
     thick, bright = np.zeros_like(east_m), np.ones_like(east_m)
     there = np.flatnonzero(patches > 0)
     if there.size:
-        thick[there], bright[there] = _stones(east_m[there], north_m[there], patches[there])
+        thick[there], bright[there] = _stones(
+            east_m[there], north_m[there], patches[there]
+        )
     return thick, bright
 
 
