@@ -1,0 +1,108 @@
+"""Panoramas: frames and their camera models in, one large picture out.
+
+Frames are placed by geometry alone: a camera model says where each pixel looked. The
+steps of :func:`stitch` can be taken one by one, and each can be looked at:
+``canvas_for`` → ``place`` → ``balance`` → ``seams`` → ``blend``.
+
+>>> import numpy as np
+>>> from marsoutreach import cameras, panorama
+>>> camera = cameras.model("navcam_left").scaled(1 / 40)
+>>> turns = [cameras.aim_mast(camera, azimuth, -20) for azimuth in range(0, 360, 60)]
+>>> grey = np.full((96, 128), 120)
+>>> view = panorama.stitch([panorama.Frame(grey, one) for one in turns], width_px=360)
+>>> view.image.size[0], int(view.coverage.max())
+(360, 3)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .balance import Balance, balance
+from .blend import HOW, blend
+from .canvas import CYLINDRICAL, EQUIRECTANGULAR, PROJECTIONS, Canvas
+from .first import first_frames
+from .frame import Frame
+from .overlap import check_joined, groups
+from .panorama import Panorama
+from .place import Placed, checked, place
+from .seams import Seams, seams
+from .span import canvas_for, usual_surface
+from .surface import Box, Far, Level, Measured, Nearest, Rover, Surface, through
+from .tiles import save_tiles, tile_file, view_of, whole_view
+
+__all__ = [
+    "CYLINDRICAL",
+    "EQUIRECTANGULAR",
+    "HOW",
+    "PROJECTIONS",
+    "Balance",
+    "Box",
+    "Canvas",
+    "Far",
+    "Frame",
+    "Level",
+    "Measured",
+    "Nearest",
+    "Panorama",
+    "Placed",
+    "Rover",
+    "Seams",
+    "Surface",
+    "balance",
+    "blend",
+    "canvas_for",
+    "check_joined",
+    "first_frames",
+    "groups",
+    "place",
+    "save_tiles",
+    "seams",
+    "stitch",
+    "through",
+    "tile_file",
+    "usual_surface",
+    "view_of",
+    "whole_view",
+]
+
+REFUSE, LEAVE = GAPS = ("refuse", "leave")
+BAD_GAPS = """gaps = {value!r} is not known. Pick one of {known}."""
+
+
+def stitch(
+    frames: Sequence[Frame],
+    *,
+    width_px: int | None = None,
+    projection: str = CYLINDRICAL,
+    surface: Surface | None = None,
+    how: str = "multiband",
+    gaps: str = REFUSE,
+    north_deg: float = 0.0,
+) -> Panorama:
+    """Make a panorama of frames: place, balance, choose seams, blend.
+
+    ``width_px``: of the whole picture; ``None``: as detailed as the finest frame.
+    ``projection``: "cylindrical" or "equirectangular". ``surface``: how far away things
+    are, see ``canvas_for``. ``how``: to blend, see ``blend``. ``gaps``: "leave" puts
+    frames that do not overlap on one canvas all the same. ``north_deg``: the rover's
+    heading, so that azimuths count from north. Memory is bounded by the canvas.
+
+    Raises ``ValueError`` for frames without a model, broken or far too large pictures,
+    frames that do not overlap, and a width or a word that cannot be: the message names
+    the frame and the cure.
+    """
+    if gaps not in GAPS:
+        raise ValueError(BAD_GAPS.format(value=gaps, known=", ".join(GAPS)))
+    named = checked(frames)
+    paper = canvas_for(
+        named,
+        width_px=width_px,
+        projection=projection,
+        surface=surface,
+        north_deg=north_deg,
+    )
+    placed = place(named, paper)
+    if gaps == REFUSE:
+        check_joined(placed)
+    return blend(seams(placed, balance(placed)), how)

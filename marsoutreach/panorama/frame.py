@@ -1,0 +1,196 @@
+"""A picture with its camera model, read when it is needed and not before."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marsoutreach.cameras import CameraModel
+from marsoutreach.facts import KINDS
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_MEGAPIXELS = 150
+SAME_SHAPE = 0.005
+
+NO_MODEL = """Frame {name!r} has no camera model (model = {model!r}).
+Make one: CameraModel.from_record(record), or cameras.model("navcam_left")."""
+NO_SIZE = """Frame {name!r}: its picture is made later, and its model has no size.
+Give the model its size: CameraModel.from_components(…, size_px=(width, height))."""
+OTHER_SIZE = """Frame {name!r}: the picture has {found} pixels, its model {wanted}.
+Take the model of this very picture; model.cropped(…) and model.scaled(…) help."""
+NOT_A_PICTURE = """Frame {name!r}: {what} is not a picture.
+Give a file's path, a Pillow image, an array of 0 to 255 with the shape (height, width)
+or (height, width, 3), or a function that gives one of these."""
+BROKEN = """Frame {name!r}: {path} cannot be read ({reason}).
+The file is damaged or cut short: download it again."""
+TOO_LARGE = """Frame {name!r}: the picture says it has {megapixels:.0f} megapixels; more
+than {most} are refused. Check the file; cut it into parts if it really is so large."""
+NOT_A_KIND = "kind = {value!r} is not known. Pick one of {known}."
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A picture and the camera model that took it.
+
+    ``image``: a path, a Pillow image, an array, or a function that gives one when it is
+    needed. ``model``: of this very picture; one of a larger or smaller copy is scaled
+    to fit. ``name``: for messages. ``kind``: how the picture is known. ``trim_px``: the
+    outermost pixels to leave out. ``black_is_empty``: black pixels hold nothing.
+    Raises ``ValueError`` for a missing model and for pictures that are none.
+
+    >>> from marsoutreach import cameras
+    >>> camera = cameras.model("navcam_left").scaled(1 / 64)
+    >>> Frame(np.zeros((60, 80)), camera, "dark").size_px
+    (80, 60)
+    """
+
+    image: Any
+    model: CameraModel
+    name: str = ""
+    kind: str = "measured"
+    trim_px: int = 0
+    black_is_empty: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.name and isinstance(self.image, (str, os.PathLike)):
+            object.__setattr__(self, "name", Path(self.image).name)
+        if not isinstance(self.model, CameraModel):
+            raise ValueError(NO_MODEL.format(name=self.name, model=self.model))
+        if self.kind not in KINDS:
+            known = ", ".join(KINDS)
+            raise ValueError(NOT_A_KIND.format(value=self.kind, known=known))
+        size = self._size_of_image()
+        if size is None and self.model.size_px is None:
+            raise ValueError(NO_SIZE.format(name=self.name))
+        object.__setattr__(self, "model", self._fitting(size))
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the picture."""
+        assert self.model.size_px is not None
+        return self.model.size_px
+
+    def named(self, number: int) -> Frame:
+        """Give the frame a name if it has none."""
+        return self if self.name else replace(self, name=f"frame {number}")
+
+    def read(self) -> tuple[Image, NDArray[np.bool_] | None]:
+        """Read the picture in RGB, and which pixels count; ``None`` if all do.
+
+        Raises ``ValueError`` with the frame's name if the file is damaged.
+        """
+        image = self.image() if callable(self.image) else self.image
+        picture = _opened(image, self.name)
+        if picture.size != self.size_px:
+            sizes = {"found": picture.size, "wanted": self.size_px}
+            raise ValueError(OTHER_SIZE.format(name=self.name, **sizes))
+        colour = picture.convert("RGB")
+        return colour, self._mask(colour)
+
+    def _mask(self, colour: Image) -> NDArray[np.bool_] | None:
+        if not (self.trim_px or self.black_is_empty):
+            return None
+        width, height = colour.size
+        mask = np.zeros((height, width), bool)
+        trim = self.trim_px
+        mask[trim : height - trim, trim : width - trim] = True
+        if self.black_is_empty:
+            mask &= (np.asarray(colour) > 0).any(axis=2)
+        return mask
+
+    def _size_of_image(self) -> tuple[int, int] | None:
+        """Look how large the picture is, without reading all of it."""
+        if callable(self.image):
+            return None
+        if isinstance(self.image, (str, os.PathLike)):
+            return _size_of_file(Path(self.image), self.name)
+        return _opened(self.image, self.name).size
+
+    def _fitting(self, size: tuple[int, int] | None) -> CameraModel:
+        """Give the model of a picture of this size."""
+        wanted = self.model.size_px
+        if size is None or wanted == size:
+            return self.model
+        if wanted is None:
+            return replace(self.model, size_px=size)
+        across, down = size[0] / wanted[0], size[1] / wanted[1]
+        if abs(across / down - 1) > SAME_SHAPE:
+            sizes = {"found": size, "wanted": wanted}
+            raise ValueError(OTHER_SIZE.format(name=self.name, **sizes))
+        return replace(self.model.scaled(across), size_px=size)
+
+
+def _opened(image: Any, name: str) -> Image:
+    """Turn whatever holds a picture into a Pillow image."""
+    from PIL import Image
+
+    if isinstance(image, (str, os.PathLike)):
+        return read_file(Path(image), name)
+    if isinstance(image, np.ndarray):
+        return Image.fromarray(_bytes(image, name))
+    if not isinstance(image, Image.Image):
+        what = f"an object of type {type(image).__name__}"
+        raise ValueError(NOT_A_PICTURE.format(name=name, what=what))
+    return image
+
+
+def _bytes(image: NDArray[Any], name: str) -> NDArray[np.uint8]:
+    good = image.ndim == 2 or (image.ndim == 3 and image.shape[2] == 3)
+    if good and image.dtype == np.uint8 and image.size:
+        return image
+    number = np.issubdtype(image.dtype, np.number) and image.size > 0
+    if not (good and number and np.nanmin(image) >= 0 and np.nanmax(image) <= 255):
+        what = f"an array of {image.dtype} with the shape {image.shape}"
+        raise ValueError(NOT_A_PICTURE.format(name=name, what=what))
+    return np.rint(np.nan_to_num(image)).astype(np.uint8)
+
+
+def _size_of_file(path: Path, name: str) -> tuple[int, int]:
+    return _guarded(path, name, lambda picture: picture.size)
+
+
+def read_file(path: Path, name: str) -> Image:
+    """Read a picture's file; one that is damaged or far too large is refused."""
+
+    def load(picture: Image) -> Image:
+        picture.load()
+        return picture
+
+    return _guarded(path, name, load)
+
+
+def _guarded(path: Path, name: str, work: Callable[[Image], Any]) -> Any:
+    """Open a file, look at its size, and work with it."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path) as picture:
+                _check_megapixels(picture.width * picture.height / 1e6, name)
+                return work(picture)
+    except Image.DecompressionBombError:
+        text = {"megapixels": 2 * (Image.MAX_IMAGE_PIXELS or 0) / 1e6}
+        raise ValueError(
+            TOO_LARGE.format(name=name, most=MOST_MEGAPIXELS, **text)
+        ) from None
+    except FileNotFoundError:
+        reason = "there is no such file"
+        raise ValueError(BROKEN.format(name=name, path=path, reason=reason)) from None
+    except (OSError, SyntaxError, UnidentifiedImageError, EOFError) as fault:
+        raise ValueError(BROKEN.format(name=name, path=path, reason=fault)) from fault
+
+
+def _check_megapixels(megapixels: float, name: str) -> None:
+    if megapixels > MOST_MEGAPIXELS:
+        text = TOO_LARGE.format(name=name, megapixels=megapixels, most=MOST_MEGAPIXELS)
+        raise ValueError(text)

@@ -1,0 +1,208 @@
+"""Cut large pictures into tiles for deep zoom: a viewer loads only what it shows.
+
+A folder holds ``manifest.json`` and for each level a folder of JPEG tiles named
+``column_row.jpg``. Level 0 is the smallest, one tile; each next one is twice as wide;
+the last one is the picture itself. Tiles at the right and lower edge are smaller.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from marsoutreach.panorama.canvas import (
+    CYLINDRICAL,
+    EQUIRECTANGULAR,
+    PROJECTIONS,
+    Canvas,
+)
+from marsoutreach.panorama.frame import read_file
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MANIFEST = "manifest.json"
+TILE_SIZES = (256, 512, 1024)
+QUALITY = 86
+
+BAD_TILE = """tile_px = {value!r} is not the side of a tile. Pick one of {known}."""
+NOT_EMPTY = """The folder {folder} holds other files; tiles would mix with them.
+Give a new or empty folder, or one that holds tiles made before."""
+BAD_SPAN = """{name} = {value!r} is not a part of the world in degrees.
+Give two numbers: {example}."""
+
+View = dict[str, Any]
+
+
+def view_of(canvas: Canvas) -> View:
+    """Describe what the pixels of a canvas look at, for a viewer."""
+    half = 0.5 / canvas.pixels_per_radian
+    azimuth = canvas.azimuth_deg[[0, -1]] + np.degrees(np.array([-half, half]))
+    rows = np.array([-0.5, canvas.size_px[1] - 0.5])
+    elevation = np.degrees(canvas.elevation(rows))
+    return {
+        "projection": canvas.projection,
+        "azimuth_deg": np.round(azimuth, 6).tolist(),
+        "elevation_deg": np.round(elevation, 6).tolist(),
+        "closed": canvas.closed,
+    }
+
+
+def whole_view(
+    projection: str = EQUIRECTANGULAR,
+    azimuth_deg: tuple[float, float] = (-180.0, 180.0),
+    elevation_deg: tuple[float, float] = (90.0, -90.0),
+) -> View:
+    """Describe what a picture file shows: left and right edge, upper and lower edge.
+
+    Raises ``ValueError`` for angles that cannot be.
+
+    >>> whole_view()["closed"]
+    True
+    """
+    _check_span("azimuth_deg", azimuth_deg, "left and right edge, (-180, 180)")
+    _check_span("elevation_deg", elevation_deg, "upper and lower edge, (90, -90)")
+    left, right = azimuth_deg
+    high, low = elevation_deg
+    steepest = 90.0 if projection == EQUIRECTANGULAR else 89.9
+    if not (left < right <= left + 360):
+        _refuse("azimuth_deg", azimuth_deg, "left and right edge, (-180, 180)")
+    if projection not in PROJECTIONS or not (-steepest <= low < high <= steepest):
+        _refuse("elevation_deg", elevation_deg, "upper and lower edge, (90, -90)")
+    return {
+        "projection": projection,
+        "azimuth_deg": [float(left), float(right)],
+        "elevation_deg": [float(high), float(low)],
+        "closed": bool(right - left > 359.99),
+    }
+
+
+def tile_file(
+    path: str | Path,
+    folder: str | Path,
+    *,
+    tile_px: int = 512,
+    view: View | None = None,
+    **about: str,
+) -> Path:
+    """Cut a picture file into tiles for deep zoom, such as a panorama from NASA.
+
+    ``view``: what it shows, from ``whole_view``; ``None``: the whole world,
+    equirectangular. ``about`` (credit, kind, source …) goes into the manifest. Up to
+    150 megapixels; needs about four bytes of memory a pixel. Raises ``ValueError``
+    for a picture that cannot be read, and for a folder that holds other files.
+    """
+    picture = read_file(Path(path), Path(path).name)
+    about = {"kind": "measured", **about}
+    return save_tiles(
+        picture, folder, tile_px=tile_px, view=view or whole_view(), **about
+    )
+
+
+def save_tiles(
+    picture: Image,
+    folder: str | Path,
+    *,
+    tile_px: int = 512,
+    view: View | None = None,
+    **about: str,
+) -> Path:
+    """Write a picture as a pyramid of tiles, and give the path of its manifest.
+
+    Everything is written beside the folder first, so that a full disk leaves no half
+    pyramid. Raises ``ValueError`` for a tile size or a folder that will not do.
+    """
+    if tile_px not in TILE_SIZES:
+        raise ValueError(BAD_TILE.format(value=tile_px, known=TILE_SIZES))
+    goal = Path(folder)
+    _check_folder(goal)
+    part = goal.with_name(f".{goal.name}.part{os.getpid()}")
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        levels = _write_levels(picture.convert("RGB"), part, tile_px)
+        manifest = _manifest(picture.size, levels, tile_px, view or whole_view(), about)
+        (part / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        if goal.exists():
+            shutil.rmtree(goal)
+        part.rename(goal)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return goal / MANIFEST
+
+
+def _write_levels(picture: Image, folder: Path, tile_px: int) -> list[View]:
+    """Write the picture, then halves of it, until one tile holds all."""
+    sizes = [picture.size]
+    while max(sizes[-1]) > tile_px:
+        sizes.append(((sizes[-1][0] + 1) // 2, (sizes[-1][1] + 1) // 2))
+    levels: list[View] = []
+    for number in reversed(range(len(sizes))):
+        levels.insert(0, _write_level(picture, folder / str(number), tile_px))
+        if number:
+            picture = picture.reduce(2)
+    return levels
+
+
+def _write_level(picture: Image, folder: Path, tile_px: int) -> View:
+    folder.mkdir(parents=True)
+    columns, rows = (-(-side // tile_px) for side in picture.size)
+    for row in range(rows):
+        for column in range(columns):
+            left, top = column * tile_px, row * tile_px
+            right, bottom = left + tile_px, top + tile_px
+            box = (left, top, min(right, picture.width), min(bottom, picture.height))
+            tile = picture.crop(box)
+            tile.save(folder / f"{column}_{row}.jpg", quality=QUALITY, optimize=True)
+    width, height = picture.size
+    return {"width_px": width, "height_px": height, "columns": columns, "rows": rows}
+
+
+def _manifest(
+    size: tuple[int, int],
+    levels: list[View],
+    tile_px: int,
+    view: View,
+    about: Mapping[str, str],
+) -> View:
+    return {
+        "width_px": size[0],
+        "height_px": size[1],
+        "tile_px": tile_px,
+        "path": "{level}/{column}_{row}.jpg",
+        "levels": levels,
+        **view,
+        **about,
+    }
+
+
+def _check_folder(folder: Path) -> None:
+    """Take a new folder, an empty one, or one with tiles; nothing else."""
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return
+    if not folder.is_dir() or (
+        any(folder.iterdir()) and not (folder / MANIFEST).exists()
+    ):
+        raise ValueError(NOT_EMPTY.format(folder=folder))
+
+
+def _check_span(name: str, value: Any, example: str) -> None:
+    numbers = np.asarray(value, dtype=object)
+    good = numbers.shape == (2,) and all(
+        isinstance(one, (int, float)) and np.isfinite(one) for one in numbers
+    )
+    if not good:
+        _refuse(name, value, example)
+
+
+def _refuse(name: str, value: Any, example: str) -> None:
+    raise ValueError(BAD_SPAN.format(name=name, value=value, example=example))
+
+
+__all__ = ["CYLINDRICAL", "save_tiles", "tile_file", "view_of", "whole_view"]
