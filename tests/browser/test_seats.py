@@ -240,12 +240,15 @@ def test_playing_keeps_its_pace(page: Page, player: Any) -> None:
         go(page, 300, layout=layout)
         for time_s in (300, 404):
             runs: list[dict[str, float]] = []
-            while len(runs) < 4 and (not runs or runs[-1]["fps"] < least):
+            while len(runs) < 6 and not any(keeps_pace(run, least) for run in runs):
                 go(page, time_s)
                 runs.append(page.evaluate(PLAY_AND_COUNT, 3))
-            best = max(runs, key=lambda run: run["fps"])
-            assert best["fps"] >= least, (layout, time_s, runs)
-            assert best["work"] <= MOST_SCRIPT_MS, (layout, time_s, runs)
+            assert any(keeps_pace(run, least) for run in runs), (layout, time_s, runs)
+
+
+def keeps_pace(run: dict[str, float], least: float) -> bool:
+    """Whether a run had enough frames a second, and little script in each."""
+    return run["fps"] >= least and run["work"] <= MOST_SCRIPT_MS
 
 
 def test_replaying_leaks_nothing(page: Page, player: Any) -> None:
