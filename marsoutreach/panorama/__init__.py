@@ -11,7 +11,7 @@ steps of :func:`stitch` can be taken one by one, and each can be looked at:
 >>> grey = np.full((96, 128), 120)
 >>> view = panorama.stitch([panorama.Frame(grey, one) for one in turns], width_px=360)
 >>> view.image.size[0], int(view.coverage.max())
-(360, 2)
+(360, 3)
 """
 
 from __future__ import annotations
