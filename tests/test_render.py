@@ -1,118 +1,219 @@
-"""The photographs of the modelled site: right in place, light and noise."""
+"""The photograph of the modelled site: against geometry that can be worked out."""
 
-from pathlib import Path
+from functools import cache
 
 import numpy as np
 import pytest
+from PIL import Image
+from scipy.ndimage import label
 
-from marsoutreach import cameras, render, terrain
-from marsoutreach.panorama.first import WIDTH_PX, draw, first_frames
+from marsoutreach import cameras, panorama, render, terrain
+from marsoutreach.cameras import CameraModel
+from marsoutreach.render.place import to_site, toward
 
-SMALL = 160 / 5120  # of the detector
-
-
-@pytest.fixture(scope="module")
-def view() -> render.Truth:
-    """What the left Navcam sees, straight ahead and a little down."""
-    return render.truth(navcam(0, -12))
-
-
-def navcam(azimuth_deg: float, elevation_deg: float) -> cameras.CameraModel:
-    """A small left Navcam that looks somewhere."""
-    model = cameras.model("navcam_left").scaled(SMALL)
-    return cameras.aim_mast(model, azimuth_deg, elevation_deg)
+EYE_M = 1.92
+RADIUS_M = 3_391_936.5
+SIDE = 64
 
 
-def test_ground_is_where_the_camera_model_says(view: render.Truth) -> None:
-    """Level ground: the distance along a ray is height over sine of its depression."""
-    model = navcam(0, -12)
-    rows = np.arange(70, 118, 6)
-    pixels = np.stack([np.full(len(rows), 80.0), rows.astype(float)], axis=1)
-    origins, ways = model.rays(pixels)
-    ground = view.what[rows, 80] == 1
-    level = -origins[:, 2] / ways[:, 2]
-    assert ground.sum() >= 3
-    ratio = view.distance_m[rows, 80][ground] / level[ground]
-    assert np.abs(ratio - 1).max() < 0.08
+@cache
+def flat() -> terrain.Grid:
+    """Ground without any height, as far as the eye can see."""
+    return terrain.from_grid(np.zeros((9, 9)), 30_000.0, around=None)
 
 
-def test_sky_above_ground_below(view: render.Truth) -> None:
-    """Sky stands above the horizon, ground below; sky is brighter and never ends."""
-    assert (view.what[0] == 0).mean() > 0.9
-    assert (view.what[-1] > 0).all()
-    sky = view.what == 0
-    assert np.isinf(view.distance_m[sky]).all()
-    assert view.colour[sky].mean() > view.colour[view.what == 1].mean()
+def looking(azimuth_deg: float, elevation_deg: float, focal_px: float) -> CameraModel:
+    """An ideal camera on the mast; the azimuth counts from north."""
+    around = azimuth_deg - render.FIRST_HEADING_DEG
+    x, y, z = toward(around, elevation_deg)
+    place = (0.93, 0.34, -EYE_M)
+    return cameras.pinhole(place, (y, x, -z), focal_px, (SIDE, SIDE))
 
 
-def test_the_deck_shows_when_looking_back() -> None:
-    """Looking back and down, the rover itself fills much of the picture."""
-    assert (render.truth(navcam(180, -35)).what == render.ROVER).mean() > 0.2
+def test_the_same_call_gives_the_same_picture() -> None:
+    """Nothing is random, but another seed gives other noise."""
+    camera = looking(40, -12, 60)
+    first, again = (render.photograph(camera) for _ in range(2))
+    assert first.tobytes() == again.tobytes()
+    assert first.tobytes() != render.photograph(camera, seed=1).tobytes()
+    assert (first.mode, first.size) == ("RGB", (SIDE, SIDE))
 
 
-def test_it_is_the_same_every_time() -> None:
-    """The same arguments give the same picture; another seed other noise."""
-    model = cameras.model("navcam_left")
-    first, again = (np.asarray(render.photograph(model, size=(64, 48))) for _ in "ab")
-    other = np.asarray(render.photograph(model, size=(64, 48), seed=1))
-    assert (first == again).all()
-    assert (first != other).any()
+def test_flat_ground_is_as_far_as_geometry_says() -> None:
+    """Distance along a ray to level ground: height over the sine of its dip."""
+    camera = looking(220, -30, 90)
+    seen = render.truth(camera, terrain=flat())
+    ground = seen.what == render.GROUND
+    pixels = np.argwhere(ground)[:, ::-1]
+    down = camera.rays(pixels)[1][:, 2]
+    assert ground.mean() > 0.8
+    assert seen.distance_m[ground] == pytest.approx(EYE_M / down, rel=2e-3)
 
 
-def test_lens_and_gain_do_what_they_say() -> None:
-    """Corners get 28 per cent less light; twice the gain is brighter."""
-    shade = render.lens_shade((161, 121))
-    assert shade[60, 80] == pytest.approx(1)
-    assert shade[0, 0] == pytest.approx(0.72, abs=0.02)
-    model = cameras.model("navcam_left")
-    dark, bright = (
-        np.asarray(render.photograph(model, size=(64, 48), gain=g)).mean()
-        for g in (0.5, 1.0)
-    )
-    assert bright > 1.2 * dark
+def test_the_horizon_of_a_round_planet_lies_low() -> None:
+    """Level ground ends at sqrt(2 R h), 3.6 km away and 0.061 degrees down."""
+    camera = looking(20, 0, 20_000)
+    seen = render.truth(camera, terrain=flat())
+    column = seen.distance_m[:, SIDE // 2]
+    last = int(np.flatnonzero(np.isinf(column)).max())
+    dip = np.arctan((last + 0.5 - (SIDE - 1) / 2) / 20_000)
+    assert dip == pytest.approx(np.sqrt(2 * EYE_M / RADIUS_M), rel=0.03)
+    assert column[last + 1] == pytest.approx(np.sqrt(2 * EYE_M * RADIUS_M), rel=0.25)
 
 
-def test_the_delta_stands_where_the_terrain_has_it() -> None:
-    """The scarp at azimuth 285° rises over the horizon by what its height gives."""
-    azimuth = np.radians(285)
-    away = np.arange(1500, 4000, 10.0)
-    height = terrain.height_m(away * np.sin(azimuth), away * np.cos(azimuth))
-    rise = np.degrees(np.arctan2(height - 2.0, away)).max()
-    base = cameras.model("navcam_left").scaled(640 / 5120)
-    model = cameras.aim_mast(base, 285 - render.FIRST_HEADING_DEG, 0)
-    seen = render.truth(model)
-    top = np.flatnonzero(seen.what[:, 320] > 0)[0]
-    _, way = model.rays([320.0, float(top)])
-    assert float(np.degrees(np.arcsin(-way[2]))) >= rise - 0.25
+def test_the_mast_throws_its_shadow_where_the_sun_says() -> None:
+    """A point of the mast's head and its shadow lie on one line to the sun."""
+    sun = (render.FIRST_HEADING_DEG - 90, 50.0)  # from the left
+    head = np.array([0.72, 0.55, -1.96])
+    way = toward(*sun) @ to_site(render.FIRST_HEADING_DEG)  # to the sun, rover frame
+    shadow = head + head[2] / -way[2] * way
+    beyond = head + np.array([0, 0, -0.9])  # above the mast: nothing is there
+    lit = beyond + beyond[2] / -way[2] * way
+    eye = np.array([0.93, 0.34, -EYE_M])
+    camera = cameras.pinhole(eye, shadow - eye, 120, (SIDE, SIDE))
+    seen = render.truth(camera, sun=sun, terrain=flat())
+    levels = []
+    for place in (shadow, lit):
+        x, y = np.rint(camera.pixels(place)).astype(int)
+        assert seen.what[y, x] == render.GROUND
+        levels.append(seen.colour[y - 1 : y + 2, x - 1 : x + 2].mean())
+    assert levels[0] < 0.7 * levels[1]
 
 
-@pytest.mark.parametrize("size", [(0, 0), (64, 64), "big", (100_000, 75_000)])
-def test_wrong_sizes_are_refused(size: object) -> None:
-    """A size that is none, or of another shape, is refused with what is allowed."""
-    with pytest.raises(ValueError, match="size"):
-        render.photograph(cameras.model("navcam_left"), size=size)  # type: ignore[arg-type]
+def test_rocks_are_as_wide_as_their_rows_say() -> None:
+    """From wherever it is seen, a rock is at most as wide as its row, often nearly."""
+    table = terrain.rocks(14.0)
+    away = np.hypot(table["east_m"], table["north_m"])
+    chosen = table[(table["diameter_m"] > 0.4) & (away > 5)]
+    rows = chosen[["east_m", "north_m", "diameter_m"]].to_numpy()[:8]
+    shares = [share for row in rows for share in seen_width(*row)]
+    print([round(share, 2) for share in shares])
+    assert len(shares) >= 4
+    assert max(shares) < 1.1
+    assert np.median(shares) > 0.65
 
 
-@pytest.mark.parametrize("sun", [(0, -5), (0,), "noon", (float("nan"), 30)])
-def test_wrong_suns_are_refused(sun: object) -> None:
-    """The sun must stand above the horizon."""
-    with pytest.raises(ValueError, match="sun"):
-        render.photograph(cameras.model("navcam_left"), sun=sun)  # type: ignore[arg-type]
+def seen_width(east_m: float, north_m: float, wide_m: float) -> list[float]:
+    """Width of a rock in a close-up, over its diameter; nothing if it is hidden."""
+    eye = np.array([0.93, 0.34, -EYE_M])
+    place = np.array([east_m, north_m, 0.1]) @ to_site(render.FIRST_HEADING_DEG)
+    away = float(np.linalg.norm(place - eye))
+    camera = cameras.pinhole(eye, place - eye, 20 * away / wide_m, (SIDE, SIDE))
+    seen = render.truth(camera)
+    mine = (seen.what == render.ROCK) & (np.abs(seen.distance_m - away) < 0.8 * wide_m)
+    parts = label(mine)[0]
+    number = parts[SIDE // 2, SIDE // 2]
+    columns = np.flatnonzero((parts == number).any(axis=0))
+    if number == 0 or columns[0] == 0 or columns[-1] == SIDE - 1:
+        return []
+    return [float(columns[-1] - columns[0] + 1) / 20]
 
 
-@pytest.mark.slow
-def test_shipped_frames_are_what_the_renderer_draws(tmp_path: Path) -> None:
-    """The six frames are today's; if not: python -m marsoutreach.panorama."""
-    from PIL import Image
-
-    for path, frame in zip(draw(tmp_path), first_frames(), strict=True):
-        with Image.open(path) as new, Image.open(frame.image) as old:
-            both = [np.asarray(one.convert("RGB"), float) for one in (new, old)]
-        assert np.abs(both[0] - both[1]).mean() < 0.5, path.name
+def test_the_delta_stands_where_it_should() -> None:
+    """Toward azimuth 285 the ground ends at a scarp about 2.2 km away."""
+    seen = render.truth(looking(285, 0.6, 800))
+    middle = seen.distance_m[:, SIDE // 2]
+    scarp = (middle > 1_900) & (middle < 2_800)
+    assert scarp.sum() >= 8
 
 
-def test_first_frames_fit_their_models() -> None:
-    """Six frames of 640 by 480, marked as modelled."""
-    frames = first_frames()
-    assert [frame.size_px for frame in frames] == [(WIDTH_PX, 480)] * 6
-    assert {frame.kind for frame in frames} == {"modelled"}
+def test_the_sky_is_blue_around_the_sun_only() -> None:
+    """Blue over red is higher near the sun than far from it; the sky is tan."""
+    near = render.truth(looking(257.3, 35, 200)).colour.reshape(-1, 3).mean(axis=0)
+    far = render.truth(looking(77.3, 35, 200)).colour.reshape(-1, 3).mean(axis=0)
+    assert near[2] / near[0] > 1.1 * far[2] / far[0]
+    assert far[0] > far[1] > far[2]
+
+
+def test_corners_are_dark_and_levels_noisy() -> None:
+    """A photograph differs from the truth by lens shading and by noise."""
+    camera = looking(77, 30, 100)
+    truth = render.truth(camera).colour.astype(float)
+    photo = np.asarray(render.photograph(camera), float)
+    shade = (photo[:4, :4].mean() / truth[:4, :4].mean()) ** 2.3
+    assert shade == pytest.approx(render.lens_shade((SIDE, SIDE))[2, 2], abs=0.04)
+    middle = np.s_[24:40, 24:40]
+    noise = (photo - truth)[middle].std()
+    assert 0.3 < noise < 3.0
+
+
+def test_twice_the_gain_is_twice_the_light() -> None:
+    """Exposure multiplies light, not sRGB levels."""
+    camera = looking(77, 30, 200)
+    levels = [
+        np.asarray(render.photograph(camera, gain=gain), float).mean() / 255
+        for gain in (0.4, 0.8)
+    ]
+    light = [((level + 0.055) / 1.055) ** 2.4 for level in levels]
+    assert light[1] / light[0] == pytest.approx(2, rel=0.03)
+
+
+def test_turning_the_rover_turns_only_the_rover() -> None:
+    """The far view depends on the direction, not on the rover's heading."""
+    camera = cameras.pinhole((0, 0, -2), (1, 0, 0.0), 120, (SIDE, SIDE))
+    turned = cameras.pinhole((0, 0, -2), (0, 1, 0.0), 120, (SIDE, SIDE))
+    one = render.truth(camera, heading_deg=90).colour
+    other = render.truth(turned, heading_deg=0).colour
+    assert np.abs(one - other)[: SIDE // 2].max() < 1.0
+
+
+def test_a_canvas_sees_what_a_camera_sees() -> None:
+    """Truth along the rays of a canvas is truth along the same rays of a camera."""
+    camera = cameras.pinhole((0.8, 0.56, -1.9), (0.3, 1, 0.15), 150, (SIDE, SIDE))
+    frame = panorama.Frame(Image.new("RGB", (SIDE, SIDE)), camera)
+    canvas = panorama.canvas_for([frame], width_px=64)
+    wide, seen = render.truth(canvas), render.truth(camera)
+    pixels = np.stack(np.meshgrid([20, 32, 44], [15, 25, 35, 45]), -1).reshape(-1, 2)
+    there = np.rint(canvas.pixels(directions=camera.rays(pixels)[1])).astype(int)
+    for (x, y), (column, row) in zip(pixels, there, strict=True):
+        mine, theirs = wide.distance_m[row, column], seen.distance_m[y, x]
+        assert (np.isinf(mine) and np.isinf(theirs)) or mine == pytest.approx(
+            theirs, rel=0.1
+        )
+
+
+def test_the_first_panorama_has_six_modelled_frames() -> None:
+    """Six frames, small ones too, each with its model; the kind is said."""
+    frames = render.first_panorama(64)
+    assert [frame.kind for frame in frames] == ["modelled"] * 6
+    assert {frame.size_px for frame in frames} == {(64, 48)}
+    full = render.first_cameras()
+    azimuths = [cameras.azimuth_elevation_deg(one.boresight)[0] for one in full]
+    turned = np.mod(np.array(azimuths) + 1, 360) - 1
+    assert turned == pytest.approx([0, 60, 120, 180, 240, 300], abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"size": (0, 4)}, r"size = \(0, 4\) is not"),
+        ({"size": (1.5, 2)}, "whole numbers"),
+        ({"size": (9_000, 9_000)}, "megapixels at most"),
+        ({"size": (64, 20)}, "another shape"),
+        ({"sun": (0, 0)}, "by day"),
+        ({"sun": (np.nan, 40)}, "by day"),
+        ({"sun": "noon"}, "by day"),
+        ({"gain": 0}, "not an exposure"),
+        ({"gain": np.nan}, "not an exposure"),
+        ({"heading_deg": np.inf}, "not a direction"),
+    ],
+)
+def test_what_cannot_be_is_refused(change: dict[str, object], says: str) -> None:
+    """The message shows the value and the cure."""
+    with pytest.raises(ValueError, match=says):
+        render.photograph(looking(0, -20, 60), **change)
+
+
+@pytest.mark.parametrize("place", [(0, 0, 5), (0, 0, -90), (50, 0, -2)])
+def test_cameras_elsewhere_are_refused(place: tuple[float, ...]) -> None:
+    """Under the ground, high above it, far from the rover."""
+    camera = cameras.pinhole(place, (1, 0, 0), 60, (8, 8))
+    with pytest.raises(ValueError, match="on and around the rover"):
+        render.photograph(camera)
+
+
+def test_a_camera_without_a_size_is_refused() -> None:
+    """It could be a picture of any size."""
+    camera = CameraModel.from_components("(0,0,-2);(1,0,0);(9,9,0);(9,0,9)")
+    with pytest.raises(ValueError, match="how many pixels"):
+        render.photograph(camera)

@@ -141,7 +141,7 @@ def _through_ball(
 
 def joined(bodies: Sequence[Bodies]) -> Bodies:
     """Put bodies into one table; planes that one has less lie far outside."""
-    most = max(one.planes.shape[1] for one in bodies)
+    most = max(1, *(one.planes.shape[1] for one in bodies))
     padded = [_padded(one, most).parts() for one in bodies]
     return Bodies(*(np.concatenate(parts) for parts in zip(*padded, strict=True)))
 

@@ -1,6 +1,7 @@
 """The rocks of ``terrain.rocks`` as bodies: each as wide as its row says."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from marsoutreach.terrain.noise import hashed, noise, uniform, whole
 SeenAt = Callable[[Floats, Floats], NDArray[np.bool_]]
 
 FARTHEST_M = 160.0
+LARGEST_M = 1.2  # hardly any rock is wider
 FACETS = 9
 STONE, PALE, DUST = (122.0, 98.0, 80.0), (164.0, 134.0, 108.0), (170.0, 126.0, 92.0)
 
@@ -23,9 +25,8 @@ def boulders(
     ground: Ground, eye: Floats, smallest_rad: float, seen_at: SeenAt
 ) -> Bodies:
     """Make the rocks that look wider than so many radians from an eye."""
-    near_m = min(FARTHEST_M, 3.2 / smallest_rad)
-    table = rocks(max(near_m, 3.0))
-    east, north, wide = (table[name].to_numpy() for name in COLUMNS)
+    near_m = min(FARTHEST_M, LARGEST_M / smallest_rad)
+    east, north, wide = _rocks(20.0 * np.ceil(near_m / 20.0))
     away = np.hypot(np.hypot(east - eye[0], north - eye[1]), eye[2])
     azimuth = np.arctan2(east - eye[0], north - eye[1])
     seen = (wide > smallest_rad * away) & seen_at(azimuth, wide / away)
@@ -33,6 +34,12 @@ def boulders(
 
 
 COLUMNS = ("east_m", "north_m", "diameter_m")
+
+
+@lru_cache(maxsize=8)
+def _rocks(radius_m: float) -> tuple[Floats, ...]:
+    table = rocks(radius_m)
+    return tuple(table[name].to_numpy() for name in COLUMNS)
 
 
 def _shaped(ground: Ground, east_m: Floats, north_m: Floats, wide_m: Floats) -> Bodies:
