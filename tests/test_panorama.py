@@ -1,159 +1,398 @@
-"""Six frames become one picture: in the right place, without steps, from any input."""
+"""Six modelled frames and the truth behind them: does the mosaic show it?"""
 
-import json
-import zlib
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from marsoutreach import cameras, panorama, render
+from marsoutreach.cameras import CameraModel
+from marsoutreach.panorama import Canvas, Frame, Panorama
+from marsoutreach.panorama.region import Region
+from marsoutreach.panorama.smooth import Smooth
+from marsoutreach.panorama.warp import Bend
+from tests import mosaics
 
-NEAR_M = 5.0
-BLOCK_PX = 32
+WIDTH_PX = 256
+
+
+@dataclass
+class Six:
+    """The frames, every step of the mosaic, and the truth on the same canvas."""
+
+    frames: list[Frame]
+
+    @cached_property
+    def placed(self) -> panorama.Placed:
+        """The frames on a canvas."""
+        return panorama.place(self.frames, panorama.canvas_for(self.frames))
+
+    @cached_property
+    def balanced(self) -> panorama.Balance:
+        """Their gains and lens shading."""
+        return panorama.balance(self.placed)
+
+    @cached_property
+    def seams(self) -> panorama.Seams:
+        """Their borders."""
+        return panorama.seams(self.placed, self.balanced)
+
+    @cached_property
+    def truth(self) -> render.Truth:
+        """What a perfect mosaic would show."""
+        return render.truth(self.placed.canvas)
+
+    @cached_property
+    def mosaic(self) -> Panorama:
+        """The finished picture."""
+        return panorama.blend(self.seams)
+
+    @cached_property
+    def not_rover(self) -> np.ndarray:
+        """Covered, and not the rover nor what it hides."""
+        far = mosaics.away_from(self.truth.what == render.ROVER, 10)
+        return far & (self.mosaic.coverage > 0)
+
+    def labels(self) -> np.ndarray:
+        """The seams at full size."""
+        small = Image.fromarray(self.seams.labels)
+        size = self.placed.canvas.size_px
+        return np.asarray(small.resize(size, Image.Resampling.NEAREST))
 
 
 @pytest.fixture(scope="module")
-def view() -> panorama.Panorama:
-    """The six modelled frames as one panorama, 1,160 pixels wide."""
-    return panorama.stitch(panorama.first_frames(), width_px=1160)
+def six() -> Six:
+    """The first panorama, a fifth of its size."""
+    return Six(render.first_panorama(WIDTH_PX))
 
 
-def test_light_is_even_and_little_is_lost(view: panorama.Panorama) -> None:
-    """At most one grey level of step at the seams; 98 % of what frames show is kept."""
-    assert view.seam_error_before > 4
-    assert view.seam_error <= 1
-    kept = (np.asarray(view.coverage) > 0).mean()
-    shown = (np.asarray(view.image).max(axis=2) > 0).mean()
-    assert shown >= 0.98 * kept
+def levels(picture: Image.Image) -> np.ndarray:
+    """A picture as numbers."""
+    return np.asarray(picture, float)
 
 
-def test_columns_and_rows_are_angles(view: panorama.Panorama) -> None:
-    """Columns are even steps round the horizon; rows are even steps of the tangent."""
-    across = np.diff(view.azimuth_deg)
-    assert np.allclose(across, 360 / 1160)
-    slope = np.diff(np.tan(np.radians(view.elevation_deg)))
-    assert np.allclose(slope, slope[0])
-    assert view.elevation_deg[0] > 15
-    assert view.elevation_deg[-1] < -40
+def lazy(model: CameraModel, name: str = "") -> Frame:
+    """A frame whose picture nobody will need."""
+    return Frame(lambda: None, model, name)
 
 
-def test_frames_are_placed_where_their_models_say() -> None:
-    """A bright dot lands at its own azimuth and elevation, to half a pixel."""
-    models = render.first_cameras(320)
-    frames = []
-    for number, model in enumerate(models):
-        pixels = np.full((240, 320), 40, np.uint8)
-        if number == 2:
-            pixels[98:103, 158:163] = 250
-        frames.append(panorama.Frame(pixels, model, f"frame {number}"))
-    flat = panorama.stitch(frames, width_px=1400, how="none")
-    _, way = models[2].rays([160.0, 100.0])
-    azimuth, elevation = cameras.azimuth_elevation_deg(way)
-    grey = np.asarray(flat.image, float)[..., 0]
-    grey = np.where(grey > 0.75 * grey.max(), grey, 0)
-    rows, columns = (np.indices(grey.shape) * grey).sum(axis=(1, 2)) / grey.sum()
-    wide = flat.azimuth_deg[1] - flat.azimuth_deg[0]
-    off = (
-        np.interp(columns, range(1400), flat.azimuth_deg) - azimuth + 180
-    ) % 360 - 180
-    assert abs(off) < 0.5 * wide
-    high = np.interp(rows, range(len(flat.elevation_deg)), flat.elevation_deg)
-    assert abs(high - elevation) < 0.6 * wide
+# ── against the truth ────────────────────────────────────────────────────────────
 
 
-@pytest.mark.slow
-def test_it_is_true_to_what_was_there(view: panorama.Panorama) -> None:
-    """Against the rendered truth: 30 dB where covered, half a pixel beyond 5 metres."""
-    there = render.truth(view.canvas)
-    truth = there.colour.astype(float)
-    got = np.asarray(view.image, float)
-    covered = np.asarray(view.coverage) > 0
-    error = ((got - truth)[covered] ** 2).mean()
-    assert 10 * np.log10(255**2 / error) >= 30
-    far = covered & (there.what != render.ROVER) & (there.distance_m > NEAR_M)
-    assert rms_shift_px(truth.mean(axis=2), got.mean(axis=2), far) <= 0.5
+def test_the_mosaic_is_close_to_the_truth(six: Six) -> None:
+    """30 dB where covered; more where no rover stands in the way."""
+    picture, truth = levels(six.mosaic.image), six.truth.colour.astype(float)
+    everywhere = mosaics.psnr_db(picture, truth, six.mosaic.coverage > 0)
+    outside = mosaics.psnr_db(picture, truth, six.not_rover)
+    print(f"PSNR {everywhere:.1f} dB, without the rover {outside:.1f} dB")
+    assert everywhere >= 30
+    assert outside >= 34
 
 
-def rms_shift_px(truth: np.ndarray, got: np.ndarray, where: np.ndarray) -> float:
-    """How far blocks of a picture lie off, by one step of Lucas and Kanade."""
-    down, across = np.gradient(truth)
-    squares = []
-    for row in range(0, truth.shape[0] - BLOCK_PX, BLOCK_PX):
-        for column in range(0, truth.shape[1] - BLOCK_PX, BLOCK_PX):
-            block = np.s_[row : row + BLOCK_PX, column : column + BLOCK_PX]
-            if not where[block].all():
-                continue
-            slope = np.stack([across[block].ravel(), down[block].ravel()], axis=1)
-            normal = slope.T @ slope
-            if np.linalg.eigvalsh(normal)[0] < 2e3:  # nothing to hold on to
-                continue
-            rest = (truth - got)[block].ravel()
-            squares.append(np.sum(np.linalg.solve(normal, slope.T @ rest) ** 2))
-    assert len(squares) >= 20
-    return float(np.sqrt(np.mean(squares)))
-
-
-def test_tiles_hold_the_whole_picture(view: panorama.Panorama, tmp_path: Path) -> None:
-    """The finest tiles put together are the picture; the manifest says what it is."""
-    folder = view.save_tiles(tmp_path / "tiles", tile_px=256)
-    home = folder if folder.is_dir() else folder.parent
-    about = json.loads(next(home.glob("*.json")).read_text())
-    assert about["kind"] == "modelled"
-    tiles = sorted(home.rglob("*.jpg"))
-    assert len(tiles) >= 5 * 2
-    for path in tiles:
-        with Image.open(path) as tile:
-            assert max(tile.size) <= 256
-
-
-FLAT = np.full((60, 80), 120, np.uint8)
-
-
-def small(turn: float) -> cameras.CameraModel:
-    """A small Navcam that looks somewhere."""
-    model = cameras.model("navcam_left").scaled(1 / 64)
-    return cameras.aim_mast(model, turn, -20)
-
-
-@pytest.mark.parametrize(
-    ("make", "says"),
-    [
-        (lambda: panorama.stitch([]), "no frames"),
-        (lambda: panorama.Frame(FLAT, None, "lost"), "lost.*no camera model"),
-        (
-            lambda: panorama.stitch([panorama.Frame(FLAT, small(0))], width_px=0),
-            "width",
-        ),
-        (
-            lambda: panorama.stitch(
-                [panorama.Frame(FLAT, small(turn), f"at {turn}") for turn in (0, 180)]
-            ),
-            "at 180",
-        ),
-    ],
-)
-def test_bad_input_is_answered(make: Any, says: str) -> None:
-    """Each mistake gets an error that names the frame and the cure."""
-    with pytest.raises((ValueError, TypeError), match=f"(?s){says}"):
-        make()
-
-
-def test_broken_and_giant_pictures_are_refused(tmp_path: Path) -> None:
-    """A cut PNG and one of two gigapixels are refused by name, without being read."""
-    cut, giant = tmp_path / "cut.png", tmp_path / "giant.png"
-    Image.fromarray(np.random.default_rng(1).integers(0, 255, (60, 80), np.uint8)).save(
-        cut
+def test_things_are_where_the_truth_has_them(six: Six) -> None:
+    """Shift of textured blocks: at most half a pixel rms."""
+    shifts = mosaics.shifts_px(
+        levels(six.mosaic.image), six.truth.colour.astype(float), six.not_rover
     )
-    cut.write_bytes(cut.read_bytes()[:900])
-    header = bytearray(cut.read_bytes())
-    header[16:24] = (45_000).to_bytes(4, "big") * 2
-    header[29:33] = zlib.crc32(bytes(header[12:29])).to_bytes(4, "big")
-    giant.write_bytes(header)
-    for path in (cut, giant):
-        with pytest.raises(ValueError, match=path.stem):
-            panorama.stitch(
-                [panorama.Frame(path, small(turn), path.stem) for turn in (0, 60)]
-            )
+    rms = float(np.sqrt((shifts**2).sum(axis=1).mean()))
+    print(f"{len(shifts)} blocks, {rms:.2f} px rms")
+    assert len(shifts) > 100
+    assert rms <= 0.5
+
+
+def test_brightness_does_not_step_at_seams(six: Six) -> None:
+    """At most one grey level rms after balance; several before."""
+    truth, labels = six.truth.colour.astype(float), six.labels()
+    found = {}
+    for balanced in (False, True):
+        picture = panorama.blend(six.seams, "none", balanced=balanced).image
+        steps = mosaics.seam_steps(levels(picture), truth, labels, six.not_rover)
+        found[balanced] = float(np.sqrt((steps**2).mean()))
+    print(f"steps {found[False]:.2f} before, {found[True]:.2f} after")
+    assert found[False] > 4
+    assert found[True] <= 1
+    assert six.seams.error <= 1 < six.seams.error_before
+
+
+def test_almost_everything_that_was_seen_is_shown(six: Six) -> None:
+    """At most 2 % of what any model covers is lost."""
+    canvas = six.placed.canvas
+    whole = Region(0, 0, *canvas.size_px)
+    points = canvas.points(whole.pixels)
+    seen = np.zeros(points.shape[:2], bool)
+    for frame in six.frames:
+        pixels = frame.model.pixels(points)
+        width, height = frame.size_px
+        with np.errstate(invalid="ignore"):
+            inside = (pixels >= 0) & (pixels <= np.array([width - 1, height - 1]))
+        seen |= inside.all(axis=2)
+    lost = (seen & (six.mosaic.coverage == 0)).sum() / seen.sum()
+    print(f"lost: {100 * lost:.2f} %")
+    assert lost <= 0.02
+
+
+def test_balance_finds_the_exposures(six: Six) -> None:
+    """The gains that the frames were taken with, as levels: power 1 / 2.4."""
+    gains = np.array(render.first.FIRST_GAINS) ** (1 / 2.4)
+    wanted = gains / np.exp(np.log(gains).mean())
+    assert six.balanced.gains == pytest.approx(wanted[:, None] * np.ones(3), abs=0.006)
+
+
+def test_balance_finds_the_lens_shading(six: Six) -> None:
+    """The shading that the frames were taken with, without being told."""
+    found = six.balanced.lens_shade(0, 65) ** 2.4
+    wanted = render.lens_shade((WIDTH_PX, WIDTH_PX * 3 // 4))
+    rows = np.linspace(0, wanted.shape[0] - 1, 65).round().astype(int)
+    columns = np.linspace(0, wanted.shape[1] - 1, 65).round().astype(int)
+    assert found == pytest.approx(wanted[np.ix_(rows, columns)], abs=0.015)
+
+
+def test_full_size_is_nasas_size() -> None:
+    """Six frames of 1280 x 960 make 4646 x 1371 pixels, as PIA24422 has."""
+    frames = [lazy(one) for one in render.first_cameras()]
+    assert panorama.canvas_for(frames, width_px=4646).size_px == (4646, 1371)
+
+
+# ── every step ───────────────────────────────────────────────────────────────────
+
+
+def test_every_step_can_be_looked_at(six: Six) -> None:
+    """Pictures of the small canvas: placed, balanced, with seams."""
+    size = six.placed.draft.size_px
+    for step in (six.placed, six.balanced, six.seams):
+        assert step.image.size == size
+        assert levels(step.image).std() > 10
+    assert six.placed.coverage.max() >= 2
+    assert set(np.unique(six.seams.labels)) <= set(range(-1, 6))
+    assert six.balanced.steps < six.balanced.steps_before
+
+
+def test_ways_to_blend_differ_at_seams_only(six: Six) -> None:
+    """Far from seams, without blending, each pixel is the balanced frame's."""
+    hard = levels(panorama.blend(six.seams, "none").image)
+    soft = levels(six.mosaic.image)
+    assert 0 < np.abs(hard - soft).mean() < 1
+    assert panorama.blend(six.seams, "feather").how == "feather"
+
+
+def test_a_panorama_knows_what_it_shows(six: Six) -> None:
+    """Azimuth of columns, elevation of rows, kind, names."""
+    view = six.mosaic
+    assert view.azimuth_deg[[0, -1]] == pytest.approx([-180, 180], abs=0.3)
+    assert (np.diff(view.azimuth_deg) > 0).all()
+    assert view.elevation_deg[0] > 20 > -50 > view.elevation_deg[-1]
+    assert (view.kind, view.image.mode) == ("modelled", "RGB")
+    assert len(view.names) == 6
+    assert view.coverage.shape == view.image.size[::-1]
+    north = panorama.canvas_for(six.frames, north_deg=130.9)
+    assert north.azimuth_deg - view.azimuth_deg == pytest.approx(130.9)
+
+
+# ── geometry ─────────────────────────────────────────────────────────────────────
+
+
+@given(
+    st.sampled_from(panorama.PROJECTIONS),
+    st.floats(0, 799),
+    st.floats(0, 299),
+    st.floats(1, 1e5),
+)
+def test_canvas_pixels_and_rays_agree(
+    projection: str, x: float, y: float, away_m: float
+) -> None:
+    """A point on the ray of a pixel falls on that pixel."""
+    eye = np.array([[0.8, 0.5, -1.9], [0.14, -0.21, 0], [0.21, 0.14, 0]])
+    canvas = Canvas((800, 300), projection, -180, 127.3, 100.0, eye, panorama.Far())
+    origin, way = canvas.rays([x, y])
+    assert canvas.pixels(origin + away_m * way) == pytest.approx([x, y], abs=0.02)
+    assert canvas.pixels(directions=way) == pytest.approx([x, y], abs=1e-6)
+
+
+def test_a_lamp_is_shown_in_its_direction() -> None:
+    """Bright pixels of a frame: at azimuth 50, elevation -10, to half a pixel."""
+    camera = cameras.aim_mast(cameras.model("navcam_left").scaled(1 / 16), 45, -15)
+    way = np.array([np.cos(np.radians(50)), np.sin(np.radians(50)), 0])
+    way[2] = np.tan(np.radians(10))
+    x, y = np.rint(camera.pixels(directions=way)).astype(int)
+    picture = np.full((240, 320, 3), 60, np.uint8)
+    picture[y - 1 : y + 2, x - 1 : x + 2] = 250
+    for projection in panorama.PROJECTIONS:
+        view = panorama.stitch(
+            [Frame(picture, camera)], projection=projection, surface=panorama.Far()
+        )
+        light = np.clip(levels(view.image).mean(axis=2) - 90, 0, None)
+        light /= light.sum()
+        assert light.sum(axis=0) @ view.azimuth_deg == pytest.approx(50, abs=0.2)
+        assert light.sum(axis=1) @ view.elevation_deg == pytest.approx(-10, abs=0.2)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.floats(0, 360), st.floats(-40, 20), st.sampled_from(panorama.PROJECTIONS))
+def test_frames_are_bent_to_a_tenth_of_a_pixel(
+    azimuth: float, elevation: float, projection: str
+) -> None:
+    """What is filled in between 16th pixels, against the camera model itself."""
+    camera = cameras.aim_mast(
+        cameras.model("navcam_left").scaled(1 / 4), azimuth, elevation
+    )
+    canvas = panorama.canvas_for(
+        [lazy(camera)], projection=projection, surface=panorama.Level()
+    )
+    region = Region(0, 0, *canvas.size_px)
+    found = np.stack(Bend(camera, canvas, region).places(slice(None)), axis=-1)
+    true = camera.pixels(canvas.points(region.pixels))
+    with np.errstate(invalid="ignore"):
+        inside = ((true >= 0) & (true <= [1279, 959])).all(axis=2)
+    miss = np.abs(found - true)[inside].max(axis=1)
+    assert np.percentile(miss, 99.5) <= 0.1
+
+
+@given(st.integers(3, 9), st.integers(0, 2**32 - 1))
+def test_smooth_tables_are_good_to_the_second_order(cells: int, seed: int) -> None:
+    """A quadratic is read exactly between the cells, away from the edge."""
+    a, b, c = np.random.default_rng(seed).uniform(-1, 1, 3)
+    x, y = np.meshgrid(np.arange(cells), np.arange(cells))
+    table = a * x * x + b * x * y + c * y * y
+    at = np.linspace(0, cells - 1, 25)
+    wide, deep = np.meshgrid(at, at)
+    read = Smooth(table, at, at, curved=True).read(slice(None))
+    wanted = a * wide**2 + b * wide * deep + c * deep**2
+    assert read == pytest.approx(wanted, abs=1e-4)
+
+
+def test_ground_through_points_is_the_plane_they_lie_in() -> None:
+    """A tilted plane, one point wildly wrong: distances to half a percent."""
+    random = np.random.default_rng(3)
+    x, y = random.uniform(2, 25, 60), random.uniform(-15, 15, 60)
+    points = np.stack([x, y, 0.05 * x - 0.02 * y], axis=1)
+    points[7] *= 3
+    eye = np.array([0.8, 0.5, -1.9])
+    ground = panorama.through(points, eye)
+    way = points[10:20] - eye
+    away = np.linalg.norm(way, axis=1)
+    found = ground.distance_m(np.tile(eye, (10, 1)), way / away[:, None])
+    assert found == pytest.approx(away, rel=0.005)
+
+
+def test_surfaces_stand_where_they_are_said_to() -> None:
+    """Level ground, a box in front of it, the rover's deck, and nothing in the sky."""
+    start, down = np.array([[0.0, 0.0, -2.0]]), np.array([[0.0, 0.0, 1.0]])
+    box = panorama.Box((-1, -1, -0.5), (1, 1, 0))
+    ground = panorama.Level()
+    assert ground.distance_m(start, down) == pytest.approx(2)
+    assert panorama.Nearest((ground, box)).distance_m(start, down) == pytest.approx(1.5)
+    assert ground.distance_m(start, -down)[0] > 1e5
+    deck = panorama.Rover().distance_m(np.array([[0.62, 0.3, -2.0]]), down)
+    assert deck == pytest.approx(0.89, abs=0.06)
+
+
+# ── any number of frames, any camera ─────────────────────────────────────────────
+
+
+def drawn(model: CameraModel, name: str, seen: list[str] | None = None) -> Frame:
+    """A frame that is painted by direction when it is read."""
+
+    def paint() -> np.ndarray:
+        if seen is not None:
+            seen.append(name)
+        width, height = model.size_px
+        x, y = np.meshgrid(np.arange(width), np.arange(height))
+        way = model.rays(np.stack([x, y], axis=-1))[1]
+        waves = np.sin(17 * way) + np.sin(41 * way[..., ::-1])
+        return np.clip(128 + 45 * waves, 0, 255)
+
+    return Frame(paint, model, name)
+
+
+def true_colours(view: Panorama) -> np.ndarray:
+    """What the painted world shows on a canvas."""
+    region = Region(0, 0, *view.image.size)
+    way = view.canvas.rays(region.pixels)[1]
+    waves = np.sin(17 * way) + np.sin(41 * way[..., ::-1])
+    return np.clip(128 + 45 * waves, 0, 255)
+
+
+def ring(count: int, scale: float, elevation: float = -5.0) -> list[CameraModel]:
+    """Cameras all around."""
+    camera = cameras.model("mastcam_z_left", zoom_mm=26).scaled(scale)
+    steps = np.arange(count) * 360 / count
+    return [cameras.aim_mast(camera, azimuth, elevation) for azimuth in steps]
+
+
+def test_many_frames_close_the_circle() -> None:
+    """Thirty narrow frames: no hole at the ends of the picture, colours right."""
+    frames = [drawn(one, str(n)) for n, one in enumerate(ring(30, 1 / 12))]
+    view = panorama.stitch(frames, surface=panorama.Far())
+    middle = view.coverage[view.coverage.shape[0] // 2]
+    assert middle.min() >= 1
+    miss = np.abs(levels(view.image) - true_colours(view)).max(axis=2)
+    assert np.median(miss[view.coverage > 0]) < 3
+    edge = np.r_[0:4, -4:0]
+    assert np.median(miss[:, edge][(view.coverage > 0)[:, edge]]) < 3
+
+
+def test_frames_are_read_one_by_one() -> None:
+    """Each picture is read when it is needed, few are kept, memory stays small."""
+    seen: list[str] = []
+    frames = [drawn(one, str(n), seen) for n, one in enumerate(ring(24, 1 / 10))]
+    assert seen == []
+    panorama.stitch(frames, width_px=1200, surface=panorama.Far())
+    assert set(seen) == {str(number) for number in range(24)}
+    assert len(seen) <= 3 * 24
+
+
+def test_cameras_may_be_mixed() -> None:
+    """Wide frames and a fine one in the middle: the fine one is kept there."""
+    wide = cameras.model("navcam_left").scaled(1 / 20)
+    fine = cameras.model("mastcam_z_left", zoom_mm=34).scaled(1 / 8)
+    frames = [drawn(cameras.aim_mast(wide, 60 * n, 0), f"wide {n}") for n in range(6)]
+    frames.append(drawn(cameras.aim_mast(fine, 60, 0), "fine"))
+    placed = panorama.place(
+        frames, panorama.canvas_for(frames, width_px=1500, surface=panorama.Far())
+    )
+    seams = panorama.seams(placed, panorama.balance(placed))
+    middle = placed.draft.pixels(directions=frames[-1].model.boresight)
+    x, y = middle.round().astype(int)
+    assert seams.labels[y, x] == 6
+    view = panorama.blend(seams)
+    miss = np.abs(levels(view.image) - true_colours(view)).max(axis=2)
+    assert np.median(miss[view.coverage > 0]) < 4
+
+
+def test_a_smaller_copy_of_a_picture_is_fine() -> None:
+    """The model of the full picture is scaled to the copy."""
+    model = cameras.model("navcam_left")
+    frame = Frame(np.zeros((96, 128)), model, "small copy")
+    assert frame.model.size_px == (128, 96)
+    assert frame.model.field_of_view_deg == pytest.approx(
+        model.field_of_view_deg, abs=0.2
+    )
+
+
+def test_black_and_trimmed_pixels_do_not_count() -> None:
+    """A black corner and the outermost pixels stay uncovered."""
+    camera = cameras.pinhole((0, 0, -2), (1, 0, 0), 60, (80, 60))
+    picture = np.full((60, 80), 99, np.uint8)
+    picture[:20, :30] = 0
+    whole, cut = (
+        panorama.stitch([Frame(picture, camera, **how)], width_px=100)
+        for how in ({}, {"black_is_empty": True, "trim_px": 6})
+    )
+    assert np.ptp(cut.azimuth_deg) < 0.9 * np.ptp(whole.azimuth_deg)
+    assert whole.coverage[15, 20] == 1
+    assert cut.coverage[15, 20] == 0
+    assert cut.coverage[15, 80] == cut.coverage[50, 20] == 1
+
+
+def test_straight_up_and_down_are_held() -> None:
+    """A camera that looks up fills the top of an equirectangular canvas."""
+    up = cameras.pinhole((0, 0, -2), (0, 0, -1), 60, (80, 60))
+    view = panorama.stitch(
+        [Frame(np.full((60, 80), 99), up)], projection="equirectangular", width_px=200
+    )
+    assert view.elevation_deg[0] == pytest.approx(90, abs=1)
+    assert view.coverage[0].all()

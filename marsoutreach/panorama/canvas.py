@@ -12,7 +12,7 @@ from marsoutreach.panorama.surface import Floats, Surface
 
 CYLINDRICAL, EQUIRECTANGULAR = PROJECTIONS = ("cylindrical", "equirectangular")
 TURN = 2 * np.pi
-SETTLE = 5
+SETTLE = 9
 
 
 @dataclass(frozen=True, eq=False)

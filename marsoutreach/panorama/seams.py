@@ -26,6 +26,7 @@ OUTSIDE = 400.0  # cost of leaving the part in which a border may run
 STRAY = 4.0  # cost, in grey levels, of running at the edge of that part
 ASIDE = 0.3  # cost of a step to the side
 SMOOTH_PX = 9
+EDGE_PX = 6.0  # a fine frame loses to a coarse one only near its edge
 HIDDEN = 20.0  # cost, in grey levels, of showing what stands in the way
 NEARER = 0.93
 EVERY = 3
@@ -79,8 +80,10 @@ class Seams:
 
 def seams(placed: Placed, balanced: Balance) -> Seams:
     """Choose the frame for each pixel of the small canvas."""
-    weights = tuple(_weight(placed, number) for number in range(len(placed.frames)))
-    first, second = _best_two(placed, weights)
+    numbers = range(len(placed.frames))
+    weights = tuple(_weight(placed, number) for number in numbers)
+    ranks = tuple(_rank(placed, number, weights[number]) for number in numbers)
+    first, second = _best_two(placed, ranks)
     labels = first.copy()
     hidden = [_hidden(placed, number) for number in range(len(placed.frames))]
     for pair in overlaps(placed):
@@ -93,17 +96,24 @@ def seams(placed: Placed, balanced: Balance) -> Seams:
 
 
 def _weight(placed: Placed, number: int) -> NDArray[np.float32]:
-    """Give how far inside a frame each pixel lies; finer frames count for more."""
-    patch, frames = placed.patches[number], placed.frames
+    """Give how far inside a frame each pixel lies, in small pixels."""
+    patch = placed.patches[number]
     padded = np.pad(patch.mask, 1)
     if patch.region.top == 0:
         padded[0] = padded[1]
     if patch.region.bottom >= placed.draft.size_px[1]:
         padded[-1] = padded[-2]
     inside = distance_transform_edt(padded)[1:-1, 1:-1]
-    finest = max(min(frame.model.focal_length_px) for frame in frames)
-    share = min(frames[number].model.focal_length_px) / finest
-    return np.asarray(inside * share, np.float32)
+    return np.asarray(inside, np.float32)
+
+
+def _rank(
+    placed: Placed, number: int, weight: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Give the worth of a frame: fine detail first, then how far inside it is."""
+    fine = min(placed.frames[number].model.focal_length_px)
+    share = min(1.0, fine / placed.canvas.pixels_per_radian)
+    return np.asarray(share * share * weight / (weight + EDGE_PX), np.float32)
 
 
 def _hidden(placed: Placed, number: int) -> NDArray[np.bool_]:

@@ -64,7 +64,8 @@ def region_of(frame: Frame, canvas: Canvas) -> Region:
     """Find the part of a canvas that a frame may cover."""
     (left, right), (high, low) = limits(frame, canvas)
     width, height = canvas.size_px
-    top, bottom = max(int(np.floor(high)), 0), min(int(np.ceil(low)) + 1, height)
+    top = int(np.floor(np.clip(high, 0, height)))
+    bottom = int(np.ceil(np.clip(low, -1, height - 1))) + 1
     start, end = int(np.floor(left)), int(np.ceil(right)) + 1
     if canvas.closed:
         end = min(end, start + width)

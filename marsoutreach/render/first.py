@@ -24,7 +24,7 @@ From latitude 18.44°, Ls 6.6° and the equation of time (-34 min); calc.
 """
 
 FIRST_AZIMUTHS_DEG = (0.0, 60.0, 120.0, 180.0, 240.0, 300.0)
-FIRST_ELEVATION_DEG = -16.57
+FIRST_ELEVATION_DEG = -16.62
 FIRST_GAINS = (1.00, 0.93, 1.08, 1.03, 0.90, 1.06)
 FULL_WIDTH_PX = 1280
 
