@@ -148,10 +148,10 @@ def _bytes(image: NDArray[Any], name: str) -> NDArray[np.uint8]:
     if good and image.dtype == np.uint8 and image.size:
         return image
     number = np.issubdtype(image.dtype, np.number) and image.size > 0
-    if not (good and number and np.nanmin(image) >= 0 and np.nanmax(image) <= 255):
+    if not (good and number and image.min() >= 0 and image.max() <= 255):
         what = f"an array of {image.dtype} with the shape {image.shape}"
         raise ValueError(NOT_A_PICTURE.format(name=name, what=what))
-    return np.rint(np.nan_to_num(image)).astype(np.uint8)
+    return np.rint(image).astype(np.uint8)
 
 
 def _size_of_file(path: Path, name: str) -> tuple[int, int]:

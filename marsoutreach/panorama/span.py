@@ -58,7 +58,7 @@ def canvas_for(
         (round(TURN * finest), 2), projection, -180.0, finest, 0.0, eye, found
     )
     spans = [limits(frame, probe) for frame in frames]
-    start, wide = _arc([one[0] for one in spans], probe.size_px[0])
+    start, wide = _arc([one[0] for one in spans], TURN * finest)
     scale = finest if width_px is None else finest * width_px / wide
     top, bottom = (finest * _height(side, projection) for side in _rows(spans, probe))
     ratio = scale / finest
@@ -116,7 +116,7 @@ def _looks(frame: Frame, sign: float) -> bool:
     return bool(-0.5 <= pixel[0] < width - 0.5 and -0.5 <= pixel[1] < height - 0.5)
 
 
-def _arc(spans: Sequence[tuple[float, float]], around: int) -> tuple[float, float]:
+def _arc(spans: Sequence[tuple[float, float]], around: float) -> tuple[float, float]:
     """Find the shortest arc that holds all spans: its start and length, in pixels."""
     parts = sorted((start % around, end - start) for start, end in spans)
     reach, gaps = parts[0][0], []
@@ -126,7 +126,7 @@ def _arc(spans: Sequence[tuple[float, float]], around: int) -> tuple[float, floa
     gaps.append((parts[0][0] + around - reach, parts[0][0]))
     gap, start = max(gaps)
     if gap < NO_GAP * around / TURN:
-        return 0.0, float(around)
+        return 0.0, around
     return float(np.floor(start)), float(np.ceil(around - gap))
 
 

@@ -95,7 +95,8 @@ def tile_file(
 
     ``view``: what it shows, from ``whole_view``; ``None``: the whole world,
     equirectangular. ``about`` (credit, kind, source …) goes into the manifest. Up to
-    150 megapixels; needs about four bytes of memory a pixel. Raises ``ValueError``
+    150 megapixels; needs five bytes of memory a pixel, ten if
+    a progressive JPEG has to be unpacked. Raises ``ValueError``
     for a picture that cannot be read, and for a folder that holds other files.
     """
     picture = read_file(Path(path), Path(path).name)
@@ -125,7 +126,8 @@ def save_tiles(
     part = goal.with_name(f".{goal.name}.part{os.getpid()}")
     shutil.rmtree(part, ignore_errors=True)
     try:
-        levels = _write_levels(picture.convert("RGB"), part, tile_px)
+        plain = picture if picture.mode == "RGB" else picture.convert("RGB")
+        levels = _write_levels(plain, part, tile_px)
         manifest = _manifest(picture.size, levels, tile_px, view or whole_view(), about)
         (part / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         if goal.exists():
