@@ -16,7 +16,9 @@ def psnr_db(mosaic: Floats, truth: Floats, where: Mask) -> float:
     return float(10 * np.log10(255**2 / error))
 
 
-def shifts_px(mosaic: Floats, truth: Floats, where: Mask) -> Floats:
+def shifts_px(
+    mosaic: Floats, truth: Floats, where: Mask, block_px: int = BLOCK_PX
+) -> Floats:
     """How far blocks of the mosaic are shifted against the truth (Lucas and Kanade).
 
     Shape (n, 2): the shift that explains the difference best, by least squares, in all
@@ -25,14 +27,14 @@ def shifts_px(mosaic: Floats, truth: Floats, where: Mask) -> Floats:
     one, other = (gaussian_filter(part.mean(axis=2), 1.0) for part in (mosaic, truth))
     gradients = np.gradient(other)[::-1]
     found = []
-    for top in range(0, one.shape[0] - BLOCK_PX, BLOCK_PX):
-        for left in range(0, one.shape[1] - BLOCK_PX, BLOCK_PX):
-            box = np.s_[top : top + BLOCK_PX, left : left + BLOCK_PX]
+    for top in range(0, one.shape[0] - block_px, block_px):
+        for left in range(0, one.shape[1] - block_px, block_px):
+            box = np.s_[top : top + block_px, left : left + block_px]
             if not where[box].all():
                 continue
             table = np.stack([part[box].ravel() for part in gradients], axis=1)
             square = table.T @ table
-            if np.linalg.eigvalsh(square)[0] < 1.5 * BLOCK_PX**2:
+            if np.linalg.eigvalsh(square)[0] < 1.5 * block_px**2:
                 continue
             miss = (other - one)[box].ravel()
             found.append(np.linalg.solve(square, table.T @ (miss - miss.mean())))
