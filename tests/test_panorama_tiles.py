@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from marsoutreach import cameras, panorama
+from marsoutreach import PanoramaViewer, cameras, panorama
 
 
 def picture(width: int, height: int) -> Image.Image:
@@ -81,7 +81,12 @@ def test_a_panorama_says_what_its_tiles_show(tmp_path: Path) -> None:
     high, low = manifest["elevation_deg"]
     assert high == pytest.approx(view.elevation_deg[0], abs=0.4)
     assert low == pytest.approx(view.elevation_deg[-1], abs=0.4)
-    assert manifest["kind"] == "measured"
+    assert (manifest["kind"], manifest["azimuth_from"]) == ("measured", "rover")
+    north = panorama.stitch(frames, width_px=600, north_deg=0.0)
+    manifest = json.loads(north.save_tiles(tmp_path / "tiles").read_text())
+    assert manifest["azimuth_from"] == north.azimuth_from == "north"
+    viewer = PanoramaViewer(tmp_path / "tiles")
+    assert viewer.pictures[0]["azimuth_from"] == "north"
 
 
 def test_a_picture_file_becomes_tiles(tmp_path: Path) -> None:

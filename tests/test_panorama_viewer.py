@@ -19,10 +19,11 @@ from PIL import Image
 from traitlets import TraitError
 
 import marsoutreach as mars
+from marsoutreach.panorama.pyramid import Cut, write_all
+from marsoutreach.panorama.tiles import MANIFEST
 from marsoutreach.site import run as site_run
 from marsoutreach.widgets import _tiles
-from marsoutreach.widgets._tiles import Cut, Shape
-from marsoutreach.widgets._views import MANIFEST
+from marsoutreach.widgets._tiles import Shape
 from tests.browser.panorama_page import answers
 from tests.reading import grade
 from tests.test_locale import leaves
@@ -156,7 +157,7 @@ def test_foolish_messages_are_ignored(content: Any) -> None:
 def saved(folder: Path, picture: Image.Image, **changed: Any) -> Cut:
     """Write a folder of tiles as mars.panorama.save_tiles does."""
     cut = Cut(picture, Shape(*picture.size, "equirectangular", 0, 360, 90, -90))
-    _tiles.write_all(cut, folder)
+    write_all(cut, folder)
     manifest = {
         "width_px": picture.width,
         "height_px": picture.height,

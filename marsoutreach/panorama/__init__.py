@@ -78,7 +78,7 @@ def stitch(
     surface: Surface | None = None,
     how: str = "multiband",
     gaps: str = REFUSE,
-    north_deg: float = 0.0,
+    north_deg: float | None = None,
 ) -> Panorama:
     """Make a panorama of frames: place, balance, choose seams, blend.
 

@@ -35,7 +35,7 @@ class Canvas:
     horizon_px: float
     eye_m: Floats
     surface: Surface
-    north_deg: float = 0.0  # what the labels add to azimuths
+    north_deg: float | None = None  # what labels add; None: they count from the rover
 
     @property
     def closed(self) -> bool:
@@ -46,7 +46,12 @@ class Canvas:
     def azimuth_deg(self) -> Floats:
         """Azimuth of each column in degrees."""
         steps = (np.arange(self.size_px[0]) + 0.5) / self.pixels_per_radian
-        return self.left_deg + self.north_deg + np.degrees(steps)
+        return self.left_deg + (self.north_deg or 0.0) + np.degrees(steps)
+
+    @property
+    def azimuth_from(self) -> str:
+        """What azimuths count from: "north", or the "rover"'s nose."""
+        return "rover" if self.north_deg is None else "north"
 
     @property
     def elevation_deg(self) -> Floats:

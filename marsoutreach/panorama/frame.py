@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import warnings
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,11 +12,11 @@ from numpy.typing import NDArray
 
 from marsoutreach.cameras import CameraModel
 from marsoutreach.facts import KINDS
+from marsoutreach.panorama.files import read_file, size_of_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_MEGAPIXELS = 150
 SAME_SHAPE = 0.005
 
 NO_MODEL = """Frame {name!r} has no camera model (model = {model!r}).
@@ -30,10 +28,6 @@ Take the model of this very picture; model.cropped(…) and model.scaled(…) he
 NOT_A_PICTURE = """Frame {name!r}: {what} is not a picture.
 Give a file's path, a Pillow image, an array of 0 to 255 with the shape (height, width)
 or (height, width, 3), or a function that gives one of these."""
-BROKEN = """Frame {name!r}: {path} cannot be read ({reason}).
-The file is damaged or cut short: download it again."""
-TOO_LARGE = """Frame {name!r}: the picture says it has {megapixels:.0f} megapixels; more
-than {most} are refused. Check the file; cut it into parts if it really is so large."""
 NOT_A_KIND = "kind = {value!r} is not known. Pick one of {known}."
 
 
@@ -112,7 +106,8 @@ class Frame:
         if callable(self.image):
             return None
         if isinstance(self.image, (str, os.PathLike)):
-            return _size_of_file(Path(self.image), self.name)
+            path = Path(self.image)
+            return size_of_file(path, _called(path, self.name))
         return _opened(self.image, self.name).size
 
     def _fitting(self, size: tuple[int, int] | None) -> CameraModel:
@@ -134,7 +129,7 @@ def _opened(image: Any, name: str) -> Image:
     from PIL import Image
 
     if isinstance(image, (str, os.PathLike)):
-        return read_file(Path(image), name)
+        return read_file(Path(image), _called(Path(image), name))
     if isinstance(image, np.ndarray):
         return Image.fromarray(_bytes(image, name))
     if not isinstance(image, Image.Image):
@@ -154,43 +149,6 @@ def _bytes(image: NDArray[Any], name: str) -> NDArray[np.uint8]:
     return np.rint(image).astype(np.uint8)
 
 
-def _size_of_file(path: Path, name: str) -> tuple[int, int]:
-    return _guarded(path, name, lambda picture: picture.size)
-
-
-def read_file(path: Path, name: str) -> Image:
-    """Read a picture's file; one that is damaged or far too large is refused."""
-
-    def load(picture: Image) -> Image:
-        picture.load()
-        return picture
-
-    return _guarded(path, name, load)
-
-
-def _guarded(path: Path, name: str, work: Callable[[Image], Any]) -> Any:
-    """Open a file, look at its size, and work with it."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as picture:
-                _check_megapixels(picture.width * picture.height / 1e6, name)
-                return work(picture)
-    except Image.DecompressionBombError:
-        text = {"megapixels": 2 * (Image.MAX_IMAGE_PIXELS or 0) / 1e6}
-        raise ValueError(
-            TOO_LARGE.format(name=name, most=MOST_MEGAPIXELS, **text)
-        ) from None
-    except FileNotFoundError:
-        reason = "there is no such file"
-        raise ValueError(BROKEN.format(name=name, path=path, reason=reason)) from None
-    except (OSError, SyntaxError, UnidentifiedImageError, EOFError) as fault:
-        raise ValueError(BROKEN.format(name=name, path=path, reason=fault)) from fault
-
-
-def _check_megapixels(megapixels: float, name: str) -> None:
-    if megapixels > MOST_MEGAPIXELS:
-        text = TOO_LARGE.format(name=name, megapixels=megapixels, most=MOST_MEGAPIXELS)
-        raise ValueError(text)
+def _called(path: Path, name: str) -> str:
+    """Name a frame and its file in a message."""
+    return f"Frame {name!r}" + (f" ({path.name})" if path.name != name else "")

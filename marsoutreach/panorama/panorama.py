@@ -64,6 +64,11 @@ class Panorama:
         return self.canvas.azimuth_deg
 
     @property
+    def azimuth_from(self) -> str:
+        """What azimuths count from: "north", or the "rover"'s nose."""
+        return self.canvas.azimuth_from
+
+    @property
     def elevation_deg(self) -> Floats:
         """Elevation of each row in degrees, up."""
         return self.canvas.elevation_deg

@@ -36,14 +36,15 @@ def canvas_for(
     width_px: int | None = None,
     projection: str = CYLINDRICAL,
     surface: Surface | None = None,
-    north_deg: float = 0.0,
+    north_deg: float | None = None,
 ) -> Canvas:
     """Make a canvas that holds all frames.
 
     ``width_px``: of the whole picture, which goes all the way round if the frames do;
     ``None``: as detailed as the finest frame. ``surface``: how far away things are;
     ``None``: level ground at the wheels and the rover's body for cameras on its mast,
-    else far away. ``north_deg``: the rover's heading, so that labels count from north.
+    else far away. ``north_deg``: the rover's heading, so that labels count from north;
+    ``None``: they count from its nose.
     Raises ``ValueError`` for a width or a projection that cannot be.
     """
     _check(width_px, projection)

@@ -1,8 +1,7 @@
 """Cut large pictures into tiles for deep zoom: a viewer loads only what it shows.
 
-A folder holds ``manifest.json`` and for each level a folder of JPEG tiles named
-``column_row.jpg``. Level 0 is the smallest, one tile; each next one is twice as wide;
-the last one is the picture itself. Tiles at the right and lower edge are smaller.
+A folder holds ``manifest.json`` and for each level (see ``pyramid``) a folder of JPEG
+tiles named ``column_row.jpg``.
 """
 
 from __future__ import annotations
@@ -16,20 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from marsoutreach.panorama.canvas import (
-    CYLINDRICAL,
-    EQUIRECTANGULAR,
-    PROJECTIONS,
-    Canvas,
-)
-from marsoutreach.panorama.frame import read_file
+from marsoutreach.panorama.canvas import EQUIRECTANGULAR, PROJECTIONS, Canvas
+from marsoutreach.panorama.files import read_file
+from marsoutreach.panorama.pyramid import TILE_PX, Cut, Pyramid, write_all
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 MANIFEST = "manifest.json"
 TILE_SIZES = (256, 512, 1024)
-QUALITY = 86
 
 BAD_TILE = """tile_px = {value!r} is not the side of a tile. Pick one of {known}."""
 NOT_EMPTY = """The folder {folder} holds other files; tiles would mix with them.
@@ -51,6 +45,7 @@ def view_of(canvas: Canvas) -> View:
         "azimuth_deg": np.round(azimuth, 6).tolist(),
         "elevation_deg": np.round(elevation, 6).tolist(),
         "closed": canvas.closed,
+        "azimuth_from": canvas.azimuth_from,
     }
 
 
@@ -87,7 +82,7 @@ def tile_file(
     path: str | Path,
     folder: str | Path,
     *,
-    tile_px: int = 512,
+    tile_px: int = TILE_PX,
     view: View | None = None,
     **about: str,
 ) -> Path:
@@ -99,7 +94,7 @@ def tile_file(
     a progressive JPEG has to be unpacked. Raises ``ValueError``
     for a picture that cannot be read, and for a folder that holds other files.
     """
-    picture = read_file(Path(path), Path(path).name)
+    picture = read_file(Path(path))
     about = {"kind": "measured", **about}
     return save_tiles(
         picture, folder, tile_px=tile_px, view=view or whole_view(), **about
@@ -110,7 +105,7 @@ def save_tiles(
     picture: Image,
     folder: str | Path,
     *,
-    tile_px: int = 512,
+    tile_px: int = TILE_PX,
     view: View | None = None,
     **about: str,
 ) -> Path:
@@ -126,9 +121,10 @@ def save_tiles(
     part = goal.with_name(f".{goal.name}.part{os.getpid()}")
     shutil.rmtree(part, ignore_errors=True)
     try:
+        shape = Pyramid(*picture.size, tile_px=tile_px)
         plain = picture if picture.mode == "RGB" else picture.convert("RGB")
-        levels = _write_levels(plain, part, tile_px)
-        manifest = _manifest(picture.size, levels, tile_px, view or whole_view(), about)
+        write_all(Cut(plain, shape), part)
+        manifest = _manifest(shape, view or whole_view(), about)
         (part / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         if goal.exists():
             shutil.rmtree(goal)
@@ -138,49 +134,22 @@ def save_tiles(
     return goal / MANIFEST
 
 
-def _write_levels(picture: Image, folder: Path, tile_px: int) -> list[View]:
-    """Write the picture, then halves of it, until one tile holds all."""
-    sizes = [picture.size]
-    while max(sizes[-1]) > tile_px:
-        sizes.append(((sizes[-1][0] + 1) // 2, (sizes[-1][1] + 1) // 2))
-    levels: list[View] = []
-    for number in reversed(range(len(sizes))):
-        levels.insert(0, _write_level(picture, folder / str(number), tile_px))
-        if number:
-            picture = picture.reduce(2)
-    return levels
-
-
-def _write_level(picture: Image, folder: Path, tile_px: int) -> View:
-    folder.mkdir(parents=True)
-    columns, rows = (-(-side // tile_px) for side in picture.size)
-    for row in range(rows):
-        for column in range(columns):
-            left, top = column * tile_px, row * tile_px
-            right, bottom = left + tile_px, top + tile_px
-            box = (left, top, min(right, picture.width), min(bottom, picture.height))
-            tile = picture.crop(box)
-            tile.save(folder / f"{column}_{row}.jpg", quality=QUALITY, optimize=True)
-    width, height = picture.size
-    return {"width_px": width, "height_px": height, "columns": columns, "rows": rows}
-
-
-def _manifest(
-    size: tuple[int, int],
-    levels: list[View],
-    tile_px: int,
-    view: View,
-    about: Mapping[str, str],
-) -> View:
+def _manifest(shape: Pyramid, view: View, about: Mapping[str, str]) -> View:
+    levels = range(shape.levels)
     return {
-        "width_px": size[0],
-        "height_px": size[1],
-        "tile_px": tile_px,
+        "width_px": shape.width_px,
+        "height_px": shape.height_px,
+        "tile_px": shape.tile_px,
         "path": "{level}/{column}_{row}.jpg",
-        "levels": levels,
+        "levels": [_level(shape, level) for level in levels],
         **view,
         **about,
     }
+
+
+def _level(shape: Pyramid, level: int) -> View:
+    (width, height), (columns, rows) = shape.size(level), shape.grid(level)
+    return {"width_px": width, "height_px": height, "columns": columns, "rows": rows}
 
 
 def _check_folder(folder: Path) -> None:
@@ -205,6 +174,3 @@ def _check_span(name: str, value: Any, example: str) -> None:
 
 def _refuse(name: str, value: Any, example: str) -> None:
     raise ValueError(BAD_SPAN.format(name=name, value=value, example=example))
-
-
-__all__ = ["CYLINDRICAL", "save_tiles", "tile_file", "view_of", "whole_view"]

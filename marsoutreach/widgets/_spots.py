@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from marsoutreach.facts import KINDS
 from marsoutreach.widgets._base import is_number
 from marsoutreach.widgets._sources import source_text
 from marsoutreach.widgets._tiles import Shape
-from marsoutreach.widgets._views import KINDS, check_degrees
+from marsoutreach.widgets._views import check_degrees
 
 INSIDE_DEG, WIDEST_INSIDE_DEG = 75.0, 110.0
 NARROWEST_DEG = 0.2

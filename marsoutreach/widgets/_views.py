@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,15 +10,17 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
+from marsoutreach.facts import KINDS
+from marsoutreach.panorama.canvas import PROJECTIONS
+from marsoutreach.panorama.files import check_megapixels, read_file
+from marsoutreach.panorama.pyramid import Cut, Saved, Tiles
+from marsoutreach.panorama.tiles import MANIFEST
 from marsoutreach.widgets._base import check_choice, is_number
-from marsoutreach.widgets._tiles import Cut, Saved, Shape, Tiles
+from marsoutreach.widgets._tiles import Shape
 
-MANIFEST = "manifest.json"
-PROJECTIONS = ("cylindrical", "equirectangular")
 FROM = ("north", "rover", "picture")
-KINDS = ("measured", "reconstructed", "modelled", "schematic")
 TOLD = ("projection", "kind", "source", "credit", "title", "azimuth_from")
 MADE = ("image", "azimuth_deg", "elevation_deg")  # what a Panorama has
 PLACED = (
@@ -28,7 +29,6 @@ PLACED = (
     "elevation_top_deg",
     "elevation_bottom_deg",
 )
-MOST_PX = 120_000_000
 STEEPEST_DEG = 88.0
 EVEN_PX = 0.1
 CLOSED_PX = 1.5  # a gap smaller than this is none: it goes all the way round
@@ -42,10 +42,6 @@ NO_MANIFEST = """{folder} holds no {manifest}: it is no folder of tiles.
 Make one: panorama.save_tiles({folder!r})."""
 BROKEN_MANIFEST = """{path} cannot be read: {why}.
 Save the tiles again: panorama.save_tiles({folder!r})."""
-BROKEN_PICTURE = """{path} cannot be read as a picture: {why}.
-Open it in another program. If that fails too, fetch the file again."""
-TOO_LARGE = """{name} is {width} × {height} pixels; up to {most:,} can be opened.
-Make it smaller, or cut tiles: panorama.save_tiles("tiles")."""
 ODD_MODE = """The picture has pixels of the kind {mode!r}, which no browser shows.
 Make it 8 bits a colour first: image.convert("RGB")."""
 NO_PLACE = """{missing} must be given: a picture alone does not say where it points.
@@ -67,6 +63,7 @@ class View:
     """A picture that can be looked around in: its tiles, and how we know it."""
 
     tiles: Tiles
+    shape: Shape
     kind: str
     source: str = ""
     credit: str = ""
@@ -96,31 +93,7 @@ def view_at(path: Path, named: dict[str, Any]) -> View:
         return view_in_folder(path, named)
     if not path.is_file():
         raise ValueError(NO_FILE.format(path=str(path)))
-    return view_of_image(read(path), named)
-
-
-def read(path: Path) -> Image.Image:
-    """Read a picture file whole, or say what is wrong with it."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
-                check_size(path.name, *image.size)
-                image.load()
-    except (OSError, SyntaxError, Image.DecompressionBombError) as fault:
-        why = "it is in no known format"
-        if not isinstance(fault, UnidentifiedImageError):
-            why = str(fault).rstrip(".")
-        raise ValueError(BROKEN_PICTURE.format(path=path.name, why=why)) from fault
-    return image
-
-
-def check_size(name: str, width: int, height: int) -> None:
-    """Refuse a picture that would fill the memory."""
-    if width * height > MOST_PX:
-        raise ValueError(
-            TOO_LARGE.format(name=name, width=width, height=height, most=MOST_PX)
-        )
+    return view_of_image(read_file(path), named)
 
 
 def view_in_folder(folder: Path, named: dict[str, Any]) -> View:
@@ -135,7 +108,7 @@ def view_in_folder(folder: Path, named: dict[str, Any]) -> View:
         why = str(fault).splitlines()[0].rstrip(".")
         message = BROKEN_MANIFEST.format(path=path, why=why, folder=str(folder))
         raise ValueError(message) from fault
-    return finished(Saved(folder, shape), told | named)
+    return finished(Saved(folder, shape), shape, told | named)
 
 
 def manifest_shape(told: Mapping[str, Any]) -> Shape:
@@ -164,10 +137,11 @@ def manifest_shape(told: Mapping[str, Any]) -> Shape:
 
 def view_of_image(image: Image.Image, named: dict[str, Any]) -> View:
     """Place a picture where the caller says that it points."""
-    check_size("The picture", *image.size)
+    check_megapixels(image.size, "The picture")
     if image.mode not in MODES:
         raise ValueError(ODD_MODE.format(mode=image.mode))
-    return finished(Cut(as_image(image), placed(image.size, named)), named)
+    shape = placed(image.size, named)
+    return finished(Cut(as_image(image), shape), shape, named)
 
 
 def placed(size: tuple[int, int], named: dict[str, Any]) -> Shape:
@@ -221,15 +195,9 @@ def view_of_panorama(panorama: Any, named: dict[str, Any]) -> View:
     left, span = across(np.asarray(panorama.azimuth_deg, float))
     rows = np.asarray(panorama.elevation_deg, float)
     projection, top, bottom = down(rows, told.get("projection", ""))
-    origin = told.get("azimuth_from") or counted_from(panorama)
-    shape = Shape(*image.size, projection, left, span, top, bottom, origin)
-    return finished(Cut(image, checked(shape)), told)
-
-
-def counted_from(panorama: Any) -> str:
-    """Tell whether a panorama's azimuths count from north or from the rover's nose."""
-    north_deg = getattr(getattr(panorama, "canvas", None), "north_deg", 0.0)
-    return "north" if north_deg else "rover"
+    origin = told.get("azimuth_from", "rover")
+    shape = checked(Shape(*image.size, projection, left, span, top, bottom, origin))
+    return finished(Cut(image, shape), shape, told)
 
 
 def as_image(value: Any) -> Image.Image:
@@ -281,10 +249,10 @@ def edges(values: Array, what: str) -> tuple[float, float]:
     return float(values[0] - step / 2), float(values[-1] + step / 2)
 
 
-def finished(tiles: Tiles, told: Mapping[str, Any]) -> View:
+def finished(tiles: Tiles, shape: Shape, told: Mapping[str, Any]) -> View:
     """Add how we know the picture; without that it is not shown."""
     kind = told.get("kind")
     if kind not in KINDS:
         raise ValueError(NO_KIND.format(value=kind))
     words = {name: str(told.get(name) or "") for name in ("source", "credit", "title")}
-    return View(tiles, kind, **words)
+    return View(tiles, shape, kind, **words)

@@ -120,7 +120,7 @@ class PanoramaViewer(SpeakingWidget):
             "title": title,
         }
         self._views = views_of(picture, before, said)
-        shape = self._views[0].tiles.shape
+        shape = self._views[0].shape
         middle = shape.azimuth_left_deg + shape.azimuth_span_deg / 2
         check_choice("view", view, VIEWS)
         wide = shape.azimuth_span_deg if view == "flat" else INSIDE_DEG
@@ -167,7 +167,7 @@ class PanoramaViewer(SpeakingWidget):
 
     @validate("hotspots")
     def _spots(self, proposal: Any) -> list[dict[str, Any]]:
-        shape = self._views[0].tiles.shape
+        shape = self._views[0].shape
         return [retold(spot_record, one, shape) for one in proposal["value"]]
 
     def _answer(self, widget: Any, content: Any, buffers: Any) -> None:
@@ -187,7 +187,7 @@ class PanoramaViewer(SpeakingWidget):
     def describe(self) -> str:
         """Say in a few sentences what there is to see, and where the view looks."""
         words = self.words["panorama"]["describe"]
-        shape = self._views[0].tiles.shape
+        shape = self._views[0].shape
         said = words["picture"].format(
             title=self.heading or words["untitled"],
             span=shape.azimuth_span_deg,
@@ -228,7 +228,7 @@ def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
         return [after]
     other = view_of(before, said)
     for name in Shape.__dataclass_fields__:
-        pair = [getattr(one.tiles.shape, name) for one in (other, after)]
+        pair = [getattr(one.shape, name) for one in (other, after)]
         if name != "tile_px" and pair[0] != pair[1]:
             raise ValueError(
                 NOT_THE_SAME.format(name=name, before=pair[0], after=pair[1])
@@ -248,16 +248,16 @@ def carry(view: View) -> Carried:
     assets = _tiles.page_assets()
     if assets is None:
         return Carried(_tiles.first_tiles(view.tiles, _tiles.WHOLE_PX))
-    shape = view.tiles.shape
+    shape = view.shape
     first = _tiles.first_tiles(view.tiles, _tiles.FIRST_PX)
     if len(shape.first_levels(_tiles.FIRST_PX)) == shape.levels:
         return Carried(first)
-    return Carried(first, _tiles.put_beside(view.tiles, assets, view.title))
+    return Carried(first, _tiles.put_beside(view.tiles, shape, assets, view.title))
 
 
 def record(view: View, carried: Carried, name: str) -> dict[str, Any]:
     """Make what is known of a picture ready for JSON."""
-    return view.tiles.shape.record() | {
+    return view.shape.record() | {
         "address": carried.address,
         "name": name,
         "kind": view.kind,
