@@ -2,12 +2,18 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL.Image import Image
 from scipy.ndimage import binary_dilation, gaussian_filter
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 BLOCK_PX = 24
+
+
+def levels(picture: Image) -> Floats:
+    """A picture as numbers."""
+    return np.asarray(picture, float)
 
 
 def psnr_db(mosaic: Floats, truth: Floats, where: Mask) -> float:

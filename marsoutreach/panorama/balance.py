@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TOE = 14.0  # sRGB's straight part: with it, twice the light is a fixed factor
 DARKEST, BRIGHTEST = 6.0, 249.0
-MOST_SAMPLES = 2_000  # of a pair
+MOST_SAMPLES, MOST_OF_PAIR = 200_000, 2_000  # of all pairs, and of one
 ROUNDS = 8
 EVERY = 6  # small pixels between those at which the shading is worked out
 TERMS = 3
@@ -96,7 +96,9 @@ def balance(placed: Placed, *, shading: bool = True) -> Balance:
     ``shading=False`` finds gains alone. Frames that overlap with none keep a gain of 1.
     """
     lenses = list(dict.fromkeys(lens_of(frame.model) for frame in placed.frames))
-    pairs = [_samples(placed, pair) for pair in overlaps(placed)]
+    met = list(overlaps(placed))
+    most = min(MOST_OF_PAIR, MOST_SAMPLES // max(len(met), 1) + 1)
+    pairs = [_samples(placed, pair, most) for pair in met]
     count = len(placed.frames)
     zero = np.zeros((len(lenses), TERMS))
     if not pairs:
@@ -210,8 +212,8 @@ class _Rows:
         return float(np.sqrt(np.mean(kept**2)))
 
 
-def _samples(placed: Placed, pair: Overlap) -> _Sample:
-    """Take values of both frames, all over the part that both show."""
+def _samples(placed: Placed, pair: Overlap, most: int) -> _Sample:
+    """Take values of both frames, evenly from the part that both show."""
     both = pair.both(placed.patches)
     values = []
     for number, rows in ((pair.one, pair.in_one), (pair.other, pair.in_other)):
@@ -219,7 +221,7 @@ def _samples(placed: Placed, pair: Overlap) -> _Sample:
         both &= ((colour > DARKEST) & (colour < BRIGHTEST)).all(axis=2)
         values.append(colour)
     down, right = np.nonzero(both)
-    step = -(-len(down) // MOST_SAMPLES) or 1
+    step = -(-len(down) // most) or 1
     down, right = down[::step], right[::step]
     first = values[0][down, right].astype(float)
     second = values[1][down, right].astype(float)

@@ -12,7 +12,7 @@ from marsoutreach.panorama.surface import Floats, Surface
 
 CYLINDRICAL, EQUIRECTANGULAR = PROJECTIONS = ("cylindrical", "equirectangular")
 TURN = 2 * np.pi
-SETTLE = 9
+NEWTON_STEPS = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,17 +85,38 @@ class Canvas:
         """Give the pixel of points in metres, or of directions to what is far away."""
         far = points_m is None
         given = np.asarray(directions if far else points_m, float)
-        azimuth = np.arctan2(given[..., 1], given[..., 0])
-        reach = given
-        for _ in range(0 if far else SETTLE):
+        if far:
+            azimuth, reach = np.arctan2(given[..., 1], given[..., 0]), given
+        else:
+            azimuth = self._azimuth_of(given)
             reach = given - self.eye(azimuth)
-            azimuth = np.arctan2(reach[..., 1], reach[..., 0])
         slope = -reach[..., 2] / np.maximum(
             np.hypot(reach[..., 0], reach[..., 1]), 1e-12
         )
         height = slope if self.projection == CYLINDRICAL else np.arctan(slope)
         x = self._across(azimuth) * self.pixels_per_radian - 0.5
         return np.stack([x, self.horizon_px - self.pixels_per_radian * height], axis=-1)
+
+    def _azimuth_of(self, points_m: Floats) -> Floats:
+        """Find in which direction the turning eye must look to see points ahead.
+
+        On a rigid mast the eye stands a fixed way to the side of its line of sight:
+        that gives the angle. Newton's method takes care of eyes that do not quite.
+        """
+        home, (ahead_x, ahead_y, _), (aside_x, aside_y, _) = self.eye_m
+        x, y = points_m[..., 0] - home[0], points_m[..., 1] - home[1]
+        away = np.maximum(np.hypot(x, y), 1e-12)
+        sideways = np.clip(0.5 * (ahead_y - aside_x) / away, -1, 1)
+        azimuth = np.arctan2(y, x) - np.arcsin(sideways)
+        for _ in range(NEWTON_STEPS):
+            c, s = np.cos(azimuth), np.sin(azimuth)
+            across = (x - ahead_x * c - aside_x * s) * s
+            across -= (y - ahead_y * c - aside_y * s) * c
+            slope = x * c + y * s - (ahead_x - aside_y) * (c * c - s * s)
+            slope -= 2 * (ahead_y + aside_x) * s * c
+            flat = np.abs(slope) < 1e-9
+            azimuth = azimuth - np.where(flat, 0.0, across / np.where(flat, 1, slope))
+        return azimuth
 
     def resized(self, factor: float) -> Canvas:
         """Give a smaller or larger canvas of the same view."""
