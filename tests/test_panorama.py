@@ -12,9 +12,9 @@ from PIL import Image
 from marsoutreach import cameras, panorama, render
 from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama import Canvas, Frame, Panorama
+from marsoutreach.panorama.bend import Bend
 from marsoutreach.panorama.region import Region
 from marsoutreach.panorama.smooth import Smooth
-from marsoutreach.panorama.warp import Bend
 from tests import mosaics
 from tests.mosaics import levels
 
@@ -284,3 +284,26 @@ def test_surfaces_stand_where_they_are_said_to() -> None:
     assert ground.distance_m(start, -down)[0] > 1e5
     deck = panorama.Rover().distance_m(np.array([[0.62, 0.3, -2.0]]), down)
     assert deck == pytest.approx(0.89, abs=0.06)
+
+
+def test_edges_of_what_is_near_are_sharp() -> None:
+    """A box before the ground: nearly every pixel is where the model sees it."""
+    navcam = cameras.model("navcam_left").scaled(1 / 4)
+    camera, other = (cameras.aim_mast(navcam, turn, -30) for turn in (-35, 35))
+    box = panorama.Box((1.6, -0.3, -1.2), (2.4, 0.9, -0.4))
+    surface = panorama.Nearest((panorama.Level(), box))
+    canvas = panorama.canvas_for([lazy(camera), lazy(other)], surface=surface)
+    region = Region(0, 0, *canvas.size_px)
+    true = camera.pixels(canvas.points(region.pixels))
+    with np.errstate(invalid="ignore"):
+        inside = ((true >= 0) & (true <= [1279, 959])).all(axis=2)
+    wrong = {}
+    for torn in (False, True):
+        bend = Bend(
+            camera, canvas, region, wanted=lambda at, on=torn: at[:, 0] * on > 0
+        )
+        found = np.stack(bend.places(slice(None)), axis=-1)
+        wrong[torn] = (np.abs(found - true)[inside].max(axis=1) > 2).mean()
+    print(f"off by more than 2 px: {wrong[True]:.2%}, without care {wrong[False]:.2%}")
+    assert wrong[True] < 0.2 * wrong[False]
+    assert wrong[True] < 0.002

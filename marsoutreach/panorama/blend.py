@@ -15,21 +15,22 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import binary_dilation, gaussian_filter
 
 from marsoutreach.panorama.balance import TOE
+from marsoutreach.panorama.bend import Bend
 from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.panorama import Panorama
 from marsoutreach.panorama.place import Placed
 from marsoutreach.panorama.region import Region
 from marsoutreach.panorama.seams import Seams
 from marsoutreach.panorama.smooth import Small, Smooth
-from marsoutreach.panorama.warp import Bend
+from marsoutreach.panorama.surface import Floats
 from marsoutreach.render.threads import each
 
 HOW = ("none", "feather", "multiband")
 BANDS_PX = (2.0, 7.0)  # on the small canvas
-STRIP_PX = 2_200_000  # of the canvas worked on at once
+STRIP_PX = 3_300_000  # of the canvas worked on at once
 FAINT = 1e-3  # weight of a frame where it is not wanted, but nobody else is there
 BLOCK = 96  # rows that fit the processor's cache
 MARGIN = 16  # columns beside those wanted, to fill what nobody else shows
@@ -46,6 +47,13 @@ class Coat:
     gains: tuple[float, ...]  # of red, green and blue
     shift: Small  # (rows, columns, 3)
     weight: Small  # (rows, columns)
+
+    def counts_at(self, places: Floats) -> NDArray[np.bool_]:
+        """Tell whether the frame counts near places on the small canvas, (n, 2)."""
+        near = binary_dilation(self.weight > FAINT)
+        column = np.clip(places[:, 0] - self.region.left, 0, self.region.width - 1)
+        row = np.clip(places[:, 1] - self.region.top, 0, self.region.height - 1)
+        return np.asarray(near[row.astype(int), column.astype(int)])
 
 
 def blend(seams: Seams, how: str = "multiband", *, balanced: bool = True) -> Panorama:
@@ -153,8 +161,12 @@ class _Layer:
         canvas, draft = placed.canvas, placed.draft
         self.part, self.hard = part, hard
         self.picture = placed.store.picture(number)
-        self.bend = Bend(self.picture.model, canvas, part)
         ratio = canvas.size_px[0] / draft.size_px[0]
+
+        def wanted(pixels: Floats) -> NDArray[np.bool_]:
+            return coat.counts_at((pixels + 0.5) / ratio)
+
+        self.bend = Bend(self.picture.model, canvas, part, wanted=wanted)
         x, y = np.arange(part.left, part.right), np.arange(part.top, part.bottom)
         columns = (x + 0.5) / ratio - 0.5 - coat.region.left
         rows = (y + 0.5) / ratio - 0.5 - coat.region.top

@@ -1,8 +1,6 @@
-"""Bend a frame onto the canvas.
+"""Draw a frame as the canvas sees it: read it between its pixels.
 
-The camera model is asked at every 16th pixel of the canvas, what lies between is filled
-in (to a tenth of a pixel), and the frame is read there between its pixels. All of it
-is NumPy on blocks that fit the processor's cache, so all processors can help.
+All of it is NumPy on blocks that fit the processor's cache, so all processors can help.
 """
 
 from __future__ import annotations
@@ -15,15 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.cameras import CameraModel
+from marsoutreach.panorama.bend import STEP_PX, Bend
 from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.region import Region
-from marsoutreach.panorama.smooth import Small, Smooth
+from marsoutreach.panorama.smooth import Small
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-STEP_PX, DRAFT_STEP_PX = 16, 4
-NOWHERE = -1e6
+DRAFT_STEP_PX = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,25 +101,6 @@ def _mixed(
     c *= down
     a += c
     return np.asarray(a)
-
-
-class Bend:
-    """Where in a frame the pixels of a part of the canvas lie."""
-
-    def __init__(
-        self, model: CameraModel, canvas: Canvas, region: Region, step: int = STEP_PX
-    ) -> None:
-        x = np.arange(region.left, region.right + step, step)
-        y = np.arange(region.top, region.bottom + step, step)
-        points = canvas.points(np.stack(np.meshgrid(x, y), axis=-1).astype(float))
-        places = np.nan_to_num(model.pixels(points), nan=NOWHERE)
-        columns, rows = np.arange(region.width) / step, np.arange(region.height) / step
-        self.across = Smooth(places[..., 0], columns, rows, curved=True)
-        self.down = Smooth(places[..., 1], columns, rows, curved=True)
-
-    def places(self, rows: slice, columns: slice = slice(None)) -> tuple[Small, Small]:
-        """Give sample and line for some rows and columns of the part."""
-        return self.across.read(rows, columns), self.down.read(rows, columns)
 
 
 def warp(

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from marsoutreach.render.place import Floats, unit
 
 NEVER = 1e30
+RAYS_AT_ONCE = 16_000
 ENDLESS = 1e-20  # along a tube, or no ball at all
 
 
@@ -94,17 +95,37 @@ def passing(bodies: Bodies, origins: Floats, directions: Floats) -> np.ndarray:
 
 def nearest(bodies: Bodies, origins: Floats, directions: Floats) -> Floats:
     """Give how far away, in metres, rays (n, 3) first meet any body; infinite: none."""
-    pairs = [
-        (number, np.flatnonzero(passing(bodies.pick([number]), origins, directions)))
-        for number in range(len(bodies))
-    ]
-    rays = np.concatenate([chosen for _, chosen in pairs])
-    numbers = np.repeat([n for n, _ in pairs], [len(chosen) for _, chosen in pairs])
-    found = meet(bodies.pick(numbers), origins[rays], directions[rays])
-    hit = (found.enter < found.leave) & (found.enter > 0)
     away = np.full(len(directions), np.inf)
-    np.minimum.at(away, rays[hit], found.enter[hit])
+    towards = np.flatnonzero(passing(_around(bodies), origins, directions))
+    for first in range(0, len(towards), RAYS_AT_ONCE):
+        rays = towards[first : first + RAYS_AT_ONCE]
+        chosen, numbers = np.nonzero(_near(bodies, origins[rays], directions[rays]))
+        picked = rays[chosen]
+        found = meet(bodies.pick(numbers), origins[picked], directions[picked])
+        hit = (found.enter < found.leave) & (found.enter > 0)
+        np.minimum.at(away, picked[hit], found.enter[hit])
     return away
+
+
+def _around(bodies: Bodies) -> Bodies:
+    """Give a ball that holds all bodies."""
+    middle = bodies.centre_m.mean(axis=0)
+    apart = np.linalg.norm(bodies.centre_m - middle, axis=1)
+    return one(middle, float((apart + bodies.reach_m).max()), [], (0, 0, 0))
+
+
+def _near(bodies: Bodies, origins: Floats, directions: Floats) -> NDArray[np.bool_]:
+    """Tell which rays come near which bodies, (rays, bodies)."""
+    centres, reach = bodies.centre_m, bodies.reach_m
+    along = _products(directions, centres) - _dot(origins, directions)[:, None]
+    square = _dot(centres, centres) + _dot(origins, origins)[:, None]
+    square -= 2 * _products(origins, centres)
+    return np.asarray((square - along * along < reach * reach) & (along > -reach))
+
+
+def _products(vectors: Floats, others: Floats) -> Floats:
+    """Multiply each vector with each other, without the threads of a matrix product."""
+    return np.asarray(_dot(vectors[:, None], others[None]))
 
 
 def _dot(one: Floats, other: Floats) -> Floats:

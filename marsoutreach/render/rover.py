@@ -30,18 +30,22 @@ MAST_SIZE_M = 0.55  # an eye as near to the mast's centre sits on the mast
 @cache
 def chassis() -> Bodies:
     """Give the whole rover without its mast."""
-    parts = [*_body(), *_deck(), *_antennas(), *_target(), *_generator(), *_arm()]
-    wheels = wheel_centres_m()
-    for name, centre in wheels.items():
-        parts += _wheel(centre)
-        parts += _leg(name, centre)
-    return joined(parts)
+    return joined([*_thick_parts(), *_cables()])
+
+
+def _thick_parts() -> Iterator[Bodies]:
+    """Give everything but the cables."""
+    for part in (_body, _deck, _antennas, _target, _generator, _arm):
+        yield from part()
+    for name, centre in wheel_centres_m().items():
+        yield from _wheel(centre)
+        yield from _leg(name, centre)
 
 
 @cache
 def large_parts() -> Bodies:
     """Give the parts of the rover that are large enough to matter from afar."""
-    big = chassis()
+    big = joined([*_thick_parts()])
     return big.pick((big.reach_m > PART_M) & (np.abs(big.reach_m - CLEAT_M) > 0.01))
 
 
@@ -103,6 +107,9 @@ def _deck() -> Iterator[Bodies]:
     yield tube((0.139, -0.2986, -1.165), (0.139, -0.2986, -1.18), 0.035, GLASS)
     for x, y in ((0.88, -0.5), (-0.85, 0.5), (-0.85, -0.5), (0.3, -0.5), (-0.25, 0.54)):
         yield tube((x, y, DECK), (x, y, DECK - 0.025), 0.035, DARK)
+
+
+def _cables() -> Iterator[Bodies]:
     for start, end in CABLES:
         yield tube((*start, DECK - 0.01), (*end, DECK - 0.01), 0.014, COPPER)
 
