@@ -307,3 +307,49 @@ def test_edges_of_what_is_near_are_sharp() -> None:
     print(f"off by more than 2 px: {wrong[True]:.2%}, without care {wrong[False]:.2%}")
     assert wrong[True] < 0.2 * wrong[False]
     assert wrong[True] < 0.002
+
+
+def test_trimmed_panoramas_have_no_black_edges(six: Six) -> None:
+    """Rows seen all the way round, and they still point where they did."""
+    trim = six.mosaic.trimmed()
+    assert (trim.coverage > 0).all()
+    assert trim.image.size == (six.mosaic.image.width, len(trim.coverage))
+    assert 0.7 < len(trim.coverage) / len(six.mosaic.coverage) < 1
+    top = np.searchsorted(-six.mosaic.elevation_deg, -trim.elevation_deg[0])
+    again = levels(six.mosaic.image)[top : top + len(trim.coverage)]
+    assert (levels(trim.image) == again).all()
+    assert trim.elevation_deg == pytest.approx(
+        six.mosaic.elevation_deg[top : top + len(trim.coverage)]
+    )
+    assert trim.outlined().image.size == trim.image.size
+
+
+def test_outlines_lie_where_frames_meet(six: Six) -> None:
+    """A few bright lines; everything else is as it was."""
+    before, after = levels(six.mosaic.image), levels(six.mosaic.outlined(3).image)
+    changed = (before != after).any(axis=2)
+    assert 0.003 < changed.mean() < 0.05
+    labels = six.labels()
+    meets = labels[:, :-1] != labels[:, 1:]
+    meets &= (np.minimum(labels[:, :-1], labels[:, 1:]) >= 0) & (
+        six.mosaic.coverage[:, :-1] > 0
+    )
+    assert changed[:, :-1][meets].mean() > 0.97
+
+
+def test_straight_borders_lie_halfway(six: Six) -> None:
+    """Without a search the border is where both frames' edges are equally far."""
+    straight = panorama.seams(six.placed, six.balanced, straight=True)
+    assert (straight.labels != six.seams.labels).mean() > 0.01
+    row = straight.labels[len(straight.labels) // 2]
+    azimuth = six.placed.draft.azimuth_deg[:-1][np.diff(row) != 0]
+    assert len(azimuth) == 6
+    assert azimuth % 60 == pytest.approx([30] * 6, abs=2)
+
+
+def test_a_view_without_a_full_row_cannot_be_trimmed() -> None:
+    """A frame's corner at every row is missing: said, with what to do."""
+    camera = cameras.aim_mast(cameras.model("navcam_left").scaled(1 / 40), 0, -40)
+    far = panorama.Far()
+    with pytest.raises(ValueError, match="untrimmed"):
+        panorama.stitch([Frame(np.full((96, 128), 90), camera)], surface=far).trimmed()

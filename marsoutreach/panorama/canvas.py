@@ -118,6 +118,18 @@ class Canvas:
             azimuth = azimuth - np.where(flat, 0.0, across / np.where(flat, 1, slope))
         return azimuth
 
+    def with_surface(self, surface: Surface) -> Canvas:
+        """Give the same canvas with another idea of how far away things are."""
+        return replace(self, surface=surface)
+
+    def trimmed(self, rows: slice) -> Canvas:
+        """Give some of the rows."""
+        width = self.size_px[0]
+        top, bottom, _ = rows.indices(self.size_px[1])
+        return replace(
+            self, size_px=(width, bottom - top), horizon_px=self.horizon_px - top
+        )
+
     def resized(self, factor: float) -> Canvas:
         """Give a smaller or larger canvas of the same view."""
         width = max(round(self.size_px[0] * factor), 8)

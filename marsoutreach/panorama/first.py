@@ -6,19 +6,20 @@ minute. Draw them anew with ``python -m marsoutreach.panorama``; a test says whe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from marsoutreach import render
 from marsoutreach.panorama.frame import Frame
-from marsoutreach.render.first import FIRST_AZIMUTHS_DEG, first_panorama
+from marsoutreach.render.first import FIRST_AZIMUTHS_DEG, first_frame
 
-WIDTH_PX = 640
-QUALITY = 93
+WIDTH_PX = 1280
+QUALITY = 86
 
 
 def first_frames() -> list[Frame]:
-    """Give six modelled Navcam frames that go all the way round, 640 by 480 pixels.
+    """Give six modelled Navcam frames that go all the way round, 1280 by 960 pixels.
 
     Kind ``modelled``: :func:`marsoutreach.render.first_panorama` drew them, with the
     dark corners, the noise and the uneven exposures that real frames have.
@@ -34,12 +35,13 @@ def first_frames() -> list[Frame]:
     ]
 
 
-def draw(folder: Path | None = None) -> list[Path]:
-    """Draw the six frames anew, into the package or another folder."""
-    paths = _paths(folder)
-    for path, frame in zip(paths, first_panorama(WIDTH_PX), strict=True):
+def draw(folder: Path | None = None, numbers: Sequence[int] = range(6)) -> list[Path]:
+    """Draw frames anew, into the package or another folder."""
+    paths = [_paths(folder)[number] for number in numbers]
+    for number, path in zip(numbers, paths, strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
-        frame.image.save(path, quality=QUALITY, subsampling=0, optimize=True)
+        picture = first_frame(number, WIDTH_PX).image
+        picture.save(path, quality=QUALITY, subsampling=0, optimize=True)
     return paths
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter
 
 from marsoutreach.panorama import tiles
 from marsoutreach.panorama.canvas import Canvas
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MIXED = "modelled"
+LINE = (255, 240, 190)
+
+NO_FULL_ROW = """No row of this panorama was seen all the way across.
+Show it untrimmed, or add frames that close the gaps."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +31,8 @@ class Panorama:
 
     ``seam_error``: how much brighter one frame is than its neighbour along the seams
     before blending, in grey levels rms; ``seam_error_before``: without balance.
-    ``kind``: that of the frames; ``names``: theirs; ``how`` they were blended.
+    ``kind``: that of the frames; ``names``: theirs; ``how`` they were blended;
+    ``labels``: which of them has each place, -1 for none, small.
     """
 
     image: Image
@@ -37,6 +43,7 @@ class Panorama:
     kind: str
     names: tuple[str, ...]
     how: str
+    labels: NDArray[np.int32]
 
     @classmethod
     def of(
@@ -56,6 +63,7 @@ class Panorama:
             kinds.pop() if len(kinds) == 1 else MIXED,
             tuple(frame.name for frame in placed.frames),
             how,
+            seams.labels,
         )
 
     @property
@@ -72,6 +80,45 @@ class Panorama:
     def elevation_deg(self) -> Floats:
         """Elevation of each row in degrees, up."""
         return self.canvas.elevation_deg
+
+    def outlined(self, wide_px: int = 4) -> Panorama:
+        """Give the panorama with bright lines where one frame ends and the next begins.
+
+        ``wide_px``: of the lines.
+        """
+        from PIL import Image
+
+        small = Image.fromarray(self.labels)
+        labels = np.asarray(small.resize(self.image.size, Image.Resampling.NEAREST))
+        line = np.zeros(labels.shape, bool)
+        for axis in (0, 1):
+            last = np.delete(labels, 0, axis)
+            meets = (last != np.delete(labels, -1, axis)) & (last >= 0)
+            line[: meets.shape[0], : meets.shape[1]] |= meets
+        paper = np.array(self.image)
+        paper[maximum_filter(line, wide_px) & (self.coverage > 0)] = LINE
+        return replace(self, image=Image.fromarray(paper))
+
+    def trimmed(self) -> Panorama:
+        """Give the rows alone that were seen all the way round: no black edges.
+
+        Raises ``ValueError`` if there is no such row.
+        """
+        full = np.flatnonzero((self.coverage > 0).all(axis=1))
+        runs = np.split(full, np.flatnonzero(np.diff(full) > 1) + 1)
+        run = max(runs, key=len)
+        if not len(run):
+            raise ValueError(NO_FULL_ROW)
+        rows = slice(int(run[0]), int(run[-1]) + 1)
+        ratio = len(self.labels) / len(self.coverage)
+        part = slice(round(rows.start * ratio), max(round(rows.stop * ratio), 1))
+        return replace(
+            self,
+            image=self.image.crop((0, rows.start, self.image.width, rows.stop)),
+            canvas=self.canvas.trimmed(rows),
+            coverage=self.coverage[rows],
+            labels=self.labels[part],
+        )
 
     def save_tiles(self, folder: str | Path, *, tile_px: int = 512) -> Path:
         """Write the picture as tiles for deep zoom; see ``panorama.save_tiles``."""

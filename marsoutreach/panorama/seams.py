@@ -78,16 +78,20 @@ class Seams:
         return Image.fromarray(paper.astype(np.uint8))
 
 
-def seams(placed: Placed, balanced: Balance) -> Seams:
-    """Choose the frame for each pixel of the small canvas."""
+def seams(placed: Placed, balanced: Balance, *, straight: bool = False) -> Seams:
+    """Choose the frame for each pixel of the small canvas.
+
+    ``straight=True`` leaves the borders halfway between frames.
+    """
     numbers = range(len(placed.frames))
     weights = tuple(_weight(placed, number) for number in numbers)
     ranks = tuple(_rank(placed, number, weights[number]) for number in numbers)
     first, second = _best_two(placed, ranks)
     labels = first.copy()
-    hidden = [_hidden(placed, number) for number in range(len(placed.frames))]
-    for pair in overlaps(placed):
-        _move_border(placed, balanced, weights, pair, first, second, hidden, labels)
+    if not straight:
+        hidden = [_hidden(placed, number) for number in numbers]
+        for pair in overlaps(placed):
+            _move_border(placed, balanced, weights, pair, first, second, hidden, labels)
     before = tuple(patch.colour for patch in placed.patches)
     error = seam_error(placed, balanced.colours, labels)
     return Seams(

@@ -52,17 +52,15 @@ def first_panorama(width_px: int = FULL_WIDTH_PX) -> list[Frame]:
     >>> [frame.name for frame in first_panorama(64)][:2]
     ['modelled Navcam, azimuth 0°', 'modelled Navcam, azimuth 60°']
     """
+    return [first_frame(number, width_px) for number in range(len(FIRST_AZIMUTHS_DEG))]
+
+
+def first_frame(number: int, width_px: int = FULL_WIDTH_PX) -> Frame:
+    """Take one of the six frames, counted from 0."""
     from marsoutreach.panorama import Frame
     from marsoutreach.render import KIND, photograph
 
-    return [
-        Frame(
-            photograph(model, gain=gain, seed=number),
-            model,
-            f"modelled Navcam, azimuth {azimuth:.0f}°",
-            KIND,
-        )
-        for number, (model, azimuth, gain) in enumerate(
-            zip(first_cameras(width_px), FIRST_AZIMUTHS_DEG, FIRST_GAINS, strict=True)
-        )
-    ]
+    model = first_cameras(width_px)[number]
+    picture = photograph(model, gain=FIRST_GAINS[number], seed=number)
+    name = f"modelled Navcam, azimuth {FIRST_AZIMUTHS_DEG[number]:.0f}°"
+    return Frame(picture, model, name, KIND)
