@@ -19,6 +19,7 @@ _MODULES = (
     "facts",
     "figures",
     "figures_cameras",
+    "figures_panorama",
     "figures_seats",
     "figures_sound",
     "locale",

@@ -28,7 +28,7 @@ def first_frames() -> list[Frame]:
     6
     """
     models = render.first_cameras(WIDTH_PX)
-    names = [f"azimuth {turn:.0f}°" for turn in FIRST_AZIMUTHS_DEG]
+    names = [f"frame {number + 1}" for number in range(len(models))]
     return [
         Frame(path, model, name, kind=render.KIND)
         for path, model, name in zip(_paths(), models, names, strict=True)

@@ -94,7 +94,7 @@ class Tiles(Protocol):
         """Give one tile."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Cut:
     """The tiles of a picture in memory, each cut when it is asked for."""
 
@@ -121,7 +121,7 @@ class Cut:
         return packed.getvalue()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Saved:
     """The tiles in a folder, as ``save_tiles`` leaves them."""
 
