@@ -120,37 +120,6 @@ def test_finer_tiles_are_sent_when_asked_for() -> None:
     assert green == pytest.approx(255 * 5 * 512 / 3000, abs=3)
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        [0, 9, 0, 0],
-        [0, -1, 0, 0],
-        [0, 0, 1, 0],
-        [1, 0, 0, 0],
-        [-1, 0, 0, 0],
-        [0, 0, 0],
-        [0, "../../etc", 0, 0],
-        [0, 0.0, 0, 0],
-        [True, 0, 0, 0],
-        "0/0_0",
-        None,
-        {},
-    ],
-)
-def test_foolish_asks_get_a_plain_no(asked: Any) -> None:
-    """Whatever is asked, nothing but tiles is ever sent."""
-    viewer = mars.PanoramaViewer(ramp(), **SPHERE)
-    [[answer, buffers]] = answers(viewer, {"ask": [asked]})
-    assert answer["lost"] == asked
-    assert buffers == []
-
-
-@pytest.mark.parametrize("content", [None, [], {"ask": 3}, {"ask": {}}, "ask", {}])
-def test_foolish_messages_are_ignored(content: Any) -> None:
-    """What is no request gets no answer."""
-    assert answers(mars.PanoramaViewer(ramp(), **SPHERE), content) == []
-
-
 def saved(folder: Path, picture: Image.Image, **changed: Any) -> Cut:
     """Write a folder of tiles as mars.panorama.save_tiles does."""
     cut = Cut(picture, Shape(*picture.size, "equirectangular", 0, 360, 90, -90))
@@ -252,6 +221,70 @@ def test_azimuths_are_kept_between_0_and_360() -> None:
     """−75° is 285°."""
     viewer = mars.PanoramaViewer(ramp(), azimuth_deg=-75, **SPHERE)
     assert viewer.azimuth_deg == 285
+
+
+def test_keys_of_sources_become_titles() -> None:
+    """Keys are looked up, own words stay; what was looked up may be set again."""
+    titles = mars.facts.sources().set_index("key")["title"]
+    both = f"{titles['S53']}; {titles['S54']}"
+    spot = SCARP | {"source": "S53;S54"}
+    viewer = mars.PanoramaViewer(ramp(), source="S53;S54", hotspots=[spot], **SPHERE)
+    assert viewer.pictures[0]["source"] == viewer.hotspots[0]["source"] == both
+    spots = [SCARP | {"source": key} for key in [*titles.index, "a letter; own words"]]
+    viewer.hotspots = spots
+    found = [spot["source"] for spot in viewer.hotspots]
+    assert found == [*titles, "a letter; own words"]
+    viewer.hotspots = [*viewer.hotspots]
+    assert [spot["source"] for spot in viewer.hotspots] == found
+
+
+def test_stop_is_one_of_the_hotspots() -> None:
+    """It can be any of them or none, and is forgotten when its hotspot is gone."""
+    spots = [SCARP | {"name": name} for name in "abc"]
+    viewer = mars.PanoramaViewer(ramp(), hotspots=spots, **SPHERE)
+    for stop in (0, 2, -1, 1):
+        viewer.stop = stop
+    viewer.hotspots = spots[:2]
+    assert viewer.stop == 1
+    viewer.hotspots = spots[:1]
+    assert viewer.stop == -1
+    with viewer.hold_trait_notifications():
+        viewer.stop = 2
+        viewer.hotspots = spots
+    assert viewer.stop == 2
+    viewer.hotspots = []
+    assert viewer.stop == -1
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "RGBA"])
+def test_arrays_of_bytes_are_pictures(mode: str) -> None:
+    """An array shows what the picture of it shows, be it cut or turned over."""
+    picture = ramp().convert(mode)
+    array = np.asarray(picture)
+    viewer = mars.PanoramaViewer(array, array, **SPHERE)
+    assert viewer.tiles == mars.PanoramaViewer(picture, picture, **SPHERE).tiles
+    turned = mars.PanoramaViewer(array[::-1, ::-1], **SPHERE).tiles
+    other = picture.transpose(Image.Transpose.ROTATE_180)
+    assert turned == mars.PanoramaViewer(other, **SPHERE).tiles
+
+
+def test_numbers_may_come_from_tables() -> None:
+    """Whole numbers and small floats of NumPy are numbers; the state is plain."""
+    spot = SCARP | {"azimuth_deg": np.int64(285), "distance_m": np.float32(2200)}
+    numbers = {"azimuth_deg": np.int64(-75), "wipe": np.int64(1)}
+    numbers |= {"azimuth_left_deg": np.int64(90), "elevation_top_deg": np.float32(90)}
+    viewer = mars.PanoramaViewer(ramp(), hotspots=[spot], **SPHERE, **numbers)
+    assert (viewer.azimuth_deg, viewer.wipe) == (285, 1)
+    assert json.loads(json.dumps(viewer.hotspots))[0]["distance_m"] == 2200
+    assert json.loads(json.dumps(viewer.pictures))[0]["azimuth_left_deg"] == 90
+
+
+def test_panorama_may_hold_an_array() -> None:
+    """What gives directions may give its picture as an array, too."""
+    mosaic = Mosaic("cylindrical")
+    shown = mars.PanoramaViewer(mosaic).tiles
+    mosaic.image = np.asarray(mosaic.image)
+    assert mars.PanoramaViewer(mosaic).tiles == shown
 
 
 def test_describe_tells_what_can_be_seen() -> None:

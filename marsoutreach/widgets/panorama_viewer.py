@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from traitlets import Dict, Enum, Float, Int, List, TraitError, Unicode, validate
+from traitlets import (
+    Dict,
+    Enum,
+    Float,
+    Int,
+    List,
+    TraitError,
+    Unicode,
+    observe,
+    validate,
+)
 
 from marsoutreach.widgets import _tiles
 from marsoutreach.widgets._base import (
     SpeakingWidget,
     bundle,
-    check_choice,
     is_number,
 )
+from marsoutreach.widgets._checks import check_degrees, check_word, plain, shown, within
 from marsoutreach.widgets._sources import source_text
 from marsoutreach.widgets._spots import (
     INSIDE_DEG,
@@ -25,16 +35,20 @@ from marsoutreach.widgets._spots import (
     spot_text,
 )
 from marsoutreach.widgets._tiles import Shape
-from marsoutreach.widgets._views import View, check_degrees, view_of
+from marsoutreach.widgets._views import View, view_of
 
 VIEWS = ("inside", "flat")
 MOST_ASKED = 64
 
 NOT_THE_SAME = """before and picture must show the same part of the view.
 {name} is {before} in one and {after} in the other. Stitch both onto one canvas."""
-NO_NAMES = """names = {value!r} does not name the two versions of the picture.
+NO_NAMES = """names = {value} does not name the two versions of the picture.
 Give two short texts, before first: names=("seams shown", "blended")."""
-BAD_SHARE = """wipe = {value!r} is not a share of the view.
+NOTHING_TO_NAME = """names = {value} are for two versions, and here is only one.
+Give the other one too, before=…, or leave names out; title= names the picture."""
+NO_STOP = """stop = {value} is none of the hotspots; there are {count}.
+Give -1 for none, or the hotspot's place in the list: 0 is the first."""
+BAD_SHARE = """wipe = {value} is not a share of the view.
 Give a number from 0 (all after) to 1 (all before)."""
 
 
@@ -122,20 +136,21 @@ class PanoramaViewer(SpeakingWidget):
         self._views = views_of(picture, before, said)
         shape = self._views[0].shape
         middle = shape.azimuth_left_deg + shape.azimuth_span_deg / 2
-        check_choice("view", view, VIEWS)
-        wide = shape.azimuth_span_deg if view == "flat" else INSIDE_DEG
+        check_word("view", view, VIEWS)
+        if field_of_view_deg is None:
+            field_of_view_deg = shape.azimuth_span_deg if view == "flat" else INSIDE_DEG
+        labels = check_names(names, len(self._views))
         carried = [carry(one) for one in self._views]
         super().__init__(
             azimuth_deg=check_azimuth(middle if azimuth_deg is None else azimuth_deg),
             elevation_deg=check_degrees("elevation_deg", elevation_deg, -90, 90, 0),
-            field_of_view_deg=check_field(field_of_view_deg or wide, view),
+            field_of_view_deg=check_field(field_of_view_deg, view),
             view=view,
             distance_m=check_distance("distance_m", distance_m),
             wipe=check_share(wipe),
             hotspots=[spot_record(one, shape) for one in as_list(hotspots)],
             pictures=[
-                record(*one)
-                for one in zip(self._views, carried, check_names(names), strict=False)
+                record(*one) for one in zip(self._views, carried, labels, strict=False)
             ],
             tiles=[one.tiles for one in carried],
             heading=self._views[0].title,
@@ -169,6 +184,16 @@ class PanoramaViewer(SpeakingWidget):
     def _spots(self, proposal: Any) -> list[dict[str, Any]]:
         shape = self._views[0].shape
         return [retold(spot_record, one, shape) for one in proposal["value"]]
+
+    @validate("stop")
+    def _stop(self, proposal: Any) -> int:
+        return retold(check_stop, proposal["value"], len(self.hotspots))
+
+    @observe("hotspots")
+    def _forget_stop(self, change: Any) -> None:
+        """Leave a hotspot that is no longer there."""
+        if self.stop >= len(self.hotspots):
+            self.stop = -1
 
     def _answer(self, widget: Any, content: Any, buffers: Any) -> None:
         """Send the tiles that the browser asks for."""
@@ -226,7 +251,7 @@ def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
     after = view_of(picture, said)
     if before is None:
         return [after]
-    other = view_of(before, said)
+    other = within("before", view_of, before, said)
     for name in Shape.__dataclass_fields__:
         pair = [getattr(one.shape, name) for one in (other, after)]
         if name != "tile_px" and pair[0] != pair[1]:
@@ -266,11 +291,13 @@ def record(view: View, carried: Carried, name: str) -> dict[str, Any]:
     }
 
 
-def check_names(names: Any) -> tuple[str, str]:
+def check_names(names: Any, versions: int) -> tuple[str, str]:
     """Refuse what does not name both versions; give the name of before last."""
     pair = names if isinstance(names, (list, tuple)) and len(names) == 2 else [None]
     if not all(isinstance(name, str) for name in pair):
-        raise ValueError(NO_NAMES.format(value=names))
+        raise ValueError(NO_NAMES.format(value=shown(names)))
+    if any(pair) and versions < 2:
+        raise ValueError(NOTHING_TO_NAME.format(value=shown(names)))
     return str(pair[1]), str(pair[0])
 
 
@@ -290,6 +317,14 @@ def tile_asked(views: list[View], asked: Any) -> bytes | str:
 
 def check_share(value: Any) -> float:
     """Refuse what is no share from 0 to 1."""
-    if not is_number(value) or not 0 <= value <= 1:
-        raise ValueError(BAD_SHARE.format(value=value))
-    return float(value)
+    number = plain(value)
+    if not is_number(number) or not 0 <= number <= 1:
+        raise ValueError(BAD_SHARE.format(value=shown(value)))
+    return float(number)
+
+
+def check_stop(value: Any, count: int) -> int:
+    """Refuse what is none of so many hotspots, and not -1 for none either."""
+    if type(value) is not int or not -1 <= value < count:
+        raise ValueError(NO_STOP.format(value=shown(value), count=count))
+    return value
