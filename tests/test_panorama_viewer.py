@@ -1,9 +1,11 @@
 """The panorama viewer as Python sees it: what it accepts, sends and says."""
 
 import base64
+import inspect
 import io
 import json
 import os
+import pydoc
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -285,6 +287,16 @@ def test_panorama_may_hold_an_array() -> None:
     shown = mars.PanoramaViewer(mosaic).tiles
     mosaic.image = np.asarray(mosaic.image)
     assert mars.PanoramaViewer(mosaic).tiles == shown
+
+
+def test_help_tells_every_argument() -> None:
+    """What help() prints names each argument, and has an example of two versions."""
+    said = pydoc.plain(pydoc.render_doc(mars.PanoramaViewer))
+    for name in inspect.signature(mars.PanoramaViewer).parameters:
+        assert f"``{name}``" in str(mars.PanoramaViewer.__doc__), name
+    assert "before=" in said
+    assert "hotspots=[" in said
+    assert "Public constructor" not in said
 
 
 def test_describe_tells_what_can_be_seen() -> None:

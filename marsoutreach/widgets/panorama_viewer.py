@@ -55,36 +55,78 @@ Give a number from 0 (all after) to 1 (all before)."""
 class PanoramaViewer(SpeakingWidget):
     """Look around in a panorama: flat, or as if you stood in it.
 
-    ``picture`` is a Panorama, a folder of tiles (``panorama.save_tiles``), a PIL
-    picture or the path of one; ``before`` is another version of it, shown to the left
-    of a line that can be moved, and ``names`` say what each is, before first.
+    What to show:
 
-    A bare picture needs ``projection`` ("cylindrical" or "equirectangular"), ``kind``,
-    and where its outer edges point: ``azimuth_left_deg``, ``azimuth_span_deg``,
-    ``elevation_top_deg`` and ``elevation_bottom_deg``. Azimuths count clockwise from
-    ``azimuth_from``: "north", the "rover"'s nose, or as the "picture" does, unknown.
-    Hotspots are dicts with ``name``, ``azimuth_deg``, ``kind`` and, if known,
-    ``elevation_deg``, ``distance_m``, ``note``, ``source`` and ``field_of_view_deg``;
-    in their order they are the guided tour. Angles are in degrees, ``distance_m`` (for
-    the scale bar) in metres. Raises ``ValueError`` for what cannot be shown.
+    - ``picture``: a Panorama (``mars.panorama.stitch``), a folder of tiles
+      (``panorama.save_tiles``), the path of a picture, a PIL picture, or an array of
+      bytes (uint8) with the shape (height, width, 3).
+    - ``before``: another version of it, to the left of a line that can be moved.
+      ``wipe``: the share of the view it gets, from 0 (all after) to 1 (all before);
+      0.5 if not given. ``names``: of both, before first: ("seams shown", "blended").
+    - ``kind``: how we know it: measured, reconstructed, predicted, modelled, schematic.
+      ``source`` (keys of ``mars.facts.sources()``, as "S53;S54", or your own words),
+      ``credit`` and ``title``: texts, empty if not given.
+
+    Where it points; a Panorama and a folder of tiles know, a bare picture must be told:
+
+    - ``projection``: "cylindrical" (rows even in height) or "equirectangular" (rows
+      even in elevation).
+    - ``azimuth_left_deg``, ``azimuth_span_deg``, ``elevation_top_deg``,
+      ``elevation_bottom_deg``: its outer edges in degrees, azimuths clockwise. An
+      equirectangular picture twice as wide as high is the whole sphere if not told.
+    - ``azimuth_from``: what azimuths count from: "north", the "rover"'s nose, or
+      "picture", unknown, which a bare picture has if not told.
+
+    How it is shown first; all but ``lang`` can be set later, too:
+
+    - ``view``: "inside" (as if you stood in it; if not given) or "flat".
+    - ``azimuth_deg``, ``elevation_deg``: where the view looks, in degrees; the middle
+      of the picture and 0, level, if not given.
+    - ``field_of_view_deg``: how wide the view is, in degrees: 0.2 to 110 inside (75 if
+      not given), 0.2 to 360 flat (the whole picture if not given).
+    - ``distance_m``: where the scale bar stands, 0.5 to 100 000 metres; 1000 if not
+      given.
+    - ``hotspots``: what there is to find, a list of dicts with ``name``,
+      ``azimuth_deg``, ``kind`` and, if known, ``elevation_deg`` (else 0),
+      ``distance_m``, ``note``, ``source`` and ``field_of_view_deg``. In their order
+      they are the guided tour; ``stop`` is the one gone to last, counted from 0, -1 for
+      none.
+    - ``lang``: language of the words ("en"). ``theme``: "auto", "dark" or "light".
+
+    Raises ``ValueError`` for what cannot be shown, ``TraitError`` if set later.
 
     >>> from PIL import Image
     >>> sphere = Image.new("RGB", (720, 360), "tan")
-    >>> viewer = PanoramaViewer(sphere, projection="equirectangular", kind="schematic")
-    >>> viewer.describe().split(".")[0]
-    'A panorama: 360° around, elevation -90° to 90°, 720 × 360 pixels (schematic)'
+    >>> scarp = {"name": "Delta scarp", "azimuth_deg": 285, "kind": "modelled"}
+    >>> known = {"projection": "equirectangular", "kind": "schematic"}
+    >>> viewer = PanoramaViewer(sphere, hotspots=[scarp], azimuth_deg=280, **known)
+    >>> viewer.describe().split(". ")[-1]
+    'Marked: Delta scarp (azimuth 285°).'
+    >>> dark = sphere.point(lambda level: level // 2)
+    >>> two = PanoramaViewer(sphere, before=dark, names=("dark", "bright"), **known)
+    >>> two.wipe = 0.25  # a quarter of the view is dark
+    >>> [version["name"] for version in two.pictures]
+    ['bright', 'dark']
     """
 
     _esm = bundle("panorama_viewer.js")
     _css = bundle("panorama_viewer.css")
 
-    azimuth_deg = Float(0.0, help="Where the middle of the view looks.").tag(sync=True)
-    elevation_deg = Float(0.0, help="How far up it looks; level is 0.").tag(sync=True)
-    field_of_view_deg = Float(INSIDE_DEG, help="How wide the view is.").tag(sync=True)
+    azimuth_deg = Float(0.0, help="Where the view looks, in degrees.").tag(sync=True)
+    elevation_deg = Float(0.0, help="How far up, in degrees; 0 is level.").tag(
+        sync=True
+    )
+    field_of_view_deg = Float(INSIDE_DEG, help="How wide the view is, in degrees.").tag(
+        sync=True
+    )
     view = Enum(VIEWS, default_value="inside", help="inside or flat.").tag(sync=True)
-    distance_m = Float(1000.0, help="Where the scale bar stands.").tag(sync=True)
-    wipe = Float(0.5, help="Share of the view for before, 0 to 1.").tag(sync=True)
-    stop = Int(-1, help="Hotspot that was gone to last; -1 for none.").tag(sync=True)
+    distance_m = Float(1000.0, help="Where the scale bar stands, in metres.").tag(
+        sync=True
+    )
+    wipe = Float(0.5, help="Share for before: 0 all after, 1 all before.").tag(
+        sync=True
+    )
+    stop = Int(-1, help="Hotspot gone to last, from 0; -1 for none.").tag(sync=True)
     hotspots = List(Dict(), help="What there is to find, and where.").tag(sync=True)
     pictures = List(Dict(), help="Shape and words of the picture, and of before.").tag(
         sync=True
@@ -120,6 +162,7 @@ class PanoramaViewer(SpeakingWidget):
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
+        """Take a picture and how to show it; the class says what each argument is."""
         words = self.checked_words(lang, theme, "panorama", "kinds")
         said = {
             "projection": projection,
