@@ -7,14 +7,21 @@ from typing import Any
 
 from marsoutreach.facts import KINDS
 from marsoutreach.widgets._base import is_number
+from marsoutreach.widgets._checks import (
+    check_degrees,
+    check_source,
+    check_text,
+    plain,
+    shown,
+    within,
+)
 from marsoutreach.widgets._sources import source_text
 from marsoutreach.widgets._tiles import Shape
-from marsoutreach.widgets._views import check_degrees
 
 INSIDE_DEG, WIDEST_INSIDE_DEG = 75.0, 110.0
 NARROWEST_DEG = 0.2
 DISTANCES_M = (0.5, 100_000.0)
-SPOT = {
+SPOT: dict[str, Any] = {
     "name": "",
     "azimuth_deg": None,
     "elevation_deg": 0.0,
@@ -24,19 +31,27 @@ SPOT = {
     "source": "",
     "field_of_view_deg": None,
 }
+MOST_NAMED = 6
+ORIGINS = {
+    "north": "north",
+    "rover": "the rover's nose",
+    "picture": "the picture's own zero",
+}
 
-NO_HOTSPOT = """hotspots must be a list of dicts; {value!r} is none.
+NO_HOTSPOT = """hotspots must be a list of dicts; {value} is none.
 Type hotspots=[{{"name": "Delta scarp", "azimuth_deg": 285, "kind": "measured"}}]."""
-NO_NAME = """A hotspot has no name: {value!r}.
+NO_NAME = """A hotspot has no name: {value}.
 Give a few words that a visitor can read, for example "name": "Delta scarp"."""
-UNKNOWN_KEYS = """The hotspot {name!r} has {unknown}, which means nothing here.
+UNKNOWN_KEYS = """The hotspot {name} has {unknown}, which means nothing here.
 It may have: {known}."""
-NO_KIND = """The hotspot {name!r} says kind = {value!r}, not how we know its place.
+NO_KIND = """The hotspot {name} says kind = {value}, not how we know its place.
 Pick one of {kinds}."""
-OUT_OF_PICTURE = """The hotspot {name!r} lies outside the picture: {what} = {value:g}°.
+NO_AZIMUTH = """The hotspot {name} has no azimuth_deg.
+Give degrees clockwise from {origin}, for example "azimuth_deg": 285."""
+OUT_OF_PICTURE = """The hotspot {name} lies outside the picture: {what} = {value:g}°.
 The picture shows {low:g}° to {high:g}°."""
-BAD_DISTANCE = """{name} = {value!r} is not a distance that can be shown.
-Give metres from {low:g} to {high:g}, for example {name}=2200."""
+BAD_DISTANCE = """{name} = {value} is no distance that can be shown.
+Give metres from {low:g} to {high:g}, for example 2200."""
 
 
 def as_list(hotspots: Any) -> list[Any]:
@@ -44,36 +59,63 @@ def as_list(hotspots: Any) -> list[Any]:
     if isinstance(hotspots, (str, bytes, Mapping)) or not isinstance(
         hotspots, Iterable
     ):
-        raise ValueError(NO_HOTSPOT.format(value=hotspots))
+        raise ValueError(NO_HOTSPOT.format(value=shown(hotspots)))
     return list(hotspots)
 
 
 def spot_record(spot: Any, shape: Shape) -> dict[str, Any]:
     """Check a hotspot and fill in what it leaves out."""
+    name = shown(check_name(spot))
+    check_keys(name, spot)
+    full = SPOT | dict(spot)
+    check_known(name, full, shape)
+    where = f"The hotspot {name}"
+    full |= within(where, spot_numbers, full) | within(where, spot_words, full)
+    check_inside(name, full["azimuth_deg"], full["elevation_deg"], shape)
+    return full
+
+
+def check_name(spot: Any) -> str:
+    """Refuse what is no hotspot, and a hotspot without a name."""
     if not isinstance(spot, Mapping):
-        raise ValueError(NO_HOTSPOT.format(value=spot))
+        raise ValueError(NO_HOTSPOT.format(value=shown(spot)))
     name = spot.get("name")
     if not isinstance(name, str) or not name.strip():
-        raise ValueError(NO_NAME.format(value=dict(spot)))
-    unknown = ", ".join(sorted(map(str, set(spot) - set(SPOT))))
+        raise ValueError(NO_NAME.format(value=shown(dict(spot))))
+    return name
+
+
+def check_keys(name: str, spot: Mapping[Any, Any]) -> None:
+    """Refuse what means nothing to a hotspot."""
+    unknown = sorted(shown(key) for key in set(spot) - set(SPOT))
     if unknown:
-        known = ", ".join(SPOT)
-        raise ValueError(UNKNOWN_KEYS.format(name=name, unknown=unknown, known=known))
-    full = SPOT | dict(spot)
-    if full["kind"] not in KINDS:
+        few, known = ", ".join(unknown[:MOST_NAMED]), ", ".join(SPOT)
+        raise ValueError(UNKNOWN_KEYS.format(name=name, unknown=few, known=known))
+
+
+def check_known(name: str, full: Mapping[str, Any], shape: Shape) -> None:
+    """Refuse a hotspot of which nobody says where it is, or how that is known."""
+    kind = full["kind"]
+    if not isinstance(kind, str) or kind not in KINDS:
         kinds = ", ".join(KINDS)
-        raise ValueError(NO_KIND.format(name=name, value=full["kind"], kinds=kinds))
-    return full | spot_place(full, shape) | {"source": source_text(str(full["source"]))}
+        raise ValueError(NO_KIND.format(name=name, value=shown(kind), kinds=kinds))
+    if full["azimuth_deg"] is None:
+        origin = ORIGINS[shape.azimuth_from]
+        raise ValueError(NO_AZIMUTH.format(name=name, origin=origin))
 
 
-def spot_place(full: Mapping[str, Any], shape: Shape) -> dict[str, Any]:
-    """Check that a hotspot lies in the picture; give its place as plain numbers."""
-    azimuth = check_azimuth(full["azimuth_deg"])
+def spot_words(full: Mapping[str, Any]) -> dict[str, Any]:
+    """Check what is said of a hotspot; put titles in place of source keys."""
+    note = check_text("note", full["note"])
+    return {"note": note, "source": source_text(check_source(full["source"]))}
+
+
+def spot_numbers(full: Mapping[str, Any]) -> dict[str, Any]:
+    """Check the angles and distances of a hotspot; give them as plain numbers."""
     elevation = check_degrees("elevation_deg", full["elevation_deg"], -90, 90, 0)
-    check_inside(full["name"], azimuth, elevation, shape)
     away, field = full["distance_m"], full["field_of_view_deg"]
     return {
-        "azimuth_deg": azimuth,
+        "azimuth_deg": check_azimuth(full["azimuth_deg"]),
         "elevation_deg": elevation,
         "distance_m": None if away is None else check_distance("distance_m", away),
         "field_of_view_deg": None if field is None else check_field(field, "flat"),
@@ -125,8 +167,8 @@ def check_field(value: Any, view: str) -> float:
 def check_distance(name: str, value: Any) -> float:
     """Refuse what is no distance."""
     low, high = DISTANCES_M
-    if not is_number(value) or not low <= value <= high:
-        raise ValueError(
-            BAD_DISTANCE.format(name=name, value=value, low=low, high=high)
-        )
-    return float(value)
+    number = plain(value)
+    if is_number(number) and low <= number <= high:
+        return float(number)
+    said = {"name": name, "value": shown(value)}
+    raise ValueError(BAD_DISTANCE.format(low=low, high=high, **said))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,13 @@ from marsoutreach.panorama.canvas import PROJECTIONS
 from marsoutreach.panorama.files import check_megapixels, read_file
 from marsoutreach.panorama.pyramid import Cut, Saved, Tiles
 from marsoutreach.panorama.tiles import MANIFEST
-from marsoutreach.widgets._base import check_choice, is_number
+from marsoutreach.widgets._checks import (
+    check_degrees,
+    check_source,
+    check_text,
+    check_word,
+    shown,
+)
 from marsoutreach.widgets._tiles import Shape
 
 FROM = ("north", "rover", "picture")
@@ -33,9 +39,15 @@ STEEPEST_DEG = 88.0
 EVEN_PX = 0.1
 CLOSED_PX = 1.5  # a gap smaller than this is none: it goes all the way round
 MODES = ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "YCbCr")
+COLOURS = (3, 4)  # bytes a pixel: red, green, blue, and perhaps how opaque
 
-NOT_A_PICTURE = """picture = {value!r} is nothing that can be looked around in.
+NOT_A_PICTURE = """The picture, {value}, is nothing that can be looked around in.
 Give a Panorama (mars.panorama.stitch), a folder of tiles, a picture or its path."""
+NOT_PIXELS = """The picture is an array of {kind} with the shape {shape}.
+Give array.astype("uint8"), 0 to 255, as (height, width) or (height, width, 3).
+Or make a picture of it first: PIL.Image.fromarray(array)."""
+NO_PIXELS = """The picture has {width} × {height} pixels: there is nothing to see.
+Give one with pixels, for example PIL.Image.new("RGB", (720, 360), "tan")."""
 NO_FILE = """There is no picture and no folder of tiles at {path}.
 Look at the spelling, or save tiles there first: panorama.save_tiles({path!r})."""
 NO_MANIFEST = """{folder} holds no {manifest}: it is no folder of tiles.
@@ -46,13 +58,11 @@ ODD_MODE = """The picture has pixels of the kind {mode!r}, which no browser show
 Make it 8 bits a colour first: image.convert("RGB")."""
 NO_PLACE = """{missing} must be given: a picture alone does not say where it points.
 For a whole sphere, twice as wide as high, projection="equirectangular" is enough."""
-BAD_PLACE = """{name} = {value!r} cannot be.
-Give degrees from {low:g} to {high:g}, for example {name}={example:g}."""
 UPSIDE_DOWN = """elevation_top_deg = {top:g} is not above the bottom, {bottom:g}.
 Give the upper edge first, for example 20 and -40."""
 NOT_EVEN = """The {what} of this panorama fit neither a cylinder nor a sphere.
 They must change evenly from pixel to pixel; the largest slip is {slip:.3g}."""
-NO_KIND = """kind = {value!r} does not say how we know this picture.
+NO_KIND = """kind = {value} does not say how we know this picture.
 Type kind="measured" for a photograph, kind="modelled" for a computed picture."""
 
 Array = NDArray[Any]
@@ -78,13 +88,13 @@ def view_of(picture: Any, said: Mapping[str, Any]) -> View:
     named = {name: value for name, value in said.items() if value is not None}
     if isinstance(picture, (str, Path)):
         return view_at(Path(picture).expanduser(), named)
+    if isinstance(picture, np.ndarray):
+        return view_of_image(from_array(picture), named)
     if isinstance(picture, Image.Image):
         return view_of_image(picture, named)
-    if all(
-        hasattr(picture, name) for name in ("image", "azimuth_deg", "elevation_deg")
-    ):
+    if all(hasattr(picture, name) for name in MADE):
         return view_of_panorama(picture, named)
-    raise ValueError(NOT_A_PICTURE.format(value=picture))
+    raise ValueError(NOT_A_PICTURE.format(value=shown(picture)))
 
 
 def view_at(path: Path, named: dict[str, Any]) -> View:
@@ -138,15 +148,14 @@ def manifest_shape(told: Mapping[str, Any]) -> Shape:
 def view_of_image(image: Image.Image, named: dict[str, Any]) -> View:
     """Place a picture where the caller says that it points."""
     check_megapixels(image.size, "The picture")
-    if image.mode not in MODES:
-        raise ValueError(ODD_MODE.format(mode=image.mode))
+    image = as_image(image)
     shape = placed(image.size, named)
-    return finished(Cut(as_image(image), shape), shape, named)
+    return finished(Cut(image, shape), shape, named)
 
 
 def placed(size: tuple[int, int], named: dict[str, Any]) -> Shape:
     """Find the part of the view that a picture of this size shows."""
-    projection = check_choice("projection", named.get("projection"), PROJECTIONS)
+    projection = check_word("projection", named.get("projection"), PROJECTIONS)
     width, height = size
     given = {name: named[name] for name in PLACED if name in named}
     if projection == "equirectangular" and width == 2 * height:
@@ -160,31 +169,23 @@ def placed(size: tuple[int, int], named: dict[str, Any]) -> Shape:
 
 
 def checked(shape: Shape) -> Shape:
-    """Refuse a place on the sky that cannot be; give the shape in plain numbers."""
-    check_choice("projection", shape.projection, PROJECTIONS)
-    check_choice("azimuth_from", shape.azimuth_from, FROM)
+    """Refuse a place that is not on the sky; give the shape in plain numbers."""
+    check_word("projection", shape.projection, PROJECTIONS)
+    check_word("azimuth_from", shape.azimuth_from, FROM)
     steepest = STEEPEST_DEG if shape.projection == "cylindrical" else 90.0
-    check_degrees("azimuth_left_deg", shape.azimuth_left_deg, -360, 360, 0)
-    check_degrees("azimuth_span_deg", shape.azimuth_span_deg, 1, 360, 360)
-    for name, example in (("elevation_top_deg", 20), ("elevation_bottom_deg", -40)):
-        check_degrees(name, getattr(shape, name), -steepest, steepest, example)
-    top, bottom = shape.elevation_top_deg, shape.elevation_bottom_deg
+    allowed = {  # lowest, highest, for example
+        "azimuth_left_deg": (-360, 360, 0),
+        "azimuth_span_deg": (1, 360, 360),
+        "elevation_top_deg": (-steepest, steepest, 20),
+        "elevation_bottom_deg": (-steepest, steepest, -40),
+    }
+    found: dict[str, Any] = {
+        n: check_degrees(n, getattr(shape, n), *allowed[n]) for n in PLACED
+    }
+    top, bottom = found["elevation_top_deg"], found["elevation_bottom_deg"]
     if top <= bottom:
         raise ValueError(UPSIDE_DOWN.format(top=top, bottom=bottom))
-    return shape
-
-
-def check_degrees(name: str, value: Any, low: float, high: float, like: float) -> float:
-    """Give degrees back as a float if they lie in the range.
-
-    >>> check_degrees("elevation_deg", -15, -90, 90, 0)
-    -15.0
-    """
-    if not is_number(value) or not low <= value <= high:
-        raise ValueError(
-            BAD_PLACE.format(name=name, value=value, low=low, high=high, example=like)
-        )
-    return float(value)
+    return replace(shape, **found)
 
 
 def view_of_panorama(panorama: Any, named: dict[str, Any]) -> View:
@@ -201,9 +202,35 @@ def view_of_panorama(panorama: Any, named: dict[str, Any]) -> View:
 
 
 def as_image(value: Any) -> Image.Image:
-    """Make a colour picture of a picture or of an array of bytes."""
-    image = value if isinstance(value, Image.Image) else Image.fromarray(value)
+    """Make a colour picture of a picture or of an array of bytes.
+
+    >>> as_image(np.zeros((2, 3), np.uint8)).size
+    (3, 2)
+    """
+    image = from_array(value) if isinstance(value, np.ndarray) else value
+    if not isinstance(image, Image.Image):
+        raise ValueError(NOT_A_PICTURE.format(value=shown(value)))
+    check_pixels(image.size)
+    if image.mode not in MODES:
+        raise ValueError(ODD_MODE.format(mode=image.mode))
     return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def from_array(array: Array) -> Image.Image:
+    """Make a picture of an array of bytes: grey, or red, green and blue."""
+    flat = array.ndim == 2 or (array.ndim == 3 and array.shape[2] in COLOURS)
+    if not flat or array.dtype != np.uint8:
+        raise ValueError(NOT_PIXELS.format(kind=array.dtype, shape=array.shape))
+    size = array.shape[1], array.shape[0]
+    check_pixels(size)
+    check_megapixels(size, "The picture")
+    return Image.fromarray(array)
+
+
+def check_pixels(size: tuple[int, int]) -> None:
+    """Refuse a picture without pixels."""
+    if 0 in size:
+        raise ValueError(NO_PIXELS.format(width=size[0], height=size[1]))
 
 
 def across(azimuth_deg: Array) -> tuple[float, float]:
@@ -252,7 +279,7 @@ def edges(values: Array, what: str) -> tuple[float, float]:
 def finished(tiles: Tiles, shape: Shape, told: Mapping[str, Any]) -> View:
     """Add how we know the picture; without that it is not shown."""
     kind = told.get("kind")
-    if kind not in KINDS:
-        raise ValueError(NO_KIND.format(value=kind))
-    words = {name: str(told.get(name) or "") for name in ("source", "credit", "title")}
-    return View(tiles, shape, kind, **words)
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise ValueError(NO_KIND.format(value=shown(kind)))
+    words = {name: check_text(name, told.get(name)) for name in ("credit", "title")}
+    return View(tiles, shape, kind, check_source(told.get("source")), **words)

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from traitlets import Dict, Enum, Float, Int, List, TraitError, Unicode, validate
+from traitlets import (
+    Dict,
+    Enum,
+    Float,
+    Int,
+    List,
+    TraitError,
+    Unicode,
+    observe,
+    validate,
+)
 
 from marsoutreach.widgets import _tiles
 from marsoutreach.widgets._base import (
     SpeakingWidget,
     bundle,
-    check_choice,
     is_number,
 )
+from marsoutreach.widgets._checks import check_degrees, check_word, plain, shown, within
 from marsoutreach.widgets._sources import source_text
 from marsoutreach.widgets._spots import (
     INSIDE_DEG,
@@ -25,52 +35,98 @@ from marsoutreach.widgets._spots import (
     spot_text,
 )
 from marsoutreach.widgets._tiles import Shape
-from marsoutreach.widgets._views import View, check_degrees, view_of
+from marsoutreach.widgets._views import View, view_of
 
 VIEWS = ("inside", "flat")
 MOST_ASKED = 64
 
 NOT_THE_SAME = """before and picture must show the same part of the view.
 {name} is {before} in one and {after} in the other. Stitch both onto one canvas."""
-NO_NAMES = """names = {value!r} does not name the two versions of the picture.
+NO_NAMES = """names = {value} does not name the two versions of the picture.
 Give two short texts, before first: names=("seams shown", "blended")."""
-BAD_SHARE = """wipe = {value!r} is not a share of the view.
+NOTHING_TO_NAME = """names = {value} are for two versions, and here is only one.
+Give the other one too, before=…, or leave names out; title= names the picture."""
+NO_STOP = """stop = {value} is none of the hotspots; there are {count}.
+Give -1 for none, or the hotspot's place in the list: 0 is the first."""
+BAD_SHARE = """wipe = {value} is not a share of the view.
 Give a number from 0 (all after) to 1 (all before)."""
 
 
 class PanoramaViewer(SpeakingWidget):
     """Look around in a panorama: flat, or as if you stood in it.
 
-    ``picture`` is a Panorama, a folder of tiles (``panorama.save_tiles``), a PIL
-    picture or the path of one; ``before`` is another version of it, shown to the left
-    of a line that can be moved, and ``names`` say what each is, before first.
+    What to show:
 
-    A bare picture needs ``projection`` ("cylindrical" or "equirectangular"), ``kind``,
-    and where its outer edges point: ``azimuth_left_deg``, ``azimuth_span_deg``,
-    ``elevation_top_deg`` and ``elevation_bottom_deg``. Azimuths count clockwise from
-    ``azimuth_from``: "north", the "rover"'s nose, or as the "picture" does, unknown.
-    Hotspots are dicts with ``name``, ``azimuth_deg``, ``kind`` and, if known,
-    ``elevation_deg``, ``distance_m``, ``note``, ``source`` and ``field_of_view_deg``;
-    in their order they are the guided tour. Angles are in degrees, ``distance_m`` (for
-    the scale bar) in metres. Raises ``ValueError`` for what cannot be shown.
+    - ``picture``: a Panorama (``mars.panorama.stitch``), a folder of tiles
+      (``panorama.save_tiles``), the path of a picture, a PIL picture, or an array of
+      bytes (uint8) with the shape (height, width, 3).
+    - ``before``: another version of it, to the left of a line that can be moved.
+      ``wipe``: the share of the view it gets, from 0 (all after) to 1 (all before);
+      0.5 if not given. ``names``: of both, before first: ("seams shown", "blended").
+    - ``kind``: how we know it: measured, reconstructed, predicted, modelled, schematic.
+      ``source`` (keys of ``mars.facts.sources()``, as "S53;S54", or your own words),
+      ``credit`` and ``title``: texts, empty if not given.
+
+    Where it points; a Panorama and a folder of tiles know, a bare picture must be told:
+
+    - ``projection``: "cylindrical" (rows even in height) or "equirectangular" (rows
+      even in elevation).
+    - ``azimuth_left_deg``, ``azimuth_span_deg``, ``elevation_top_deg``,
+      ``elevation_bottom_deg``: its outer edges in degrees, azimuths clockwise. An
+      equirectangular picture twice as wide as high is the whole sphere if not told.
+    - ``azimuth_from``: what azimuths count from: "north", the "rover"'s nose, or
+      "picture", unknown, which a bare picture has if not told.
+
+    How it is shown first; all but ``lang`` can be set later, too:
+
+    - ``view``: "inside" (as if you stood in it; if not given) or "flat".
+    - ``azimuth_deg``, ``elevation_deg``: where the view looks, in degrees; the middle
+      of the picture and 0, level, if not given.
+    - ``field_of_view_deg``: how wide the view is, in degrees: 0.2 to 110 inside (75 if
+      not given), 0.2 to 360 flat (the whole picture if not given).
+    - ``distance_m``: where the scale bar stands, 0.5 to 100 000 metres; 1000 if not
+      given.
+    - ``hotspots``: what there is to find, a list of dicts with ``name``,
+      ``azimuth_deg``, ``kind`` and, if known, ``elevation_deg`` (else 0),
+      ``distance_m``, ``note``, ``source`` and ``field_of_view_deg``. In their order
+      they are the guided tour; ``stop`` is the one gone to last, counted from 0, -1 for
+      none.
+    - ``lang``: language of the words ("en"). ``theme``: "auto", "dark" or "light".
+
+    Raises ``ValueError`` for what cannot be shown, ``TraitError`` if set later.
 
     >>> from PIL import Image
     >>> sphere = Image.new("RGB", (720, 360), "tan")
-    >>> viewer = PanoramaViewer(sphere, projection="equirectangular", kind="schematic")
-    >>> viewer.describe().split(".")[0]
-    'A panorama: 360° around, elevation -90° to 90°, 720 × 360 pixels (schematic)'
+    >>> scarp = {"name": "Delta scarp", "azimuth_deg": 285, "kind": "modelled"}
+    >>> known = {"projection": "equirectangular", "kind": "schematic"}
+    >>> viewer = PanoramaViewer(sphere, hotspots=[scarp], azimuth_deg=280, **known)
+    >>> viewer.describe().split(". ")[-1]
+    'Marked: Delta scarp (azimuth 285°).'
+    >>> dark = sphere.point(lambda level: level // 2)
+    >>> two = PanoramaViewer(sphere, before=dark, names=("dark", "bright"), **known)
+    >>> two.wipe = 0.25  # a quarter of the view is dark
+    >>> [version["name"] for version in two.pictures]
+    ['bright', 'dark']
     """
 
     _esm = bundle("panorama_viewer.js")
     _css = bundle("panorama_viewer.css")
 
-    azimuth_deg = Float(0.0, help="Where the middle of the view looks.").tag(sync=True)
-    elevation_deg = Float(0.0, help="How far up it looks; level is 0.").tag(sync=True)
-    field_of_view_deg = Float(INSIDE_DEG, help="How wide the view is.").tag(sync=True)
+    azimuth_deg = Float(0.0, help="Where the view looks, in degrees.").tag(sync=True)
+    elevation_deg = Float(0.0, help="How far up, in degrees; 0 is level.").tag(
+        sync=True
+    )
+    field_of_view_deg = Float(INSIDE_DEG, help="How wide the view is, in degrees.").tag(
+        sync=True
+    )
     view = Enum(VIEWS, default_value="inside", help="inside or flat.").tag(sync=True)
-    distance_m = Float(1000.0, help="Where the scale bar stands.").tag(sync=True)
-    wipe = Float(0.5, help="Share of the view for before, 0 to 1.").tag(sync=True)
-    stop = Int(-1, help="Hotspot that was gone to last; -1 for none.").tag(sync=True)
+    distance_m = Float(1000.0, help="Where the scale bar stands, in metres.").tag(
+        sync=True
+    )
+    wipe = Float(0.5, help="Share for before: 0 all after, 1 all before.").tag(
+        sync=True
+    )
+    stop = Int(-1, help="Hotspot gone to last, from 0; -1 for none.").tag(sync=True)
     hotspots = List(Dict(), help="What there is to find, and where.").tag(sync=True)
     pictures = List(Dict(), help="Shape and words of the picture, and of before.").tag(
         sync=True
@@ -106,6 +162,7 @@ class PanoramaViewer(SpeakingWidget):
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
+        """Take a picture and how to show it; the class says what each argument is."""
         words = self.checked_words(lang, theme, "panorama", "kinds")
         said = {
             "projection": projection,
@@ -122,20 +179,21 @@ class PanoramaViewer(SpeakingWidget):
         self._views = views_of(picture, before, said)
         shape = self._views[0].shape
         middle = shape.azimuth_left_deg + shape.azimuth_span_deg / 2
-        check_choice("view", view, VIEWS)
-        wide = shape.azimuth_span_deg if view == "flat" else INSIDE_DEG
+        check_word("view", view, VIEWS)
+        if field_of_view_deg is None:
+            field_of_view_deg = shape.azimuth_span_deg if view == "flat" else INSIDE_DEG
+        labels = check_names(names, len(self._views))
         carried = [carry(one) for one in self._views]
         super().__init__(
             azimuth_deg=check_azimuth(middle if azimuth_deg is None else azimuth_deg),
             elevation_deg=check_degrees("elevation_deg", elevation_deg, -90, 90, 0),
-            field_of_view_deg=check_field(field_of_view_deg or wide, view),
+            field_of_view_deg=check_field(field_of_view_deg, view),
             view=view,
             distance_m=check_distance("distance_m", distance_m),
             wipe=check_share(wipe),
             hotspots=[spot_record(one, shape) for one in as_list(hotspots)],
             pictures=[
-                record(*one)
-                for one in zip(self._views, carried, check_names(names), strict=False)
+                record(*one) for one in zip(self._views, carried, labels, strict=False)
             ],
             tiles=[one.tiles for one in carried],
             heading=self._views[0].title,
@@ -169,6 +227,16 @@ class PanoramaViewer(SpeakingWidget):
     def _spots(self, proposal: Any) -> list[dict[str, Any]]:
         shape = self._views[0].shape
         return [retold(spot_record, one, shape) for one in proposal["value"]]
+
+    @validate("stop")
+    def _stop(self, proposal: Any) -> int:
+        return retold(check_stop, proposal["value"], len(self.hotspots))
+
+    @observe("hotspots")
+    def _forget_stop(self, change: Any) -> None:
+        """Leave a hotspot that is no longer there."""
+        if self.stop >= len(self.hotspots):
+            self.stop = -1
 
     def _answer(self, widget: Any, content: Any, buffers: Any) -> None:
         """Send the tiles that the browser asks for."""
@@ -226,7 +294,7 @@ def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
     after = view_of(picture, said)
     if before is None:
         return [after]
-    other = view_of(before, said)
+    other = within("before", view_of, before, said)
     for name in Shape.__dataclass_fields__:
         pair = [getattr(one.shape, name) for one in (other, after)]
         if name != "tile_px" and pair[0] != pair[1]:
@@ -266,11 +334,13 @@ def record(view: View, carried: Carried, name: str) -> dict[str, Any]:
     }
 
 
-def check_names(names: Any) -> tuple[str, str]:
+def check_names(names: Any, versions: int) -> tuple[str, str]:
     """Refuse what does not name both versions; give the name of before last."""
     pair = names if isinstance(names, (list, tuple)) and len(names) == 2 else [None]
     if not all(isinstance(name, str) for name in pair):
-        raise ValueError(NO_NAMES.format(value=names))
+        raise ValueError(NO_NAMES.format(value=shown(names)))
+    if any(pair) and versions < 2:
+        raise ValueError(NOTHING_TO_NAME.format(value=shown(names)))
     return str(pair[1]), str(pair[0])
 
 
@@ -290,6 +360,14 @@ def tile_asked(views: list[View], asked: Any) -> bytes | str:
 
 def check_share(value: Any) -> float:
     """Refuse what is no share from 0 to 1."""
-    if not is_number(value) or not 0 <= value <= 1:
-        raise ValueError(BAD_SHARE.format(value=value))
-    return float(value)
+    number = plain(value)
+    if not is_number(number) or not 0 <= number <= 1:
+        raise ValueError(BAD_SHARE.format(value=shown(value)))
+    return float(number)
+
+
+def check_stop(value: Any, count: int) -> int:
+    """Refuse what is none of so many hotspots, and not -1 for none either."""
+    if type(value) is not int or not -1 <= value < count:
+        raise ValueError(NO_STOP.format(value=shown(value), count=count))
+    return value
