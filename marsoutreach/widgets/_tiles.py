@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
 import tempfile
 from dataclasses import asdict, dataclass
@@ -50,7 +49,7 @@ def page_assets() -> Path | None:
     return Path(named) if named else None
 
 
-def put_beside(tiles: Tiles, shape: Shape, assets: Path, name: str) -> str:
+def put_beside(tiles: Tiles, shape: Shape, assets: Path) -> str:
     """Write all tiles into a folder of the page's assets; give its address.
 
     The folder's name carries a hash of the tiles and of what they show: the same
@@ -60,8 +59,7 @@ def put_beside(tiles: Tiles, shape: Shape, assets: Path, name: str) -> str:
         new = Path(room) / "tiles"
         told = json.dumps(shape.record()) + write_all(tiles, new)
         mark = hashlib.sha256(told.encode()).hexdigest()
-        plain = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") or "panorama"
-        final = assets / f"{plain}.{mark[:12]}"
+        final = assets / f"panorama.{mark[:12]}"
         if not final.exists():
             shutil.move(new, final)
     return f"{assets.name}/{final.name}"

@@ -320,7 +320,7 @@ def carry(view: View) -> Carried:
     first = _tiles.first_tiles(view.tiles, _tiles.FIRST_PX)
     if len(shape.first_levels(_tiles.FIRST_PX)) == shape.levels:
         return Carried(first)
-    return Carried(first, _tiles.put_beside(view.tiles, shape, assets, view.title))
+    return Carried(first, _tiles.put_beside(view.tiles, shape, assets))
 
 
 def record(view: View, carried: Carried, name: str) -> dict[str, Any]:

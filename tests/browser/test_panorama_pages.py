@@ -130,7 +130,10 @@ def canvas(page: Page) -> np.ndarray:
 def test_tiles_lie_beside_the_page(site: Path) -> None:
     """A folder a picture, in assets; those that no page shows are gone."""
     folders = [path for path in (site / "assets").iterdir() if path.is_dir()]
-    assert sorted(path.name.split(".")[0] for path in folders) == ["bars", "bars"]
+    assert sorted(path.name.split(".")[0] for path in folders) == [
+        "panorama",
+        "panorama",
+    ]
     assert all((path / "3" / "7_3.jpg").is_file() for path in folders)
     page = (site / "03-look.html").read_text("utf-8")
     assert len(page) < 700_000
@@ -160,7 +163,7 @@ def test_a_lost_tile_says_so_and_the_rest_works(
     """A file is missing on the memory stick: a sentence, a coarser patch, no more."""
     copy = tmp_path / "stick"
     shutil.copytree(site, copy)
-    for path in copy.glob("assets/bars.*/3/1_1.jpg"):
+    for path in copy.glob("assets/panorama.*/3/1_1.jpg"):
         path.unlink()
     page = opened(f"{copy.as_uri()}/03-look.html")
     page.get_by_text("could not be loaded. The rest works.").wait_for()
