@@ -88,15 +88,9 @@ class Panorama:
         """
         from PIL import Image
 
-        small = Image.fromarray(self.labels)
-        labels = np.asarray(small.resize(self.image.size, Image.Resampling.NEAREST))
-        line = np.zeros(labels.shape, bool)
-        for axis in (0, 1):
-            last = np.delete(labels, 0, axis)
-            meets = (last != np.delete(labels, -1, axis)) & (last >= 0)
-            line[: meets.shape[0], : meets.shape[1]] |= meets
+        line = maximum_filter(_borders(self.labels, self.image.size), wide_px)
         paper = np.array(self.image)
-        paper[maximum_filter(line, wide_px) & (self.coverage > 0)] = LINE
+        paper[line & (self.coverage > 0)] = LINE
         return replace(self, image=Image.fromarray(paper))
 
     def trimmed(self) -> Panorama:
@@ -126,6 +120,28 @@ class Panorama:
         return tiles.save_tiles(
             self.image, folder, tile_px=tile_px, view=view, kind=self.kind
         )
+
+
+def _borders(labels: NDArray[np.int32], size: tuple[int, int]) -> NDArray[np.bool_]:
+    """Draw thin lines, at full size, where one frame meets another."""
+    line = np.zeros(size[::-1], bool)
+    owned = _enlarged(labels >= 0, size)
+    for number in np.unique(labels[labels >= 0]):
+        mine = _enlarged(labels == number, size)
+        for axis in (0, 1):
+            here, there = np.delete(mine, -1, axis), np.delete(mine, 0, axis)
+            edge = (here != there) & np.delete(owned, -1, axis)
+            edge &= np.delete(owned, 0, axis)
+            line[: edge.shape[0], : edge.shape[1]] |= edge
+    return line
+
+
+def _enlarged(mask: NDArray[np.bool_], size: tuple[int, int]) -> NDArray[np.bool_]:
+    """Enlarge a mask; its edges run slantwise, as blending sees them."""
+    from PIL import Image
+
+    small = Image.fromarray(mask.astype(np.uint8) * 255)
+    return np.asarray(small.resize(size, Image.Resampling.BILINEAR)) > 127
 
 
 def _coverage(small: NDArray[np.uint8], drawn: NDArray[np.bool_]) -> NDArray[np.uint8]:
