@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from marsoutreach import panorama
 from marsoutreach.site import build
 from tests.browser.find_browser import ensure_browser
 
@@ -118,6 +119,24 @@ def compared(page: Page) -> None:
     keep("compared.png", figure.screenshot())
 
 
+def panoramas() -> None:
+    """Put the six frames laid down, where they meet, and finished below each other."""
+    frames = panorama.first_frames()
+    canvas = panorama.canvas_for(frames)
+    simple = panorama.place(frames, canvas.with_surface(panorama.Far()))
+    straight = panorama.seams(simple, panorama.balance(simple), straight=True)
+    view = panorama.stitch(frames)
+    raw = panorama.blend(straight, "none", balanced=False)
+    wide = 1440
+    high = round(wide * view.image.height / view.image.width)
+    sheet = Image.new("RGB", (wide, 2 * high + 6), "#0b0d12")
+    for row, one in enumerate((raw, view)):
+        sheet.paste(one.image.resize((wide, high)), (0, row * (high + 6)))
+    packed = io.BytesIO()
+    sheet.save(packed, "PNG")
+    keep("panorama.jpg", packed.getvalue())
+
+
 SHOTS = (
     ("dark", "01-landing-sequence", player),
     ("dark", "01-landing-sequence", moments),
@@ -144,6 +163,7 @@ def main() -> None:
             shoot(page)
             page.close()
         browser.close()
+    panoramas()
 
 
 if __name__ == "__main__":
