@@ -1,16 +1,19 @@
 // PanoramaViewer: stand in the middle of a picture and look around.
 import "./panorama_viewer.css";
 import { makeBadge } from "./shared/badge.js";
-import { freshId, h, setText } from "./shared/dom.js";
+import { freshId, h } from "./shared/dom.js";
 import { makeControls } from "./shared/panorama/controls.js";
 import { makeNumbers } from "./shared/panorama/numbers.js";
 import { makePlaces } from "./shared/panorama/places.js";
+import { makeSays } from "./shared/panorama/says.js";
+import { makeScaleBar } from "./shared/panorama/scale.js";
 import { makeShape } from "./shared/panorama/shape.js";
 import { makeSource } from "./shared/panorama/source.js";
+import { makeSpokenMoves } from "./shared/panorama/spoken.js";
 import { makeStage } from "./shared/panorama/stage.js";
 import { makeSteer } from "./shared/panorama/steer.js";
 import { makeStore } from "./shared/panorama/store.js";
-import { makeSeen, makeTell } from "./shared/panorama/tell.js";
+import { makeTell } from "./shared/panorama/tell.js";
 import { makeWipe } from "./shared/panorama/wipe.js";
 import { followTheme } from "./shared/theme.js";
 import { say } from "./shared/words.js";
@@ -39,40 +42,16 @@ function readModel(model) {
   };
 }
 
-// The sentence below the picture: where it looks, what is in view, once let go.
-function makeSays({ words, tell, store, shape, saysId, parts }) {
-  const element = h("p", { class: "mo-says", role: "status", id: saysId });
-  const seen = makeSeen(words, tell);
-  let extra = "";
-  const update = () => {
-    const view = store.now();
-    const told = [
-      extra,
-      tell.looks(view, shape),
-      seen(store.spots, view, shape, store.size()),
-      parts.wipe.says(view),
-    ];
-    setText(element, told.filter(Boolean).join(" "));
-    extra = "";
-  };
-  const next = (text) => (extra = text); // to be said when the view is let go
-  const add = (text) => {
-    next(text);
-    update();
-  };
-  return { element, update, next, add };
-}
-
 const WIDEST_AT_A_PLACE_DEG = 60;
 
 function addActions(context) {
   const { store, words, parts } = context;
-  context.announce = (text) => parts.says.add(text);
+  context.announce = (text, scale) => parts.says.add(text, scale);
   context.goToSpot = (index) => {
     const spot = store.spots[index];
     if (!spot) return;
     const field = Math.min(store.now().field, WIDEST_AT_A_PLACE_DEG);
-    parts.says.next(say(words.places.gone, spot));
+    parts.says.next(say(words.places.gone, spot), spot.distance_m !== null);
     store.goTo({
       azimuth: spot.azimuth_deg,
       elevation: spot.elevation_deg,
@@ -87,6 +66,7 @@ function makeParts(context) {
   const { words, parts, pictures } = context;
   const [{ kind, source, credit }] = pictures;
   parts.wipe = makeWipe(context);
+  parts.scale = makeScaleBar(context);
   parts.says = makeSays(context);
   parts.stage = makeStage(context);
   parts.controls = makeControls(context);
@@ -94,15 +74,14 @@ function makeParts(context) {
   parts.numbers = makeNumbers(context);
   const badge = makeBadge(words, { [source]: source });
   badge.show(kind, source);
-  const named = context.model.get("heading");
-  const line = [named, credit && say(words.credit, { credit })]
+  const line = [context.model.get("heading"), say(words.credit, { credit })]
     .filter(Boolean)
     .join(". ");
   parts.stage.element.append(
     h(
       "div",
       { class: "mo-pano-known" },
-      h("span", { class: "mo-pano-credit", hidden: !line }, line),
+      h("span", { class: "mo-pano-credit", hidden: !credit }, line),
       badge.element,
     ),
   );
@@ -137,10 +116,11 @@ function render({ model, el }) {
   const settled = () => ready && parts.says.update();
   context.resized = () => {
     moved();
-    settled();
+    if (!context.store.moving()) parts.says.again();
   };
   context.store = makeStore(model, context.shape, { moved, settled });
   context.steer = makeSteer(context.store, context.shape);
+  context.moves = makeSpokenMoves(context);
   addActions(context);
   makeParts(context);
   const elements = LAYOUT.map((name) => parts[name].element);

@@ -221,19 +221,22 @@ def test_finer_tiles_come_from_python(page: Page) -> None:
     assert int(page.locator(STAGE).get_attribute("data-kept") or 0) <= 120
 
 
-def test_a_lost_tile_is_told_and_the_rest_works(page: Page) -> None:
+def test_a_lost_tile_is_told_and_the_rest_works(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Python lost a tile: a sentence says so, the view goes on, one can try again."""
     picture = marked("equirectangular", [(90, 0)]).resize((8640, 3120))
     shown = viewer(picture, "equirectangular", azimuth_deg=90, field_of_view_deg=30)
-    tile = shown._views[0].tiles.tile
+    tiles = type(shown._views[0].tiles)
+    tile = tiles.tile
     gone = {(5, 4, 2)}
 
-    def forgetful(address: Any) -> bytes:
+    def forgetful(self: Any, address: Any) -> bytes:
         if address in gone:
             raise FileNotFoundError("gone")
-        return bytes(tile(address))
+        return bytes(tile(self, address))
 
-    shown._views[0].tiles.tile = forgetful
+    monkeypatch.setattr(tiles, "tile", forgetful)
     mount_panorama(page, shown)
     note = page.get_by_text("1 piece of the picture could not be loaded.")
     note.wait_for()
@@ -275,3 +278,24 @@ def test_mounting_a_hundred_times_leaks_nothing(page: Page) -> None:
       return [Math.max(...heard), document.querySelectorAll('.mo').length];
     }""")
     assert left == [0, 0]
+
+
+@pytest.mark.parametrize("kind", ["flat", "inside"])
+def test_start_view_gives_back_the_start(page: Page, kind: str) -> None:
+    """After another view, a turn, a zoom and a moved line all is as it began."""
+    before = Image.new("RGB", (1440, 520), "tan")
+    mount_panorama(page, plain(before=before, view=kind, wipe=0.3))
+    begun = [view(page), page.evaluate("model.get('wipe')")]
+    other = {"flat": "Stand inside", "inside": "Flat picture"}[kind]
+    for name in (other, "Look left", "Zoom in"):
+        page.get_by_role("button", name=name).click()
+    slider = page.get_by_role("slider", name="Move the line")
+    slider.press("End")
+    settle(page)
+    assert view(page)["mode"] != kind
+    saves = page.evaluate("saves")
+    page.get_by_role("button", name="Start view").click()
+    page.wait_for_function("n => saves > n", arg=saves)
+    settle(page)
+    assert [view(page), page.evaluate("model.get('wipe')")] == begun
+    assert slider.input_value() == "30"

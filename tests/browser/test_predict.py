@@ -70,7 +70,14 @@ def test_number_outside_is_refused_kindly(page: Page) -> None:
     press(page, "Tab", "Control+a")
     page.keyboard.type("400")
     press(page, "Enter")
-    assert state(page) == [None, False, "Type a number from 0 km to 40 km."]
+    assert state(page) == [None, False, "Type a number from 0 to 40 km."]
+
+
+def test_range_names_the_unit_once(page: Page) -> None:
+    """It is heard as one says it: no "from 1 frames"."""
+    ask(page, **NUMBER | {"unit": "frames", "answer": 6, "low": 1, "high": 24})
+    note = page.get_by_role("spinbutton").get_attribute("aria-describedby")
+    assert page.locator(f"#{note}").inner_text() == "from 1 to 24 frames"
 
 
 def test_choice_by_keyboard(page: Page) -> None:

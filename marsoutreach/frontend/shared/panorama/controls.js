@@ -7,10 +7,8 @@ import { distances } from "./scale.js";
 const VIEWS = ["inside", "flat"];
 
 export function makeControls(context) {
-  const { words, store, steer, shape, tell } = context;
-  const moves = makeMoves({ words: { view: words.moves } }, (name) =>
-    steer.moves[name](),
-  );
+  const { words, store, moves, shape, tell } = context;
+  const buttons = makeMoves({ words: { view: words.moves } }, (name) => moves[name]());
   const views = VIEWS.map((mode) =>
     h(
       "button",
@@ -25,7 +23,10 @@ export function makeControls(context) {
   );
   const select = h("select", {
     id: freshId("scale"),
-    onchange: () => store.look({ distance: Number(select.value) }),
+    onchange: () => {
+      store.look({ distance: Number(select.value) });
+      context.announce("", true);
+    },
   });
   const scale = h(
     "div",
@@ -33,7 +34,7 @@ export function makeControls(context) {
     h("label", { for: select.id }, words.scale.label),
     select,
   );
-  const element = h("div", { class: "mo-pano-controls" }, moves, group, scale);
+  const element = h("div", { class: "mo-pano-controls" }, buttons, group, scale);
   let offered = "";
 
   // From flat to inside and back, the middle stays and the view keeps its width.

@@ -12,9 +12,10 @@ const KEYS = {
 const SLOP_PX = 5;
 const GRIP_PX = 24; // so near to the line a drag moves the line
 
-// line: {at() -> x or null, to(share, when)}; pressed(target, event): without a drag;
+// moves: what the keys do; line: {at() -> x or null, to(share, when)};
+// pressed(target, event): without a drag;
 // scrolled(): the wheel turned over the picture and scrolls the page
-export function followHands(element, { steer, store, line, pressed, scrolled }) {
+export function followHands(element, { steer, moves, store, line, pressed, scrolled }) {
   const fingers = new Map();
   let travelled = 0;
   let target = null;
@@ -73,7 +74,7 @@ export function followHands(element, { steer, store, line, pressed, scrolled }) 
     if (event.key === "Escape") armed = false;
     const name = KEYS[event.key];
     if (!name) return;
-    steer.moves[name]("soon");
+    moves[name]("soon");
     event.preventDefault();
   };
   const away = () => (armed = fingers.size > 0);

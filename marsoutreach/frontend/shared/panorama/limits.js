@@ -11,13 +11,23 @@ export const BAND_PX = 34; // the compass along the top hides so much, times the
 const across = (degrees, ratio) =>
   (2 * Math.atan(Math.tan((degrees / 2) * RADIANS) * ratio)) / RADIANS;
 
-// size: [width, height, unit], the unit being the page's 16 pixels, or more on a wall
-export function fields(mode, shape, [width, height, unit]) {
+// What lies along the top and hides the picture: the compass, and flat a row of names.
+export const roof = (mode, [, , unit, names]) =>
+  BAND_PX * unit + (mode === "flat" ? names : 0);
+
+// How high the stage must be for a flat picture that is shown in all its width.
+export const flatHeight = (shape, size) =>
+  roof("flat", size) + (shape.height / shape.width) * size[0];
+
+// size: [width, height, unit, names]; the unit is the page's 16 pixels, or more on a
+// wall; names is how high the row is that names two versions, 0 without it
+export function fields(mode, shape, size) {
+  const [width, height] = size;
   const narrow = width / shape.dotsPerDegree / MOST_MAGNIFIED;
   if (mode === "flat")
     return { narrow: Math.min(narrow, shape.span), wide: shape.span };
   const tall = Math.min(TALLEST_DEG, shape.top - shape.bottom);
-  const ratio = width / (height - BAND_PX * unit);
+  const ratio = width / (height - roof(mode, size));
   const wide = Math.min(WIDEST_DEG, shape.span, across(tall, ratio));
   return { narrow: Math.min(narrow, wide), wide };
 }
@@ -43,19 +53,21 @@ function limitedAzimuth(azimuth, field, shape) {
   return wrap(shape.middle + clamp(turn(azimuth - shape.middle), -room, room));
 }
 
-function flatElevation(elevation, field, shape, [width, height, unit]) {
+// A picture lower than the stage hangs from its top: what is left lies below.
+function flatElevation(elevation, field, shape, size) {
+  const [width, height] = size;
   const tall = (shape.height / shape.width) * shape.span * (width / field);
-  const [low, high] = [(height / 2 - BAND_PX * unit) / tall, 1 - height / 2 / tall];
+  const low = (height / 2 - roof("flat", size)) / tall;
+  const high = Math.max(low, 1 - height / 2 / tall);
   const down = shape.downAt(clamp(elevation, shape.bottom, shape.top));
-  return shape.elevationAt(between(down, low, high));
+  return shape.elevationAt(clamp(down, low, high));
 }
 
-function insideElevation(elevation, field, shape, [width, height, unit]) {
+function insideElevation(elevation, field, shape, size) {
+  const [width, height] = size;
   const focal = width / 2 / Math.tan((field / 2) * RADIANS);
   const low = shape.bottom + Math.atan(height / 2 / focal) / RADIANS;
-  const high = shape.top - Math.atan((height / 2 - BAND_PX * unit) / focal) / RADIANS;
-  return between(elevation, low, high);
+  const above = Math.atan((height / 2 - roof("inside", size)) / focal) / RADIANS;
+  const high = shape.top - above;
+  return low > high ? (low + high) / 2 : clamp(elevation, low, high);
 }
-
-const between = (value, low, high) =>
-  low > high ? (low + high) / 2 : clamp(value, low, high);

@@ -1,11 +1,15 @@
-// Marks over the picture for the hotspots. The list holds the buttons that go along.
+// Marks over the picture for the hotspots: a diamond on the place, its name above it.
+// The list holds the buttons that go along.
 import { h } from "../dom.js";
-import { BAND_PX } from "./limits.js";
+import { roof } from "./limits.js";
+import { clamp } from "./shape.js";
 
 const ROW_PX = 30;
 const ROWS = 4;
 const GAP_PX = 10;
-const LIFT_PX = 18;
+const LEAST_LIFT_PX = 18;
+const [LOW_LIFT_PX, HIGH_LIFT_PX] = [40, 96];
+const CLEAR_DEG = 3; // the label leaves so much free above the place
 const BARE_PX = 64; // so near to the lower edge, where scale and badge are: no label
 
 export function makeMarkers({ store, goToSpot }) {
@@ -24,9 +28,12 @@ export function makeMarkers({ store, goToSpot }) {
     element.replaceChildren(...marks.map(({ node }) => node));
   };
 
-  // Labels rise above their marks, each as low as it can without touching another.
-  const place = (lens, view, [width, height, unit]) => {
-    const [top, bottom] = [BAND_PX * unit, height - BARE_PX * unit];
+  // Labels rise above their places, each as low as it can without touching another.
+  const place = (lens, view, size) => {
+    const [width, height, unit] = size;
+    const [top, bottom] = [roof(view.mode, size), height - BARE_PX * unit];
+    const free = (lens.perRadian * CLEAR_DEG * Math.PI) / 180;
+    const wish = clamp(free, LOW_LIFT_PX * unit, HIGH_LIFT_PX * unit);
     const ends = Array(ROWS).fill(-Infinity);
     const seen = marks
       .map((mark) => ({
@@ -43,20 +50,20 @@ export function makeMarkers({ store, goToSpot }) {
     for (const { mark, at } of seen) {
       mark.node.dataset.at = mark.node.dataset.spot === String(view.stop) ? "here" : "";
       mark.node.dataset.bare = String(at.y > bottom);
-      put(mark, at, { ends, top, width, unit });
+      put(mark, at, { ends, top, width, unit, wish });
     }
   };
 
-  const put = (mark, at, { ends, top, width, unit }) => {
+  const put = (mark, at, { ends, top, width, unit, wish }) => {
     const half = mark.label.offsetWidth / 2;
     const middle = Math.min(Math.max(at.x, half + 6), width - half - 52 * unit);
     let row = ends.findIndex((end) => end < middle - half - GAP_PX);
     if (row < 0) row = 0;
     ends[row] = middle + half;
-    const least = LIFT_PX * unit;
+    const least = LEAST_LIFT_PX * unit;
     const room = at.y - top - (14 + ROW_PX) * unit;
     const below = room < least;
-    const lift = Math.min(least + row * ROW_PX * unit, Math.max(room, least));
+    const lift = below ? least : Math.min(wish + row * ROW_PX * unit, room);
     mark.node.dataset.side = below ? "below" : "above";
     mark.node.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px)`;
     mark.node.style.setProperty("--lift", `${lift}px`);

@@ -5,10 +5,9 @@ import { wrap } from "./shape.js";
 
 const STEPS_DEG = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 45];
 const APART_PX = 62;
-const SIDE_PX = 64;
 const EDGE_PX = 20; // a label nearer to the edge would be cut
 const GROUND = "rgba(11, 13, 18, 0.66)";
-const CLEAR = "rgba(11, 13, 18, 0)";
+const RIM = "rgba(11, 13, 18, 0.8)"; // around what stands on the bare picture
 const INK = "#f3ede4";
 const SOFT = "rgba(243, 237, 228, 0.74)";
 const MARK = "#ff8a4c";
@@ -70,12 +69,9 @@ export function makeRulers(words, tell, frame) {
     const step = stepFor((lens.perRadian * Math.PI) / 180);
     const half = Math.min(90, (view.field / 2) * (tall / width) + step);
     context.textAlign = "end";
-    context.font = `400 13px ${FONT}`;
-    const shade = context.createLinearGradient(width - SIDE_PX, 0, width, 0);
-    shade.addColorStop(0, CLEAR);
-    shade.addColorStop(1, GROUND);
-    context.fillStyle = shade;
-    context.fillRect(width - SIDE_PX, BAND_PX, SIDE_PX, tall - BAND_PX);
+    context.lineJoin = "round";
+    context.lineWidth = 3;
+    context.strokeStyle = RIM;
     const [low, high] = [
       Math.max(shape.bottom, view.elevation - half),
       Math.min(shape.top, view.elevation + half),
@@ -83,16 +79,16 @@ export function makeRulers(words, tell, frame) {
     for (const [degrees, labelled] of ticks(low, high, step)) {
       const y = Math.round(lens.rulerY(degrees)) + 0.5;
       if (!(y > BAND_PX + 12 && y < tall - 8)) continue;
-      context.fillStyle = SOFT;
       const long = labelled ? 9 : 5;
+      context.fillStyle = RIM;
+      context.fillRect(width - long - 1, y - 1.5, long + 1, 3);
+      context.fillStyle = INK;
       context.fillRect(width - long, y - 0.5, long, 1);
       if (!labelled) continue;
-      context.fillStyle = degrees === 0 ? INK : SOFT;
-      context.fillText(
-        say(words.direction.short, { n: tell.plain(degrees) }),
-        width - 14,
-        y + 4.5,
-      );
+      const text = say(words.direction.short, { n: tell.plain(degrees) });
+      context.font = `${degrees === 0 ? 700 : 400} 13px ${FONT}`;
+      context.strokeText(text, width - 14, y + 4.5);
+      context.fillText(text, width - 14, y + 4.5);
     }
   }
 

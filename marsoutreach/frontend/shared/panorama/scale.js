@@ -1,9 +1,13 @@
 // A bar that shows how long something is, if it is so far away.
 import { h, setText } from "../dom.js";
 import { say } from "../words.js";
+import { makeLens } from "./lens.js";
 
 const LONGEST_PX = 150;
-const DISTANCES_M = [2, 5, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000];
+const DISTANCES_M = [
+  1, 2, 3, 4, 5, 7, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10_000,
+  20_000, 30_000,
+];
 
 // The longest of 1, 2, 5, 10, 20, 50 ... that fits.
 export function roundLength(most) {
@@ -11,24 +15,33 @@ export function roundLength(most) {
   return ten * (most / ten >= 5 ? 5 : most / ten >= 2 ? 2 : 1);
 }
 
-export function makeScaleBar({ words, tell }) {
+export function makeScaleBar({ words, tell, shape, store }) {
   const bar = h("i");
   const text = h("p");
   const element = h("div", { class: "mo-pano-scale" }, text, bar);
-  const show = (lens, view) => {
+  const measure = (lens, view) => {
     const perPixel = view.distance / lens.perRadian;
     const metres = roundLength(LONGEST_PX * perPixel);
-    bar.style.width = `${(metres / perPixel).toFixed(1)}px`;
-    element.dataset.metres = String(metres);
-    setText(
-      text,
-      say(words.scale.bar, {
-        length: tell.length(metres),
-        distance: tell.length(view.distance),
-      }),
-    );
+    return { metres, pixels: metres / perPixel };
   };
-  return { element, show };
+  const write = (template, metres, view) =>
+    say(template, {
+      length: tell.length(metres),
+      distance: tell.length(view.distance),
+    });
+  const show = (lens, view) => {
+    const { metres, pixels } = measure(lens, view);
+    bar.style.width = `${pixels.toFixed(1)}px`;
+    element.dataset.metres = String(metres);
+    setText(text, write(words.scale.bar, metres, view));
+  };
+  // The same for those who do not see it.
+  const says = () => {
+    const view = store.now();
+    const { metres } = measure(makeLens(view, shape, store.size()), view);
+    return write(words.scale.says, metres, view);
+  };
+  return { element, show, says };
 }
 
 // Distances to choose from: round ones, those of marked places, and the present one.

@@ -1,15 +1,14 @@
 // The picture: one canvas, redrawn when something moved, and what lies over it.
-import { h } from "../dom.js";
+import { h, setAttr, setStyle } from "../dom.js";
 import { say } from "../words.js";
 import { followHands } from "./hands.js";
 import { makeLens } from "./lens.js";
-import { BAND_PX } from "./limits.js";
+import { BAND_PX, flatHeight, roof } from "./limits.js";
 import { makeMarkers } from "./markers.js";
 import { makeHint, makeNote } from "./notes.js";
 import { makePace } from "./pace.js";
 import { makePainter } from "./paint.js";
 import { makeRulers } from "./rulers.js";
-import { makeScaleBar } from "./scale.js";
 import { makeTiles } from "./tiles.js";
 
 const GROUND = "#0b0d12";
@@ -17,12 +16,11 @@ const MOST_POINTS = 3_700_000; // of the canvas: 2560 × 1440
 const MOST_RATIO = 2;
 
 export function makeStage(context) {
-  const { words, lang, store, shape, pictures, source, steer } = context;
+  const { words, lang, store, shape, pictures, source, steer, moves } = context;
   const canvas = h("canvas", { "aria-hidden": "true" });
   const screen = canvas.getContext("2d", { alpha: false });
   const markers = makeMarkers(context);
-  const scale = makeScaleBar(context);
-  const { wipe } = context.parts;
+  const { wipe, scale } = context.parts;
   const note = makeNote(() => tiles.again(), words, lang);
   const hint = makeHint(words);
   const picture = h(
@@ -116,13 +114,23 @@ export function makeStage(context) {
     globalThis.marsoutreachFrames?.push(took);
   }
 
+  // Laid flat, the stage is no higher than the picture: nothing of it stays empty.
+  const stand = ({ mode, field }, room) => {
+    const all = field > shape.span - 0.01;
+    setAttr(picture, "data-laid", mode !== "flat" ? "no" : all ? "all" : "part");
+    setStyle(element, "--own", `${flatHeight(shape, room)}px`);
+    setStyle(element, "--band", `${BAND_PX * room[2]}px`);
+    setStyle(element, "--roof", `${roof(mode, room)}px`);
+  };
   const ask = () => (request ||= requestAnimationFrame(draw));
   const fit = () => {
-    const { clientWidth: width, clientHeight: height } = picture;
-    if (!width || !height) return;
+    const width = picture.clientWidth;
     const unit = parseFloat(getComputedStyle(picture).fontSize) / 16 || 1;
-    size = [width, height, unit];
-    picture.style.setProperty("--band", `${BAND_PX * unit}px`);
+    const names = wipe.names * unit;
+    stand(store.now(), [width, 0, unit, names]);
+    const height = picture.clientHeight;
+    if (!width || !height) return;
+    size = [width, height, unit, names];
     store.resize(size);
     full = Math.min(
       globalThis.devicePixelRatio || 1,
@@ -136,7 +144,8 @@ export function makeStage(context) {
   const watch = new ResizeObserver(fit);
   watch.observe(picture);
   const { pressed } = markers;
-  followHands(picture, { steer, store, line: wipe, pressed, scrolled: hint.wheel });
+  const scrolled = hint.wheel;
+  followHands(picture, { steer, moves, store, line: wipe, pressed, scrolled });
   if (!screen) element.append(h("p", { class: "mo-pano-no" }, words.load.no_canvas));
 
   const dispose = () => {
@@ -150,6 +159,7 @@ export function makeStage(context) {
   };
   const update = () => {
     markers.update();
+    if (size) stand(store.now(), size);
     ask();
   };
   return { element, update, dispose };

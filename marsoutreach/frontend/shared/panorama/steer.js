@@ -28,9 +28,8 @@ export function makeSteer(store, shape) {
     nearer: (when) => by(0, 0, 1 / ZOOM, when),
     farther: (when) => by(0, 0, ZOOM, when),
     home: () => {
-      const { mode, azimuth, elevation, field } = store.home;
-      const same = mode === store.now().mode;
-      store.goTo({ azimuth, elevation, field: same ? field : store.now().field });
+      const { mode, azimuth, elevation, field, wipe } = store.home;
+      store.goTo({ mode, azimuth, elevation, field, wipe });
     },
   };
   // What was under the finger stays under it.

@@ -62,25 +62,33 @@ export function seenSpot(spot, view, shape, size) {
   return { ...at, inside };
 }
 
-// What is in view, side by side, or where the nearest marked place is.
-export function makeSeen(words, tell) {
-  const side = (x, width) =>
-    x < width / 3 ? "left" : x > (2 * width) / 3 ? "right" : "middle";
-  const nearest = (spots, view) => {
+const STRAIGHT_DEG = 5; // so little to the side is straight up or down
+
+// Which way the nearest marked place lies, if none is in view.
+function makeNearest(words, tell) {
+  const { see } = words;
+  return (spots, view) => {
     const off = (spot) => Math.abs(turn(spot.azimuth_deg - view.azimuth));
     const spot = [...spots].sort((a, b) => off(a) - off(b))[0];
-    const swing = Math.round(turn(spot.azimuth_deg - view.azimuth));
-    if (Math.abs(swing) < view.field / 2)
-      return say(
-        words.see[spot.elevation_deg > view.elevation ? "above" : "below"],
-        spot,
-      );
-    return say(words.see.none, {
+    const swing = turn(spot.azimuth_deg - view.azimuth);
+    const tilt = spot.elevation_deg - view.elevation;
+    if (Math.abs(swing) < Math.min(STRAIGHT_DEG, view.field / 2))
+      return say(see[tilt > 0 ? "above" : "below"], spot);
+    const level = Math.abs(tilt) < 0.5;
+    return say(see[level ? "none" : tilt > 0 ? "none_up" : "none_down"], {
       name: spot.name,
       n: tell.degrees(Math.abs(swing)),
-      side: words.see[swing < 0 ? "turn_left" : "turn_right"],
+      m: tell.degrees(Math.abs(tilt)),
+      side: see[swing < 0 ? "turn_left" : "turn_right"],
     });
   };
+}
+
+// What is in view, side by side, or where the nearest marked place is.
+export function makeSeen(words, tell) {
+  const nearest = makeNearest(words, tell);
+  const side = (x, width) =>
+    x < width / 3 ? "left" : x > (2 * width) / 3 ? "right" : "middle";
   return (spots, view, shape, size) => {
     if (!spots.length) return "";
     const sides = { left: [], middle: [], right: [] };

@@ -4,6 +4,7 @@ import { say } from "../words.js";
 import { clamp } from "./shape.js";
 
 const EDGE = 0.02; // closer to the edge than this there is only one version
+const NAMES_PX = 30; // the row over a flat picture that names both versions
 
 export function makeWipe({ words, store, pictures, tell }) {
   const two = pictures.length > 1;
@@ -54,5 +55,6 @@ export function makeWipe({ words, store, pictures, tell }) {
     const name = now === 0 ? "all_after" : now === 1 ? "all_before" : "says";
     return say(words.compare[name], { before, after });
   };
-  return { line, element, at, to, parts, place, says };
+  const names = two ? NAMES_PX : 0;
+  return { line, element, names, at, to, parts, place, says };
 }

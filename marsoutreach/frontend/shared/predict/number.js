@@ -10,7 +10,9 @@ export function makeNumber({ model, words, lang }) {
   const [low, high, step, unit] = ["low", "high", "step", "unit"].map((name) =>
     model.get(name),
   );
-  const write = (value) => `${number(value, decimals(value), lang)} ${unit}`.trim();
+  const plain = (value) => number(value, decimals(value), lang);
+  const write = (value) => `${plain(value)} ${unit}`.trim();
+  const range = { low: plain(low), high: write(high) }; // "from 1 to 24 frames"
   const id = freshId("guess");
   const slide = freshId("slide");
   const note = freshId("range");
@@ -51,7 +53,7 @@ export function makeNumber({ model, words, lang }) {
       h(
         "span",
         { class: "mo-soft", id: note },
-        say(words.range, { low: write(low), high: write(high) }),
+        say(words.range, range),
       ),
     ),
     h("label", { for: slide, class: "mo-hidden" }, words.slider_label),
@@ -82,7 +84,7 @@ export function makeNumber({ model, words, lang }) {
   const problem = () => {
     box.setAttribute("aria-invalid", "true");
     box.focus();
-    return say(words.invalid, { low: write(low), high: write(high) });
+    return say(words.invalid, range);
   };
   return { element, read, write: set, verdict, compare, lock, problem };
 }

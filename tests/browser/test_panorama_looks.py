@@ -1,0 +1,188 @@
+"""How the panorama viewer looks: nothing dark, empty or covered that need not be."""
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.browser.host import STATIC, settle
+from tests.browser.panorama_page import (
+    PICTURE,
+    mount_panorama,
+    plain,
+    screenshot,
+    view,
+    viewer,
+)
+
+pytestmark = pytest.mark.browser
+
+BAND_PX, NAMES_PX, LEAST_PX = 34, 30, 180
+STRIP = {"elevation_top_deg": 10, "elevation_bottom_deg": -10}
+SIZES = [(1920, 1080), (1366, 768), (820, 1180)]
+
+
+def box(page: Page, selector: str) -> dict[str, float]:
+    """Where an element lies on the page."""
+    found = page.locator(selector).first.bounding_box()
+    assert found is not None
+    return dict(found)
+
+
+def bottom(page: Page, selector: str) -> float:
+    """Where an element ends."""
+    found = box(page, selector)
+    return found["y"] + found["height"]
+
+
+def pair(**settings: Any) -> Any:
+    """Make a flat viewer of two versions."""
+    before = Image.new("RGB", (1440, 520), "tan")
+    return plain(before=before, view="flat", hotspots=(), **settings)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_flat_stage_is_as_high_as_the_picture(
+    page: Page, size: tuple[int, int]
+) -> None:
+    """All of the picture in view: compass, picture, and nothing empty below."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    mount_panorama(page, plain(view="flat", hotspots=()))
+    width, height = view(page)["size"]
+    assert height == pytest.approx(BAND_PX + width * 520 / 1440, abs=1)
+    rows = screenshot(page)[BAND_PX + 12 :, width // 3].sum(1)
+    ground = 0x0B + 0x0D + 0x12
+    assert abs(int(rows[-2]) - ground) > 100
+
+
+def test_names_stand_above_the_flat_picture(page: Page) -> None:
+    """The names of both versions have a row of their own, at every width."""
+    for width_px in (320, 820, 1920):
+        page.set_viewport_size({"width": width_px, "height": 1080})
+        mount_panorama(page, pair(names=("laid down", "finished")))
+        top = box(page, PICTURE)["y"] + BAND_PX + NAMES_PX
+        for n in (1, 2):
+            assert bottom(page, f".mo-pano-line > span:nth-child({n})") <= top + 0.5
+        size = view(page)["size"]
+        own = BAND_PX + NAMES_PX + size[0] * 520 / 1440
+        assert size[1] == pytest.approx(max(own, LEAST_PX), abs=1)
+
+
+def test_a_thin_strip_gets_room_when_zoomed(page: Page) -> None:
+    """Whole it is low, at least 180 pixels; nearer it has at least half the stage."""
+    thin = viewer(
+        Image.new("RGB", (3600, 200), "tan"), "equirectangular", view="flat", **STRIP
+    )
+    mount_panorama(page, thin)
+    assert view(page)["size"][1] == LEAST_PX
+    page.get_by_role("button", name="Zoom in").click()
+    settle(page)
+    zoomed = view(page)["size"][1]
+    page.get_by_role("button", name="Stand inside").click()
+    settle(page)
+    full = view(page)["size"][1]
+    assert zoomed == pytest.approx(full / 2, abs=1)
+    page.get_by_role("button", name="Flat picture").click()
+    for _ in range(6):
+        page.get_by_role("button", name="Zoom out").click()
+    settle(page)
+    assert view(page)["size"][1] == LEAST_PX
+
+
+def test_a_tall_picture_is_no_higher_than_the_stage(page: Page) -> None:
+    """A quarter of the way round and as high: flat is not higher than inside."""
+    tall = viewer(
+        Image.new("RGB", (900, 900), "tan"),
+        "equirectangular",
+        azimuth_span_deg=90,
+        elevation_top_deg=45,
+        elevation_bottom_deg=-45,
+        view="flat",
+    )
+    mount_panorama(page, tall)
+    flat = view(page)["size"]
+    page.get_by_role("button", name="Stand inside").click()
+    settle(page)
+    assert view(page)["size"] == flat
+
+
+@pytest.mark.parametrize("colour", ["#c08040", "#f0e8d8", "#181818"])
+def test_no_curtain_at_the_edge(page: Page, colour: str) -> None:
+    """Beside the numbers at the right the picture keeps its own colours."""
+    sphere = Image.new("RGB", (1440, 520), colour)
+    mount_panorama(page, viewer(sphere, "equirectangular", elevation_deg=-5))
+    pixels = screenshot(page)[BAND_PX + 12 :]
+    own = [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
+    edge = pixels[:, -64:-12]
+    off = np.abs(edge - own).max(axis=2) > 8
+    assert 0 < off.mean() < 0.2
+    assert not off.all(axis=0).any()
+    grey = edge.mean(axis=2)
+    steps = max(
+        np.abs(grey[:, n:] - grey[:, :-n]).max() for n in (1, 2)
+    )  # letters against their own rim
+    assert grey.max() > 215
+    assert steps > 120
+
+
+def test_hint_is_a_pill_though_other_widgets_follow(page: Page) -> None:
+    """Another widget brings the common style once more: the pill keeps its padding."""
+    mount_panorama(page, plain())
+    page.add_style_tag(content=(STATIC / "predict.css").read_text())
+    hint = page.locator(".mo-pano-hint")
+    padding = hint.evaluate("one => getComputedStyle(one).paddingInlineStart")
+    assert padding == "14px"
+
+
+def test_hint_stands_below_a_small_picture(page: Page) -> None:
+    """On a phone the hint covers nothing, and the buttons stay where they are."""
+    page.set_viewport_size({"width": 320, "height": 720})
+    mount_panorama(page, plain())
+    assert box(page, ".mo-pano-hint")["y"] >= bottom(page, PICTURE)
+    before = box(page, ".mo-moves")
+    page.get_by_role("button", name="Look left").click()
+    page.wait_for_timeout(400)
+    assert page.locator(".mo-pano-hint").evaluate(
+        "one => getComputedStyle(one).opacity === '0'"
+    )
+    assert box(page, ".mo-moves") == before
+
+
+def test_title_stands_on_the_picture_with_a_credit_only(page: Page) -> None:
+    """Without a credit the title would only repeat the heading."""
+    mount_panorama(page, plain(title="Six frames"))
+    assert page.locator(".mo-pano-credit").is_hidden()
+    assert page.get_by_role("region", name="Panorama: Six frames").count() == 1
+    mount_panorama(page, plain(title="Six frames", credit="NASA/JPL-Caltech"))
+    line = page.locator(".mo-pano-credit").inner_text()
+    assert line == "Six frames. Picture: NASA/JPL-Caltech"
+
+
+@pytest.mark.parametrize("field", [75, 40])
+def test_a_label_leaves_its_place_free(page: Page, field: float) -> None:
+    """The name stands well above the place, on a thin line; the diamond is hollow."""
+    mount_panorama(page, plain(azimuth_deg=275, field_of_view_deg=field))
+    spot = '.mo-pano-spot[data-spot="0"]'
+    point = box(page, spot)["y"]
+    lines = [bottom(page, f"{spot} > span"), box(page, f"{spot} > i")["y"]]
+    assert point - lines[0] >= 39
+    assert lines[1] == pytest.approx(lines[0], abs=1)
+    assert 4 <= point - bottom(page, f"{spot} > i") <= 12
+    assert box(page, f"{spot} > i")["width"] < 2
+    assert page.locator(spot).evaluate(
+        "one => getComputedStyle(one, '::before').backgroundColor"
+    ) == ("rgba(0, 0, 0, 0)")
+
+
+def test_labels_do_not_touch(page: Page) -> None:
+    """Places side by side: their names still stand one above the other."""
+    close = [
+        {"name": f"A place {n}", "azimuth_deg": 280 + 2 * n, "kind": "modelled"}
+        for n in range(3)
+    ]
+    mount_panorama(page, plain(hotspots=close))
+    rows = [box(page, f'.mo-pano-spot[data-spot="{n}"] > span')["y"] for n in range(3)]
+    assert all(one - other > 20 for one, other in pairwise(rows))
