@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.host import settle
 from tests.browser.panorama_page import (
     PICTURE,
+    SPOTS,
     STAGE,
     centre,
     green,
@@ -109,6 +110,17 @@ def test_sliding_off_a_mark_cancels(page: Page) -> None:
     page.mouse.up()
     page.wait_for_function("saves === 1")
     assert page.evaluate("model.get('stop')") == -1
+
+
+def test_a_single_place_is_no_tour(page: Page) -> None:
+    """One place: its button alone; pressed, its note, and nothing to go on to."""
+    mount_panorama(page, plain(hotspots=SPOTS[:1]))
+    places = page.get_by_role("region", name="Places to find")
+    assert places.get_by_role("button").count() == 1
+    places.get_by_role("button", name="Delta scarp").click()
+    places.get_by_text("A cliff where a river met a lake.").wait_for()
+    assert places.get_by_role("button", name="Next").count() == 0
+    assert places.get_by_role("button", name="tour").count() == 0
 
 
 def test_tour_goes_on_only_when_told(page: Page) -> None:

@@ -23,7 +23,6 @@ export function makePlaces(context) {
   const tour = h("div", { class: "mo-row" }, start, back, next);
   const card = h("div", { class: "mo-pano-card" }, place, title, known, note, tour);
   card.setAttribute("role", "group");
-  card.setAttribute("aria-label", places.tour);
   const heading = h("h3", { class: "mo-soft" }, places.title);
   const element = h("section", { class: "mo-pano-places" }, card, heading, list);
   element.setAttribute("aria-label", places.title);
@@ -59,8 +58,12 @@ export function makePlaces(context) {
   };
   const showCard = (spots, stop) => {
     const spot = spots[stop];
+    const alone = spots.length === 1; // one place is no tour
+    card.hidden = alone && !spot;
+    tour.hidden = alone;
+    card.setAttribute("aria-label", alone ? places.title : places.tour);
     const of = { n: tell.fmt(stop + 1, 0), all: tell.fmt(spots.length, 0) };
-    setText(place, spot ? say(places.of, of) : places.tour);
+    setText(place, alone ? "" : spot ? say(places.of, of) : places.tour);
     setText(title, spot ? spot.name : marked(spots, words, lang));
     setText(away, spot ? tell.away(spot) : "");
     setText(note, spot ? spot.note : places.invite);
