@@ -268,6 +268,17 @@ def test_page_reads_without_scripts(opened: Open) -> None:
     assert page.get_by_role("table").first.is_visible()
 
 
+def test_a_late_widget_is_no_fault(opened: Open, trouble: list[str]) -> None:
+    """anywidget's warning of a slow start is not told; everything else is."""
+    page = opened("01-fall.html")
+    expect(page.locator("[data-widget]:not([data-ready])")).to_have_count(0)
+    reject = "text => void setTimeout(() => Promise.reject(new Error(text)))"
+    page.evaluate(reject, "[anywidget] Failed to initialize model.")
+    page.evaluate(reject, "another fault")
+    page.wait_for_timeout(300)
+    assert trouble == ["error: another fault"]
+
+
 def test_story_lives_alone(opened: Open, story: Path, trouble: list[str]) -> None:
     """The project's own pages: no outside request, no error, every widget alive."""
     for path in sorted(story.glob("*.html")):

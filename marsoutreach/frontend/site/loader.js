@@ -51,4 +51,12 @@ async function start() {
   performance.mark("mars:widgets-ready");
 }
 
+// anywidget counts a widget as lost that is not up after two seconds, and tells the
+// console. On a slow machine it comes up all the same, and here no message waits for it.
+addEventListener("unhandledrejection", (event) => {
+  if (String(event.reason).includes("[anywidget] Failed to initialize")) {
+    event.preventDefault();
+  }
+});
+
 if (document.querySelector(STATE)) start();
