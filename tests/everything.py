@@ -3,6 +3,7 @@
 ``python -m tests.everything style units`` runs just those.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.browser.find_browser import ensure_browser
+from tests.browser.story import STORY
 
 ROOT = Path(__file__).parent.parent
 UNKNOWN_CHECK = "There is no check {name!r}. Pick from: {known}."
@@ -49,7 +51,23 @@ def units() -> None:
 
 
 def notebooks() -> None:
-    """Run every notebook from top to bottom."""
+    """Run every notebook from top to bottom; beside, build the pages from them."""
+    build = [sys.executable, "-m", "marsoutreach", "site", os.environ[STORY]]
+    with tempfile.TemporaryFile() as said:
+        beside = subprocess.Popen(build, cwd=ROOT, stdout=said, stderr=said)
+        try:
+            run_notebooks()
+            code = beside.wait()
+        finally:
+            beside.kill()
+        if code:
+            said.seek(0)
+            print(said.read().decode(), flush=True)
+            raise subprocess.CalledProcessError(code, build)
+
+
+def run_notebooks() -> None:
+    """Run every notebook, and stop everything if a cell fails."""
     found = sorted(str(path) for path in (ROOT / "notebooks").rglob("*.ipynb"))
     kept = [path for path in found if ".ipynb_checkpoints" not in path]
     run("pytest", "-q", "--nbval-lax", "--nbval-current-env", *kept)
@@ -70,10 +88,18 @@ CHECKS: dict[str, Callable[[], None]] = {
 
 def main(names: list[str]) -> int:
     """Run the named checks, or all; say how long each took."""
-    for name in names or CHECKS:
+    for name in names:
         if name not in CHECKS:
             print(UNKNOWN_CHECK.format(name=name, known=", ".join(CHECKS)))
             return 2
+    with tempfile.TemporaryDirectory() as room:
+        os.environ[STORY] = str(Path(room) / "site")
+        return check(names or list(CHECKS))
+
+
+def check(names: list[str]) -> int:
+    """Run checks one after the other until one fails."""
+    for name in names:
         print(f"── {name}: {CHECKS[name].__doc__}", flush=True)
         start = time.monotonic()
         try:

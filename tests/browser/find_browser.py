@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 ON_PATH = (
+    "chromium-headless-shell",  # the same without windows: a third faster
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -62,7 +63,8 @@ def fetch_browser() -> None:
         quiet = {"stdout": subprocess.DEVNULL, "check": False}
         subprocess.run(["apt-get", "update", "-qq"], **quiet)
         install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-        subprocess.run([*install, "chromium"], **quiet)
+        for name in ("chromium", "chromium-headless-shell"):
+            subprocess.run([*install, name], **quiet)
     if find_browser() is None:
         fetch = [sys.executable, "-m", "playwright", "install", "chromium"]
         subprocess.run(fetch, check=False)

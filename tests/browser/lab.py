@@ -13,8 +13,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from marsoutreach.tour import quiet
+from tests.browser.story import NOTEBOOKS
 
-NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 START_S = 60
 
 

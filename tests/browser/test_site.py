@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from marsoutreach.site import build
 from tests.browser.host import violations
+from tests.browser.story import story_in
 from tests.tiny_notebooks import write_story
 
 pytestmark = pytest.mark.browser
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 PAGES = ("index.html", "00-start.html", "01-fall.html")
 READY_WITHIN_MS = 2000
 WIDTHS_PX = (320, 820, 1280, 1920)
@@ -61,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the Site from the project's own notebooks once."""
-    return build(tmp_path_factory.mktemp("story") / "out", NOTEBOOKS)
+    return story_in(tmp_path_factory.mktemp("story"))
 
 
 @pytest.fixture(scope="module")
