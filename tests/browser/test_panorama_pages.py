@@ -205,6 +205,7 @@ def test_real_panorama_is_quick(page: Page) -> None:
     page.add_style_tag(content=FULL)
     whole(page)
     rates = [page.evaluate(DRAG, 80) for _ in range(3)]
+    print(f"first view {took:.0f} ms, frames a second {[round(one) for one in rates]}")
     assert max(rates) >= 30
 
 
@@ -223,6 +224,7 @@ def test_real_panorama_keeps_memory_small(browser: Browser) -> None:
     assert 60 < int(kept or 0) <= 120
     after = memory_mb(browser)
     if before is not None and after is not None:
+        print(f"{after - before:.0f} MB for the page")
         assert after - before < 300
     page.close()
 
