@@ -4,6 +4,7 @@ import json
 import math
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -321,3 +322,14 @@ def test_predict_describes_guess_and_answer() -> None:
     assert asked.describe() == "How high? The guess: 11 km."
     asked.revealed = True
     assert asked.describe().endswith("The answer: 12.6 km.")
+
+
+def test_sources_that_do_not_exist_are_refused() -> None:
+    """A key that no table knows is a slip of the pen; own words are welcome."""
+    with pytest.raises(ValueError, match="S9999"):
+        mars.Predict(question="How high?", answer=3, unit="km", source="S53;S9999")
+    told = mars.Predict(question="How high?", answer=3, unit="km", source="the film")
+    assert told.source == "the film"
+    wrong = replace(mars.sound.wind(), source="S9999")
+    with pytest.raises(ValueError, match="S9999"):
+        mars.Listener(wrong)

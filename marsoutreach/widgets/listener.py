@@ -15,6 +15,7 @@ from marsoutreach.widgets._base import (
     check_choice,
     is_number,
 )
+from marsoutreach.widgets._checks import check_source
 from marsoutreach.widgets._sources import source_text
 
 PLACES = ("here", "earth", "mars")
@@ -192,6 +193,6 @@ def sound_record(one: Recording) -> dict[str, Any]:
         "description": one.description,
         "transcript": lines,
         "kind": one.kind,
-        "source": source_text(one.source),
+        "source": source_text(check_source(one.source)),
         "level_db": round(one.level_db, 2),
     }

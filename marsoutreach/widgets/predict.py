@@ -13,6 +13,7 @@ from marsoutreach.widgets._base import (
     check_choice,
     is_number,
 )
+from marsoutreach.widgets._checks import check_source
 from marsoutreach.widgets._sources import source_text
 
 KINDS = ("number", "choice", "order")
@@ -98,7 +99,7 @@ class Predict(SpeakingWidget):
             unit=unit,
             explanation=explanation,
             truth_kind=truth_kind,
-            source=source_text(source),
+            source=source_text(check_source(source)),
             lang=lang,
             theme=theme,
             words=self.checked_words(lang, theme, "predict", "kinds"),
