@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.browser.find_browser import ensure_browser
@@ -34,36 +35,37 @@ def types() -> None:
     run("mypy", "--no-error-summary")
 
 
+@contextmanager
+def beside(*arguments: str, told: bool) -> Iterator[None]:
+    """Run a Python module beside other work; stop everything if it fails.
+
+    ``told``: print what it said in any case, not just if it failed.
+    """
+    command = [sys.executable, "-m", *arguments]
+    with tempfile.TemporaryFile() as said:
+        running = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
+        try:
+            yield
+            running.wait()
+        finally:
+            running.kill()
+            if told or running.returncode:
+                said.seek(0)
+                print(said.read().decode(), flush=True)
+    if running.returncode:
+        raise subprocess.CalledProcessError(running.returncode, command)
+
+
 def units() -> None:
     """Run the examples in the docstrings and the unit tests; beside them, slow ones."""
-    slow = [sys.executable, "-m", "pytest", "-q", "-m", "slow and not browser"]
-    with tempfile.TemporaryFile() as said:
-        beside = subprocess.Popen(slow, cwd=ROOT, stdout=said, stderr=said)
-        try:
-            run("pytest", "-q", "-m", "not browser and not slow", "-n", "2")
-            code = beside.wait()
-        finally:
-            beside.kill()
-            said.seek(0)
-            print(said.read().decode(), flush=True)
-    if code:
-        raise subprocess.CalledProcessError(code, slow)
+    with beside("pytest", "-q", "-m", "slow and not browser", told=True):
+        run("pytest", "-q", "-m", "not browser and not slow", "-n", "2")
 
 
 def notebooks() -> None:
     """Run every notebook from top to bottom; beside, build the pages from them."""
-    build = [sys.executable, "-m", "marsoutreach", "site", os.environ[STORY]]
-    with tempfile.TemporaryFile() as said:
-        beside = subprocess.Popen(build, cwd=ROOT, stdout=said, stderr=said)
-        try:
-            run_notebooks()
-            code = beside.wait()
-        finally:
-            beside.kill()
-        if code:
-            said.seek(0)
-            print(said.read().decode(), flush=True)
-            raise subprocess.CalledProcessError(code, build)
+    with beside("marsoutreach", "site", os.environ[STORY], told=False):
+        run_notebooks()
 
 
 def run_notebooks() -> None:

@@ -157,11 +157,10 @@ def sized(model: CameraModel, size: tuple[int, int] | None) -> CameraModel:
 
 
 def _is_size(size: object) -> bool:
-    pair = isinstance(size, tuple) and len(size) == 2
-    if not pair:
+    if not isinstance(size, tuple) or len(size) != 2:
         return False
-    whole = all(isinstance(side, int) and side >= 1 for side in size)  # type: ignore
-    return whole and size[0] * size[1] <= LARGEST_PX  # type: ignore[index]
+    whole = all(isinstance(side, int) and side >= 1 for side in size)
+    return whole and size[0] * size[1] <= LARGEST_PX
 
 
 def _seen(

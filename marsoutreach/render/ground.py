@@ -1,5 +1,6 @@
 """The ground as the renderer reads it: a fine map around the rover, then terrain."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,8 @@ from marsoutreach.render.slabs import PALE, slabs
 from marsoutreach.terrain import LIMIT_M, Terrain, grid
 from marsoutreach.terrain.grid import bilinear
 from marsoutreach.terrain.jezero import facts
+
+Heights = Callable[[Floats, Floats], Floats]
 
 MAP_PX, MAP_M = 640, 0.035
 MAP_REACH_M = 0.5 * (MAP_PX - 2) * MAP_M
@@ -74,7 +77,9 @@ class Ground:
     def _read(self, east_m: Floats, north_m: Floats) -> Floats:
         return bilinear(self.table, *_cells(east_m, north_m))
 
-    def _split(self, east_m: Floats, north_m: Floats, near, far) -> Floats:  # type: ignore[no-untyped-def]
+    def _split(
+        self, east_m: Floats, north_m: Floats, near: Heights, far: Heights
+    ) -> Floats:
         inside = _inside(east_m, north_m)
         height = np.empty(east_m.shape)
         height[inside] = near(east_m[inside], north_m[inside])

@@ -89,8 +89,8 @@ def direction(azimuth_deg: float, elevation_deg: float) -> tuple[float, float, f
     """East, north and up of a direction."""
     azimuth, elevation = np.radians([azimuth_deg, elevation_deg])
     level = np.cos(elevation)
-    parts = level * np.sin(azimuth), level * np.cos(azimuth), np.sin(elevation)
-    return tuple(float(part) for part in parts)  # type: ignore[return-value]
+    east, north = level * np.sin(azimuth), level * np.cos(azimuth)
+    return float(east), float(north), float(np.sin(elevation))
 
 
 def draw(

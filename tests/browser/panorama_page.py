@@ -11,7 +11,18 @@ from PIL import Image
 from playwright.sync_api import Page, Route
 
 import marsoutreach as mars
-from tests.browser.host import GROUND, HTML, MODEL, MOUNT, STATIC, settle, state_of
+from tests.browser.host import (
+    GROUND,
+    HTML,
+    MODEL,
+    MOUNT,
+    PACKED,
+    STATIC,
+    UNPACK,
+    packed,
+    settle,
+    state_of,
+)
 
 ADDRESS = "http://localhost:1/"
 DOTS_A_DEGREE = 8
@@ -36,41 +47,19 @@ SPOTS = [
     {"name": "Rim", "azimuth_deg": 170, "distance_m": 15_000, "kind": "modelled"},
 ]
 SHOWN: "WeakKeyDictionary[Page, Any]" = WeakKeyDictionary()  # who answers for Python
-PACKED = "\x00bytes:"
-UNPACK = """
-  const raw = text =>
-    Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer;
-  const unpack = value => {
-    if (typeof value === 'string' && value.startsWith('\\u0000bytes:'))
-      return new DataView(raw(value.slice(7)));
-    if (Array.isArray(value)) return value.map(unpack);
-    if (value && typeof value === 'object')
-      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, unpack(v)]));
-    return value;
-  };
-"""
 # What anywidget does with a message: to Python, and its answer back with its bytes.
-SEND = """
+SEND = f"""
+  const unpack = {UNPACK};
+  const bytes = text => unpack({json.dumps(PACKED)} + text);
   window.sent = [];
-  model.send = async content => {
+  model.send = async content => {{
     sent.push(content);
     if (!window.askPython) return;
     for (const [answer, packed] of await askPython(content))
       for (const tell of [...(model.heard['msg:custom'] ?? [])])
-        tell(answer, packed.map(one => new DataView(raw(one))));
-  };
+        tell(answer, packed.map(bytes));
+  }};
 """
-
-
-def packed(value: Any) -> Any:
-    """Write bytes as text that travels as JSON."""
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        return PACKED + base64.b64encode(bytes(value)).decode()
-    if isinstance(value, dict):
-        return {key: packed(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [packed(one) for one in value]
-    return value
 
 
 def answers(widget: Any, content: Any) -> list[Any]:
@@ -101,7 +90,7 @@ def mount_panorama(
         page.expose_function("askPython", lambda content: answers(SHOWN[page], content))
     SHOWN[page] = widget
     state = packed(state_of(widget) | {"theme": theme})
-    page.evaluate(f"state => {{ {UNPACK} ({MODEL})(unpack(state)); {SEND} }}", state)
+    page.evaluate(f"state => {{ ({MODEL})(({UNPACK})(state)); {SEND} }}", state)
     page.evaluate(MOUNT, (STATIC / "panorama_viewer.js").read_text())
     if wait:
         whole(page)
