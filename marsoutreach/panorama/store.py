@@ -10,7 +10,7 @@ from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.frame import Frame
 from marsoutreach.panorama.region import Region
 from marsoutreach.panorama.span import limits
-from marsoutreach.panorama.warp import Picture
+from marsoutreach.panorama.warp import Picture, times_finer
 
 KEPT_PX = 12_000_000  # of frames in memory, so that not all is read anew
 
@@ -52,9 +52,9 @@ class Store:
 
     def _area_px(self, number: int) -> int:
         frame = self.frames[number]
-        finer = min(frame.model.focal_length_px) / self.canvas.pixels_per_radian
+        factor = times_finer(frame.model, self.canvas.pixels_per_radian)
         width, height = frame.size_px
-        return int(width * height / max(1, int(finer + 0.3)) ** 2)
+        return int(width * height / max(1, factor) ** 2)
 
     def _kept_px(self) -> int:
         return sum(picture.area_px for picture in self.kept.values())

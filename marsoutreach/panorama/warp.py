@@ -44,8 +44,7 @@ class Picture:
 
     def shrunk(self, pixels_per_radian: float) -> Picture:
         """Give it smaller if it is much finer than so many pixels a radian."""
-        finer = min(self.model.focal_length_px) / pixels_per_radian
-        factor = min(int(finer + 0.3), *self.image.size)
+        factor = min(times_finer(self.model, pixels_per_radian), *self.image.size)
         if factor < 2:
             return self
         width, height = (side // factor * factor for side in self.image.size)
@@ -81,6 +80,11 @@ class Picture:
         width = self.image.size[0]
         nearest = corner + (across > 0.5) + width * (down > 0.5)
         return np.asarray(self.mask.take(nearest, mode="clip"))
+
+
+def times_finer(model: CameraModel, pixels_per_radian: float) -> int:
+    """Tell how many times finer a camera sees than so many pixels a radian."""
+    return int(min(model.focal_length_px) / pixels_per_radian + 0.3)
 
 
 def _mixed(
