@@ -21,10 +21,14 @@ PAGES = ("index.html", "00-start.html", "01-fall.html")
 READY_WITHIN_MS = 2000
 WIDTHS_PX = (320, 820, 1280, 1920)
 MIN_TARGET_PX = 44
+DRAWN_WITHIN_MS = 20_000  # plotly itself is to be read first, on a busy machine too
 VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));"""
 READY_AT = "performance.getEntriesByName('mars:widgets-ready')[0].startTime"
 UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)"
+SHOW = """top => new Promise((shown) => {
+  scrollTo(0, top);
+  requestAnimationFrame(() => requestAnimationFrame(shown)); })"""
 SCROLL_WIDTH = "document.documentElement.scrollWidth"
 FOCUS = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect();
@@ -118,12 +122,20 @@ def listen(message: Any, trouble: list[str]) -> None:
 
 
 def scroll_through(page: Page) -> None:
-    """Show every part of a page once, and wait for its plots."""
+    """Once its widgets live, show every part of a page; wait for each of its plots.
+
+    A slow machine may skip frames, and mounting widgets moves what lies below them:
+    each step waits for a frame that is shown, each plot is visited where it is now.
+    """
+    expect(page.locator("[data-widget]:not([data-ready])")).to_have_count(
+        0, timeout=DRAWN_WITHIN_MS
+    )
     height = page.evaluate("document.documentElement.scrollHeight")
     for top in range(0, height, 400):
-        page.evaluate("top => scrollTo(0, top)", top)
-        page.wait_for_timeout(30)
-    expect(page.locator("[data-figure]:not([data-drawn])")).to_have_count(0)
+        page.evaluate(SHOW, top)
+    for place in page.locator("[data-figure]").all():
+        place.scroll_into_view_if_needed()
+        expect(place).to_have_attribute("data-drawn", "", timeout=DRAWN_WITHIN_MS)
 
 
 def unfold(page: Page) -> None:
