@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from nbformat import NotebookNode
 
 from marsoutreach import facts
+from marsoutreach import widgets as shipped
 from marsoutreach.site import SiteError, build, findings
 from marsoutreach.site import run as runner
 from marsoutreach.site.chapters import opening
@@ -20,6 +21,7 @@ from marsoutreach.site.export import POLICY
 from marsoutreach.site.folder import MARKER
 from marsoutreach.site.widgets import (
     STATE_MIME,
+    TALLER,
     VIEW_MIME,
     as_script,
     hoist,
@@ -28,6 +30,7 @@ from marsoutreach.site.widgets import (
 )
 from tests.tiny_notebooks import MARK, code, text, write, write_story
 
+ROOMS = Path(shipped.__file__).parents[1] / "frontend" / "site" / "parts" / "rooms.css"
 TITLE = text("# A title\n\nA sentence.")
 
 
@@ -390,8 +393,16 @@ def test_known_models_are_what_the_loader_holds() -> None:
             assert f'"{name}"' in loader
 
 
+def test_room_is_kept_for_every_kind_of_widget(site: Path) -> None:
+    """Each place tells the kind of its widget, and the style knows its usual height."""
+    place = one(page(site, "01-fall.html"), ".play [data-widget] .room")
+    assert place["data-kind"] == "counter"
+    kept = set(re.findall(r'\[data-kind~="(\w+)"\]', ROOMS.read_text("utf-8")))
+    assert kept == {name.lower() for name in shipped.__all__} | set(TALLER)
+
+
 def test_a_font_travels_once(tmp_path: Path) -> None:
-    """Pages have the typeface as a file: the copies inside the widgets stay away."""
+    """The pages have the typeface: the copies inside the widgets stay away."""
     css = "@font-face{src:url(data:font/woff2;base64,AAAA)}.mo{color:red}"
     state = {"state": {"one": {"state": {"_css": css}}}}
     (name,) = hoist(state, tmp_path)

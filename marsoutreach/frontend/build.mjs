@@ -35,7 +35,7 @@ await build({
   outdir: join(out, "site"),
   format: "iife",
   alias: slim,
-  loader: { ".woff2": "file", ".ttf": "empty", ".woff": "empty", ".eot": "empty", ".svg": "empty" },
+  loader: { ".woff2": "dataurl", ".ttf": "empty", ".woff": "empty", ".eot": "empty", ".svg": "empty" },
   assetNames: "[name]",
 });
 

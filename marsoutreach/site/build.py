@@ -17,7 +17,7 @@ from marsoutreach.site.run import Progress, read, run
 STATIC = Path(__file__).parents[1] / "static" / "site"
 NEEDED = ("loader.js", "page.js", "page.css", "plotly.js")
 LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "node_modules")
-SHARED = ("*.js", "page.css", "*.woff2")
+SHARED = ("*.js", "page.css")
 
 
 def build(
@@ -85,6 +85,7 @@ def write_chapter(
 ) -> None:
     """Write the page of a notebook that was run."""
     state = widgets.page_state(notebook, one.path.name)
+    widgets.mark_kinds(notebook, state)
     scripts = widgets.hoist(state, new / "assets")
     page = pages.chapter(one, notebook, state, scripts)
     save(pages, page, new / one.page, one.path.parent)

@@ -33,7 +33,8 @@ def widget(view: Mapping[str, str], about: Mapping[str, Any], words: Words) -> s
     return (
         f'<div class="widget" data-widget="{escape(view["model_id"])}" '
         f'data-failed="{escape(words["widget"]["failed"])}">'
-        f'<p class="waiting">{escape(words["widget"]["waiting"])}</p>'
+        f'<div class="room" data-kind="{escape(about.get("kind", ""))}">'
+        f'<p class="waiting">{escape(words["widget"]["waiting"])}</p></div>'
         f"<noscript><p>{escape(words['widget']['noscript'])}</p></noscript></div>"
     )
 

@@ -16,6 +16,7 @@ from marsoutreach.site import errors
 STATE_MIME = "application/vnd.jupyter.widget-state+json"
 VIEW_MIME = "application/vnd.jupyter.widget-view+json"
 HOISTED = ("_esm", "_css")
+TALLER = ("seats", "hotspots")  # traits that bring a list or a view more
 FONTS = re.compile(r"@font-face\s*{[^}]*url\(data:font/[^}]*}")  # page.css has them
 REFERENCE = re.compile(r"^(?:IPY_MODEL_|anywidget:)([0-9a-f]+)$")
 
@@ -112,10 +113,33 @@ def hoist(state: State, assets: Path) -> list[str]:
     return list(scripts)
 
 
+def mark_kinds(notebook: NotebookNode, state: State) -> None:
+    """Note at each output which kind of widget it shows: the page keeps room for it."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if view := output.get("data", {}).get(VIEW_MIME):
+                traits = state["state"][view["model_id"]]["state"]
+                output.metadata[VIEW_MIME] = {"kind": kind(traits)}
+
+
+def kind(traits: State) -> str:
+    """Give a widget's kind, and of what makes it taller those parts that it has.
+
+    >>> kind({"_anywidget_id": "marsoutreach.widgets.LandingPlayer", "seats": ["rdc"]})
+    'landingplayer seats'
+    """
+    return " ".join([owner(traits), *(name for name in TALLER if traits.get(name))])
+
+
+def owner(traits: State) -> str:
+    """Give the name of a widget's class, as part of a file's name."""
+    name = str(traits.get("_anywidget_id") or "widget").rsplit(".", 1)[-1]
+    return re.sub("[^a-z0-9]+", "-", name.lower())
+
+
 def write_source(traits: State, key: str, source: str, assets: Path) -> str:
     """Write a source as a script that works where pages may not fetch anything."""
-    owner = str(traits.get("_anywidget_id") or "widget").rsplit(".", 1)[-1]
-    path = assets / f"{re.sub('[^a-z0-9]+', '-', owner.lower())}.{key}.js"
+    path = assets / f"{owner(traits)}.{key}.js"
     text = json.dumps(source, ensure_ascii=False)
     path.write_text(
         f'(globalThis.marsSources ??= {{}})["{key}"] = {text};\n', encoding="utf-8"

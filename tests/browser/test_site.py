@@ -21,6 +21,7 @@ PAGES = ("index.html", "00-start.html", "01-fall.html")
 READY_WITHIN_MS = 2000
 WIDTHS_PX = (320, 820, 1280, 1920)
 MIN_TARGET_PX = 44
+GOOD_SHIFT = 0.1  # web.dev/articles/cls: what counts as good
 DRAWN_WITHIN_MS = 20_000  # plotly itself is to be read first, on a busy machine too
 VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));"""
@@ -30,6 +31,13 @@ SHOW = """top => new Promise((shown) => {
   scrollTo(0, top);
   requestAnimationFrame(() => requestAnimationFrame(shown)); })"""
 SCROLL_WIDTH = "document.documentElement.scrollWidth"
+JUMPS = """() => new Promise((done) => {
+  let share = 0;
+  new PerformanceObserver((list) => {
+    for (const jump of list.getEntries()) share += jump.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(share), 200);
+})"""
 FOCUS = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect();
   const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
@@ -121,15 +129,19 @@ def listen(message: Any, trouble: list[str]) -> None:
         trouble.append(f"{message.type}: {message.text}")
 
 
+def all_ready(page: Page) -> None:
+    """Wait until every widget of a page stands in its place."""
+    waiting = page.locator("[data-widget]:not([data-ready])")
+    expect(waiting).to_have_count(0, timeout=DRAWN_WITHIN_MS)
+
+
 def scroll_through(page: Page) -> None:
     """Once its widgets live, show every part of a page; wait for each of its plots.
 
     A slow machine may skip frames, and mounting widgets moves what lies below them:
     each step waits for a frame that is shown, each plot is visited where it is now.
     """
-    expect(page.locator("[data-widget]:not([data-ready])")).to_have_count(
-        0, timeout=DRAWN_WITHIN_MS
-    )
+    all_ready(page)
     height = page.evaluate("document.documentElement.scrollHeight")
     for top in range(0, height, 400):
         page.evaluate(SHOW, top)
@@ -139,7 +151,8 @@ def scroll_through(page: Page) -> None:
 
 
 def unfold(page: Page) -> None:
-    """Open everything that can be folded."""
+    """Open everything that can be folded, once the widgets are there."""
+    all_ready(page)
     page.evaluate(UNFOLD)
 
 
@@ -283,7 +296,7 @@ def test_page_reads_without_scripts(opened: Open) -> None:
 def test_a_late_widget_is_no_fault(opened: Open, trouble: list[str]) -> None:
     """anywidget's warning of a slow start is not told; everything else is."""
     page = opened("01-fall.html")
-    expect(page.locator("[data-widget]:not([data-ready])")).to_have_count(0)
+    all_ready(page)
     reject = "text => void setTimeout(() => Promise.reject(new Error(text)))"
     page.evaluate(reject, "[anywidget] Failed to initialize model.")
     page.evaluate(reject, "another fault")
@@ -296,7 +309,7 @@ def test_story_lives_alone(opened: Open, story: Path, trouble: list[str]) -> Non
     for path in sorted(story.glob("*.html")):
         page = opened(path.name, story.as_uri())
         scroll_through(page)
-        expect(page.locator("[data-widget]:not([data-ready])")).to_have_count(0)
+        all_ready(page)
     assert trouble == []
 
 
@@ -305,8 +318,20 @@ def test_story_is_ready_in_time(opened: Open, story: Path) -> None:
     """Cold, from the disk: the widgets of every chapter live within two seconds."""
     for path in sorted(story.glob("[0-9]*.html")):
         page = opened(path.name, story.as_uri())
-        expect(page.locator("[data-widget]:not([data-ready])")).to_have_count(0)
+        all_ready(page)
         assert page.evaluate(READY_AT) < READY_WITHIN_MS
+
+
+@pytest.mark.parametrize("width_px", [320, 1280])
+def test_nothing_jumps_while_a_page_comes_up(
+    opened: Open, story: Path, width_px: int
+) -> None:
+    """Fonts, the chapter map and widgets find their room kept: no text is pushed."""
+    for path in sorted(story.glob("*.html")):
+        view = {"width": width_px, "height": 720}
+        page = opened(path.name, story.as_uri(), viewport=view)
+        all_ready(page)
+        assert page.evaluate(JUMPS) < GOOD_SHIFT, path.name
 
 
 @pytest.mark.parametrize(("scheme", "width_px"), [("light", 1280), ("dark", 320)])

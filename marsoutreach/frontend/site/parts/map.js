@@ -9,6 +9,7 @@ export function foldMap() {
     if (event.target.closest("[data-section]") && !wide.matches) map.open = false;
   });
   fit();
+  map.dataset.fitted = "";
 }
 
 export function followSections() {
