@@ -137,6 +137,23 @@ def test_hint_is_a_pill_though_other_widgets_follow(page: Page) -> None:
     assert padding == "14px"
 
 
+@pytest.mark.parametrize("elevation_deg", [0, 4, 7, 10, 14])
+def test_hint_covers_no_name(page: Page, elevation_deg: float) -> None:
+    """The hint lies where no name can: above scale bar and badge, below the names."""
+    place = {"name": "The brightest sky", "azimuth_deg": 285, "kind": "modelled"}
+    spot = place | {"elevation_deg": elevation_deg}
+    mount_panorama(page, plain(azimuth_deg=285, hotspots=[spot], credit="NASA"))
+    hint = box(page, ".mo-pano-hint")
+    assert hint["y"] + hint["height"] < bottom(page, PICTURE)
+    for part in (".mo-pano-spot > span", ".mo-pano-scale", ".mo-pano-known"):
+        other = box(page, part)
+        apart = [
+            hint["y"] >= other["y"] + other["height"],
+            other["y"] >= hint["y"] + hint["height"],
+        ]
+        assert any(apart), part
+
+
 def test_hint_stands_below_a_small_picture(page: Page) -> None:
     """On a phone the hint covers nothing, and the buttons stay where they are."""
     page.set_viewport_size({"width": 320, "height": 720})
