@@ -156,6 +156,17 @@ def test_nothing_moves_by_itself(page: Page) -> None:
     assert stage(page, "frames") == before
 
 
+def test_far_below_nothing_is_drawn(page: Page) -> None:
+    """The scene of an explorer is drawn when the visitor comes near, not before."""
+    mount(page, "camera_explorer", mars.CameraExplorer())
+    page.evaluate("""() => { unmount();
+      document.body.style.paddingTop = "3000px"; window.unmount = mount(); }""")
+    page.wait_for_timeout(500)
+    assert page.locator(".mo-stage").get_attribute("data-frames") is None
+    page.evaluate("scrollTo(0, 2300)")
+    page.locator(".mo-stage[data-frames]").wait_for()
+
+
 def test_cameras_can_be_met_by_keyboard(page: Page) -> None:
     """Enter on a name selects it, says so, fills the card, and saves once."""
     show(page)
@@ -280,6 +291,10 @@ def test_works_without_3d(browser: Browser) -> None:
     page.get_by_role("button", name="SkyCam").click()
     assert page.get_by_text("cannot draw in 3-D").is_visible()
     assert "124° × 124°" in page.locator(".mo-camera-card").inner_text()
+    assert page.evaluate("""() => {
+      const [a, b] = [".mo-stage .mo-badge", ".mo-list"].map((part) =>
+        document.querySelector(part).getBoundingClientRect());
+      return a.bottom <= b.top || a.right <= b.left; }""")
     page.close()
 
 

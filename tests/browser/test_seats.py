@@ -360,4 +360,6 @@ def test_works_without_3d(browser: Browser, player: Any) -> None:
     assert (
         player.words["seats"]["say"]["no_3d"] in page.locator(".mo-seats").inner_text()
     )
+    assert page.locator(".mo-seat-free:visible").count() == 0
+    assert page.locator(".mo-marks-over:visible").count() == 0
     page.close()

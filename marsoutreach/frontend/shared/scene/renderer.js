@@ -1,8 +1,9 @@
-// One canvas that draws when asked, comes back when the graphics card forgets all, and
-// leaves nothing behind.
+// One canvas that draws when asked and near, comes back when the graphics card forgets
+// all, and leaves nothing behind.
 import { PCFShadowMap, WebGLRenderer } from "three";
 
 const MOST_PIXELS_PER_POINT = 2;
+const NEAR = "50%"; // of the window, above and below it
 
 // draw(renderer), resized(width, height), lost(), restored(): all optional but draw.
 export function makeRenderer(canvas, { draw, resized, lost, restored }) {
@@ -14,10 +15,13 @@ export function makeRenderer(canvas, { draw, resized, lost, restored }) {
   renderer.shadowMap.needsUpdate = true;
   let request = 0;
   let gone = false;
+  let near = false;
+  let waiting = true; // for the visitor to come near
 
   const frame = () => {
     request = 0;
-    if (gone || renderer.getContext().isContextLost()) return;
+    waiting = !near;
+    if (waiting || gone || renderer.getContext().isContextLost()) return;
     const begun = performance.now();
     draw(renderer);
     globalThis.marsoutreachFrames?.push(performance.now() - begun);
@@ -44,11 +48,20 @@ export function makeRenderer(canvas, { draw, resized, lost, restored }) {
   };
   const watch = new ResizeObserver(fit);
   watch.observe(canvas.parentElement);
+  const sight = new IntersectionObserver(
+    (seen) => {
+      near = seen.at(-1).isIntersecting;
+      if (near && waiting) ask();
+    },
+    { rootMargin: NEAR },
+  );
+  sight.observe(canvas.parentElement);
 
   const dispose = () => {
     gone = true;
     cancelAnimationFrame(request);
     watch.disconnect();
+    sight.disconnect();
     unwatch();
     renderer.dispose();
     renderer.forceContextLoss();

@@ -54,7 +54,10 @@ export function makeViews(context) {
       redraw();
     },
   });
-  if (!screen) canvas.replaceWith(h("p", { class: "mo-no3d" }, words.seats.say.no_3d));
+  if (!screen) {
+    canvas.replaceWith(h("p", { class: "mo-no3d" }, words.seats.say.no_3d));
+    element.dataset.blind = ""; // nothing to mark
+  }
   const viewOf = (seat) => (seat === OUTSIDE ? chase.view : lenses[seat]);
 
   loadTerrain(context.maps).then((loaded) => {
@@ -173,7 +176,7 @@ export function makeViews(context) {
     seen,
     isOn,
     chosen: choose,
-    orbit: chase.orbit,
+    orbit: screen && chase.orbit, // nothing to turn without a picture
     dispose,
   };
 }
