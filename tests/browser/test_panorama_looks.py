@@ -21,6 +21,7 @@ from tests.browser.panorama_page import (
 pytestmark = pytest.mark.browser
 
 BAND_PX, NAMES_PX, LEAST_PX = 34, 30, 180
+SCALE_PX = 58  # below a small flat picture
 STRIP = {"elevation_top_deg": 10, "elevation_bottom_deg": -10}
 SIZES = [(1920, 1080), (1366, 768), (820, 1180)]
 
@@ -68,6 +69,7 @@ def test_names_stand_above_the_flat_picture(page: Page) -> None:
             assert bottom(page, f".mo-pano-line > span:nth-child({n})") <= top + 0.5
         size = view(page)["size"]
         own = BAND_PX + NAMES_PX + size[0] * 520 / 1440
+        own += SCALE_PX if width_px < 480 else 0
         assert size[1] == pytest.approx(max(own, LEAST_PX), abs=1)
 
 
@@ -152,6 +154,17 @@ def test_hint_covers_no_name(page: Page, elevation_deg: float) -> None:
             other["y"] >= hint["y"] + hint["height"],
         ]
         assert any(apart), part
+
+
+def test_scale_bar_hangs_below_a_small_flat_picture(page: Page) -> None:
+    """On a phone the whole circle is a strip: nothing of it is covered."""
+    page.set_viewport_size({"width": 360, "height": 720})
+    mount_panorama(page, pair(names=("laid down", "finished")))
+    stage = box(page, PICTURE)
+    strip_px = stage["width"] * 520 / 1440
+    under = stage["y"] + BAND_PX + NAMES_PX + strip_px
+    assert under <= box(page, ".mo-pano-scale")["y"] <= under + 24
+    assert bottom(page, ".mo-pano-scale") < bottom(page, PICTURE)
 
 
 def test_hint_stands_below_a_small_picture(page: Page) -> None:
