@@ -7,6 +7,7 @@ const PAPER = {
   plot_bgcolor: "#fbf7f1",
   font: { color: "#1d1a17", family: "Atkinson Hyperlegible, Verdana, sans-serif" },
 };
+const UNDRAWN = "[data-figure]:not([data-drawn])";
 const NEAR = "600px";
 const NARROW_PX = 560;
 const TOP_PX = 28;
@@ -82,13 +83,19 @@ export function watchPlots() {
   const watch = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        watch.unobserve(target);
-        draw(target).catch(console.error);
+        if (isIntersecting) drawOnce(target);
       }
     },
     { rootMargin: NEAR },
   );
+  const drawOnce = (place) => {
+    watch.unobserve(place);
+    draw(place).catch(console.error);
+  };
+  // On paper stands whatever can be drawn; print.css hides the place of what cannot.
+  addEventListener("beforeprint", () => {
+    if (library) document.querySelectorAll(UNDRAWN).forEach(drawOnce);
+  });
   places.forEach((place) => watch.observe(place));
   document.addEventListener("mars:theme", redrawAll);
 }
