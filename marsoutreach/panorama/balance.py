@@ -96,7 +96,7 @@ def balance(placed: Placed, *, shading: bool = True) -> Balance:
     ``shading=False`` finds gains alone. Frames that overlap with none keep a gain of 1.
     """
     lenses = list(dict.fromkeys(lens_of(frame.model) for frame in placed.frames))
-    met = list(overlaps(placed))
+    met = overlaps(placed)
     most = min(MOST_OF_PAIR, MOST_SAMPLES // max(len(met), 1) + 1)
     pairs = [_samples(placed, pair, most) for pair in met]
     count = len(placed.frames)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +50,20 @@ class Overlap:
         return np.asarray(one.mask[self.in_one] & other.mask[self.in_other])
 
 
-def overlaps(placed: Placed) -> Iterator[Overlap]:
-    """Give all pairs of frames that overlap; two parts if they meet at both ends."""
+_KNOWN: WeakKeyDictionary[Placed, tuple[Overlap, ...]] = WeakKeyDictionary()
+
+
+def overlaps(placed: Placed) -> tuple[Overlap, ...]:
+    """Give all pairs of frames that overlap; two parts if they meet at both ends.
+
+    Every step asks, so they are found once and kept as long as ``placed`` lives.
+    """
+    if placed not in _KNOWN:
+        _KNOWN[placed] = tuple(_pairs(placed))
+    return _KNOWN[placed]
+
+
+def _pairs(placed: Placed) -> Iterator[Overlap]:
     turns = (-placed.draft.size_px[0], 0, placed.draft.size_px[0])
     shifts = turns if placed.draft.closed else (0,)
     patches = placed.patches
