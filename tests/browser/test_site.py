@@ -375,6 +375,19 @@ def test_axe_finds_nothing_in_the_story(
         assert violations(page) == [], path.name
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1280, 720)])
+def test_first_screen_holds_the_panorama(
+    opened: Open, story: Path, size: tuple[int, int]
+) -> None:
+    """Picture, buttons and the sentence about it are seen without scrolling."""
+    view = {"width": size[0], "height": size[1]}
+    page = opened("03-panoramas.html", story.as_uri(), viewport=view)
+    all_ready(page)
+    box = page.locator(".mo-panorama .mo-says").first.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= size[1]
+
+
 def test_player_runs_without_a_kernel(opened: Open, story: Path) -> None:
     """Play runs on the page alone, and a press on the theme button reaches it."""
     page = opened("01-landing-sequence.html", story.as_uri(), color_scheme="light")
