@@ -69,6 +69,7 @@ def test_inside_is_what_a_pinhole_sees(page: Page, projection: str) -> None:
     """Marks all over the view lie within a pixel of an independent projection."""
     marks = [(225, -20), (262, 15), (195, 5), (240, -45), (200, -52), (255, 38)]
     shown = viewer(marked(projection, marks), projection, field_of_view_deg=90)
+    page.set_viewport_size({"width": 1280, "height": 800})
     mount_panorama(page, shown)
     compared = 0
     for tilt in (0, -35, 25):

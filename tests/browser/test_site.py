@@ -379,11 +379,11 @@ def test_axe_finds_nothing_in_the_story(
 def test_first_screen_holds_the_panorama(
     opened: Open, story: Path, size: tuple[int, int]
 ) -> None:
-    """Picture, buttons and the sentence about it are seen without scrolling."""
+    """The picture and its buttons are seen without scrolling."""
     view = {"width": size[0], "height": size[1]}
     page = opened("03-panoramas.html", story.as_uri(), viewport=view)
     all_ready(page)
-    box = page.locator(".mo-panorama .mo-says").first.bounding_box()
+    box = page.locator(".mo-panorama .mo-moves").first.bounding_box()
     assert box
     assert box["y"] + box["height"] <= size[1]
 
