@@ -312,6 +312,8 @@ def test_predict_finds_its_kind() -> None:
         "order",
     ]
     assert (number.high, number.step, number.tolerance) == (40, 0.5, 1.26)
+    counted = mars.Predict(question="How many?", answer=6, low=1, high=24, tolerance=0)
+    assert counted.step == 1
 
 
 def test_predict_describes_guess_and_answer() -> None:

@@ -56,7 +56,7 @@ function addActions(context) {
       azimuth: spot.azimuth_deg,
       elevation: spot.elevation_deg,
       field: spot.field_of_view_deg ?? field,
-      distance: spot.distance_m ?? store.now().distance,
+      distance: spot.distance_m ?? store.home.distance,
       stop: index,
     });
   };
@@ -113,7 +113,11 @@ function render({ model, el }) {
     for (const name of ["controls", "places", "numbers"]) parts[name].update(view);
     parts.stage.update();
   };
-  const settled = () => ready && parts.says.update();
+  const settled = () => {
+    if (!ready) return;
+    parts.says.update();
+    parts.places.tellStop();
+  };
   context.resized = () => {
     moved();
     if (!context.store.moving()) parts.says.again();

@@ -163,12 +163,14 @@ def number_question(
         tolerance = 0.1 * abs(answer)
     if not is_number(tolerance) or tolerance < 0:
         raise ValueError(BAD_TOLERANCE.format(tolerance=tolerance))
+    counted = tolerance == 0 and float(answer).is_integer()  # no half a frame
+    step = nice_step(low, high)
     return {
         "kind": "number",
         "answer": float(answer),
         "low": low,
         "high": high,
-        "step": nice_step(low, high),
+        "step": max(step, 1.0) if counted else step,
         "tolerance": tolerance,
     }
 

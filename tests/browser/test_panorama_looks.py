@@ -216,3 +216,52 @@ def test_labels_do_not_touch(page: Page) -> None:
     mount_panorama(page, plain(hotspots=close))
     rows = [box(page, f'.mo-pano-spot[data-spot="{n}"] > span')["y"] for n in range(3)]
     assert all(one - other > 20 for one, other in pairwise(rows))
+
+
+def test_phone_keeps_the_picture_in_sight(page: Page) -> None:
+    """While the buttons of the tour are used, all of the picture stays visible."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    mount_panorama(page, plain())
+    page.get_by_role("button", name="Start the tour").click()
+    for _ in range(2):
+        settle(page)
+        page.get_by_role("button", name="Next").scroll_into_view_if_needed()
+        stage = box(page, PICTURE)
+        assert stage["y"] >= 0
+        assert stage["y"] + stage["height"] <= box(page, ".mo-pano-card")["y"]
+        page.get_by_role("button", name="Next").click()
+
+
+@pytest.mark.parametrize("width_px", [320, 360, 820])
+def test_no_name_lies_on_another_place(page: Page, width_px: int) -> None:
+    """A name that would cover another mark is left to the list."""
+    places = [("Delta scarp", 285, 1.5), ("Kodiak", 262, 1.5), ("Bright sky", 265, 7)]
+    spots = [
+        {"name": name, "azimuth_deg": azimuth, "elevation_deg": up, "kind": "modelled"}
+        for name, azimuth, up in places
+    ]
+    page.set_viewport_size({"width": width_px, "height": 740})
+    mount_panorama(page, plain(azimuth_deg=270, hotspots=spots))
+    covered = page.evaluate("""() => {
+      const marks = [...document.querySelectorAll(".mo-pano-spot:not([hidden])")];
+      return marks.flatMap((mark) => {
+        const name = mark.querySelector("span").getBoundingClientRect();
+        return marks.filter((other) => other !== mark && name.width).filter((other) => {
+          const { x, y } = other.getBoundingClientRect();
+          return x > name.left && x < name.right && y > name.top && y < name.bottom;
+        }).map((other) => mark.textContent + " on " + other.textContent);
+      });
+    }""")
+    assert covered == []
+    assert page.locator(".mo-pano-spot > span:visible").count() >= 1
+
+
+def test_paper_shows_nothing_that_would_point_elsewhere(page: Page) -> None:
+    """The picture shrinks on paper: marks, line and bar stay away; ink is dark."""
+    mount_panorama(page, pair())
+    page.emulate_media(media="print")
+    for part in (".mo-pano-spots", ".mo-pano-line", ".mo-pano-scale"):
+        assert page.locator(part).is_hidden()
+    assert page.locator(f"{PICTURE} > canvas").is_visible()
+    colour = page.locator(".mo-says").evaluate("one => getComputedStyle(one).color")
+    assert colour == "rgb(29, 26, 23)"

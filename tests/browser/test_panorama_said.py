@@ -138,3 +138,47 @@ def test_label_fits_those_who_read_by_ear(page: Page) -> None:
     mount_panorama(page, plain())
     name: Any = page.locator(PICTURE).get_attribute("aria-label")
     assert "Use the buttons below, or the arrow keys when the picture has the" in name
+
+
+HEAR = """() => {
+  window.heard = [];
+  const tell = (part) => part && part.closest("[role=status]") &&
+    part.textContent && heard.push(part.textContent);
+  new MutationObserver((all) => all.forEach(({ target }) =>
+    tell(target.nodeType === 1 ? target : target.parentElement)))
+    .observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+
+
+def test_tour_names_the_place_before_its_story(page: Page) -> None:
+    """Where it turned to comes first; then the stop and what there is to know."""
+    mount_panorama(page, plain())
+    says(page)
+    page.evaluate(HEAR)
+    page.get_by_role("button", name="Start the tour").click()
+    page.wait_for_function("heard.some((said) => said.startsWith('Stop 1'))")
+    heard = page.evaluate("heard")
+    assert heard[0].startswith("You turned to Delta scarp.")
+    assert heard[1:] == ["Stop 1 of 3. A cliff where a river met a lake."]
+
+
+def test_the_same_answer_is_heard_again(page: Page) -> None:
+    """Who presses once more at the end of the picture is told once more."""
+    mount_panorama(page, plain())
+    for _ in range(12):
+        if press(page, "Look up", "key").startswith(END):
+            break
+    page.evaluate(HEAR)
+    for _ in range(2):
+        assert press(page, "Look up", "key").startswith(END)
+    assert len(page.evaluate("heard")) == 2
+
+
+def test_scale_bar_goes_back_where_no_distance_is_known(page: Page) -> None:
+    """A place of unknown distance, and Start view, give back the first distance."""
+    mount_panorama(page, plain(distance_m=500))
+    for name in ("Wheel", "Start view"):
+        page.get_by_role("button", name="Delta scarp").click()
+        page.wait_for_function("model.get('distance_m') === 2200")
+        page.get_by_role("button", name=name).click()
+        page.wait_for_function("model.get('distance_m') === 500")

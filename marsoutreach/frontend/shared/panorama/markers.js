@@ -10,6 +10,7 @@ const GAP_PX = 10;
 const LEAST_LIFT_PX = 18;
 const [LOW_LIFT_PX, HIGH_LIFT_PX] = [40, 96];
 const CLEAR_DEG = 3; // the label leaves so much free above the place
+const MARK_PX = 9; // half a diamond
 const BARE_PX = 64; // so near to the lower edge, where scale and badge are: no label
 
 export function makeMarkers({ store, goToSpot }) {
@@ -52,6 +53,21 @@ export function makeMarkers({ store, goToSpot }) {
       mark.node.dataset.bare = String(at.y > bottom);
       put(mark, at, { ends, top, width, unit, wish });
     }
+    for (const { mark, at } of seen)
+      if (seen.some((other) => other.at !== at && covers(mark, at, other.at, unit)))
+        mark.node.dataset.bare = "true";
+  };
+
+  // A name that would lie on another place is left to the list, but for the one gone to.
+  const covers = ({ node, label }, at, other, unit) => {
+    if (node.dataset.at === "here" || node.dataset.bare === "true") return false;
+    const { lift, shift } = node.mo;
+    const side = node.dataset.side === "below" ? 1 : -1;
+    const middle = at.y + side * (lift + label.offsetHeight / 2);
+    return (
+      Math.abs(other.x - at.x - shift) < label.offsetWidth / 2 + MARK_PX * unit &&
+      Math.abs(other.y - middle) < label.offsetHeight / 2 + MARK_PX * unit
+    );
   };
 
   const put = (mark, at, { ends, top, width, unit, wish }) => {
@@ -66,6 +82,7 @@ export function makeMarkers({ store, goToSpot }) {
     const lift = below ? least : Math.min(wish + row * ROW_PX * unit, room);
     mark.node.dataset.side = below ? "below" : "above";
     mark.node.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px)`;
+    mark.node.mo = { lift, shift: middle - at.x };
     mark.node.style.setProperty("--lift", `${lift}px`);
     mark.node.style.setProperty("--shift", `${(middle - at.x).toFixed(1)}px`);
   };

@@ -29,25 +29,27 @@ export function makeHint({ picture }) {
 // What is still on its way, and what did not come.
 export function makeNote(again, words, lang) {
   const text = h("p", { role: "status" });
+  const wish = h("p", { "aria-hidden": "true" }); // seen, not heard: it passes by itself
   const button = h(
     "button",
     { type: "button", onclick: again, hidden: true },
     words.load.again,
   );
-  const element = h("div", { class: "mo-pano-note" }, text, button);
+  const element = h("div", { class: "mo-pano-note" }, wish, text, button);
   let timers = [];
   const clear = () => {
     for (const timer of timers) clearTimeout(timer);
     timers = [];
   };
-  const write = (said) => {
+  const write = (said, soft = "") => {
     setText(text, said);
-    element.dataset.says = String(Boolean(said));
+    setText(wish, soft);
+    element.dataset.says = String(Boolean(said || soft));
   };
   const wait = () => {
     if (timers.length) return;
     timers = [
-      setTimeout(() => write(words.load.waiting), SOON_MS),
+      setTimeout(() => write("", words.load.waiting), SOON_MS),
       setTimeout(() => write(words.load.slow), SLOW_MS),
     ];
   };

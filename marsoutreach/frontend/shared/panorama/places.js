@@ -14,7 +14,8 @@ export function makePlaces(context) {
   const badge = makeBadge(words);
   badge.element.dataset.drop = "down";
   const known = h("div", { class: "mo-row" }, away, badge.element);
-  const note = h("p", { role: "status" });
+  const note = h("p");
+  const heard = h("p", { class: "mo-hidden", role: "status" });
   const press = (name, text, onclick, main) =>
     h("button", { type: "button", "data-main": main, onclick, "data-do": name }, text);
   const start = press("start", places.start, () => begin(), true);
@@ -24,9 +25,17 @@ export function makePlaces(context) {
   const card = h("div", { class: "mo-pano-card" }, place, title, known, note, tour);
   card.setAttribute("role", "group");
   const heading = h("h3", { class: "mo-soft" }, places.title);
-  const element = h("section", { class: "mo-pano-places" }, card, heading, list);
+  const element = h(
+    "section",
+    { class: "mo-pano-places" },
+    card,
+    heading,
+    list,
+    heard,
+  );
   element.setAttribute("aria-label", places.title);
   let shown = null;
+  let told = -1;
 
   const begin = () => {
     goToSpot(0);
@@ -84,5 +93,13 @@ export function makePlaces(context) {
     for (const button of list.querySelectorAll("button"))
       button.setAttribute("aria-current", String(Number(button.dataset.spot) === stop));
   };
-  return { element, update };
+  // Heard once the view has come to rest, after the sentence that names the place.
+  const tellStop = () => {
+    const { stop } = store.now();
+    if (stop === told) return;
+    told = stop;
+    const spot = store.spots[stop];
+    setText(heard, spot ? `${place.textContent}. ${spot.note}`.replace(/^\. /, "") : "");
+  };
+  return { element, update, tellStop };
 }

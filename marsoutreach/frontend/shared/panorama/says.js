@@ -2,6 +2,8 @@
 import { h, setText } from "../dom.js";
 import { makeSeen } from "./tell.js";
 
+const SILENT = "\u00a0"; // so that the same words count as new, and are heard again
+
 export function makeSays({ words, tell, store, shape, saysId, parts }) {
   const element = h("p", { class: "mo-says", role: "status", id: saysId });
   const seen = makeSeen(words, tell);
@@ -22,7 +24,9 @@ export function makeSays({ words, tell, store, shape, saysId, parts }) {
   const update = () => {
     last = [first, scaled];
     next("");
+    const before = element.textContent;
     again();
+    if (element.textContent === before) setText(element, before + SILENT);
   };
   // To be said when the view is let go: a text first, the length of the scale bar last.
   const next = (text, scale = false) => ([first, scaled] = [text, scale]);

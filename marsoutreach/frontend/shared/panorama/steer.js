@@ -28,8 +28,8 @@ export function makeSteer(store, shape) {
     nearer: (when) => by(0, 0, 1 / ZOOM, when),
     farther: (when) => by(0, 0, ZOOM, when),
     home: () => {
-      const { mode, azimuth, elevation, field, wipe } = store.home;
-      store.goTo({ mode, azimuth, elevation, field, wipe });
+      const { mode, azimuth, elevation, field, wipe, distance } = store.home;
+      store.goTo({ mode, azimuth, elevation, field, wipe, distance });
     },
   };
   // What was under the finger stays under it.
