@@ -265,3 +265,17 @@ def test_paper_shows_nothing_that_would_point_elsewhere(page: Page) -> None:
     assert page.locator(f"{PICTURE} > canvas").is_visible()
     colour = page.locator(".mo-says").evaluate("one => getComputedStyle(one).color")
     assert colour == "rgb(29, 26, 23)"
+
+
+def test_large_letters_on_a_phone_bury_nothing(page: Page) -> None:
+    """At twice the text size names give way, the picture is higher and scrolls off."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    mount_panorama(page, plain())
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    settle(page)
+    stage, scale = box(page, PICTURE), box(page, ".mo-pano-scale")
+    assert scale["height"] < 0.3 * stage["height"]
+    assert scale["width"] <= stage["width"]
+    assert page.locator(".mo-pano-spot > span:visible").count() == 0
+    page.get_by_role("button", name="Start the tour").scroll_into_view_if_needed()
+    assert box(page, PICTURE)["y"] < 0
