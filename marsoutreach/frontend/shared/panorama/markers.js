@@ -59,9 +59,8 @@ export function makeMarkers({ store, goToSpot }) {
   };
 
   // A name that would lie on another place is left to the list, but for the one gone to.
-  const covers = ({ node, label }, at, other, unit) => {
+  const covers = ({ node, label, lift, shift }, at, other, unit) => {
     if (node.dataset.at === "here" || node.dataset.bare === "true") return false;
-    const { lift, shift } = node.mo;
     const side = node.dataset.side === "below" ? 1 : -1;
     const middle = at.y + side * (lift + label.offsetHeight / 2);
     return (
@@ -82,7 +81,7 @@ export function makeMarkers({ store, goToSpot }) {
     const lift = below ? least : Math.min(wish + row * ROW_PX * unit, room);
     mark.node.dataset.side = below ? "below" : "above";
     mark.node.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px)`;
-    mark.node.mo = { lift, shift: middle - at.x };
+    Object.assign(mark, { lift, shift: middle - at.x });
     mark.node.style.setProperty("--lift", `${lift}px`);
     mark.node.style.setProperty("--shift", `${(middle - at.x).toFixed(1)}px`);
   };

@@ -99,7 +99,8 @@ export function makePlaces(context) {
     if (stop === told) return;
     told = stop;
     const spot = store.spots[stop];
-    setText(heard, spot ? `${place.textContent}. ${spot.note}`.replace(/^\. /, "") : "");
+    const parts = spot ? [place.textContent, spot.note] : [];
+    setText(heard, parts.filter(Boolean).join(". "));
   };
   return { element, update, tellStop };
 }
