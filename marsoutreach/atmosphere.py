@@ -4,24 +4,24 @@ The table is a COSPAR-type reference atmosphere (see ``facts/atmosphere.csv`` an
 its source there). Between its rows every quantity runs along a smooth curve.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.interpolate import CubicSpline
 
+from . import facts
+
 Array = NDArray[np.float64]
 
 GAS_CONSTANT_J_KG_K = 191.1  # Mars's air; pressure / (density x temperature), table
-HEAT_RATIO = 1.29  # ratio of specific heats of Mars's air
+HEAT_RATIO = facts.value("heat_capacity_ratio")  # ratio of specific heats of Mars's air
 
 BELOW_THE_AIR = """altitude_mola_m = {value} is outside the air that we know.
 Give heights above Mars's "sea level" (the areoid) from {lowest:.0f} m up, in metres.
-The landing site lies at -2569.9 m."""
+The landing site lies at {site:.1f} m."""
 UNEVEN_TABLE = """The air table has steps of height of {steps} m.
 Give a table whose rows are equally far apart."""
 
@@ -148,7 +148,8 @@ def _check_height(height: Array, lowest: float) -> None:
     wrong = ~(np.isfinite(height) & (height >= lowest))
     if wrong.any():
         value = float(height[wrong][0]) if height.ndim else float(height)
-        raise ValueError(BELOW_THE_AIR.format(value=value, lowest=lowest))
+        site_m = facts.value("site_elevation_mola")
+        raise ValueError(BELOW_THE_AIR.format(value=value, lowest=lowest, site=site_m))
 
 
 def _air(density: Array, sound: Array, pressure: Array, shape: tuple[int, ...]) -> Air:
@@ -160,8 +161,7 @@ def _air(density: Array, sound: Array, pressure: Array, shape: tuple[int, ...]) 
 @cache
 def mars() -> Table:
     """Give Mars's air as the table in ``facts/atmosphere.csv`` has it."""
-    path = files("marsoutreach.facts").joinpath("atmosphere.csv")
-    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    rows = facts.rows("atmosphere")
     names = ("altitude_mola_m", "density_kg_m3", "temperature_k", "pressure_pa")
     return Table(*(np.array([float(row[name]) for row in rows]) for name in names))
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from marsoutreach import timeline
+from marsoutreach import facts, timeline
 from marsoutreach.locale import words
 
 if TYPE_CHECKING:
@@ -120,8 +120,9 @@ def energy_percent() -> dict[str, float]:
     >>> round(energy_percent()["engines_percent"], 3)
     0.025
     """
+    events = ("entry_interface", "parachute_mortar", "backshell_separation")
     entry, mortar, backshell = (
-        float(timeline.state_at(second)["speed_m_s"]) for second in (0.0, 240.63, 357.3)
+        float(timeline.state_at(facts.second(event))["speed_m_s"]) for event in events
     )
     return {
         "air_percent": 100 * (1 - (mortar / entry) ** 2),
@@ -138,8 +139,6 @@ def residuals(flight: Flight) -> pd.DataFrame:
     """
     import numpy as np
     import pandas as pd
-
-    from marsoutreach import facts
 
     flown = facts.table("edl_profile")
     time_s = flown["time_s"].to_numpy()
@@ -230,10 +229,11 @@ def deceleration() -> Figure:
     """Draw the push felt on board against time, from entry to the ground."""
     text = words("figures")["deceleration"]
     flown = timeline.as_flown()
-    seen = flown[flown["time_s"].between(0, 425)]
+    fires_s, lands_s = facts.second("parachute_mortar"), facts.second("touchdown")
+    seen = flown[flown["time_s"].between(0, lands_s + 5)]
     peak = seen.sort_values("deceleration_g").iloc[-1]
-    after = seen[seen["time_s"] > 235]
-    facts = {
+    after = seen[seen["time_s"] > fires_s - 5]
+    named = {
         "peak_g": peak["deceleration_g"],
         "peak_time_s": peak["time_s"],
         "chute_g": after["deceleration_g"].max(),
@@ -242,7 +242,7 @@ def deceleration() -> Figure:
     columns = seen[["time_s", "deceleration_g"]].iloc[::10]
     columns = columns.set_axis(text["columns"], axis=1)
     figure = make_figure(
-        text["title"].format(**facts), text["description"].format(**facts), columns
+        text["title"].format(**named), text["description"].format(**named), columns
     )
     figure.add_scatter(
         x=seen["time_s"],
@@ -251,9 +251,9 @@ def deceleration() -> Figure:
         fill="tozeroy",
         fillcolor="rgba(179,38,77,0.12)",
     )
-    _note(figure, peak["time_s"], facts["peak_g"], text["peak"].format(**facts))
-    _note(figure, 242.9, facts["chute_g"], text["parachute"])
-    _note(figure, 375.0, 0.6, text["engines"])
+    _note(figure, peak["time_s"], named["peak_g"], text["peak"].format(**named))
+    _note(figure, facts.second("full_inflation"), named["chute_g"], text["parachute"])
+    _note(figure, facts.second("divert") + 4, 0.6, text["engines"])
     figure.update_xaxes(title=text["time"], dtick=60)
     return figure.update_yaxes(title=text["axis"], rangemode="tozero")
 

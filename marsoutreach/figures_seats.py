@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from marsoutreach import seats
+from marsoutreach import facts, seats
 from marsoutreach.figures import ACT, CHUTE, RUST, make_figure
 from marsoutreach.locale import words
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 LOOKS = {"lcam": (ACT, "dash"), "rdc": (RUST, "solid")}
-START_S, END_S, STEP_S = 264, 418, 4
+START_S = math.ceil(facts.second("heat_shield"))
+END_S, STEP_S = facts.second("wheels_touch"), 4
 CAR_M = 4.5
 CAR_PX = 3  # fewer pixels across, and nobody sees that it is a car
 

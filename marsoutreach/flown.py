@@ -12,7 +12,8 @@ with a monotone cubic (PCHIP) between them, so nothing overshoots between two fa
   sinks below the 17 m/s that the landing camera's positions give for E+315 to E+355.
 * Powered descent: no rows between E+358 and E+390. The course joins the heights and
   speeds of the facts, with the call-out "75 metres a second at about one kilometre".
-* Sky crane: steady speeds, joined at the seconds that the facts give.
+* Sky crane: steady speeds, joined at the seconds that the facts give. It starts as high
+  as the way down takes: so long at 0.75 m/s, and the length of the bridles.
 """
 
 from __future__ import annotations
@@ -31,54 +32,44 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Knots = tuple[Floats, Floats]
 
-COAST_START_S, COAST_STEP_S = -600.0, 2.0
-ENTRY_ROWS_END_S, CHART_START_S, CHART_END_S = 238.0, 244.0, 356.0
-BACKSHELL_S, POWERED_START_S, SKY_CRANE_S = 357.30, 358.34, 399.73
-LOWERING_S, LOWERED_S, WHEELS_TOUCH_S, END_S = 402.38, 407.88, 418.07, 460.0
+START_S, END_S = facts.second("cruise_stage_separation"), 460.0
+COAST_STEP_S = 2.0
+MORTAR_S, FULL_S = facts.second("parachute_mortar"), facts.second("full_inflation")
+BACKSHELL_S = facts.second("backshell_separation")
+POWERED_START_S = facts.second("powered_descent_start")
+SKY_CRANE_S = facts.second("sky_crane")
+LOWERING_S, LOWERED_S = facts.second("rover_separation"), facts.second("lowering_end")
+WHEELS_TOUCH_S, CUT_S = facts.second("wheels_touch"), facts.second("touchdown")
+ENTRY_ROWS_END_S = MORTAR_S - 2.0  # later rows know of the parachute already
 DRIFT_UNDER_PARACHUTE_M_S = 17.0
 SMOOTHING_ROWS = 9
-SKY_CRANE_SPEED_M_S = 0.75
-GRAVITY_AT_SITE_M_S2, STANDARD_GRAVITY_M_S2 = 3.72, 9.80665
+BRIDLE_M = facts.value("bridle_length")
+SKY_CRANE_M_S = facts.of_event("sky_crane", "speed_m_s")
+SKY_CRANE_M = BRIDLE_M + SKY_CRANE_M_S * (WHEELS_TOUCH_S - SKY_CRANE_S)
+"""Height where the sky crane starts: the facts say about 20 m."""
+
+GRAVITY_AT_SITE_M_S2, STANDARD_GRAVITY_M_S2 = facts.value("gravity_at_site"), 9.80665
 GRAVITY_G = GRAVITY_AT_SITE_M_S2 / STANDARD_GRAVITY_M_S2
 
 # The heights around backshell separation are known to 10 m; less than a metre of
-# change makes them fall as fast as the speeds beside them.
-NUDGE_M = {356.0: -1.0, 357.3: -0.5, 358.34: 1.0}
-BACKSHELL_SPEED_M_S = 84.45
+# change makes them fall as fast as the speeds beside them: the chart's last row, the
+# separation, the start of the powered descent.
+NUDGE_M = (-1.0, -0.5, 1.0)
+BACKSHELL_SPEED_M_S, POWERED_SPEED_M_S = 84.45, 83.5
+DIVERT_M = 1110.0  # "about one kilometre"
 
-# Powered descent: second, height in metres, speed straight down in metres a second.
-POWERED_KNOTS = (
-    (POWERED_START_S, 2091.0, 83.5),
-    (371.0, 1110.0, 75.0),
-    (389.57, 254.0, 32.0),
-    (393.81, 118.0, 32.0),
-    (SKY_CRANE_S, 21.0, 0.75),
-)
-
-# Sensed deceleration that an instrument gave: second, g. The profile is a smooth fit
-# whose peak comes 3 s late, so its rows next to the peak step aside. How deep the load
-# dips between the two peaks of the opening parachute (242.55) is not known.
-PEAK_G = (87.04, 10.69)
-PEAK_WINDOW_S = (79.0, 97.0)
-OPENING_G = (
-    (242.29, 5.0),
-    (242.55, 4.5),
-    (242.87, 53.7 / STANDARD_GRAVITY_M_S2),
-)
+# Sensed deceleration that an instrument gave. The profile is a smooth fit whose peak
+# comes 3 s late, so its rows next to the peak step aside: seconds before and after it.
+PEAK_S = facts.second("peak_deceleration")
+PEAK_WINDOW_S = (PEAK_S - 8.0, PEAK_S + 10.0)
+DIP_G = 4.5  # between the two peaks of the opening parachute; how deep is not known
 
 # Mach 1.81 at the parachute's mortar was measured; the air table alone would say 1.89.
-# The afternoon was warmer than the table, so sound was faster below 12.6 km.
-WARM_AIR = ((12_600.0, 40_000.0), (1.0436, 1.0))
-
-
-@cache
-def entry_value(quantity: str) -> float:
-    """Give one value of the facts table ``vehicle``.
-
-    >>> entry_value("entry_speed")
-    5332.3
-    """
-    return float(facts.table("vehicle").set_index("quantity")["value"][quantity])
+# The afternoon was warmer than the table, so sound was faster below that height.
+WARM_AIR = (
+    (facts.of_event("parachute_mortar", "altitude_m"), 40_000.0),
+    (1.0436, 1.0),
+)
 
 
 @cache
@@ -88,7 +79,7 @@ def site_radius_m() -> float:
     >>> site_radius_m()
     3391936.5
     """
-    return entry_value("site_radius") * 1000
+    return facts.value("site_radius") * 1000
 
 
 @cache
@@ -124,11 +115,11 @@ def course(column: str) -> PchipInterpolator:
 def altitude_knots() -> list[Knots]:
     """Give the knots of height in metres above the landing site."""
     time_s, altitude_m = rows("altitude_m", 0, POWERED_START_S)
-    nudge_m = [NUDGE_M.get(second, 0.0) for second in time_s]
+    altitude_m = np.concatenate([altitude_m[:-3], altitude_m[-3:] + NUDGE_M])
     powered, crane = powered_descent(), sky_crane()
     return [
         (coast()["time_s"], coast()["altitude_m"]),
-        (time_s, altitude_m + nudge_m),
+        (time_s, altitude_m),
         (powered["time_s"], powered["altitude_m"]),
         (crane["time_s"], crane["altitude_m"]),
     ]
@@ -143,8 +134,8 @@ def speed_knots() -> list[Knots]:
         rows("speed_m_s", 0, ENTRY_ROWS_END_S),
         opening_parachute(),
         (chart["time_s"][:-1], chart["speed_m_s"][:-1]),
-        (np.array([CHART_END_S, BACKSHELL_S]), np.full(2, BACKSHELL_SPEED_M_S)),
-        (np.array([POWERED_START_S]), np.array([POWERED_KNOTS[0][2] + 0.5])),
+        (np.append(chart["time_s"][-1:], BACKSHELL_S), np.full(2, BACKSHELL_SPEED_M_S)),
+        (np.array([POWERED_START_S]), np.array([POWERED_SPEED_M_S + 0.5])),
         (powered["time_s"], powered["speed_m_s"]),
         (crane["time_s"], crane["speed_m_s"]),
     ]
@@ -162,7 +153,7 @@ def flight_path_angle_knots() -> list[Knots]:
         (coast()["time_s"], coast()["flight_path_angle_deg"]),
         rows("flight_path_angle_deg", 0, ENTRY_ROWS_END_S + 2),
         (chart["time_s"], angle_deg),
-        (np.array([POWERED_KNOTS[1][0], END_S]), np.array([-90.0, -90.0])),
+        (np.array([facts.second("divert"), END_S]), np.array([-90.0, -90.0])),
     ]
 
 
@@ -170,14 +161,14 @@ def deceleration_knots() -> list[Knots]:
     """Give the knots of sensed deceleration in g: what an instrument aboard feels.
 
     Change of speed less the pull of gravity along the path (drag and thrust; the lift
-    of entry would add 3 %), smoothed, and held to the measured points ``PEAK_G`` and
-    ``OPENING_G``. Free fall is 0 g, standing still 0.38 g.
+    of entry would add 3 %), smoothed, and held to the measured peaks. Free fall is 0 g,
+    standing still 0.38 g.
     """
     powered, crane, chart = powered_descent(), sky_crane(), parachute()
     return [
         (coast()["time_s"], np.zeros_like(coast()["time_s"])),
         entry_deceleration(),
-        (np.array([second for second, _ in OPENING_G]), np.array(OPENING_G)[:, 1]),
+        opening_deceleration(),
         (chart["time_s"], chart["deceleration_g"]),
         (powered["time_s"], powered["deceleration_g"]),
         (crane["time_s"], np.full_like(crane["time_s"], GRAVITY_G)),
@@ -191,7 +182,7 @@ def downrange_knots() -> list[Knots]:
     (613.5 km); it is shortened by 0.4 % to the straight 611 km. Wind and the divert
     move the vehicle sideways by ways that no source seen here gives.
     """
-    time_s = np.linspace(COAST_START_S, END_S, 2 * int(END_S - COAST_START_S) + 1)
+    time_s = np.linspace(START_S, END_S, 2 * int(END_S - START_S) + 1)
     altitude_m = course("altitude_m")(time_s)
     level = np.cos(np.radians(course("flight_path_angle_deg")(time_s)))
     to_ground = site_radius_m() / (site_radius_m() + altitude_m)
@@ -199,7 +190,7 @@ def downrange_knots() -> list[Knots]:
     steps_m = np.diff(time_s) * (ground_m_s[1:] + ground_m_s[:-1]) / 2
     way_m = np.concatenate([[0.0], np.cumsum(steps_m)])
     way_m -= np.interp(0.0, time_s, way_m)
-    return [(time_s, way_m * entry_value("range_entry_to_landing") * 1000 / way_m[-1])]
+    return [(time_s, way_m * facts.value("range_entry_to_landing") * 1000 / way_m[-1])]
 
 
 KNOTS = {
@@ -223,7 +214,7 @@ def mach(altitude_m: Floats, speed_m_s: Floats) -> Floats:
     """
     air = facts.table("atmosphere")
     sound_m_s = np.interp(
-        altitude_m + entry_value("site_elevation_mola"),
+        altitude_m + facts.value("site_elevation_mola"),
         air["altitude_mola_m"],
         air["speed_of_sound_m_s"],
     )
@@ -239,10 +230,10 @@ def coast() -> dict[str, Floats]:
     """
     from scipy.integrate import solve_ivp
 
-    time_s = np.arange(-COAST_STEP_S, COAST_START_S - 1, -COAST_STEP_S)
+    time_s = np.arange(-COAST_STEP_S, START_S - 1, -COAST_STEP_S)
     start = np.concatenate(entry_state())
     flight = solve_ivp(
-        _fall_freely, (0, COAST_START_S), start, t_eval=time_s, rtol=1e-9, atol=1e-3
+        _fall_freely, (0, START_S), start, t_eval=time_s, rtol=1e-9, atol=1e-3
     )
     place_m, velocity_m_s = flight.y[:3, ::-1], flight.y[3:, ::-1]
     radius_m = np.linalg.norm(place_m, axis=0)
@@ -266,12 +257,12 @@ def entry_state() -> tuple[Floats, Floats]:
     5553.4
     """
     names = ("latitude", "longitude", "azimuth", "flight_path_angle")
-    lat, lon, azimuth, angle = np.radians([entry_value(f"entry_{n}") for n in names])
+    lat, lon, azimuth, angle = np.radians([facts.value(f"entry_{n}") for n in names])
     up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     east = np.array([-np.sin(lon), np.cos(lon), 0.0])
     level = np.sin(azimuth) * east + np.cos(azimuth) * np.cross(up, east)
-    place_m = entry_value("fit_entry_radius") * up
-    ground_m_s = entry_value("entry_speed") * (
+    place_m = facts.value("fit_entry_radius") * up
+    ground_m_s = facts.value("entry_speed") * (
         np.sin(angle) * up + np.cos(angle) * level
     )
     return place_m, ground_m_s + np.cross(spin_rad_s(), place_m)
@@ -279,16 +270,16 @@ def entry_state() -> tuple[Floats, Floats]:
 
 def spin_rad_s() -> Floats:
     """Give the turning of Mars as a vector along its axis, in radians a second."""
-    return np.array([0.0, 0.0, entry_value("mars_rotation")])
+    return np.array([0.0, 0.0, facts.value("mars_rotation")])
 
 
 def _fall_freely(_: float, state: Floats) -> Floats:
     """Give velocity and acceleration in the gravity of a slightly flattened Mars."""
     place_m = state[:3]
     radius_m = np.sqrt(place_m @ place_m)
-    pull = entry_value("mars_gravitational_parameter") / radius_m**3
-    width = entry_value("mars_equatorial_radius") * 1000 / radius_m
-    flat = 1.5 * entry_value("mars_j2") * width**2
+    pull = facts.value("mars_gravitational_parameter") / radius_m**3
+    width = facts.value("mars_equatorial_radius") * 1000 / radius_m
+    flat = 1.5 * facts.value("mars_j2") * width**2
     bulge = 1 - 5 * (place_m[2] / radius_m) ** 2 + np.array([0.0, 0.0, 2.0])
     return np.concatenate([state[3:], -pull * place_m * (1 + flat * bulge)])
 
@@ -300,19 +291,28 @@ def entry_deceleration() -> Knots:
     _, altitude_m = rows("altitude_m", 0, ENTRY_ROWS_END_S)
     drag_g = sensed_g(slope(speed_m_s), altitude_m, angle_deg)
     kept = (time_s < PEAK_WINDOW_S[0]) | (time_s > PEAK_WINDOW_S[1])
-    before = time_s[kept] < PEAK_G[0]
-    at = int(np.sum(before))
-    mortar_s, line_stretch_s = opening_parachute()[0][:2]
+    at = int(np.sum(time_s[kept] < PEAK_S))
+    peak_g = facts.of_event("peak_deceleration", "deceleration_g")
+    opening_s = opening_parachute()[0][:2]
     return (
-        np.append(np.insert(time_s[kept], at, PEAK_G[0]), [mortar_s, line_stretch_s]),
-        np.append(np.insert(drag_g[kept], at, PEAK_G[1]), [drag_g[-1], drag_g[-1]]),
+        np.append(np.insert(time_s[kept], at, PEAK_S), opening_s),
+        np.append(np.insert(drag_g[kept], at, peak_g), [drag_g[-1], drag_g[-1]]),
     )
+
+
+def opening_deceleration() -> Knots:
+    """Give the sensed deceleration in g at both peaks of the opening, and between."""
+    peaks = ("first_load_peak", "full_inflation")
+    first_s, main_s = (facts.second(peak) for peak in peaks)
+    first_g, main_g = (facts.of_event(peak, "deceleration_g") for peak in peaks)
+    time_s = np.array([first_s, (first_s + main_s) / 2, main_s])
+    return time_s, np.array([first_g, DIP_G, main_g])
 
 
 def sensed_g(change_m_s2: Floats, altitude_m: Floats, angle_deg: Floats) -> Floats:
     """Turn a change of speed into sensed deceleration in g, never below zero."""
     radius_m = site_radius_m() + altitude_m
-    gravity_m_s2 = entry_value("mars_gravitational_parameter") / radius_m**2
+    gravity_m_s2 = facts.value("mars_gravitational_parameter") / radius_m**2
     drag_m_s2 = -change_m_s2 - gravity_m_s2 * np.sin(np.radians(angle_deg))
     return np.clip(drag_m_s2 / STANDARD_GRAVITY_M_S2, 0.0, None)
 
@@ -327,8 +327,11 @@ def slope(values: Floats) -> Floats:
 def opening_parachute() -> Knots:
     """Give seconds and speeds of the four events in which the parachute opens."""
     names = ["parachute_mortar", "line_stretch", "first_load_peak", "full_inflation"]
-    found = facts.table("edl_events").set_index("id").loc[names]
-    return found["time_s"].to_numpy(float), found["speed_m_s"].to_numpy(float)
+    time_s, speed_m_s = (
+        np.array([ask(name) for name in names])
+        for ask in (facts.second, lambda name: facts.of_event(name, "speed_m_s"))
+    )
+    return time_s, speed_m_s
 
 
 @cache
@@ -336,8 +339,9 @@ def parachute() -> dict[str, Floats]:
     """Split the chart's speeds into fall and drift, and smooth both over nine rows."""
     from scipy.signal import savgol_filter
 
-    time_s, speed_m_s = rows("speed_m_s", CHART_START_S - 2, CHART_END_S)
-    _, altitude_m = rows("altitude_m", CHART_START_S - 2, CHART_END_S)
+    start_s, end_s = FULL_S - 1.0, BACKSHELL_S - 0.01
+    time_s, speed_m_s = rows("speed_m_s", start_s, end_s)
+    _, altitude_m = rows("altitude_m", start_s, end_s)
     fall_m_s = -slope(altitude_m)
     least = DRIFT_UNDER_PARACHUTE_M_S
     drift_m_s = np.sqrt(np.clip(speed_m_s**2 - fall_m_s**2, least**2, None))
@@ -360,9 +364,10 @@ def powered_descent() -> dict[str, Floats]:
     """Join heights and speeds from the lighting of the engines to the sky crane."""
     from scipy.interpolate import CubicHermiteSpline
 
-    second, altitude_m, speed_m_s = np.array(POWERED_KNOTS).T
+    second, altitude_m, speed_m_s = powered_knots()
     path = CubicHermiteSpline(second, altitude_m, -speed_m_s)
-    time_s = np.union1d(np.arange(360.0, SKY_CRANE_S), second[1:-1])
+    even_s = np.arange(np.ceil(POWERED_START_S) + 1, SKY_CRANE_S)
+    time_s = np.union1d(even_s, second[1:-1])
     thrust_m_s2 = path(time_s, 2) + GRAVITY_AT_SITE_M_S2
     return {
         "time_s": time_s,
@@ -372,23 +377,45 @@ def powered_descent() -> dict[str, Floats]:
     }
 
 
+def powered_knots() -> tuple[Floats, Floats, Floats]:
+    """Give the seconds, heights and speeds straight down that the engines joined."""
+    time_s, altitude_m = rows("altitude_m", POWERED_START_S, SKY_CRANE_S)
+    _, speed_m_s = rows("speed_m_s", POWERED_START_S, SKY_CRANE_S)
+    altitude_m = np.concatenate([altitude_m[:1] + NUDGE_M[2], altitude_m[1:-1]])
+    divert_m_s = facts.of_event("divert", "speed_m_s")
+    return (
+        np.insert(time_s, 1, facts.second("divert")),
+        np.insert(np.append(altitude_m, SKY_CRANE_M), 1, DIVERT_M),
+        np.insert(np.append(POWERED_SPEED_M_S, speed_m_s[1:]), 1, divert_m_s),
+    )
+
+
+def bridle() -> Knots:
+    """Give the seconds between which the bridles pay out, and their length in metres.
+
+    >>> bridle()[1].tolist()
+    [0.0, 6.4]
+    """
+    return np.array([LOWERING_S, LOWERED_S]), np.array([0.0, BRIDLE_M])
+
+
 @cache
 def sky_crane() -> dict[str, Floats]:
     """Lower the rover at steady speeds, then stand: heights are of its wheels.
 
-    21 m where the sky crane starts, 0.75 m/s down all the time, and the cables pay
-    out what is left (7.2 m of the 7 to 7.5 m quoted) between E+402.38 and E+407.88.
+    The stage sinks at 0.75 m/s all the time; the bridles pay out meanwhile.
     """
-    corners_s = [SKY_CRANE_S, LOWERING_S, LOWERED_S, WHEELS_TOUCH_S]
-    lowered_m = (WHEELS_TOUCH_S - LOWERED_S) * SKY_CRANE_SPEED_M_S
-    start_m = POWERED_KNOTS[-1][1]
-    lowering_m = start_m - (LOWERING_S - SKY_CRANE_S) * SKY_CRANE_SPEED_M_S
-    time_s = np.union1d(np.arange(400.0, 420.0, 0.25), [*corners_s, END_S])
-    altitude_m = np.interp(time_s, corners_s, [start_m, lowering_m, lowered_m, 0.0])
-    cable_m_s = (lowering_m - lowered_m) / (LOWERED_S - LOWERING_S)
-    speed_m_s = np.select(
-        [time_s > WHEELS_TOUCH_S, (time_s > LOWERING_S) & (time_s < LOWERED_S)],
-        [0.0, cable_m_s],
-        SKY_CRANE_SPEED_M_S,
-    )
-    return {"time_s": time_s, "altitude_m": altitude_m, "speed_m_s": speed_m_s}
+    corners_s = [SKY_CRANE_S, LOWERING_S, LOWERED_S, WHEELS_TOUCH_S, END_S]
+    even_s = np.arange(np.ceil(SKY_CRANE_S), np.ceil(CUT_S), 0.25)
+    time_s = np.union1d(even_s, corners_s)
+    sunk_m = SKY_CRANE_M_S * (np.minimum(time_s, WHEELS_TOUCH_S) - SKY_CRANE_S)
+    altitude_m = SKY_CRANE_M - sunk_m - np.interp(time_s, *bridle())
+    cable_m_s = BRIDLE_M / (LOWERED_S - LOWERING_S)
+    paying = (time_s > LOWERING_S) & (time_s < LOWERED_S)
+    speed_m_s = SKY_CRANE_M_S + np.where(paying, cable_m_s, 0.0)
+    speed_m_s = np.where(time_s > WHEELS_TOUCH_S, 0.0, speed_m_s)
+    return {
+        "time_s": time_s,
+        "altitude_m": np.maximum(altitude_m, 0.0),
+        "speed_m_s": speed_m_s,
+    }

@@ -95,10 +95,10 @@ def equation_of_centre_deg(solar_longitude_deg: float) -> float:
 
 def at_landing() -> tuple[float, float]:
     """Give azimuth and elevation of the Sun where and when Perseverance landed."""
-    from marsoutreach.flown import entry_value
+    from marsoutreach import facts
 
     names = ("local_mean_solar_time_at_touchdown", "solar_longitude", "site_latitude")
-    azimuth, elevation = direction(*(entry_value(name) for name in names))
+    azimuth, elevation = direction(*(facts.value(name) for name in names))
     return round(azimuth, 2), round(elevation, 2)
 
 

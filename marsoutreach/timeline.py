@@ -28,20 +28,21 @@ from marsoutreach import facts, flown
 if TYPE_CHECKING:
     import pandas as pd
 
-START_S, END_S = -600.0, 460.0
+START_S, END_S = flown.START_S, flown.END_S
 ENTRY_UTC = datetime(2021, 2, 18, 20, 36, 50, 80_000, tzinfo=UTC)
-LIGHT_TIME_S = 682.3
+LIGHT_TIME_S = facts.value("light_time")
 
-PHASE_STARTS_S = {
-    "cruise": START_S,
-    "entry": 0.0,
-    "straighten_up": 223.79,
-    "parachute": 240.63,
-    "parachute_heat_shield_off": 263.26,
-    "powered_descent": 357.30,
-    "sky_crane": 399.73,
-    "on_the_ground": 419.57,
+PHASE_STARTS = {  # phase: the event that begins it
+    "cruise": "cruise_stage_separation",
+    "entry": "entry_interface",
+    "straighten_up": "straighten_up",
+    "parachute": "parachute_mortar",
+    "parachute_heat_shield_off": "heat_shield",
+    "powered_descent": "backshell_separation",
+    "sky_crane": "sky_crane",
+    "on_the_ground": "touchdown",
 }
+PHASE_STARTS_S = {phase: facts.second(event) for phase, event in PHASE_STARTS.items()}
 ON_RAIL = (
     "cruise_stage_separation",
     "entry_interface",
@@ -65,16 +66,17 @@ NOT_A_NUMBER = """time_s = {value} is not a second that a clock can show.
 NOT_SECONDS = """time_s = {value!r} is not a number of seconds.
 {cure}"""
 TOO_EARLY = """time_s = {value:.10g} is before the first thing we know (the cruise \
-stage lets go at -600 s).
+stage lets go at {start_s:g} s).
 {cure}"""
 TOO_LATE = """time_s = {value:.10g} is after the last thing we know (the first \
-picture from the ground comes at 458 s).
+picture from the ground comes at {last_s:g} s).
 {cure}"""
-CURE = """\
-Pick a second between -600 and 460, or convert a UTC time with timeline.time_s(utc)."""
+CURE = f"""\
+Pick a second between {START_S:g} and {END_S:g}, or convert a UTC time with \
+timeline.time_s(utc)."""
 UTC_RANGE = """utc = {value} is outside the landing.{hint}
 Pick a time at Mars between {first} and {last}."""
-UTC_ON_EARTH = " Is it the time on Earth? Take away the light's 682.3 s."
+UTC_ON_EARTH = " Is it the time on Earth? Take away the light's {light_s} s."
 NOT_UTC = """utc = {value!r} is not a time.
 Write it like "2021-02-18T20:43:49.6Z", or give a datetime."""
 
@@ -210,7 +212,7 @@ def time_s(utc: str | datetime) -> float:
     if not START_S <= second <= END_S:
         late = START_S <= second - LIGHT_TIME_S <= END_S
         first, last = (_iso(utc_at_mars(s)) for s in (START_S, END_S))
-        hint = UTC_ON_EARTH if late else ""
+        hint = UTC_ON_EARTH.format(light_s=LIGHT_TIME_S) if late else ""
         raise ValueError(UTC_RANGE.format(value=utc, hint=hint, first=first, last=last))
     return second
 
@@ -246,7 +248,9 @@ def _seconds(value: ArrayLike) -> NDArray[np.float64]:
         (second > END_S, TOO_LATE),
     ):
         if wrong.any():
-            raise ValueError(message.format(value=second[wrong].flat[0], cure=CURE))
+            limits = {"start_s": START_S, "last_s": facts.second("first_picture")}
+            value = second[wrong].flat[0]
+            raise ValueError(message.format(value=value, cure=CURE, **limits))
     return second
 
 
@@ -256,7 +260,7 @@ def _numbers(second: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
     altitude_m, speed_m_s = found["altitude_m"], found["speed_m_s"]
     return {
         "altitude_m": altitude_m,
-        "altitude_mola_m": altitude_m + flown.entry_value("site_elevation_mola"),
+        "altitude_mola_m": altitude_m + facts.value("site_elevation_mola"),
         "altitude_uncertainty_m": _uncertainty("altitude_uncertainty_m", second),
         "speed_m_s": speed_m_s,
         "speed_uncertainty_m_s": _uncertainty("speed_uncertainty_m_s", second),
@@ -319,7 +323,11 @@ def _grid_s() -> NDArray[np.float64]:
     found = facts.table("edl_events")
     times = [found["time_s"], found["end_time_s"].dropna(), flown.profile()["time_s"]]
     even = [np.arange(START_S, 0, 2), np.arange(0, END_S + 1)]
-    fine = [np.arange(240, 250, 0.25), np.arange(356, 420, 0.5)]
+    opening_s, parting_s = np.floor([flown.MORTAR_S, flown.BACKSHELL_S])
+    fine = [
+        np.arange(opening_s, opening_s + 10, 0.25),
+        np.arange(parting_s - 1, np.ceil(flown.CUT_S), 0.5),
+    ]
     return np.unique(np.concatenate([*times, *even, *fine]))
 
 

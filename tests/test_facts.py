@@ -37,10 +37,10 @@ FLOWN = {
     "powered_descent_start": (358.34, 2090, 83),
     "divert": (371, 1000, 75),
     "constant_velocity": (389.57, 254, 32),
-    "throttle_down": (399.7, 21, 0.75),
-    "sky_crane": (399.73, 21, 0.75),
-    "rover_separation": (402.38, 19, 0.75),
-    "lowering_end": (407.88, 7.5, 0.75),
+    "throttle_down": (399.7, 20.2, 0.75),
+    "sky_crane": (399.73, 20.2, 0.75),
+    "rover_separation": (402.38, 18.2, 0.75),
+    "lowering_end": (407.88, 7.6, 0.75),
     "wheels_touch": (418.07, 0, 0.75),
     "touchdown": (419.57, 0, 0),
 }
@@ -82,7 +82,6 @@ VEHICLE = {
     "rover_mass": (1025, "kg"),
     "entry_mass": (3440, "kg"),
     "heat_shield_mass": (440, "kg"),
-    "backshell_mass": (575, "kg"),
     "parachute_mass": (81, "kg"),
     "aeroshell_diameter": (4.5, "m"),
     "aeroshell_area": (15.90, "m2"),
@@ -104,7 +103,7 @@ VEHICLE = {
     "parachute_load_limit": (222, "kN"),
     "landing_engines": (8, "1"),
     "landing_engine_exhaust_velocity": (2598, "m/s"),
-    "bridle_length": (7.5, "m"),
+    "bridle_length": (6.4, "m"),
     "touchdown_accuracy": (5, "m"),
     "site_latitude": (18.444627, "deg"),
     "site_longitude": (77.450886, "deg"),
@@ -131,7 +130,7 @@ PROFILE = {  # second: height, height MOLA, speed, angle
     356.0: (2291, -279, 84, None),
     357.3: (2180, -390, 84, None),
     389.57: (254, -2316, 32, None),
-    399.73: (21, -2549, 0.75, None),
+    399.73: (20.2, -2550, 0.75, None),
     418.07: (0, -2570, 0.75, None),
 }
 AIR = {  # height MOLA in km: temperature, pressure, density, speed of sound
@@ -238,7 +237,8 @@ def test_profile_is_complete() -> None:
     rows = facts.table("edl_profile")
     assert len(rows) == 185
     assert rows["time_s"].is_monotonic_increasing
-    assert ((rows["altitude_m"] - rows["altitude_mola_m"]) == 2570).all()
+    apart_m = rows["altitude_m"] - rows["altitude_mola_m"]
+    assert (apart_m - 2570).abs().max() < 0.5
 
 
 @pytest.mark.parametrize("height_km", AIR)
@@ -266,9 +266,12 @@ def test_twenty_three_cameras() -> None:
 
 
 def test_landing_cameras_are_on_when_flown() -> None:
-    """Parachute cameras start 0.2 s before the mortar, the map camera at E+254.37."""
+    """The seconds of the film files (S107), and of the map camera's frames (S5)."""
     rows = by("edl_cameras", "camera")
-    assert rows.loc["puc_a", ["on_time_s", "off_time_s"]].tolist() == [240.43, 357.30]
+    assert rows.loc["puc_a", ["on_time_s", "off_time_s"]].tolist() == [237.37, 357.30]
+    assert rows.loc["ruc", ["on_time_s", "off_time_s"]].tolist() == [397.73, 425.7]
+    assert rows.loc["ddc", ["on_time_s", "off_time_s"]].tolist() == [397.3, 419.63]
+    assert rows.loc["rdc", ["on_time_s", "off_time_s"]].tolist() == [260.07, 429.2]
     assert rows.loc["lcam", ["on_time_s", "off_time_s"]].tolist() == [254.37, 441.17]
     assert rows.loc["ddc", ["width_px", "height_px"]].tolist() == [2048, 1536]
     assert (rows["on_time_s"].notna()).all()
@@ -316,9 +319,9 @@ def test_what_nobody_checked_says_so() -> None:
 
 
 def test_sources_are_all_there() -> None:
-    """S0 to S105, own and calc, each with title and address."""
+    """S0 to S107, own and calc, each with title and address."""
     sources = facts.sources()
-    wanted = [*(f"S{number}" for number in range(106)), "own", "calc"]
+    wanted = [*(f"S{number}" for number in range(108)), "own", "calc"]
     assert sources["key"].tolist() == wanted
     assert list(sources) == ["key", "title", "address", "read"]
     assert sources.map(bool).all(axis=None)

@@ -149,6 +149,7 @@ def _edl_rows() -> pd.DataFrame:
     rows["frame"], rows["pose"] = "rover", "stacked for the landing"
     rows["position_kind"] = rows["kind"]
     scale = (rows["pixel_um"] / rows["focal_length_mm"]).round(4)
+    scale = rows["ifov_mrad"].fillna(scale)
     unplaced = dict.fromkeys([*PLACE, *AXIS], np.nan)
     rows = _drawn_where_unknown(rows.assign(pixel_scale_mrad=scale, **unplaced))
     return rows.assign(focal_length_px=(1e3 / rows["pixel_scale_mrad"]).round())
@@ -156,12 +157,22 @@ def _edl_rows() -> pd.DataFrame:
 
 def _drawn_where_unknown(rows: pd.DataFrame) -> pd.DataFrame:
     """Fill places that nobody published from the table of drawn ones."""
-    drawn = facts.table("camera_places").set_index("camera").reindex(rows["camera"])
+    drawn = _drawn_places().reindex(rows["camera"])
     drawn.index = rows.index
-    for column in [*PLACE, *AXIS, "pixel_scale_mrad"]:
+    for column in [*PLACE, *AXIS]:
         rows[column] = drawn[column].fillna(rows[column])
     unknown = drawn["kind"].notna()
     return rows.assign(position_kind=rows["position_kind"].mask(unknown, "schematic"))
+
+
+def _drawn_places() -> pd.DataFrame:
+    """Join the two tables of drawn places: the seats' cameras, and the others."""
+    import pandas as pd
+
+    look = {f"look_{axis}": f"axis_{axis}" for axis in "xyz"}
+    seats = facts.table("seat_cameras").drop(columns="camera").rename(columns=look)
+    others = facts.table("camera_places").rename(columns={"camera": "eye"})
+    return pd.concat([others, seats]).set_index("eye")
 
 
 def _with_views(rows: pd.DataFrame) -> pd.DataFrame:

@@ -82,15 +82,13 @@ def vehicle() -> dict[str, Any]:
     [1.185, -1.0625, -0.2629]
     """
     wheels = {name: place.tolist() for name, place in wheel_centres_m().items()}
-    known = facts.table("vehicle")
-    bridle = known.loc[known["quantity"] == "bridle_length", "value"].iloc[0]
     return {
         "wheels": wheels,
         "wheel_width_m": WHEEL_WIDTH_M,
         "body_box_m": [list(corner) for corner in BODY_BOX_M],
         "mast_centre_m": list(MAST_CENTRE_M),
         "helicopter_m": list(HELICOPTER_M),
-        "bridle_m": float(bridle),
+        "bridle_m": facts.value("bridle_length"),
     }
 
 

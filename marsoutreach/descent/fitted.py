@@ -1,7 +1,8 @@
 """The numbers that no document gives: chosen so that the flight is the flown one.
 
 Everything here was fitted to the flight of 18 February 2021 and to nothing else; what
-was fitted to what stands in ``FITTED``. Not fitted: entry state, masses, sizes, Mars.
+was fitted to what stands in ``FITTED``. Not fitted: entry state, masses, sizes,
+engines, divert, Mars.
 """
 
 from functools import cache
@@ -11,6 +12,7 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 
 from ..atmosphere import Array, Curve, Table, mars
+from ..facts import of_event, second, value
 from .vehicle import PERSEVERANCE
 
 # Air of the day over the table: density and temperature, by height above the areoid
@@ -54,6 +56,10 @@ class Fit(NamedTuple):
     fitted_to: str
 
 
+def _at(event: str) -> str:
+    return f"E+{second(event):.2f} s"
+
+
 def _span(numbers: tuple[float, ...]) -> str:
     return f"{min(numbers):.2f} to {max(numbers):.2f} ({len(numbers)} knots)"
 
@@ -62,13 +68,17 @@ FITTED = (
     Fit(
         "air density over the table, by height",
         _span(DENSITY_FACTORS),
-        "peak deceleration 10.69 g at E+87.04 s, flown profile to E+240 s, 519 Pa at"
-        " the mortar; on the ground 0.0150 kg/m³ (Perseverance's weather station)",
+        f"peak deceleration {of_event('peak_deceleration', 'deceleration_g')} g at"
+        f" {_at('peak_deceleration')}, flown profile to E+240 s,"
+        f" {value('parachute_dynamic_pressure_at_mortar'):.0f} Pa at the mortar;"
+        f" on the ground {value('surface_density'):.4f} kg/m³"
+        " (Perseverance's weather station)",
     ),
     Fit(
         "air temperature over the table, by height",
         _span(WARMTH_FACTORS),
-        "Mach 1.81 at the mortar; on the ground 250 K (weather station)",
+        f"Mach {of_event('parachute_mortar', 'mach')} at the mortar;"
+        " on the ground 250 K (weather station)",
     ),
     Fit(
         "lift over drag, upwards, by speed", _span(LIFT_UP), "flown profile to E+240 s"
@@ -81,33 +91,29 @@ FITTED = (
     Fit(
         "straighten-up speed",
         f"{PERSEVERANCE.straighten_up_speed_m_s:.0f} m/s",
-        "start at E+223.79 s",
+        f"start at {_at('straighten_up')}",
     ),
     Fit(
         "parachute drag coefficient, by Mach number",
         _span(CANOPY_DRAG),
-        "flown profile and camera heights E+242 to 356 s, backshell at E+357.30 s",
+        "flown profile and camera heights E+242 to 356 s,"
+        f" backshell at {_at('backshell_separation')}",
     ),
     Fit(
         "overshoot of the filling parachute",
         f"{FIRST_PEAK:.2f} and {SECOND_PEAK:.2f} times",
-        "load peaks of 49.0 m/s² at E+242.29 s and 53.7 m/s² at E+242.87 s",
+        f"load peaks of 49.0 m/s² at {_at('first_load_peak')}"
+        f" and 53.7 m/s² at {_at('full_inflation')}",
     ),
     Fit(
         "Mach number that drops the heat shield",
         f"{PERSEVERANCE.heat_shield_mach:.3f}",
-        "heat shield at E+263.26 s",
+        f"heat shield at {_at('heat_shield')}",
     ),
     Fit(
         "capsule drag coefficient",
         f"{PERSEVERANCE.capsule_drag_coefficient}",
         "chosen: only its product with the air's density shows in the flight",
-    ),
-    Fit(
-        "divert, exhaust speed, backshell mass",
-        f"{PERSEVERANCE.divert_m:.0f} m, {PERSEVERANCE.exhaust_speed_m_s:.0f} m/s,"
-        f" {PERSEVERANCE.backshell_kg:.0f} kg",
-        "chosen: no document gives them; the masses sum to 3440 kg at entry",
     ),
 )
 

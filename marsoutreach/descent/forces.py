@@ -6,12 +6,14 @@ from typing import NamedTuple
 import numpy as np
 
 from ..atmosphere import Array
+from ..facts import value
 from . import fitted, planet
 from .fleet import AIR_WORK, ENGINE_WORK, MASS, PLACE, VELOCITY, Fleet
 
 STAGE_DRAG_AREA_M2 = 10.0  # descent stage and rover, about; it hardly matters
-CANT = 0.951  # four engines lean 5 degrees, four 25: mean cosine
-ENGINES = 8
+LEANS_DEG = [value(f"landing_engine_cant_{way}") for way in ("straight", "outward")]
+CANT = float(np.mean(np.cos(np.radians(LEANS_DEG))))  # half of them lean so, half so
+ENGINES = round(value("landing_engines"))
 AREOID_M = planet.SITE_RADIUS_M - planet.SITE_MOLA_M
 SUTTON_GRAVES = 1.9027e-4  # Mars, kg^0.5/m; Sutton and Graves, NASA TR R-376 (1971)
 

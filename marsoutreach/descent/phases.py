@@ -10,20 +10,32 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..atmosphere import Array
+from ..facts import between, of_event, rows, value
+from ..flown import BRIDLE_M, SKY_CRANE_M, SKY_CRANE_M_S
 from . import fitted, forces, guidance, planet
 from .fleet import MASS, PLACE, VELOCITY, Fleet
 from .forces import Now, Push
 
 TIME_LIMIT_S = 1500.0
 SPACE_M = 125e3  # who climbs through this height has left the air
-BALLAST_AFTER_S, BALLAST_PAIR_S, BALLAST_PAIRS = 5.15, 2.0, 3
-MORTAR_TO_STRETCH_S, FIRST_FILL_S, SECOND_FILL_S, SETTLE_S = 1.04, 0.62, 0.58, 1.0
-WARM_UP_S = 1.04
-CRUISE_M, CRUISE_M_S = 254.0, 32.0
-BRAKE_M = 118.0
-SKY_CRANE_M, SKY_CRANE_M_S = 21.0, 0.75
-ROVER_SEPARATION_S, LOWERING_S, BRIDLE_M = 2.65, 5.50, 7.5
-DECLARED_S = 1.50  # the rover stands still this long before it calls it a landing
+BALLAST_AFTER_S = between("straighten_up", "balance_masses")
+BALLAST_PAIRS = round(value("entry_balance_masses")) // 2
+BALLAST_PAIR_S = between("balance_masses", "balance_masses_end") / (BALLAST_PAIRS - 1)
+MORTAR_TO_STRETCH_S = between("parachute_mortar", "line_stretch")
+FIRST_FILL_S = between("line_stretch", "first_load_peak")
+SECOND_FILL_S, SETTLE_S = between("first_load_peak", "full_inflation"), 1.0
+WARM_UP_S = between("backshell_separation", "powered_descent_start")
+CRUISE_M = of_event("constant_velocity", "altitude_m")
+CRUISE_M_S = of_event("constant_velocity", "speed_m_s")
+BRAKE_M = next(
+    float(row["altitude_m"])
+    for row in rows("edl_profile")
+    if row["event"] == "constant_velocity_end"
+)
+ROVER_SEPARATION_S = between("sky_crane", "rover_separation")
+LOWERING_S = between("rover_separation", "lowering_end")
+# The rover stands still this long before it calls it a landing
+DECLARED_S = between("wheels_touch", "touchdown")
 
 HEAT_SHIELD_OFF = "parachute_heat_shield_off"
 
@@ -246,7 +258,7 @@ def _hanging(phase: str, event: str, begin: Callable[[Fleet], None], end: Exit) 
 
 
 def _warm_up() -> Leg:
-    push = forces.on_engines(8, throttle=False)
+    push = forces.on_engines(forces.ENGINES, throttle=False)
     exits = (Exit(lasting(WARM_UP_S), "approach"), *ON_ENGINES)
     event, begin = "backshell_separation", _drop_backshell
     return Leg("warm_up", "powered_descent", push, exits, event, begin)
@@ -254,14 +266,14 @@ def _warm_up() -> Leg:
 
 def _powered(name: str, event: str, begin: Callable[[Fleet], None], end: Exit) -> Leg:
     """Make a leg on eight engines."""
-    exits, push = (end, *ON_ENGINES), forces.on_engines(8)
+    exits, push = (end, *ON_ENGINES), forces.on_engines(forces.ENGINES)
     return Leg(name, "powered_descent", push, exits, event, begin, stride=4)
 
 
 def _crane(name: str, event: str, bridle: Bridle, *ends: Exit) -> Leg:
     """Make a leg of the sky crane, on four engines."""
     touch = Exit(lambda now, f: bridle(f) - now.altitude_m, "landed", "landed")
-    begin, push = _aim(BRIDLE_M, SKY_CRANE_M_S), forces.on_engines(4)
+    begin, push = _aim(BRIDLE_M, SKY_CRANE_M_S), forces.on_engines(forces.ENGINES // 2)
     exits = (*ends, touch, DRY, LATE)
     return Leg(name, "sky_crane", push, exits, event, begin, stride=4, bridle=bridle)
 

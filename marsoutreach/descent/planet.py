@@ -8,16 +8,18 @@ The constants stand in ``facts/vehicle.csv`` (mars_*, site_*).
 import numpy as np
 
 from ..atmosphere import Array
+from ..facts import value
+from ..flown import STANDARD_GRAVITY_M_S2, site_radius_m
 from .vehicle import EntryState
 
-GM_M3_S2 = 4.2828375e13
-ROTATION_RAD_S = 7.088218e-5
-EQUATOR_M = 3_396_190.0
-J2 = 1.9604e-3
-SITE_RADIUS_M = 3_391_936.5
-SITE_MOLA_M = -2569.9
-SITE_LATITUDE_DEG, SITE_LONGITUDE_DEG = 18.444627, 77.450886
-EARTH_GRAVITY_M_S2 = 9.80665
+GM_M3_S2 = value("mars_gravitational_parameter")
+ROTATION_RAD_S = value("mars_rotation")
+EQUATOR_M = value("mars_equatorial_radius") * 1000.0
+J2 = value("mars_j2")
+SITE_RADIUS_M = site_radius_m()
+SITE_MOLA_M = value("site_elevation_mola")
+SITE_LATITUDE_DEG, SITE_LONGITUDE_DEG = value("site_latitude"), value("site_longitude")
+EARTH_GRAVITY_M_S2 = STANDARD_GRAVITY_M_S2
 
 _BULGE = 1.5 * J2 * EQUATOR_M**2
 _TURNING = np.array([[2.0 * ROTATION_RAD_S], [-2.0 * ROTATION_RAD_S]])

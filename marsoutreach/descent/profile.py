@@ -3,11 +3,12 @@
 import numpy as np
 
 from ..atmosphere import Array
+from ..flown import BRIDLE_M
 from . import planet
 from .fleet import PLACE, VELOCITY, Fleet
 from .forces import rates
 from .logbook import Track, moment
-from .phases import BRIDLE_M, DECLARED_S, LEGS, LOWERING_S
+from .phases import DECLARED_S, LEGS, LOWERING_S
 
 COLUMNS = (
     "time_s",

@@ -5,6 +5,9 @@ import numbers
 from dataclasses import dataclass, fields, replace
 from typing import Self
 
+from ..facts import of_event, value
+from ..flown import STANDARD_GRAVITY_M_S2, site_radius_m
+
 ABOUT_NOTHING = """{owner} needs a number for {name}, but got {value!r}.
 Give {name} between {low:g} and {high:g}."""
 OUT_OF_RANGE = """{name} = {value:g} cannot fly{unit}.
@@ -71,37 +74,49 @@ class Vehicle(Checked):
     """A craft that lands the way Perseverance did; masses in kg, sizes in m.
 
     Change a number with ``dataclasses.replace`` or ``with_parachute``. A number that
-    cannot fly (zero mass, NaN) raises ``ValueError``. Sources: ``facts/vehicle.csv``;
-    numbers that were fitted to the flight stand in ``descent.FITTED``.
+    cannot fly (zero mass, NaN) raises ``ValueError``. Sources: ``facts/vehicle.csv``
+    (the backshell is what the other parts leave of the entry mass); numbers that were
+    fitted to the flight stand in ``descent.FITTED``.
 
     >>> PERSEVERANCE.entry_mass_kg
     3440.0
     """
 
-    rover_kg: float = 1025.0
-    descent_stage_kg: float = 1070.0
-    propellant_kg: float = 400.0
-    heat_shield_kg: float = 440.0
-    backshell_kg: float = 274.0  # closes the sum to the entry mass of 3440 kg
-    parachute_kg: float = 81.0
-    balance_masses_kg: float = 150.0
-    capsule_diameter_m: float = 4.5
+    rover_kg: float = value("rover_mass")
+    descent_stage_kg: float = value("descent_stage_dry_mass")
+    propellant_kg: float = value("descent_stage_propellant")
+    heat_shield_kg: float = value("heat_shield_mass")
+    parachute_kg: float = value("parachute_mass")
+    balance_masses_kg: float = value("entry_balance_masses") * value(
+        "entry_balance_mass"
+    )
+    backshell_kg: float = value("entry_mass") - (
+        rover_kg
+        + descent_stage_kg
+        + propellant_kg
+        + heat_shield_kg
+        + parachute_kg
+        + balance_masses_kg
+    )
+    capsule_diameter_m: float = value("aeroshell_diameter")
     capsule_drag_coefficient: float = 1.5
-    nose_radius_m: float = 1.125
+    nose_radius_m: float = value("aeroshell_nose_radius")
     lift_factor: float = 1.0
-    parachute_diameter_m: float = 21.53
+    parachute_diameter_m: float = value("parachute_diameter")
     straighten_up_speed_m_s: float = 476.24
-    parachute_speed_m_s: float = 425.0
+    parachute_speed_m_s: float = of_event("parachute_mortar", "speed_m_s")
     heat_shield_mach: float = 0.6985
-    backshell_altitude_m: float = 2180.0
-    divert_m: float = 600.0
-    engine_thrust_min_n: float = 400.0
-    engine_thrust_max_n: float = 3300.0
-    exhaust_speed_m_s: float = 2150.0
+    backshell_altitude_m: float = of_event("backshell_separation", "altitude_m")
+    divert_m: float = value("divert_distance")
+    engine_thrust_min_n: float = value("landing_engine_thrust_min")
+    engine_thrust_max_n: float = value("landing_engine_thrust_max")
+    exhaust_speed_m_s: float = (
+        value("landing_engine_specific_impulse") * STANDARD_GRAVITY_M_S2
+    )
     deceleration_limit_g: float = 16.0
     heat_flux_limit_w_cm2: float = 200.0
     parachute_mach_limit: float = 2.3
-    parachute_load_limit_n: float = 222e3
+    parachute_load_limit_n: float = 1000.0 * value("parachute_load_limit")
     touchdown_limit_m_s: float = 2.0
 
     def __post_init__(self) -> None:
@@ -112,6 +127,11 @@ class Vehicle(Checked):
         """Everything that enters the air together, in kg."""
         names = [field.name for field in fields(self) if field.name.endswith("_kg")]
         return float(sum(getattr(self, name) for name in names))
+
+    @property
+    def capsule_area_m2(self) -> float:
+        """The disc that the capsule shows to the air, in m²."""
+        return 0.25 * math.pi * self.capsule_diameter_m**2
 
     def with_parachute(self, *, diameter_m: float) -> Self:
         """Give the same craft with a parachute of another size, as heavy as its area.
@@ -136,12 +156,12 @@ class EntryState(Checked):
     -16.15
     """
 
-    altitude_m: float = 130_316.5
-    speed_m_s: float = 5332.3
-    flight_path_angle_deg: float = -16.15
-    azimuth_deg: float = 100.3
-    latitude_deg: float = 20.829
-    longitude_deg: float = 66.791
+    altitude_m: float = value("fit_entry_radius") - site_radius_m()
+    speed_m_s: float = value("entry_speed")
+    flight_path_angle_deg: float = value("entry_flight_path_angle")
+    azimuth_deg: float = value("entry_azimuth")
+    latitude_deg: float = value("entry_latitude")
+    longitude_deg: float = value("entry_longitude")
     density_factor: float = 1.0
 
     def __post_init__(self) -> None:

@@ -6,6 +6,10 @@ reconstructed, predicted, modelled, schematic); ``source`` holds keys of
 ``sources.csv``, parted by semicolons: S0 to S102 for documents, ``calc`` for what was
 computed from the other sources of the row, ``own`` for what nobody has checked yet.
 
+A second stands once, in ``edl_events``. Another table names an ``event`` (or the end of
+one, ``flyaway_end``) and an ``offset_s``; its ``time_s`` is worked out here, and cells
+left empty in such a row are the event's. Code asks ``second``, ``value``, ``of_event``.
+
 >>> from marsoutreach import facts
 >>> events = facts.table("edl_events").set_index("id")
 >>> float(events.loc["parachute_mortar", "mach"])
@@ -14,18 +18,21 @@ computed from the other sources of the row, ``own`` for what nobody has checked 
 
 from __future__ import annotations
 
+import csv
+import os
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
 KINDS = ("measured", "reconstructed", "predicted", "modelled", "schematic")
-SOURCES = "sources"
-FOLDER = Path(str(files(__name__)))
+SOURCES, EVENTS = "sources", "edl_events"
+FOLDER = Path(os.environ.get("MARSOUTREACH_FACTS") or str(files(__name__)))
+"""Where the tables are; the environment may name another folder before the start."""
 
 UNKNOWN_TABLE = """There is no table {name!r} among the facts.{hint}
 Pick one of {known}."""
@@ -35,6 +42,8 @@ NO_VALUE = """{file}, line {line}: the row has no {column}.
 Write {cure}."""
 UNKNOWN_VALUE = """{file}, line {line}: {column} is {value!r}, which is not known.
 Write {cure}."""
+UNKNOWN_NAME = """{file} has no {name!r}.{hint}
+Pick a name from its first column{ends}."""
 UNREADABLE = """{file} is not a table that can be read ({reason}).
 Write UTF-8 text, the column names in line 1, as many values in every line."""
 CURES = {
@@ -76,6 +85,58 @@ def sources() -> pd.DataFrame:
     return _cached(SOURCES).copy()
 
 
+@cache
+def rows(name: str) -> list[dict[str, str]]:
+    """Give the rows of a table as they are written, without pandas: words by column.
+
+    >>> rows("edl_events")[0]["id"]
+    'cruise_stage_separation'
+    """
+    text = (FOLDER / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def second(event: str) -> float:
+    """Give the second after entry of an event, or of the end of one (``…_end``).
+
+    Raises ``ValueError`` for an event that does not exist.
+
+    >>> second("parachute_mortar"), second("flyaway_end")
+    (240.63, 427.0)
+    """
+    return float(_find(EVENTS, _seconds(), event))
+
+
+def between(first: str, last: str) -> float:
+    """Give the seconds from one event to another, rounded to thousandths.
+
+    >>> between("parachute_mortar", "line_stretch")
+    1.04
+    """
+    return round(second(last) - second(first), 3)
+
+
+def value(quantity: str) -> float:
+    """Give one value of the table ``vehicle``, in the unit that stands there.
+
+    Raises ``ValueError`` for a quantity that does not exist.
+
+    >>> value("parachute_diameter")
+    21.53
+    """
+    return float(_find("vehicle", _values(), quantity))
+
+
+def of_event(event: str, column: str) -> float:
+    """Give a number of an event: its ``altitude_m``, ``speed_m_s``, ``mach`` …
+
+    >>> of_event("parachute_mortar", "mach")
+    1.81
+    """
+    known = {row["id"]: row[column] for row in rows(EVENTS)}
+    return float(_find(EVENTS, known, event))
+
+
 def read(path: Path) -> pd.DataFrame:
     """Read a CSV file of facts and check that every row has a kind and a source.
 
@@ -108,7 +169,63 @@ def _check(file: str, line: int, column: str, text: str, known: set[str]) -> Non
 @cache
 def _cached(name: str) -> pd.DataFrame:
     path = FOLDER / f"{name}.csv"
-    return _read(path) if name == SOURCES else read(path)
+    return _read(path) if name == SOURCES else _filled(read(path))
+
+
+def _filled(frame: pd.DataFrame) -> pd.DataFrame:
+    """Work out the seconds of rows that name events, and fill in what events know."""
+    seconds = {"": float("nan")} | _seconds()
+    for named in [str(name) for name in frame if str(name).endswith("event")]:
+        start = named.removesuffix("event")
+        time_s = frame[named].map(lambda event: _find(EVENTS, seconds, event))
+        if f"{start}offset_s" in frame:
+            time_s = (time_s + frame[f"{start}offset_s"].fillna(0)).round(3)
+        _fill(frame, f"{start}time_s", time_s, named)
+    if "event" in frame:
+        events = _cached(EVENTS).set_index("id")
+        for column in [
+            name for name in events.select_dtypes("number") if name in frame
+        ]:
+            _fill(frame, str(column), frame["event"].map(events[column]))
+    if "altitude_mola_m" in frame and "altitude_m" in frame:
+        above_m = (frame["altitude_m"] + value("site_elevation_mola")).round()
+        _fill(frame, "altitude_mola_m", above_m)
+    return frame
+
+
+def _fill(
+    frame: pd.DataFrame, column: str, values: pd.Series, before: str = ""
+) -> None:
+    """Fill the empty cells of a column, or put it in before another."""
+    if column in frame:
+        frame[column] = frame[column].fillna(values)
+    else:
+        frame.insert(list(frame).index(before), column, values)
+
+
+@cache
+def _seconds() -> dict[str, float]:
+    """Collect the seconds of all events, and of the ends of those that last."""
+    starts = {row["id"]: float(row["time_s"]) for row in rows(EVENTS)}
+    ends = {f"{row['id']}_end": row["end_time_s"] for row in rows(EVENTS)}
+    return starts | {name: float(end) for name, end in ends.items() if end}
+
+
+@cache
+def _values() -> dict[str, float]:
+    return {row["quantity"]: float(row["value"]) for row in rows("vehicle")}
+
+
+def _find(table: str, known: dict[str, Any], name: str) -> Any:
+    """Look a name up, or say which is nearest."""
+    if name in known:
+        return known[name]
+    near = get_close_matches(str(name), known, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    ends = ", or one with _end for what lasts" if table == EVENTS else ""
+    raise ValueError(
+        UNKNOWN_NAME.format(file=f"{table}.csv", name=name, hint=hint, ends=ends)
+    )
 
 
 def _read(path: Path) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from marsoutreach import facts
+from marsoutreach.flown import BACKSHELL_S, MORTAR_S
 from marsoutreach.seats.motion import lift_needed_m_s2, places, velocity_m_s
 from marsoutreach.seats.places import uprights
 from marsoutreach.seats.swing import (
@@ -28,14 +29,14 @@ from marsoutreach.seats.swing import (
     slopes,
     through,
 )
-from marsoutreach.seats.track import BACKSHELL_S, MORTAR_S, drift
+from marsoutreach.seats.track import drift
 from marsoutreach.seats.turns import DOWN, Floats, about, tilting, unit, upright
 
-STRAIGHTEN_S = (223.79, 237.83)
+STRAIGHTEN_S = facts.second("straighten_up"), facts.second("straighten_up_end")
 TRIM_DEG = 21.0
-TAKE_OVER_S = (357.5, 360.5)
+TAKE_OVER_S = BACKSHELL_S + 0.2, BACKSHELL_S + 3.2
 MOST_TILT_DEG, LEAST_LIFT_M_S2 = 40.0, 0.5
-IN_WIND_S = (225.0, 255.0)
+IN_WIND_S = STRAIGHTEN_S[0], facts.second("first_lcam_frame")
 
 
 class Sights(NamedTuple):

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from marsoutreach.flown import BACKSHELL_S, END_S, MORTAR_S
 from marsoutreach.seats import attitude, parting
 from marsoutreach.seats.motion import places
-from marsoutreach.seats.track import BACKSHELL_S, END_S, MORTAR_S, START_S
+from marsoutreach.seats.track import START_S
 from marsoutreach.seats.turns import Floats, matrix, quaternions
 
 RISER_M = np.array([0.0, 0.0, -3.7])

@@ -6,8 +6,8 @@ from functools import cache
 
 import numpy as np
 
-from marsoutreach import atmosphere
-from marsoutreach.flown import GRAVITY_AT_SITE_M_S2, entry_value
+from marsoutreach import atmosphere, facts
+from marsoutreach.flown import GRAVITY_AT_SITE_M_S2
 from marsoutreach.seats.places import on_ground
 from marsoutreach.seats.track import drift
 from marsoutreach.seats.turns import Floats
@@ -73,5 +73,5 @@ def density_kg_m3(altitude_m: float) -> float:
 @cache
 def _air() -> tuple[Floats, Floats]:
     heights = np.linspace(-500.0, 16_000.0, 331)
-    site = entry_value("site_elevation_mola")
+    site = facts.value("site_elevation_mola")
     return heights, np.asarray(atmosphere.at(heights + site).density_kg_m3)

@@ -7,9 +7,9 @@ from functools import cache
 import numpy as np
 
 from marsoutreach import timeline
-from marsoutreach.flown import GRAVITY_AT_SITE_M_S2
+from marsoutreach.flown import END_S, GRAVITY_AT_SITE_M_S2
 from marsoutreach.seats.places import place
-from marsoutreach.seats.track import END_S, START_S, ground_places
+from marsoutreach.seats.track import START_S, ground_places
 from marsoutreach.seats.turns import Floats
 
 STEP_S = 0.1

@@ -10,15 +10,21 @@ from functools import cache
 
 import numpy as np
 
-from marsoutreach.flown import SKY_CRANE_SPEED_M_S, entry_value
+from marsoutreach import facts
+from marsoutreach.descent.vehicle import PERSEVERANCE
+from marsoutreach.flown import (
+    BACKSHELL_S,
+    CUT_S,
+    LOWERING_S,
+    SKY_CRANE_M_S,
+    WHEELS_TOUCH_S,
+)
 from marsoutreach.seats import attitude, fall, flyaway
 from marsoutreach.seats.motion import places, velocity_m_s
 from marsoutreach.seats.signals import value_at
-from marsoutreach.seats.track import BACKSHELL_S
 from marsoutreach.seats.turns import Floats, about
 
-HEAT_SHIELD_S, LOWERING_S, WHEELS_TOUCH_S, CUT_S = 263.26, 402.38, 418.07, 419.57
-HOVER_S = 0.7
+HEAT_SHIELD_S = facts.second("heat_shield")
 STEP_S, SLOW_STEP_S = 0.1, 0.2
 HEAT_SHIELD_DRAG, PUSH_M_S = 1.2, 2.8
 """Drag coefficient of the shield alone, and the push of its springs; drawn, and held
@@ -32,10 +38,9 @@ Made = tuple[float, float, Floats, Floats]
 
 def heat_shield() -> Made:
     """Let the heat shield fall ahead of the craft, tumbling slowly (drawn)."""
-    area = HEAT_SHIELD_DRAG * entry_value("aeroshell_area")
-    points, _ = _let_go(
-        HEAT_SHIELD_S, entry_value("heat_shield_mass") / area, PUSH_M_S, SLOW_STEP_S
-    )
+    area = HEAT_SHIELD_DRAG * PERSEVERANCE.capsule_area_m2
+    ballistic = PERSEVERANCE.heat_shield_kg / area
+    points, _ = _let_go(HEAT_SHIELD_S, ballistic, PUSH_M_S, SLOW_STEP_S)
     since = np.arange(len(points)) * SLOW_STEP_S
     late = TUMBLE_GROWS_S * (1 - np.exp(-since / TUMBLE_GROWS_S))
     tumble = about(TUMBLE_AXIS, np.radians(TUMBLE_DEG_S) * (since - late))
@@ -63,10 +68,9 @@ def canopy(since_s: Floats) -> Floats:
 @cache
 def _drift() -> tuple[Floats, Floats]:
     """Give places and velocities through the air of backshell and parachute."""
-    mass = entry_value("backshell_mass") + entry_value("parachute_mass")
-    return _let_go(
-        BACKSHELL_S, mass / entry_value("parachute_total_drag_area"), 0.0, STEP_S
-    )
+    mass = PERSEVERANCE.backshell_kg + PERSEVERANCE.parachute_kg
+    ballistic = mass / facts.value("parachute_total_drag_area")
+    return _let_go(BACKSHELL_S, ballistic, 0.0, STEP_S)
 
 
 def _let_go(
@@ -80,10 +84,10 @@ def _let_go(
 
 def descent_stage() -> Made:
     """Let the rover down, hover, tilt to the north-west, burn, fall."""
-    time_s = np.arange(LOWERING_S, CUT_S + HOVER_S, STEP_S)
+    time_s = np.arange(LOWERING_S, CUT_S + flyaway.HOVER_S, STEP_S)
     above = places(np.minimum(time_s, WHEELS_TOUCH_S))
     sunk = np.clip(time_s - WHEELS_TOUCH_S, 0.0, CUT_S - WHEELS_TOUCH_S)
-    above[:, 2] += value_at("bridle_m", time_s) - SKY_CRANE_SPEED_M_S * sunk
+    above[:, 2] += value_at("bridle_m", time_s) - SKY_CRANE_M_S * sunk
     turns = attitude.craft(time_s)
     away, tilts = flyaway.course(above[-1], STEP_S)
     points = np.concatenate([above, away])

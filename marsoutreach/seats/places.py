@@ -12,7 +12,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-from marsoutreach.flown import entry_value, site_radius_m
+from marsoutreach import facts
+from marsoutreach.flown import site_radius_m
 from marsoutreach.seats.turns import Floats, tilting
 
 UP = np.array([0.0, 0.0, 1.0])
@@ -69,7 +70,7 @@ def from_mars_fixed(position_m: ArrayLike) -> Floats:
 @cache
 def site_axes() -> Floats:
     """Give east, north and up of the landing site, as rows, in axes fixed to Mars."""
-    lat, lon = (np.radians(entry_value(f"site_{n}")) for n in ("latitude", "longitude"))
+    lat, lon = (np.radians(facts.value(f"site_{n}")) for n in ("latitude", "longitude"))
     up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     east = np.array([-np.sin(lon), np.cos(lon), 0.0])
     return np.array([east, np.cross(up, east), up])

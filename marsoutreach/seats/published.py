@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from marsoutreach import timeline
-from marsoutreach.flown import entry_value
+from marsoutreach import facts, timeline
 from marsoutreach.seats.cameras import frame_times_s
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def seconds_of(local_s: float) -> float:
     >>> round(seconds_of(15 * 3600 + 53 * 60 + 20), 1)
     418.2
     """
-    return entry_value("sol_length") / 86_400 * local_s - _entry_after_midnight_s()
+    return facts.value("sol_length") / 86_400 * local_s - _entry_after_midnight_s()
 
 
 def clock_of(time_s: float) -> str:
@@ -101,7 +100,7 @@ def clock_of(time_s: float) -> str:
     '15:51:39'
     """
     since = time_s + _entry_after_midnight_s()
-    local = int(since * 86_400 / entry_value("sol_length"))
+    local = int(since * 86_400 / facts.value("sol_length"))
     return f"{local // 3600:02d}:{local // 60 % 60:02d}:{local % 60:02d}"
 
 
@@ -109,7 +108,7 @@ def _entry_after_midnight_s() -> float:
     """Give the seconds from local midnight on sol 0 to entry."""
     utc = timeline.ENTRY_UTC
     day_s = 3600 * utc.hour + 60 * utc.minute + utc.second + utc.microsecond / 1e6
-    return day_s - entry_value("sol_0_midnight_after_utc_midnight")
+    return day_s - facts.value("sol_0_midnight_after_utc_midnight")
 
 
 def _files(folder: str | Path) -> list[Path]:

@@ -11,23 +11,35 @@ from functools import cache
 
 import numpy as np
 
-from marsoutreach import facts, timeline
-from marsoutreach.flown import entry_value
+from marsoutreach import facts, flown, timeline
+from marsoutreach.descent.vehicle import PERSEVERANCE
+from marsoutreach.flown import CUT_S, POWERED_START_S, SKY_CRANE_S, WHEELS_TOUCH_S
+from marsoutreach.seats.flyaway import BURN_S, HOVER_S
 from marsoutreach.seats.motion import lift_needed_m_s2
 from marsoutreach.seats.turns import Floats
 
 Knots = tuple[Floats, Floats]
 
-ENGINES_S, CANTED_ONLY_S, TOUCH_S, CUT_S = 358.34, 399.73, 418.07, 419.57
-MASS_KG = ((ENGINES_S, CANTED_ONLY_S), (2850.0, 2200.0))
+LEFT_KG = facts.value("msl_propellant_after_bridle_cut")
+DRY_KG = PERSEVERANCE.rover_kg + PERSEVERANCE.descent_stage_kg
+MASS_KG = (
+    (POWERED_START_S, SKY_CRANE_S),
+    (DRY_KG + PERSEVERANCE.propellant_kg, DRY_KG + LEFT_KG),
+)
 """Craft without backshell, then without most of its propellant; about."""
 
 LEAST_SHARE = 0.1
-AFTER_CUT = ((CUT_S, 0.35), (420.27, 0.35), (421.5, 1.0), (426.27, 1.0), (426.37, 0.0))
+AFTER_CUT = (
+    (CUT_S, 0.35),
+    (CUT_S + HOVER_S, 0.35),
+    (CUT_S + HOVER_S + 1.23, 1.0),
+    (CUT_S + HOVER_S + BURN_S, 1.0),
+    (CUT_S + HOVER_S + BURN_S + 0.1, 0.0),
+)
 """The stage alone: hover, then the burn of six seconds at full thrust (drawn)."""
 
 DUST_FROM_M, DUST_FULL_M = 60.0, 15.0
-DUST_SETTLES = ((423.0, 0.8), (432.0, 0.0))
+DUST_SETTLES = ((CUT_S + 3.43, 0.8), (CUT_S + 12.43, 0.0))
 
 
 @cache
@@ -44,7 +56,7 @@ def value_at(name: str, time_s: Floats) -> Floats:
     """Give a signal at seconds after entry.
 
     >>> value_at("bridle_m", np.array([400.0, 410.0])).tolist()
-    [0.0, 7.5]
+    [0.0, 6.4]
     """
     return np.interp(time_s, *knots(name))
 
@@ -68,8 +80,8 @@ def packed() -> dict[str, dict[str, list[float]]]:
 
 def _straight() -> Knots:
     time_s, share = _shares()
-    kept = time_s < CANTED_ONLY_S
-    return np.append(time_s[kept], CANTED_ONLY_S), np.append(share[kept], 0.0)
+    kept = time_s < SKY_CRANE_S
+    return np.append(time_s[kept], SKY_CRANE_S), np.append(share[kept], 0.0)
 
 
 def _canted() -> Knots:
@@ -78,23 +90,24 @@ def _canted() -> Knots:
 
 def _shares() -> Knots:
     """Give each burning engine's share of full thrust: what weight and braking need."""
-    steps = np.arange(ENGINES_S, TOUCH_S, 0.5)
-    time_s = np.union1d(steps, [CANTED_ONLY_S - 0.01, CANTED_ONLY_S])
+    steps = np.arange(POWERED_START_S, WHEELS_TOUCH_S, 0.5)
+    time_s = np.union1d(steps, [SKY_CRANE_S - 0.01, SKY_CRANE_S])
     needed = np.linalg.norm(lift_needed_m_s2(time_s), axis=1)
     force = needed * np.interp(time_s, *MASS_KG)
     straight, outward = (
-        np.cos(np.radians(entry_value(f"landing_engine_cant_{way}")))
+        np.cos(np.radians(facts.value(f"landing_engine_cant_{way}")))
         for way in ("straight", "outward")
     )
-    lift = 4 * outward + np.where(time_s < CANTED_ONLY_S, 4 * straight, 0.0)
-    share = force / (lift * entry_value("landing_engine_thrust_max"))
+    lift = 4 * outward + np.where(time_s < SKY_CRANE_S, 4 * straight, 0.0)
+    share = force / (lift * facts.value("landing_engine_thrust_max"))
     share = np.clip(share, LEAST_SHARE, 1.0)
-    return np.append(ENGINES_S - 0.05, time_s), np.append(0.0, share)
+    return np.append(POWERED_START_S - 0.05, time_s), np.append(0.0, share)
 
 
 def _dust() -> Knots:
     """Raise dust from the second at which the flown height passes 60 m."""
-    time_s = np.arange(390.0, 420.0, 0.25)
+    start_s, end_s = np.ceil([facts.second("constant_velocity"), CUT_S])
+    time_s = np.arange(start_s, end_s, 0.25)
     height_m = timeline.state_at(time_s)["altitude_m"]
     share = np.clip((DUST_FROM_M - height_m) / (DUST_FROM_M - DUST_FULL_M), 0.0, 1.0)
     first = int(np.argmax(share > 0)) - 1
@@ -110,6 +123,7 @@ def _then(
 
 
 MADE: dict[str, Callable[[], Knots]] = {
+    "bridle_m": flown.bridle,
     "thrust_straight": _straight,
     "thrust_canted": _canted,
     "dust": _dust,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from marsoutreach.facts import second
 from marsoutreach.seats.turns import Floats, unit
 
 SLOW_PERIOD_S, SLOW_LASTS_S = 18.0, 8.0
@@ -27,16 +28,19 @@ class Swing(NamedTuple):
 
 
 ROCKING = (
-    Swing(242.3, 8.0, 9.0, 4.7, 30.0),
-    Swing(242.9, 6.0, 12.0, 4.1, 115.0),
-    Swing(263.3, 2.5, 14.0, 4.6, 75.0),
-    Swing(244.0, 1.6, 400.0, 4.9, 0.0),
-    Swing(245.1, 1.2, 400.0, 4.4, 90.0),
+    Swing(second("first_load_peak"), 8.0, 9.0, 4.7, 30.0),
+    Swing(second("full_inflation"), 6.0, 12.0, 4.1, 115.0),
+    Swing(second("heat_shield"), 2.5, 14.0, 4.6, 75.0),
+    Swing(second("full_inflation") + 1.1, 1.6, 400.0, 4.9, 0.0),
+    Swing(second("full_inflation") + 2.2, 1.2, 400.0, 4.4, 90.0),
 )
 """How the capsule rocks on its lines: begun by the jolts; the last two make a slow
 cone. Periods and sizes are drawn."""
 
-SWAYING = (Swing(241.7, 4.0, 7.0, 3.1, 60.0), Swing(243.0, 1.2, 500.0, 6.3, 20.0))
+SWAYING = (
+    Swing(second("line_stretch"), 4.0, 7.0, 3.1, 60.0),
+    Swing(second("full_inflation"), 1.2, 500.0, 6.3, 20.0),
+)
 """How the canopy sways above the capsule; drawn."""
 
 

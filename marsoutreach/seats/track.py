@@ -19,18 +19,20 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from marsoutreach import facts, timeline
-from marsoutreach.flown import site_radius_m
+from marsoutreach.flown import BACKSHELL_S, MORTAR_S, site_radius_m
 from marsoutreach.seats.places import from_mars_fixed, on_ground
 from marsoutreach.seats.turns import Floats
 
-START_S, END_S = 200.0, 460.0
-MORTAR_S, BACKSHELL_S, OVER_SITE_S = 240.63, 357.30, 389.0
+START_S = 200.0
+OVER_SITE_S = facts.second("constant_velocity") - 0.57
+"""At rest to the side just before the steady fall; held to a published frame."""
+
 DYING_S = 26.0
 """In this time the speed through the air falls to 37 %: it makes the craft 198 m/s fast
 at the first position, between S5 (191) and the chart (213)."""
 
 FLIGHT_DIRECTION_DEG = 104.2
-"""The great circle from entry (azimuth 100.3°) arrives at the site at this azimuth."""
+"""The great circle from entry arrives at the site at this azimuth."""
 
 STEP_S = 0.05
 

@@ -9,9 +9,10 @@ from numpy.typing import ArrayLike
 
 from marsoutreach.cameras import CameraModel
 from marsoutreach.cameras.lens import Floats
+from marsoutreach.flown import END_S
 from marsoutreach.seats import bodies, cameras
 from marsoutreach.seats.places import on_ground
-from marsoutreach.seats.track import END_S, START_S
+from marsoutreach.seats.track import START_S
 
 FARTHEST_M = 100_000.0
 STEPS, HALVINGS = 200, 30

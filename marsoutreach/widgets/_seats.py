@@ -11,7 +11,7 @@ import numpy as np
 
 from marsoutreach import facts, sun, terrain
 from marsoutreach.cameras import explorer
-from marsoutreach.flown import site_radius_m
+from marsoutreach.flown import END_S, site_radius_m
 from marsoutreach.seats import bodies, cameras, published, signals, track, views
 from marsoutreach.seats.places import place
 
@@ -41,7 +41,7 @@ def seats() -> dict[str, Any]:
     azimuth_deg, elevation_deg = sun.at_landing()
     return {
         "start_s": track.START_S,
-        "end_s": track.END_S,
+        "end_s": END_S,
         "site_radius_m": site_radius_m(),
         "sun": {"azimuth_deg": azimuth_deg, "elevation_deg": elevation_deg},
         "bodies": {name: bodies.packed(name) for name in bodies.MAKERS},
@@ -93,7 +93,7 @@ def moments() -> list[dict[str, Any]]:
             "seat": str(row["seat"]),
             "time_s": float(row["time_s"]),
             "rate": float(row["rate"]),
-            "still_s": float(row["still_s"]),
+            "still_s": round(float(row["time_s"] + row["still_after_s"]), 3),
             "kind": str(row["kind"]),
             "source": str(row["source"]),
         }
@@ -103,7 +103,7 @@ def moments() -> list[dict[str, Any]]:
 
 def ground_track() -> list[list[float]]:
     """Give the way over the ground every two seconds: second, east, north."""
-    time_s = np.arange(track.START_S, track.END_S + 1, 2.0)
+    time_s = np.arange(track.START_S, END_S + 1, 2.0)
     spots = track.ground_places(time_s)
     rows = np.column_stack([time_s, spots]).round(1)
     return [[float(value) for value in row] for row in rows]

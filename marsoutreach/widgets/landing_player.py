@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from traitlets import Dict, List, link
 
 from marsoutreach import timeline
+from marsoutreach.seats import track
 from marsoutreach.widgets import _seats
 from marsoutreach.widgets._base import bundle, check_seconds
 from marsoutreach.widgets._sources import source_titles
@@ -41,10 +42,9 @@ Make one with clock = mars.Clock() and pass clock=clock, or leave it out."""
 NO_TIME_LEFT = """start_s = {start_s:g} and end_s = {end_s:g} leave no time to show.
 start_s must be smaller than end_s."""
 NO_SEATS_BEFORE = """start_s = {start_s:g} is too early for the seats: no camera is on.
-Pick 200 or later, or leave start_s out."""
+Pick {first_s:g} or later, or leave start_s out."""
 FRAMES_WITHOUT_SEATS = """frames = {frames!r} has no view to stand beside.
 Add seats=True: mars.LandingPlayer(seats=True, frames=…)."""
-SEATS_START_S = 200.0
 
 
 class LandingPlayer(TimedWidget):
@@ -165,13 +165,13 @@ def first_second(start_s: float | None, seats: bool) -> float:
     """
     if start_s is not None:
         return start_s
-    return SEATS_START_S if seats else timeline.START_S
+    return track.START_S if seats else timeline.START_S
 
 
 def check_seats(start_s: float, seats: bool, frames: Any) -> None:
     """Refuse seats before the course begins, and frames without seats."""
-    if seats and start_s < SEATS_START_S:
-        raise ValueError(NO_SEATS_BEFORE.format(start_s=start_s))
+    if seats and start_s < track.START_S:
+        raise ValueError(NO_SEATS_BEFORE.format(start_s=start_s, first_s=track.START_S))
     if frames is not None and not seats:
         raise ValueError(FRAMES_WITHOUT_SEATS.format(frames=str(frames)))
 
