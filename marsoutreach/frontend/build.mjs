@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { slim } from "./site/slim.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
+const packages = join(here, "..", "..", "node_modules");
 const done = join(here, "..", "static");
 const out = join(here, "..", "static-new"); // swapped in at the end: all or nothing
 const common = {
@@ -40,7 +41,7 @@ await build({
 });
 
 copyFileSync(
-  join(here, "node_modules", "plotly.js-strict-dist-min", "plotly-strict.min.js"),
+  join(packages, "plotly.js-strict-dist-min", "plotly-strict.min.js"),
   join(out, "site", "plotly.js"),
 );
 rmSync(done, { recursive: true, force: true });

@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "marsoutreach" / "static"
-AXE = ROOT / "marsoutreach" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+FRONTEND = ROOT / "marsoutreach" / "frontend"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN_AXE = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})
     .then(found => found.violations.map(v => v.id + ': ' + v.nodes[0].html))"""
@@ -108,6 +109,12 @@ LOSE = """selector => new Promise(done => {
   keeper.loseContext();
 })"""
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => done()))"
+
+
+def source(path: str) -> Path:
+    """Find the file behind an address on a page that loads the JavaScript sources."""
+    folder = ROOT if path.startswith("/node_modules/") else FRONTEND
+    return folder / path.lstrip("/")
 
 
 def state_of(widget: Any) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from playwright.sync_api import Page, Route
 
 import marsoutreach as mars
 from marsoutreach import locale
-from tests.browser.host import ROOT, settle, state_of
+from tests.browser.host import settle, source, state_of
 
-FRONTEND = ROOT / "marsoutreach" / "frontend"
 SITE = "http://seats.test"
 KINDS = {
     ".js": "text/javascript",
@@ -82,8 +81,8 @@ def _serve(route: Route) -> None:
     path = route.request.url.removeprefix(SITE)
     if path == "/":
         return route.fulfill(body=HTML, content_type="text/html")
-    file = FRONTEND / path.lstrip("/")
-    return route.fulfill(body=file.read_bytes(), content_type=KINDS[Path(path).suffix])
+    kind = KINDS[Path(path).suffix]
+    return route.fulfill(body=source(path).read_bytes(), content_type=kind)
 
 
 def open_panel(page: Page, seats: dict[str, Any], **options: Any) -> None:

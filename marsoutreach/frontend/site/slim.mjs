@@ -8,7 +8,7 @@ const nothing = standIn("nothing.js");
 const controls = "@jupyter-widgets/controls";
 
 export const slim = {
-  jquery: join(here, "..", "node_modules", "jquery", "dist", "jquery.slim.js"),
+  jquery: fileURLToPath(import.meta.resolve("jquery/dist/jquery.slim.js")),
   semver: standIn("semver.js"),
   "sanitize-html": standIn("sanitize-html.js"),
   "@jupyterlab/rendermime": standIn("rendermime.js"),

@@ -7,4 +7,4 @@ export {
   HBoxView,
   VBoxModel,
   VBoxView,
-} from "../../node_modules/@jupyter-widgets/controls/lib/widget_box.js";
+} from "../../../../node_modules/@jupyter-widgets/controls/lib/widget_box.js";
