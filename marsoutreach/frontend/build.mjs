@@ -32,11 +32,19 @@ await build({
 
 await build({
   ...common,
-  entryPoints: ["loader.js", "page.js", "page.css"].map((name) => join(here, "site", name)),
+  entryPoints: ["loader.js", "page.js", "page.css"].map((name) =>
+    join(here, "site", name),
+  ),
   outdir: join(out, "site"),
   format: "iife",
   alias: slim,
-  loader: { ".woff2": "dataurl", ".ttf": "empty", ".woff": "empty", ".eot": "empty", ".svg": "empty" },
+  loader: {
+    ".woff2": "dataurl",
+    ".ttf": "empty",
+    ".woff": "empty",
+    ".eot": "empty",
+    ".svg": "empty",
+  },
   assetNames: "[name]",
 });
 

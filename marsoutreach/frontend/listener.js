@@ -137,7 +137,9 @@ function makeSave(context) {
 
 function makeParts(context) {
   const parts = (context.parts = {});
-  const titles = Object.fromEntries(context.sounds.map(({ source }) => [source, source]));
+  const titles = Object.fromEntries(
+    context.sounds.map(({ source }) => [source, source]),
+  );
   parts.heard = makeHeard(context);
   parts.badge = makeBadge(context.words, titles);
   parts.badge.element.dataset.drop = "down";
@@ -155,7 +157,8 @@ function makeParts(context) {
 }
 
 function layOut({ parts }) {
-  const { heard, badge, picture, seek, transport, caption, place, bands, details } = parts;
+  const { heard, badge, picture, seek, transport, caption, place, bands, details } =
+    parts;
   const more = [parts.clap?.element, parts.save?.element].filter(Boolean);
   return h(
     "div",
@@ -175,7 +178,8 @@ function onKey(event, context) {
   const { sounds, engine } = context;
   if (key === " " && !event.target.closest(CONTROLS)) context.toggle();
   else if (key === "k" && free) context.toggle();
-  else if (key === "x" && free && sounds.length > 1) context.hear(1 - engine.settings.heard);
+  else if (key === "x" && free && sounds.length > 1)
+    context.hear(1 - engine.settings.heard);
   else return;
   event.preventDefault();
 }
@@ -207,7 +211,11 @@ function render({ model, el }) {
     if (!context.engine.playing) context.settle();
     draw();
   };
-  context.engine = makeEngine({ ...context, pieceFrames: model.get("piece_frames"), changed });
+  context.engine = makeEngine({
+    ...context,
+    pieceFrames: model.get("piece_frames"),
+    changed,
+  });
   addActions(context);
   const root = (context.root = h("section", {
     class: "mo mo-listener",

@@ -53,8 +53,10 @@ function filled(el) {
 }
 
 async function reveal(place) {
-  for (let frame = 0; frame < FITTING_FRAMES; frame++) await new Promise(requestAnimationFrame);
-  for (const waiting of place.querySelectorAll(":scope > :not(.coming)")) waiting.remove();
+  for (let frame = 0; frame < FITTING_FRAMES; frame++)
+    await new Promise(requestAnimationFrame);
+  for (const waiting of place.querySelectorAll(":scope > :not(.coming)"))
+    waiting.remove();
   place.firstElementChild.className = "";
   place.dataset.ready = "";
   performance.mark("mars:widget-ready");

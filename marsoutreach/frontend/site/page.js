@@ -5,7 +5,9 @@ import { watchPlots } from "./parts/plots.js";
 import { offerTheme, setFirstTheme } from "./parts/theme.js";
 
 setFirstTheme(); // before anything is painted
-const parts = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+const parts = new Promise((done) =>
+  document.addEventListener("DOMContentLoaded", done),
+);
 showWhenDressed(
   parts.then(() => {
     offerTheme();

@@ -27,14 +27,22 @@ export function makeBands(context) {
   const word = words.bands;
   const gains = BANDS.map(() => 0);
   const inputs = BANDS.map((band, i) => makeSlider(band, i));
-  const canvas = h("canvas", { class: "mo-spectrum", role: "img", "aria-label": word.spectrum });
+  const canvas = h("canvas", {
+    class: "mo-spectrum",
+    role: "img",
+    "aria-label": word.spectrum,
+  });
   const table = makeTable(context);
   const reset = h("button", { type: "button", onclick: () => all(0) }, word.reset);
   const element = h(
     "div",
     { class: "mo-bands", role: "group", "aria-label": word.name },
     h("p", { class: "mo-heading" }, word.name),
-    h("div", { class: "mo-sliders" }, inputs.map(({ row }) => row)),
+    h(
+      "div",
+      { class: "mo-sliders" },
+      inputs.map(({ row }) => row),
+    ),
     canvas,
     reset,
   );
@@ -143,12 +151,23 @@ function draw(canvas, { root, words }, before, after) {
 // The same as a table: one row a band.
 function makeTable({ words, tell, pitches }) {
   const word = words.text;
-  const cells = BANDS.map(() => [h("td", { class: "mo-num" }), h("td", { class: "mo-num" })]);
+  const cells = BANDS.map(() => [
+    h("td", { class: "mo-num" }),
+    h("td", { class: "mo-num" }),
+  ]);
   const head = [word.table_band, word.table_before, word.table_after];
   const element = h(
     "table",
     {},
-    h("thead", {}, h("tr", {}, head.map((text) => h("th", { scope: "col" }, text)))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        head.map((text) => h("th", { scope: "col" }, text)),
+      ),
+    ),
     h(
       "tbody",
       {},

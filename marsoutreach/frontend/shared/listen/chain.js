@@ -96,5 +96,12 @@ export function makeChain(context, sounds, settings, planets) {
     air(settings);
   };
   all();
-  return { choose, first: filters[0], heard: () => heard(settings), bands: () => bands(settings), volume: () => volume(settings), air: () => air(settings) };
+  return {
+    choose,
+    first: filters[0],
+    heard: () => heard(settings),
+    bands: () => bands(settings),
+    volume: () => volume(settings),
+    air: () => air(settings),
+  };
 }

@@ -7,7 +7,11 @@ const BEFORE_S = 0.1;
 const AFTER_S = 1.2;
 const QUIETEST = 0.02;
 const PEAK = 0.7;
-const PLAIN = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+const PLAIN = {
+  echoCancellation: false,
+  noiseSuppression: false,
+  autoGainControl: false,
+};
 
 export const canRecord = () =>
   Boolean(navigator.mediaDevices?.getUserMedia && globalThis.MediaRecorder);
@@ -79,7 +83,9 @@ export function makeClap(context) {
     try {
       const heard = await engine.context().decodeAudioData(await record());
       clap = loudest(heard.getChannelData(0), rateHz);
-      show(clap ? say(word.ready, { metres: tell.metres(context.metres) }) : word.silent);
+      show(
+        clap ? say(word.ready, { metres: tell.metres(context.metres) }) : word.silent,
+      );
     } catch {
       show(word.denied);
     }

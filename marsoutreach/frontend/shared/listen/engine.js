@@ -10,7 +10,8 @@ const SHORTEST_LOOP_S = 0.2;
 
 // A browser's sound service takes 100 ms to start, and the first AudioContext waits for
 // it. This question starts it without waiting: it asks for no leave and opens nothing.
-export const wakeSound = () => navigator.mediaDevices?.enumerateDevices?.().catch(() => {});
+export const wakeSound = () =>
+  navigator.mediaDevices?.enumerateDevices?.().catch(() => {});
 
 export function makeEngine({ audio, rateHz, frames, pieceFrames, planets, changed }) {
   const settings = {
@@ -153,7 +154,8 @@ export function makeEngine({ audio, rateHz, frames, pieceFrames, planets, change
       engine.error = null;
       open();
       context.resume();
-      if (!run) start(rest >= frames - 1 ? (settings.loop?.[0] ?? 0) : Math.floor(rest));
+      if (!run)
+        start(rest >= frames - 1 ? (settings.loop?.[0] ?? 0) : Math.floor(rest));
     },
     pause() {
       if (!run) return;

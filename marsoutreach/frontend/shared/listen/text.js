@@ -33,7 +33,11 @@ export function makeDetails(context) {
             {},
             h(
               "button",
-              { type: "button", class: "mo-line", onclick: () => context.seek(line.at_s) },
+              {
+                type: "button",
+                class: "mo-line",
+                onclick: () => context.seek(line.at_s),
+              },
               h("span", { class: "mo-num mo-soft" }, tell.clock(line.at_s)),
               h("span", {}, line.text),
             ),
@@ -45,6 +49,12 @@ export function makeDetails(context) {
   const fold = (title, ...inside) =>
     h("details", {}, h("summary", {}, title), ...inside);
   const note = say(word.reference, { gain: tell.number(gainDb, 0) });
-  const numbers = fold(word.numbers, context.parts.bands.table, h("p", { class: "mo-soft" }, note));
-  return { element: h("div", { class: "mo-details" }, fold(word.about, about), numbers) };
+  const numbers = fold(
+    word.numbers,
+    context.parts.bands.table,
+    h("p", { class: "mo-soft" }, note),
+  );
+  return {
+    element: h("div", { class: "mo-details" }, fold(word.about, about), numbers),
+  };
 }

@@ -5,7 +5,14 @@ import { say } from "../words.js";
 const PLAY = "M7 4.5v15l12.5-7.5z";
 const PAUSE = "M6.5 5h4v14h-4zM13.5 5h4v14h-4z";
 const RATES = [0.5, 0.75, 1, 1.5, 2];
-const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 5, PageDown: -5 };
+const STEPS = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: 5,
+  PageDown: -5,
+};
 
 export function makeTransport(context) {
   const { words, engine } = context;
@@ -69,7 +76,9 @@ function makeRate({ words, engine, tell }) {
       h(
         "option",
         { value: String(rate) },
-        say(words.transport.speed_value, { n: tell.number(rate, rate % 1 ? (rate * 2) % 1 ? 2 : 1 : 0) }),
+        say(words.transport.speed_value, {
+          n: tell.number(rate, rate % 1 ? ((rate * 2) % 1 ? 2 : 1) : 0),
+        }),
       ),
     ),
   );

@@ -25,14 +25,7 @@ export function makePlaces(context) {
   const card = h("div", { class: "mo-pano-card" }, place, title, known, note, tour);
   card.setAttribute("role", "group");
   const heading = h("h3", { class: "mo-soft" }, places.title);
-  const element = h(
-    "section",
-    { class: "mo-pano-places" },
-    card,
-    heading,
-    list,
-    heard,
-  );
+  const element = h("section", { class: "mo-pano-places" }, card, heading, list, heard);
   element.setAttribute("aria-label", places.title);
   let shown = null;
   let told = -1;

@@ -44,11 +44,7 @@ export function makeTurn({ words, tell, store, turnBy, turnTo }) {
   );
   function update(now) {
     if (slider.valueAsNumber !== now.window) slider.value = String(now.window);
-    setAttr(
-      slider,
-      "aria-valuetext",
-      tell.reading(store.rings[now.ring], now.window),
-    );
+    setAttr(slider, "aria-valuetext", tell.reading(store.rings[now.ring], now.window));
   }
   return { element, update };
 }

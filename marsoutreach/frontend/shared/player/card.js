@@ -101,13 +101,16 @@ function rows(event, { words, tell }) {
       h("td", { class: "mo-num" }, flown ?? word.none),
     );
   const maybe = (value, write) => (Number.isFinite(value) ? write(value) : null);
-  const flown = (value, write) => maybe(value, (one) => honest(write(one), event, word));
+  const flown = (value, write) =>
+    maybe(value, (one) => honest(write(one), event, word));
   const exact = (event.time_uncertainty_s ?? 0) < 1;
   return [
     row(
       word.time,
       maybe(event.predicted_time_s, (s) => afterEntry(s, words, 0)),
-      flown(event.time_s, (s) => about(afterEntry(s, words, exact ? 1 : 0), exact, word)),
+      flown(event.time_s, (s) =>
+        about(afterEntry(s, words, exact ? 1 : 0), exact, word),
+      ),
     ),
     row(
       word.altitude,

@@ -50,11 +50,7 @@ export function makeNumber({ model, words, lang }) {
       h("label", { for: id }, words.guess_label),
       box,
       h("span", {}, unit),
-      h(
-        "span",
-        { class: "mo-soft", id: note },
-        say(words.range, range),
-      ),
+      h("span", { class: "mo-soft", id: note }, say(words.range, range)),
     ),
     h("label", { for: slide, class: "mo-hidden" }, words.slider_label),
     slider,

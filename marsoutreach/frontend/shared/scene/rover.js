@@ -87,8 +87,8 @@ export function addBody(parts, [low, high]) {
   parts.between([-0.8, y0 - 0.012, -1.0], [-0.2, y0, -0.74], C.grey);
   parts.between([0.1, y1, -0.98], [0.72, y1 + 0.012, -0.76], C.dark);
   parts.between([x1 - 0.02, -0.34, -1.03], [x1 + 0.02, 0.36, -0.68], C.grey);
+  // brackets behind the two pairs of front Hazcams
   for (const y of [-0.047, 0.2])
-    // brackets behind the two pairs of front Hazcams
     parts.between([1.02, y - 0.075, -0.78], [1.075, y + 0.075, -0.7], C.black);
   for (const y of [-0.4665, 0.467])
     parts.between([-1.03, y - 0.05, -0.78], [-0.94, y + 0.05, -0.7], C.black);

@@ -43,5 +43,6 @@ function keepInSight(link) {
   if (getComputedStyle(map).position !== "sticky") return;
   const [frame, line] = [map.getBoundingClientRect(), link.getBoundingClientRect()];
   if (line.top < frame.top) map.scrollTop -= frame.top - line.top + line.height;
-  if (line.bottom > frame.bottom) map.scrollTop += line.bottom - frame.bottom + line.height;
+  if (line.bottom > frame.bottom)
+    map.scrollTop += line.bottom - frame.bottom + line.height;
 }

@@ -25,7 +25,12 @@ function shade(text, style) {
   const veiled = seen && NAMES[hex(seen.slice(1, 4))];
   if (!veiled) return text;
   const opaque = style.getPropertyValue(veiled).trim();
-  return opaque + Math.round(255 * seen[4]).toString(16).padStart(2, "0");
+  return (
+    opaque +
+    Math.round(255 * seen[4])
+      .toString(16)
+      .padStart(2, "0")
+  );
 }
 
 function walk(value, style) {

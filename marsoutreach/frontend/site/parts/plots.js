@@ -27,8 +27,14 @@ function plotly() {
 }
 
 function figure(place) {
-  const { data, layout } = JSON.parse(place.parentElement.querySelector("script").textContent);
-  const own = recolour({ ...PAPER, ...layout, font: { ...PAPER.font, ...layout.font } });
+  const { data, layout } = JSON.parse(
+    place.parentElement.querySelector("script").textContent,
+  );
+  const own = recolour({
+    ...PAPER,
+    ...layout,
+    font: { ...PAPER.font, ...layout.font },
+  });
   return { data: recolour(data), layout: fitted(own, place.clientWidth) };
 }
 
@@ -42,13 +48,18 @@ function fitted(layout, width_px) {
   fit.margin = { ...fit.margin, l: Math.min(l, 56), r: Math.min(r, 64), b: b + 16 };
   fit.font = { ...layout.font, size: 13 };
   for (const name of Object.keys(fit).filter((key) => /^[xy]axis\d*$/.test(key))) {
-    const length_px = name[0] === "x" ? width_px - fit.margin.l - fit.margin.r : fit.height;
-    fit[name] = withTitle(fit[name], wrapped(fit[name].title?.text, length_px / LETTER_PX));
+    const length_px =
+      name[0] === "x" ? width_px - fit.margin.l - fit.margin.r : fit.height;
+    fit[name] = withTitle(
+      fit[name],
+      wrapped(fit[name].title?.text, length_px / LETTER_PX),
+    );
   }
   return fit;
 }
 
-const withTitle = (axis, text) => (text ? { ...axis, title: { ...axis.title, text } } : axis);
+const withTitle = (axis, text) =>
+  text ? { ...axis, title: { ...axis.title, text } } : axis;
 
 function wrapped(text, letters) {
   const lines = [""];

@@ -25,7 +25,10 @@ export function offerTheme() {
     setTheme(other[root.dataset.theme]);
     carry(root.dataset.theme);
   });
-  system.addEventListener("change", () => free && setTheme(system.matches ? "dark" : "light"));
+  system.addEventListener(
+    "change",
+    () => free && setTheme(system.matches ? "dark" : "light"),
+  );
   document.addEventListener("mars:theme", label);
   label();
   button.hidden = false;

@@ -33,7 +33,7 @@ function chunks(all) {
   const view = new DataView(all.buffer, all.byteOffset, all.byteLength);
   const parts = [];
   let [head, palette] = [null, null];
-  for (let at = 8; at + 12 <= all.length;) {
+  for (let at = 8; at + 12 <= all.length; ) {
     const length = view.getUint32(at);
     const name = String.fromCharCode(...all.subarray(at + 4, at + 8));
     const body = all.subarray(at + 8, at + 8 + length);

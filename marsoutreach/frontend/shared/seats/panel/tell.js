@@ -57,7 +57,9 @@ export function makeSeatTell(context) {
     const seen = context.views.seen(seat);
     const { says } = words.seats.seat[seat];
     if (!seen) return words.seats.seat[seat].name;
-    const up = height(Math.max(0, seat === "ddc" ? seen.altitude_m : moment.state.altitude_m));
+    const up = height(
+      Math.max(0, seat === "ddc" ? seen.altitude_m : moment.state.altitude_m),
+    );
     return say(says, { height: up, things: list(seat, seen, seen.time) });
   }
   return { sentence };

@@ -1,5 +1,10 @@
 // Seen from outside: where the chosen camera looks, as four edges and a frame on the ground.
-import { BufferAttribute, BufferGeometry, LineBasicMaterial, LineSegments } from "three";
+import {
+  BufferAttribute,
+  BufferGeometry,
+  LineBasicMaterial,
+  LineSegments,
+} from "three";
 
 const MOST = 80; // line ends: four edges, and the frame around
 

@@ -62,7 +62,12 @@ export function makeScreen(canvas, { lost, restored }) {
   const inPixels = ({ x, y, width, height }) => {
     const scaled = (value) => Math.round(value * size.density);
     const low = size.height - y - height;
-    return { x: scaled(x), y: scaled(low), width: scaled(width), height: scaled(height) };
+    return {
+      x: scaled(x),
+      y: scaled(low),
+      width: scaled(width),
+      height: scaled(height),
+    };
   };
   const blank = (rect) => {
     frame(rect);

@@ -134,7 +134,9 @@ export function makeViews(context) {
   const waiting = (rects) =>
     rects
       .filter((rect) => drawn.get(rect.seat)?.key !== keyOf(rect))
-      .sort((a, b) => (drawn.get(a.seat)?.turn ?? -1) - (drawn.get(b.seat)?.turn ?? -1));
+      .sort(
+        (a, b) => (drawn.get(a.seat)?.turn ?? -1) - (drawn.get(b.seat)?.turn ?? -1),
+      );
 
   let turn = 0;
   let places = "";
@@ -162,7 +164,8 @@ export function makeViews(context) {
     }
     const cost = screen.end();
     budget.step(performance.now(), moment.playing && due.length > 0);
-    if (due.length) element.dataset.cost = JSON.stringify({ ...cost, views: due.length });
+    if (due.length)
+      element.dataset.cost = JSON.stringify({ ...cost, views: due.length });
   }
 
   const dispose = () => {

@@ -1,11 +1,5 @@
 // The scene that all seats look into: the ground, the craft, the light, and the beam.
-import {
-  AmbientLight,
-  DirectionalLight,
-  HemisphereLight,
-  Scene,
-  Vector3,
-} from "three";
+import { AmbientLight, DirectionalLight, HemisphereLight, Scene, Vector3 } from "three";
 import { disposeTree } from "../../scene/renderer.js";
 import { makeCraft } from "../craft/craft.js";
 import { makeLand } from "../land/land.js";
