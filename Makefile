@@ -7,7 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STATIC := marsoutreach/static/.built
 OUT ?= site-out
-FRONTEND := package-lock.json $(shell find marsoutreach/frontend -type f)
+SCRIPTS := bundle.mjs package-lock.json $(shell find marsoutreach/widgets \
+	marsoutreach/site/browser -name "*.*js" -o -name "*.css")
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 	then echo $$p; break; fi; done)
@@ -73,7 +74,7 @@ $(VENV)/.tested: requirements-test.txt $(VENV)/.ready
 		--require-hashes -r requirements-test.txt
 	@touch $@
 
-$(STATIC): hatch_build.py $(FRONTEND) | $(VENV)/.ready
+$(STATIC): hatch_build.py $(SCRIPTS) | $(VENV)/.ready
 	@echo "Bundling the widgets ..."
 	@$(BIN)/python hatch_build.py
 	@touch $@

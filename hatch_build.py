@@ -13,7 +13,6 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 HERE = Path(__file__).parent
-FRONTEND = HERE / "marsoutreach" / "frontend"
 FACTS = HERE / "marsoutreach" / "facts"
 
 NO_SOURCE = """{path}, line {line}: this row has no {column}.
@@ -39,10 +38,10 @@ def npm_script() -> str:
     return str(next(root.glob("**/node_modules/npm/bin/npm-cli.js")))
 
 
-def build_frontend() -> None:
+def bundle_widgets() -> None:
     """Fetch the locked JavaScript packages and bundle every widget."""
     node(npm_script(), "ci", "--no-audit", "--no-fund", "--silent")
-    node(str(FRONTEND / "build.mjs"))
+    node("bundle.mjs")
 
 
 def check_facts(folder: Path = FACTS) -> None:
@@ -64,9 +63,9 @@ class BundleWidgets(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         check_facts()
-        build_frontend()
+        bundle_widgets()
 
 
 if __name__ == "__main__":
     check_facts()
-    build_frontend()
+    bundle_widgets()

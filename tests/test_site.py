@@ -30,7 +30,7 @@ from marsoutreach.site.widgets import (
 )
 from tests.tiny_notebooks import MARK, code, text, write, write_story
 
-ROOMS = Path(shipped.__file__).parents[1] / "frontend" / "site" / "parts" / "rooms.css"
+ROOMS = Path(shipped.__file__).parents[1] / "site" / "browser" / "parts" / "rooms.css"
 TITLE = text("# A title\n\nA sentence.")
 
 

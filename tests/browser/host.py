@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "marsoutreach" / "static"
-FRONTEND = ROOT / "marsoutreach" / "frontend"
+WIDGETS = ROOT / "marsoutreach" / "widgets"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN_AXE = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})
@@ -113,7 +113,7 @@ NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => done()))"
 
 def source(path: str) -> Path:
     """Find the file behind an address on a page that loads the JavaScript sources."""
-    folder = ROOT if path.startswith("/node_modules/") else FRONTEND
+    folder = ROOT if path.startswith("/node_modules/") else WIDGETS
     return folder / path.lstrip("/")
 
 

@@ -20,14 +20,14 @@ HTML = """<!doctype html><title>Land</title><script type="importmap">
 LOAD = """async maps => {
   const bytes = text => new DataView(
     Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer);
-  const { loadTerrain } = await import('/shared/seats/land/terrain.js');
+  const { loadTerrain } = await import('/seats/land/terrain.js');
   window.reader = await loadTerrain(maps.map(map => ({ ...map,
     height_png: bytes(map.height_png), colour_png: bytes(map.colour_png) })));
   return reader.reach_m;
 }"""
 START = """async ([radius_m, sun]) => {
   const three = await import('three');
-  const { makeLand } = await import('/shared/seats/land/land.js');
+  const { makeLand } = await import('/seats/land/land.js');
   const { Scene, Vector3, WebGLRenderer, PerspectiveCamera } = three;
   const canvas = document.body.appendChild(document.createElement('canvas'));
   const renderer = new WebGLRenderer({ canvas, preserveDrawingBuffer: true });

@@ -22,17 +22,17 @@ HTML = """<!doctype html><html lang="en"><head>
 <meta name="viewport" content="width=device-width">
 <script type="importmap">{"imports": {
   "three": "/node_modules/three/build/three.module.js"}}</script>
-<link rel="stylesheet" href="/shared/theme.css">
-<link rel="stylesheet" href="/shared/seats/seats.css">
+<link rel="stylesheet" href="/kit/theme.css">
+<link rel="stylesheet" href="/seats/style.css">
 <style>body { margin: 0 } main { padding: 8px } .mo { --stage: 380px; padding: 8px }
 </style></head><body><main><h1 style="font-size: 0; margin: 0">Views</h1>
 <div id="place"></div></main></body></html>"""
 
 # context.views answers what the test has put into window.sights[seat]
 MAKE = """async given => {
-  const { makeSeatPanel } = await import('/shared/seats/panel/panel.js');
-  const { findClock } = await import('/shared/clock.js');
-  const { makeSeatStore } = await import('/shared/seats/panel/store.js');
+  const { makeSeatPanel } = await import('/seats/panel/panel.js');
+  const { findClock } = await import('/kit/clock.js');
+  const { makeSeatStore } = await import('/seats/panel/store.js');
   window.sights = {};
   window.signals = {};
   window.orbited = [];
