@@ -28,34 +28,40 @@ const common = {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
-const entry = (name) => join(house, "widgets", name, "index.js");
-const names = readdirSync(join(house, "widgets")).filter((name) =>
-  existsSync(entry(name)),
-);
+const withFile = (file) =>
+  readdirSync(join(house, "widgets"))
+    .map((name) => [name, join(house, "widgets", name, file)])
+    .filter(([, path]) => existsSync(path));
 await build({
   ...common,
-  entryPoints: Object.fromEntries(names.map((name) => [name, entry(name)])),
+  entryPoints: Object.fromEntries(withFile("index.js")),
   outdir: out,
   format: "esm",
   loader: { ".woff2": "dataurl" },
 });
 
+const page = join(house, "site", "browser");
 await build({
   ...common,
-  entryPoints: ["loader.js", "page.js", "page.css"].map((name) =>
-    join(house, "site", "browser", name),
-  ),
+  entryPoints: [join(page, "loader.js"), join(page, "page.js")],
   outdir: join(out, "site"),
   format: "iife",
   alias: slim,
-  loader: {
-    ".woff2": "dataurl",
-    ".ttf": "empty",
-    ".woff": "empty",
-    ".eot": "empty",
-    ".svg": "empty",
+  loader: { ".ttf": "empty", ".woff": "empty", ".eot": "empty", ".svg": "empty" },
+});
+
+const rooms = withFile("room.css").map(([, path]) => path);
+await build({
+  ...common,
+  stdin: {
+    contents: [join(page, "page.css"), ...rooms]
+      .map((path) => `@import ${JSON.stringify(path)};`)
+      .join("\n"),
+    loader: "css",
+    resolveDir: here,
   },
-  assetNames: "[name]",
+  outfile: join(out, "site", "page.css"),
+  loader: { ".woff2": "dataurl" },
 });
 
 copyFileSync(

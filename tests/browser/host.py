@@ -143,12 +143,12 @@ def send(page: Page, state: dict[str, Any]) -> None:
     page.evaluate(f"state => ({MODEL})(({UNPACK})(state))", packed(state))
 
 
-def mount(page: Page, name: str, widget: Any, theme: str = "dark") -> None:
+def mount(page: Page, widget: Any, theme: str = "dark") -> None:
     """Show a widget on an otherwise empty page."""
     page.set_content(HTML.format(ground=GROUND[theme]))
-    page.add_style_tag(content=(STATIC / f"{name}.css").read_text())
+    page.add_style_tag(content=str(widget._css))
     send(page, state_of(widget) | {"theme": theme})
-    page.evaluate(MOUNT, (STATIC / f"{name}.js").read_text())
+    page.evaluate(MOUNT, str(widget._esm))
     settle(page)
 
 

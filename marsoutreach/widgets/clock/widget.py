@@ -13,6 +13,8 @@ from marsoutreach.widgets.kit.base import (
     check_seconds,
 )
 
+__all__ = ["Clock"]
+
 RATES = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
 
 

@@ -13,6 +13,8 @@ from marsoutreach.widgets.kit.base import (
 )
 from marsoutreach.widgets.kit.sources import source_titles
 
+__all__ = ["CameraExplorer"]
+
 SCENES = ("standing", "ropes", "stacked")
 GROUPS = ("all", "engineering", "science", "landing", "helicopter")
 PHASES = ("all", *explorer.PHASES)

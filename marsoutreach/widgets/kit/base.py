@@ -36,6 +36,11 @@ def bundle(name: str) -> Path:
     return path
 
 
+def text_of(name: str) -> str:
+    """Read a built file, for a widget that picks its bundle when it is made."""
+    return bundle(name).read_text(encoding="utf-8")
+
+
 def is_number(value: Any) -> bool:
     """Tell whether a value is a finite number.
 

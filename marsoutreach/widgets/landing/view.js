@@ -1,18 +1,13 @@
 // The stage: a canvas, its scale bar, its badge, and the same in words for listeners.
-import { freshId, h, setStyle, setText } from "../kit/dom.js";
+
 import { makeBadge } from "../kit/badge.js";
+import { freshId, h, setStyle, setText } from "../kit/dom.js";
+import { roundLength } from "../kit/lengths.js";
+import { vehicleName } from "../kit/player/vehicle.js";
 import { number, say } from "../kit/words.js";
 import { makeSideView } from "./side/side_view.js";
 
-const ROUND = [1, 2, 5];
 const SUMMARY_MS = 4000;
-
-// The largest round length (1, 2, 5 × 10ⁿ metres) that fits into some metres.
-export function roundLength(metres) {
-  const power = 10 ** Math.floor(Math.log10(metres));
-  const fits = ROUND.filter((n) => n * power <= metres);
-  return (fits.length ? fits[fits.length - 1] : 1) * power;
-}
 
 export function makeView(context) {
   const { words, lang, sources } = context;
@@ -98,12 +93,3 @@ const slope = (words, { flight_path_angle_deg: angle, speed_m_s: speed }) => {
   if (Math.abs(angle) < 0.5) return words.level;
   return say(angle < 0 ? words.down : words.up, { n: Math.round(Math.abs(angle)) });
 };
-
-export function vehicleName(time) {
-  if (time < -540) return "cruise";
-  if (time < 240.63) return "capsule";
-  if (time < 263.26) return "parachute";
-  if (time < 357.3) return "no_heat_shield";
-  if (time < 402.38) return "powered";
-  return time < 419.57 ? "sky_crane" : "rover";
-}

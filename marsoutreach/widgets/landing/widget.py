@@ -9,12 +9,13 @@ from traitlets import Dict, List, link
 
 from marsoutreach import timeline
 from marsoutreach.widgets.clock.widget import Clock, TimedWidget, entry_utc
-from marsoutreach.widgets.kit.base import bundle, check_seconds
+from marsoutreach.widgets.kit.base import bundle, check_seconds, text_of
 from marsoutreach.widgets.kit.sources import source_titles
-from marsoutreach.widgets.seats import data
 
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = ["LandingPlayer"]
 
 COLUMNS = {  # profile column: decimals that its uncertainty deserves
     "time_s": 2,
@@ -90,6 +91,8 @@ class LandingPlayer(TimedWidget):
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
+        if seats:  # a bundle of its own: pages without views load no 3-D
+            self._esm, self._css = text_of("seats.js"), text_of("seats.css")
         start_s = first_second(start_s, seats)
         check_range(start_s, end_s)
         check_seats(start_s, seats, frames)
@@ -131,6 +134,8 @@ class LandingPlayer(TimedWidget):
     def _cameras_on(self) -> str:
         """Say which cameras are on at the present time."""
         words = self.words["player"]["describe"]
+        from marsoutreach.widgets.seats import data
+
         found = data.cameras_on(self.time_s)
         if not found:
             return str(words["no_camera_on"])
@@ -191,6 +196,8 @@ def shown(
     """Collect what is sent: the flight, and on request the seats with their sources."""
     if not seats:
         return flown(start_s, end_s)
+    from marsoutreach.widgets.seats import data
+
     traits, more = flown(start_s, end_s), data.traits(frames)
     named = [*more["seats"]["cameras"], *more["photos"]]
     sources = traits["sources"] | source_titles(named)

@@ -18,6 +18,8 @@ from marsoutreach.widgets.kit.checks import check_source
 from marsoutreach.widgets.kit.sources import source_text
 from marsoutreach.widgets.listener import pictures
 
+__all__ = ["Listener"]
+
 PLACES = ("here", "earth", "mars")
 FARTHEST_M = 100.0
 LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 8_000.0, 48_000.0

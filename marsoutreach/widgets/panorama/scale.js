@@ -1,5 +1,6 @@
 // A bar that shows how long something is, if it is so far away.
 import { h, setText } from "../kit/dom.js";
+import { roundLength } from "../kit/lengths.js";
 import { say } from "../kit/words.js";
 import { makeLens } from "./lens.js";
 
@@ -8,12 +9,6 @@ const DISTANCES_M = [
   1, 2, 3, 4, 5, 7, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10_000,
   20_000, 30_000,
 ];
-
-// The longest of 1, 2, 5, 10, 20, 50 ... that fits.
-export function roundLength(most) {
-  const ten = 10 ** Math.floor(Math.log10(most));
-  return ten * (most / ten >= 5 ? 5 : most / ten >= 2 ? 2 : 1);
-}
 
 export function makeScaleBar({ words, tell, shape, store }) {
   const bar = h("i");

@@ -43,6 +43,8 @@ from marsoutreach.widgets.panorama.spots import (
 from marsoutreach.widgets.panorama.tiles import Shape
 from marsoutreach.widgets.panorama.views import View, view_of
 
+__all__ = ["PanoramaViewer"]
+
 VIEWS = ("inside", "flat")
 MOST_ASKED = 64
 

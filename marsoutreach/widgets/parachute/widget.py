@@ -9,6 +9,8 @@ from marsoutreach.parachute_code import GORES
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
 from marsoutreach.widgets.kit.sources import source_text
 
+__all__ = ["ParachuteCode"]
+
 COUNTED_FROM = 74  # counting starts amid a group, so that it gives nothing away
 
 

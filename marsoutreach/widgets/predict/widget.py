@@ -16,6 +16,8 @@ from marsoutreach.widgets.kit.base import (
 from marsoutreach.widgets.kit.checks import check_source
 from marsoutreach.widgets.kit.sources import source_text
 
+__all__ = ["Predict"]
+
 KINDS = ("number", "choice", "order")
 BADGES = ("measured", "reconstructed", "predicted", "modelled", "schematic")
 

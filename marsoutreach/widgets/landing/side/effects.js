@@ -1,6 +1,7 @@
 // Glow of entry, dust from engines, one soft flash: drawings, all functions of time.
-import { between, clamp01, ease } from "../../kit/profile.js";
+
 import { hash } from "../../kit/noise.js";
+import { between, clamp01, ease } from "../../kit/profile.js";
 
 // Heating by the rule that it grows as sqrt(density) * speed³, 1 at its peak.
 export function makeHeat(profile) {

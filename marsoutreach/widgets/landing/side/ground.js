@@ -1,7 +1,8 @@
 // The planet: a lit globe from afar, ridges and stones from close by.
+
+import { hash, hills, noise } from "../../kit/noise.js";
 import { clamp01, ease } from "../../kit/profile.js";
 import { MARS_RADIUS_M } from "./camera.js";
-import { hash, hills, noise } from "../../kit/noise.js";
 
 const RIDGES = [
   // height m, metres a noise step, most pixels a metre, seed, colour

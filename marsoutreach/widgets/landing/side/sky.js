@@ -1,7 +1,8 @@
 // Air and stars: black above, haze the colour of butterscotch near the ground.
+
+import { hash } from "../../kit/noise.js";
 import { clamp01, mix } from "../../kit/profile.js";
 import { MARS_RADIUS_M } from "./camera.js";
-import { hash } from "../../kit/noise.js";
 
 const AIR = [
   // altitude m, red, green, blue, opacity

@@ -1,6 +1,6 @@
 // The map, north up: the path over the ground, the site, and what the picture covers.
 import { freshId, h, setAttr, setStyle, setText } from "../../kit/dom.js";
-import { roundLength } from "../../landing/view.js";
+import { roundLength } from "../../kit/lengths.js";
 import { prefersStill } from "../../kit/theme.js";
 import { say } from "../../kit/words.js";
 import { makeCovers } from "./covers.js";

@@ -1,5 +1,5 @@
 // What a view shows, the most telling first: things in flight, then places.
-import { vehicleName } from "../../landing/view.js";
+import { vehicleName } from "../../kit/player/vehicle.js";
 
 const CHUTE_OUT_S = 240.63;
 const FAR_M = 25; // from here on a thing's distance is worth telling
