@@ -18,11 +18,11 @@ from marsoutreach import locale, parachute_code, seats, sound, timeline
 from marsoutreach.seats import bodies, cameras, signals
 from marsoutreach.seats.places import on_ground, place
 from marsoutreach.sound.travel import loss_per_metre
-from marsoutreach.widgets import _seats
-from marsoutreach.widgets._pictures import ANSWER_FRAMES, air
-from marsoutreach.widgets.clock import clock_face
-from marsoutreach.widgets.landing_player import COLUMNS, flown
-from marsoutreach.widgets.parachute_code import puzzle_ring
+from marsoutreach.widgets.clock.widget import clock_face
+from marsoutreach.widgets.landing.widget import COLUMNS, flown
+from marsoutreach.widgets.listener.pictures import ANSWER_FRAMES, air
+from marsoutreach.widgets.parachute.widget import puzzle_ring
+from marsoutreach.widgets.seats import data
 
 DICE = np.random.default_rng(2021)
 RATE_HZ = 16_000.0
@@ -70,7 +70,7 @@ def course() -> dict[str, Any]:
     rows = np.arange(200.0, 460.0, 0.7)
     time_s = np.sort(np.append(rows, DICE.uniform(200, 460, 200))).round(3)
     return {
-        "seats": {name: _seats.seats()[name] for name in names},
+        "seats": {name: data.seats()[name] for name in names},
         "time_s": time_s.tolist(),
         "poses": {name: _poses(name, time_s) for name in bodies.MAKERS},
         "signals": {n: signals.value_at(n, time_s).tolist() for n in signals.names()},
@@ -95,7 +95,7 @@ def sight() -> dict[str, Any]:
     spots = DICE.uniform([-9e4, -9e4, -300], [9e4, 9e4, 2e4], (200, 3))
     scene = place(*spots.T)
     return {
-        "radius_m": _seats.seats()["site_radius_m"],
+        "radius_m": data.seats()["site_radius_m"],
         "spots": spots.tolist(),
         "scene": scene.tolist(),
         "back": np.stack(on_ground(scene), axis=1).tolist(),
