@@ -30,7 +30,6 @@ export const COLOURS = {
   cone: "#8fcbff",
   cone2: "#ffd9a8",
 };
-export const UP = [0, 0, -1]; // the rover frame: x forward, y right, z down
 
 export const makeMaterials = () => ({
   solid: new MeshLambertMaterial({ vertexColors: true }),

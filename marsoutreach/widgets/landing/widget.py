@@ -62,8 +62,8 @@ class LandingPlayer(TimedWidget):
     'E+4:00.6 (20:40:50 UTC on Mars, seen on Earth at 20:52:13)'
     """
 
-    _esm = bundle("landing.js")
-    _css = bundle("landing.css")
+    _esm: str | Path = bundle("landing.js")
+    _css: str | Path = bundle("landing.css")
 
     profile = Dict(help="The as-flown state: columns of equal length.").tag(sync=True)
     events = List(Dict(), help="What happened, sorted by time_s.").tag(sync=True)

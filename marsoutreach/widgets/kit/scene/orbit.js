@@ -1,6 +1,7 @@
 // Walk around something: drag, wheel, pinch, keys. It moves only when asked.
 import { PerspectiveCamera, Vector3 } from "three";
-import { UP } from "../../craft/palette.js";
+
+const UP = [0, 0, -1]; // the rover frame: x forward, y right, z down
 
 export const FIELD_DEG = 36;
 const RADIANS = Math.PI / 180;
