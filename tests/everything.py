@@ -35,6 +35,11 @@ def types() -> None:
     run("mypy", "--no-error-summary")
 
 
+def javascript() -> None:
+    """Check form and types of the JavaScript, and run its unit tests."""
+    run("tests.js")
+
+
 @contextmanager
 def beside(*arguments: str, told: bool) -> Iterator[None]:
     """Run a Python module beside other work; stop everything if it fails.
@@ -84,7 +89,8 @@ def browser() -> None:
 
 
 CHECKS: dict[str, Callable[[], None]] = {
-    check.__name__: check for check in (style, types, units, notebooks, browser)
+    check.__name__: check
+    for check in (style, types, javascript, units, notebooks, browser)
 }
 
 

@@ -85,7 +85,7 @@ def test_locks_hold_hashes_and_no_addresses(name: str) -> None:
 
 def test_javascript_lock_holds_no_download_addresses() -> None:
     """The npm lock names versions and hashes only."""
-    text = (ROOT / "marsoutreach/frontend/package-lock.json").read_text()
+    text = (ROOT / "package-lock.json").read_text()
     assert '"resolved"' not in text
     assert '"integrity"' in text
 

@@ -10,7 +10,7 @@ import soundfile
 import marsoutreach as mars
 from marsoutreach.sound import Recording
 from marsoutreach.sound.travel import answer_frames, loss_per_metre
-from marsoutreach.widgets import _pictures
+from marsoutreach.widgets.listener import pictures
 from tests.reading import grade
 from tests.test_locale import leaves
 
@@ -125,7 +125,7 @@ def test_very_short_sounds_do_not_break_it(frames: int) -> None:
 def test_pieces_of_long_sounds() -> None:
     """A minute of 48 kHz: eight pieces, the last one shorter."""
     minute = mars.sound.wind(60.0, rate_hz=48_000)
-    pieces = _pictures.pieces(minute)
+    pieces = pictures.pieces(minute)
     assert len(pieces) == 8
     assert soundfile.info(io.BytesIO(pieces[-1])).frames == 4 * 48_000
 

@@ -14,7 +14,7 @@ from traitlets import TraitError
 
 import marsoutreach as mars
 from marsoutreach.panorama.tiles import MANIFEST
-from marsoutreach.widgets._spots import SPOT
+from marsoutreach.widgets.panorama.spots import SPOT
 from tests.browser.panorama_page import answers
 from tests.test_panorama_viewer import (
     SCARP,

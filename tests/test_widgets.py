@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 import marsoutreach as mars
-from marsoutreach.widgets import _base
+from marsoutreach.widgets.kit import base
 
 TRAIT_LIMIT_BYTES = 120_000
 
@@ -276,7 +276,7 @@ def test_traits_explain_themselves() -> None:
 def test_missing_bundle_says_how_to_build(tmp_path: Any) -> None:
     """Without the built JavaScript the error names the command."""
     with pytest.raises(FileNotFoundError, match="make tour"):
-        _base.bundle("never_built.js")
+        base.bundle("never_built.js")
 
 
 @pytest.mark.parametrize(

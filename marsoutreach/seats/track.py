@@ -23,7 +23,7 @@ from marsoutreach.flown import BACKSHELL_S, MORTAR_S, site_radius_m
 from marsoutreach.seats.places import from_mars_fixed, on_ground
 from marsoutreach.seats.turns import Floats
 
-START_S = 200.0
+START_S = timeline.SEATS_START_S
 OVER_SITE_S = facts.second("constant_velocity") - 0.57
 """At rest to the side just before the steady fall; held to a published frame."""
 

@@ -18,7 +18,7 @@ from marsoutreach.site import errors
 LIMIT_S = 300
 SHOWN_LINES = 6
 LEFT_OUT = "lab-only"
-PAGE_ASSETS = "MARSOUTREACH_PAGE_ASSETS"  # widgets look for it: see widgets/_tiles.py
+PAGE_ASSETS = "MARSOUTREACH_PAGE_ASSETS"  # see widgets/panorama/tiles.py
 
 Progress = Callable[[str], None]
 

@@ -1,19 +1,50 @@
-"""Widgets: what visitors touch. Each is one class here and one JavaScript module."""
+"""Widgets: what visitors touch. Each is a folder: Python, JavaScript, styles.
 
-from marsoutreach.widgets.camera_explorer import CameraExplorer
-from marsoutreach.widgets.clock import Clock
-from marsoutreach.widgets.landing_player import LandingPlayer
-from marsoutreach.widgets.listener import Listener
-from marsoutreach.widgets.panorama_viewer import PanoramaViewer
-from marsoutreach.widgets.parachute_code import ParachuteCode
-from marsoutreach.widgets.predict import Predict
+A folder with a ``widget.py`` brings the one class that its ``__all__`` names. Nothing
+has to be listed here, and a widget loads when it is first asked for.
+"""
 
-__all__ = [
-    "CameraExplorer",
-    "Clock",
-    "LandingPlayer",
-    "Listener",
-    "PanoramaViewer",
-    "ParachuteCode",
-    "Predict",
-]
+import re
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+NAMED = re.compile(r'^__all__ = \["(\w+)"\]', re.MULTILINE)
+
+NO_WIDGET = """There is no widget {name!r}.
+Pick one of {known}, or make it: see "A new widget" in CONTRIBUTING.md."""
+NAMES_NOTHING = """{path} does not say which class it brings.
+Write under its imports: __all__ = ["MyWidget"]."""
+
+
+@cache
+def found() -> dict[str, str]:
+    """Tell in which module each widget lives, by the name of its class.
+
+    >>> found()["Clock"]
+    'marsoutreach.widgets.clock.widget'
+    """
+    files = sorted(Path(__file__).parent.glob("*/widget.py"))
+    return {named(path): f"{__name__}.{path.parent.name}.widget" for path in files}
+
+
+def named(path: Path) -> str:
+    """Read the name of a widget's class from its file, without running it."""
+    match = NAMED.search(path.read_text(encoding="utf-8"))
+    if match is None:
+        raise ImportError(NAMES_NOTHING.format(path=path))
+    return match[1]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a widget the first time somebody asks for it."""
+    if name == "__all__":
+        return sorted(found())
+    if name not in found():
+        raise AttributeError(NO_WIDGET.format(name=name, known=", ".join(found())))
+    return getattr(import_module(found()[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *found()])

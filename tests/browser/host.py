@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "marsoutreach" / "static"
-AXE = ROOT / "marsoutreach" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+WIDGETS = ROOT / "marsoutreach" / "widgets"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN_AXE = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})
     .then(found => found.violations.map(v => v.id + ': ' + v.nodes[0].html))"""
@@ -110,6 +111,12 @@ LOSE = """selector => new Promise(done => {
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => done()))"
 
 
+def source(path: str) -> Path:
+    """Find the file behind an address on a page that loads the JavaScript sources."""
+    folder = ROOT if path.startswith("/node_modules/") else WIDGETS
+    return folder / path.lstrip("/")
+
+
 def state_of(widget: Any) -> dict[str, Any]:
     """Collect what Python would send to the browser."""
     ours = (name for name in widget.keys if not name.startswith(("_", "layout")))
@@ -136,12 +143,12 @@ def send(page: Page, state: dict[str, Any]) -> None:
     page.evaluate(f"state => ({MODEL})(({UNPACK})(state))", packed(state))
 
 
-def mount(page: Page, name: str, widget: Any, theme: str = "dark") -> None:
+def mount(page: Page, widget: Any, theme: str = "dark") -> None:
     """Show a widget on an otherwise empty page."""
     page.set_content(HTML.format(ground=GROUND[theme]))
-    page.add_style_tag(content=(STATIC / f"{name}.css").read_text())
+    page.add_style_tag(content=str(widget._css))
     send(page, state_of(widget) | {"theme": theme})
-    page.evaluate(MOUNT, (STATIC / f"{name}.js").read_text())
+    page.evaluate(MOUNT, str(widget._esm))
     settle(page)
 
 

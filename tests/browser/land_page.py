@@ -3,7 +3,6 @@
 import base64
 import io
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,8 +10,8 @@ from PIL import Image
 from playwright.sync_api import Page, Route
 
 from marsoutreach.terrain import Map
+from tests.browser.host import source
 
-FRONTEND = Path(__file__).parents[2] / "marsoutreach" / "frontend"
 ORIGIN = "http://land.test"
 FIELDS = ("metres_per_px", "size_px", "offset_m", "scale_m", "kind")
 RADIUS_M = 3_391_936.5
@@ -21,14 +20,14 @@ HTML = """<!doctype html><title>Land</title><script type="importmap">
 LOAD = """async maps => {
   const bytes = text => new DataView(
     Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer);
-  const { loadTerrain } = await import('/shared/seats/land/terrain.js');
+  const { loadTerrain } = await import('/seats/land/terrain.js');
   window.reader = await loadTerrain(maps.map(map => ({ ...map,
     height_png: bytes(map.height_png), colour_png: bytes(map.colour_png) })));
   return reader.reach_m;
 }"""
 START = """async ([radius_m, sun]) => {
   const three = await import('three');
-  const { makeLand } = await import('/shared/seats/land/land.js');
+  const { makeLand } = await import('/seats/land/land.js');
   const { Scene, Vector3, WebGLRenderer, PerspectiveCamera } = three;
   const canvas = document.body.appendChild(document.createElement('canvas'));
   const renderer = new WebGLRenderer({ canvas, preserveDrawingBuffer: true });
@@ -60,7 +59,7 @@ def serve(page: Page) -> None:
         if path == "/":
             route.fulfill(body=HTML, content_type="text/html")
         else:
-            route.fulfill(path=FRONTEND / path[1:], content_type="text/javascript")
+            route.fulfill(path=source(path), content_type="text/javascript")
 
     page.route(f"{ORIGIN}/**", answer)
     page.goto(f"{ORIGIN}/")

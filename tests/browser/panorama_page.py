@@ -85,13 +85,13 @@ def mount_panorama(
 
     page.route(ADDRESS, answer)
     page.goto(ADDRESS)
-    page.add_style_tag(content=(STATIC / "panorama_viewer.css").read_text())
+    page.add_style_tag(content=(STATIC / "panorama.css").read_text())
     if page not in SHOWN:
         page.expose_function("askPython", lambda content: answers(SHOWN[page], content))
     SHOWN[page] = widget
     state = packed(state_of(widget) | {"theme": theme})
     page.evaluate(f"state => {{ ({MODEL})(({UNPACK})(state)); {SEND} }}", state)
-    page.evaluate(MOUNT, (STATIC / "panorama_viewer.js").read_text())
+    page.evaluate(MOUNT, (STATIC / "panorama.js").read_text())
     if wait:
         whole(page)
 

@@ -27,7 +27,7 @@ FOCUS = """() => {
 
 def show(page: Page, theme: str = "dark") -> None:
     """Show the puzzle on an otherwise empty page."""
-    mount(page, "parachute_code", mars.ParachuteCode(), theme)
+    mount(page, mars.ParachuteCode(), theme)
     page.evaluate("document.body.focus()")
 
 

@@ -8,9 +8,8 @@ from playwright.sync_api import Page, Route
 
 import marsoutreach as mars
 from marsoutreach import locale
-from tests.browser.host import ROOT, settle, state_of
+from tests.browser.host import settle, source, state_of
 
-FRONTEND = ROOT / "marsoutreach" / "frontend"
 SITE = "http://seats.test"
 KINDS = {
     ".js": "text/javascript",
@@ -23,17 +22,17 @@ HTML = """<!doctype html><html lang="en"><head>
 <meta name="viewport" content="width=device-width">
 <script type="importmap">{"imports": {
   "three": "/node_modules/three/build/three.module.js"}}</script>
-<link rel="stylesheet" href="/shared/theme.css">
-<link rel="stylesheet" href="/shared/seats/seats.css">
+<link rel="stylesheet" href="/kit/theme.css">
+<link rel="stylesheet" href="/seats/style.css">
 <style>body { margin: 0 } main { padding: 8px } .mo { --stage: 380px; padding: 8px }
 </style></head><body><main><h1 style="font-size: 0; margin: 0">Views</h1>
 <div id="place"></div></main></body></html>"""
 
 # context.views answers what the test has put into window.sights[seat]
 MAKE = """async given => {
-  const { makeSeatPanel } = await import('/shared/seats/panel/panel.js');
-  const { findClock } = await import('/shared/clock.js');
-  const { makeSeatStore } = await import('/shared/seats/panel/store.js');
+  const { makeSeatPanel } = await import('/seats/panel/panel.js');
+  const { findClock } = await import('/kit/clock.js');
+  const { makeSeatStore } = await import('/seats/panel/store.js');
   window.sights = {};
   window.signals = {};
   window.orbited = [];
@@ -82,8 +81,8 @@ def _serve(route: Route) -> None:
     path = route.request.url.removeprefix(SITE)
     if path == "/":
         return route.fulfill(body=HTML, content_type="text/html")
-    file = FRONTEND / path.lstrip("/")
-    return route.fulfill(body=file.read_bytes(), content_type=KINDS[Path(path).suffix])
+    kind = KINDS[Path(path).suffix]
+    return route.fulfill(body=source(path).read_bytes(), content_type=kind)
 
 
 def open_panel(page: Page, seats: dict[str, Any], **options: Any) -> None:

@@ -36,7 +36,7 @@ BLUE_IS_ALONE = 40
 
 def show(page: Page, theme: str = "dark", **arguments: Any) -> None:
     """Mount an explorer and wait for its first picture."""
-    mount(page, "camera_explorer", mars.CameraExplorer(**arguments), theme)
+    mount(page, mars.CameraExplorer(**arguments), theme)
     page.locator(".mo-stage[data-frames]").wait_for()
     settle(page)
 
@@ -158,7 +158,7 @@ def test_nothing_moves_by_itself(page: Page) -> None:
 
 def test_far_below_nothing_is_drawn(page: Page) -> None:
     """The scene of an explorer is drawn when the visitor comes near, not before."""
-    mount(page, "camera_explorer", mars.CameraExplorer())
+    mount(page, mars.CameraExplorer())
     page.evaluate("""() => { unmount();
       document.body.style.paddingTop = "3000px"; window.unmount = mount(); }""")
     page.wait_for_timeout(500)
@@ -287,7 +287,7 @@ def test_works_without_3d(browser: Browser) -> None:
     """Where there is no WebGL the list and the cards still tell all."""
     page = browser.new_page()
     page.evaluate("void (HTMLCanvasElement.prototype.getContext = () => null)")
-    mount(page, "camera_explorer", mars.CameraExplorer())
+    mount(page, mars.CameraExplorer())
     page.get_by_role("button", name="SkyCam").click()
     assert page.get_by_text("cannot draw in 3-D").is_visible()
     assert "124° × 124°" in page.locator(".mo-camera-card").inner_text()

@@ -47,9 +47,9 @@ def ramps(seconds: float = 10.0) -> tuple[Recording, Recording]:
 def raw_listener(*given: Recording, **settings: Any) -> Any:
     """Make a Listener that plays the very samples: not centred, not made louder."""
     listener = mars.Listener(*given, **settings)
-    from marsoutreach.widgets import _pictures
+    from marsoutreach.widgets.listener import pictures
 
-    listener.audio = [_pictures.pieces(one) for one in given]
+    listener.audio = [pictures.pieces(one) for one in given]
     return listener
 
 

@@ -84,7 +84,7 @@ def seek(page: Page, time_s: float) -> None:
 
 def test_every_part_shows_the_event_in_the_next_frame(page: Page, player: Any) -> None:
     """One frame after a jump, numbers, charts, captions and slider agree."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     words = player.words["events"]
     for event in player.events:
         seek(page, event["time_s"])
@@ -101,7 +101,7 @@ def test_every_part_shows_the_event_in_the_next_frame(page: Page, player: Any) -
 
 def test_numbers_agree_with_python(page: Page, player: Any) -> None:
     """The browser reads the same altitude from the profile as Python does."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     for time_s in (33.3, 87.0, 240.63, 310.2, 371.7, 405.5):
         seek(page, time_s)
         shown = page.evaluate(SHOWN)["altitude"].replace(",", "")
@@ -112,7 +112,7 @@ def test_numbers_agree_with_python(page: Page, player: Any) -> None:
 
 def test_no_mach_number_where_there_is_no_air(page: Page, player: Any) -> None:
     """Before entry the player shows a dash, not a Mach number."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     mach = page.locator(".mo-figure[data-name=mach] .mo-value")
     seek(page, -300)
     assert mach.inner_text() == "–"
@@ -123,7 +123,7 @@ def test_no_mach_number_where_there_is_no_air(page: Page, player: Any) -> None:
 @pytest.mark.alone
 def test_playing_is_smooth_and_silent(page: Page, player: Any) -> None:
     """Playing draws 50 frames a second, costs under 4 ms each, and sends nothing."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     runs = [best_run(page, time_s) for time_s in (80, 241, 405)]
     assert all(run["during"] == 0 and run["after"] == 1 for run in runs), runs
     assert all(run["work"] < 4 for run in runs), runs
@@ -133,7 +133,7 @@ def test_playing_is_smooth_and_silent(page: Page, player: Any) -> None:
 @pytest.mark.alone
 def test_time_follows_the_clock_not_the_frames(page: Page, player: Any) -> None:
     """A frame that lasts half a second does not slow the story."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     seek(page, 100)
     passed, shown = page.evaluate("""async () => {
       const read = () => Number(document.querySelector('.mo-view').dataset.time);
@@ -150,7 +150,7 @@ def test_time_follows_the_clock_not_the_frames(page: Page, player: Any) -> None:
 
 def test_python_can_seek_while_shown(page: Page, player: Any) -> None:
     """Setting time_s moves the player, and does not echo back."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     seek(page, 357.3)
     assert page.evaluate(SHOWN)["clock"] == "E+5:57.3"
     assert page.evaluate("saves") == 0
@@ -158,7 +158,7 @@ def test_python_can_seek_while_shown(page: Page, player: Any) -> None:
 
 def test_steps_jumps_and_keys_save_once(page: Page, player: Any) -> None:
     """Each step, jump and key saves the time once; the slider speaks human words."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     page.get_by_role("button", name="forward one second").click()
     assert page.evaluate("[model.get('time_s'), saves]") == [1, 1]
     page.get_by_role("button", name="Next event").click()
@@ -178,7 +178,7 @@ def test_steps_jumps_and_keys_save_once(page: Page, player: Any) -> None:
 
 def test_space_and_k_play_and_pause(page: Page, player: Any) -> None:
     """Space and K work anywhere in the player that is not another control."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     page.locator(".mo-view canvas").click()
     page.keyboard.press("Space")
     page.evaluate(NEXT_FRAME)
@@ -190,7 +190,7 @@ def test_space_and_k_play_and_pause(page: Page, player: Any) -> None:
 
 def test_event_card_tells_predicted_and_flown(page: Page, player: Any) -> None:
     """Pressing an event jumps, opens its card, announces it; Escape closes it."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     name = player.words["events"]["parachute_mortar"]["name"]
     button = page.locator("[data-event=parachute_mortar]")
     button.click()
@@ -208,7 +208,7 @@ def test_event_card_tells_predicted_and_flown(page: Page, player: Any) -> None:
 
 def test_charts_can_be_pressed(page: Page, player: Any) -> None:
     """A press in the middle of a chart goes to the middle of its time, and saves."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     page.locator(".mo-strip[data-name=speed] .mo-over").click()
     page.evaluate(NEXT_FRAME)
     assert page.evaluate("model.get('time_s')") == pytest.approx(230, abs=2)
@@ -219,7 +219,7 @@ def test_reduced_motion_shows_stills(browser: Browser, player: Any) -> None:
     """Under reduced motion play holds one still after another, and says so."""
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
-    mount(page, "landing_player", player)
+    mount(page, player)
     seek(page, 240.63)
     assert page.get_by_text("little motion").is_visible()
     page.locator(".mo-play").click()
@@ -238,7 +238,7 @@ def test_reduced_motion_shows_stills(browser: Browser, player: Any) -> None:
 
 def test_nothing_moves_before_play(page: Page, player: Any) -> None:
     """The player starts paused and asks for no frames while it stands still."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     settle(page, 5)
     asked = page.evaluate("""async () => {
       let asked = 0;
@@ -255,14 +255,14 @@ def test_nothing_moves_before_play(page: Page, player: Any) -> None:
 def test_fits_every_width(page: Page, player: Any, width: int) -> None:
     """From a phone to a wall: nothing overflows sideways, every target is 44 px."""
     page.set_viewport_size({"width": width, "height": round(max(640, width * 0.56))})
-    mount(page, "landing_player", player)
+    mount(page, player)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(SMALL_TARGETS) == []
 
 
 def test_fits_a_laptop_without_scrolling(page: Page, player: Any) -> None:
     """At 1280 by 720 picture, numbers, charts, controls and events are all in view."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     for time_s in (-500, 0, 87, 263.26, 345, 403, 440):
         seek(page, time_s)
         bottom = page.locator(".mo-rail").bounding_box()
@@ -274,7 +274,7 @@ def test_doubled_text_fits(page: Page, player: Any) -> None:
     """With text at 200 % nothing overflows sideways."""
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 720})
-        mount(page, "landing_player", player)
+        mount(page, player)
         page.add_style_tag(content="html { font-size: 200% }")
         settle(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -285,7 +285,7 @@ def test_doubled_text_fits(page: Page, player: Any) -> None:
 def test_axe_finds_nothing(page: Page, player: Any, theme: str, width: int) -> None:
     """axe-core finds no violation, with card, badge and details open too."""
     page.set_viewport_size({"width": width, "height": 720})
-    mount(page, "landing_player", player, theme)
+    mount(page, player, theme)
     assert violations(page) == []
     page.locator("[data-event=parachute_mortar]").click()
     page.locator(".mo-card .mo-badge button").click()
@@ -298,7 +298,7 @@ def test_axe_finds_nothing(page: Page, player: Any, theme: str, width: int) -> N
 def test_tab_reaches_every_control(page: Page, player: Any, width: int) -> None:
     """Tab visits each control once, ring visible, downwards, and leaves at the end."""
     page.set_viewport_size({"width": width, "height": 720})
-    mount(page, "landing_player", player)
+    mount(page, player)
     page.evaluate("scrollTo(0, 0)")
     visited = tab_walk(page, most=80)
     assert len(visited) == page.evaluate(CONTROLS)
@@ -307,7 +307,7 @@ def test_tab_reaches_every_control(page: Page, player: Any, width: int) -> None:
 
 def test_one_soft_flash_only(page: Page, player: Any) -> None:
     """Around backshell separation the picture brightens at most once in a second."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     levels = page.evaluate(BRIGHTNESS)
     jumps = [b - a for a, b in pairwise(levels)]
     assert max(abs(jump) for jump in jumps) < 0.1
@@ -316,7 +316,7 @@ def test_one_soft_flash_only(page: Page, player: Any) -> None:
 
 def test_widgets_on_one_clock_move_together(page: Page, player: Any) -> None:
     """Two players and a separately bundled clock share time within one frame."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     page.evaluate("void mount()")
     page.evaluate(ADD_CLOCK, (STATIC / "clock.js").read_text())
     page.locator(".mo-clock .mo-play").click()
@@ -331,7 +331,7 @@ def test_widgets_on_one_clock_move_together(page: Page, player: Any) -> None:
 
 def test_mounting_two_hundred_times_leaks_nothing(page: Page, player: Any) -> None:
     """After 200 mounts and unmounts no clock, listener or element is left."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     left = page.evaluate("""async () => {
       unmount();
       for (let i = 0; i < 200; i += 1) {
@@ -348,7 +348,7 @@ def test_mounting_two_hundred_times_leaks_nothing(page: Page, player: Any) -> No
 
 def test_hidden_tab_pauses(page: Page, player: Any) -> None:
     """When the tab is hidden the clock pauses and saves the time."""
-    mount(page, "landing_player", player)
+    mount(page, player)
     page.locator(".mo-play").click()
     page.wait_for_timeout(200)
     page.evaluate("""() => {

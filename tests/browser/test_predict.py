@@ -31,7 +31,7 @@ ORDER = {
 def ask(page: Page, theme: str = "dark", **question: Any) -> None:
     """Show a question and put the focus before its first control."""
     extra = {"explanation": "The air is thin.", "source": "NASA"}
-    mount(page, "predict", mars.Predict(**(question | extra)), theme)
+    mount(page, mars.Predict(**(question | extra)), theme)
     page.evaluate("document.body.focus()")
 
 

@@ -46,24 +46,24 @@ def show_panorama(page: Page, theme: str) -> None:
 def show_player(page: Page, theme: str) -> None:
     """Show the landing player on a phone, where one number is shown at a time."""
     page.set_viewport_size({"width": 320, "height": 720})
-    mount(page, "landing_player", mars.LandingPlayer(), theme)
+    mount(page, mars.LandingPlayer(), theme)
 
 
 def show_seats(page: Page, theme: str) -> None:
     """Show the landing from every seat."""
-    mount(page, "landing_player", mars.LandingPlayer(seats=True), theme)
+    mount(page, mars.LandingPlayer(seats=True), theme)
     page.locator(".mo-views[data-ready]").wait_for()
 
 
 def show_explorer(page: Page, theme: str) -> None:
     """Show the camera explorer."""
-    mount(page, "camera_explorer", mars.CameraExplorer(), theme)
+    mount(page, mars.CameraExplorer(), theme)
     page.locator(".mo-stage[data-frames]").wait_for()
 
 
 def show_code(page: Page, theme: str) -> None:
     """Show the parachute puzzle."""
-    mount(page, "parachute_code", mars.ParachuteCode(), theme)
+    mount(page, mars.ParachuteCode(), theme)
 
 
 def show_listener(page: Page, theme: str) -> None:

@@ -56,7 +56,7 @@ def player() -> Any:
 
 def show(page: Page, player: Any, theme: str = "dark") -> None:
     """Mount the player, and wait for the ground."""
-    mount(page, "landing_player", player, theme)
+    mount(page, player, theme)
     page.locator(".mo-views[data-ready]").wait_for()
     settle(page)
 
@@ -355,7 +355,7 @@ def test_works_without_3d(browser: Browser, player: Any) -> None:
     """Without WebGL the words, the map and the numbers are still there."""
     page = browser.new_page()
     page.evaluate(WITHOUT_WEBGL)
-    mount(page, "landing_player", player)
+    mount(page, player)
     page.evaluate(NEXT_FRAME)
     assert (
         player.words["seats"]["say"]["no_3d"] in page.locator(".mo-seats").inner_text()

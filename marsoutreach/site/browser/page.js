@@ -1,0 +1,18 @@
+// What every page does by itself: light or dark, the chapter map, plots that scroll near.
+import { showWhenDressed } from "./parts/dress.js";
+import { foldMap, followSections } from "./parts/map.js";
+import { watchPlots } from "./parts/plots.js";
+import { offerTheme, setFirstTheme } from "./parts/theme.js";
+
+setFirstTheme(); // before anything is painted
+const parts = new Promise((done) =>
+  document.addEventListener("DOMContentLoaded", done),
+);
+showWhenDressed(
+  parts.then(() => {
+    offerTheme();
+    foldMap();
+    followSections();
+    watchPlots();
+  }),
+);

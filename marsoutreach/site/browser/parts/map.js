@@ -1,0 +1,48 @@
+// The chapter map: open where there is room for it, and it shows where you are.
+export function foldMap() {
+  const map = document.querySelector("[data-map]");
+  if (!map) return;
+  const wide = matchMedia("(min-width: 68rem)");
+  const fit = () => (map.open = wide.matches);
+  wide.addEventListener("change", fit);
+  map.addEventListener("click", (event) => {
+    if (event.target.closest("[data-section]") && !wide.matches) map.open = false;
+  });
+  fit();
+  map.dataset.fitted = "";
+}
+
+export function followSections() {
+  const links = [...document.querySelectorAll("[data-section]")];
+  const headings = links.map((link) =>
+    document.getElementById(decodeURIComponent(link.hash.slice(1))),
+  );
+  if (!links.length) return;
+  const mark = () => {
+    const line = innerHeight / 3;
+    const here = headings.findLastIndex((h) => h.getBoundingClientRect().top < line);
+    links.forEach((link, index) => {
+      if (index === here) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    });
+    if (here >= 0) keepInSight(links[here]);
+  };
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => ((waiting = false), mark()));
+  };
+  addEventListener("scroll", soon, { passive: true });
+  mark();
+}
+
+// Scroll the map itself, never the page, until the line stands within it.
+function keepInSight(link) {
+  const map = link.closest("nav");
+  if (getComputedStyle(map).position !== "sticky") return;
+  const [frame, line] = [map.getBoundingClientRect(), link.getBoundingClientRect()];
+  if (line.top < frame.top) map.scrollTop -= frame.top - line.top + line.height;
+  if (line.bottom > frame.bottom)
+    map.scrollTop += line.bottom - frame.bottom + line.height;
+}

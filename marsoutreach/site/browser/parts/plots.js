@@ -1,0 +1,112 @@
+// Draw a plot when it scrolls near; plotly, shared by all pages, is loaded by the first.
+import { recolour } from "./palette.js";
+
+const CONFIG = { displayModeBar: false, scrollZoom: false };
+const PAPER = {
+  paper_bgcolor: "#fbf7f1",
+  plot_bgcolor: "#fbf7f1",
+  font: { color: "#1d1a17", family: "Atkinson Hyperlegible, Verdana, sans-serif" },
+};
+const UNDRAWN = "[data-figure]:not([data-drawn])";
+const NEAR = "600px";
+const NARROW_PX = 560;
+const TOP_PX = 28;
+const LETTER_PX = 7;
+
+let library;
+
+function plotly() {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = "assets/plotly.js";
+    script.onload = () => resolve(globalThis.Plotly);
+    script.onerror = () => reject(new Error("assets/plotly.js could not be loaded."));
+    document.head.append(script);
+  });
+  return library;
+}
+
+function figure(place) {
+  const { data, layout } = JSON.parse(
+    place.parentElement.querySelector("script").textContent,
+  );
+  const own = recolour({
+    ...PAPER,
+    ...layout,
+    font: { ...PAPER.font, ...layout.font },
+  });
+  return { data: recolour(data), layout: fitted(own, place.clientWidth) };
+}
+
+// The title stands above, in the page: its margin goes. On a narrow page letters and
+// margins shrink, and the names of axes wrap.
+function fitted(layout, width_px) {
+  const fit = { ...layout, width: undefined, autosize: true };
+  const { l = 60, r = 20, t = 60, b = 60 } = layout.margin ?? {};
+  fit.margin = { ...layout.margin, l, r, b, t: Math.min(t, TOP_PX) };
+  if (width_px >= NARROW_PX) return fit;
+  fit.margin = { ...fit.margin, l: Math.min(l, 56), r: Math.min(r, 64), b: b + 16 };
+  fit.font = { ...layout.font, size: 13 };
+  for (const name of Object.keys(fit).filter((key) => /^[xy]axis\d*$/.test(key))) {
+    const length_px =
+      name[0] === "x" ? width_px - fit.margin.l - fit.margin.r : fit.height;
+    fit[name] = withTitle(
+      fit[name],
+      wrapped(fit[name].title?.text, length_px / LETTER_PX),
+    );
+  }
+  return fit;
+}
+
+const withTitle = (axis, text) =>
+  text ? { ...axis, title: { ...axis.title, text } } : axis;
+
+function wrapped(text, letters) {
+  const lines = [""];
+  for (const word of (text ?? "").split(" ")) {
+    const line = lines.at(-1);
+    if (line && line.length + word.length >= letters) lines.push(word);
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  }
+  return lines.join("<br>");
+}
+
+async function draw(place) {
+  const { newPlot } = await plotly();
+  const { data, layout } = figure(place);
+  await newPlot(place, data, layout, CONFIG);
+  place.dataset.drawn = "";
+  sizes.observe(place);
+}
+
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries)
+    if (target.offsetParent) globalThis.Plotly.Plots.resize(target);
+});
+
+async function redrawAll() {
+  const drawn = document.querySelectorAll("[data-figure][data-drawn]");
+  for (const place of drawn) await draw(place);
+}
+
+export function watchPlots() {
+  const places = document.querySelectorAll("[data-figure]");
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting) drawOnce(target);
+      }
+    },
+    { rootMargin: NEAR },
+  );
+  const drawOnce = (place) => {
+    watch.unobserve(place);
+    draw(place).catch(console.error);
+  };
+  // On paper stands whatever can be drawn; print.css hides the place of what cannot.
+  addEventListener("beforeprint", () => {
+    if (library) document.querySelectorAll(UNDRAWN).forEach(drawOnce);
+  });
+  places.forEach((place) => watch.observe(place));
+  document.addEventListener("mars:theme", redrawAll);
+}

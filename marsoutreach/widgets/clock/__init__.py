@@ -1,0 +1,1 @@
+"""A small clock that moves every widget on it."""

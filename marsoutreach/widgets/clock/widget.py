@@ -1,0 +1,108 @@
+"""The clock that several widgets can share."""
+
+from typing import Any
+from uuid import uuid4
+
+from traitlets import Enum, Float, Unicode, validate
+
+from marsoutreach import timeline
+from marsoutreach.widgets.kit.base import (
+    SpeakingWidget,
+    bundle,
+    check_choice,
+    check_seconds,
+)
+
+__all__ = ["Clock"]
+
+RATES = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
+
+
+class TimedWidget(SpeakingWidget):
+    """A widget that lives on a clock: it knows which one, and what time it is."""
+
+    clock_id = Unicode(help="Widgets with the same clock_id move together.").tag(
+        sync=True
+    )
+    time_s = Float(0.0, help="Seconds after entry now shown.").tag(sync=True)
+    rate = Enum(RATES, default_value=1.0, help="Speed of time: 1 is real time.").tag(
+        sync=True
+    )
+    start_s = Float(timeline.START_S, help="First second shown.").tag(sync=True)
+    end_s = Float(timeline.END_S, help="Last second shown.").tag(sync=True)
+    light_time_s = Float(
+        timeline.LIGHT_TIME_S, help="Seconds a signal takes from Mars to Earth."
+    ).tag(sync=True)
+    entry_utc = Unicode(help="UTC on Mars at entry, ISO 8601.").tag(sync=True)
+
+    @validate("time_s")
+    def _valid_time_s(self, proposal: Any) -> float:
+        return check_seconds("time_s", proposal["value"], self.start_s, self.end_s)
+
+    def _clock_words(self) -> dict[str, str]:
+        mars, earth = timeline.utc_at_mars, timeline.utc_on_earth
+        return {
+            "clock": clock_face(self.time_s, self.words["player"]["clock"]),
+            "mars": f"{mars(self.time_s):%H:%M:%S}",
+            "earth": f"{earth(self.time_s):%H:%M:%S}",
+        }
+
+
+class Clock(TimedWidget):
+    """A small clock: play, pause and scrub every widget that shares it.
+
+    ``time_s`` are seconds after entry, ``rate`` is how fast time runs (one of
+    0.25, 0.5, 1, 2, 5, 10). Raises ``ValueError`` for anything outside.
+
+    >>> clock = Clock(time_s=240.63)
+    >>> clock.describe()
+    'E+4:00.6, 20:40:50 UTC on Mars, seen on Earth at 20:52:13.'
+    """
+
+    _esm = bundle("clock.js")
+    _css = bundle("clock.css")
+
+    def __init__(
+        self,
+        *,
+        time_s: float = 0.0,
+        rate: float = 1.0,
+        lang: str = "en",
+        theme: str = "auto",
+    ) -> None:
+        check_seconds("time_s", time_s, timeline.START_S, timeline.END_S)
+        super().__init__(
+            clock_id=f"clock-{uuid4().hex[:12]}",
+            time_s=time_s,
+            rate=check_choice("rate", rate, RATES),
+            lang=lang,
+            theme=theme,
+            words=self.checked_words(lang, theme, "player"),
+            entry_utc=entry_utc(),
+        )
+
+    def describe(self) -> str:
+        """Say in a sentence what the clock shows."""
+        sentence: str = self.words["player"]["describe"]["clock_sentence"]
+        return sentence.format(**self._clock_words())
+
+
+def entry_utc() -> str:
+    """UTC on Mars at entry interface, to the millisecond.
+
+    >>> entry_utc()
+    '2021-02-18T20:36:50.080Z'
+    """
+    moment = timeline.utc_at_mars(0.0)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+
+
+def clock_face(time_s: float, words: dict[str, str]) -> str:
+    """Write seconds after entry as visitors read them.
+
+    >>> clock_face(-75.0, {"after": "E+{time}", "before": "E−{time}"})
+    'E−1:15.0'
+    """
+    tenths = round(abs(time_s) * 10)
+    text = f"{tenths // 600}:{tenths % 600 / 10:04.1f}"
+    return words["before" if time_s < -0.05 else "after"].format(time=text)

@@ -1,0 +1,69 @@
+// The colours of the scene, its materials and its light. One set for every view of Mars.
+import {
+  AmbientLight,
+  Color,
+  DirectionalLight,
+  DoubleSide,
+  Fog,
+  HemisphereLight,
+  MeshBasicMaterial,
+  MeshLambertMaterial,
+} from "three";
+
+export const COLOURS = {
+  zenith: "#a9805c",
+  horizon: "#dcb892",
+  ground: "#a9643f",
+  groundDark: "#7d4529",
+  groundLight: "#c68658",
+  rock: "#7c4a33",
+  white: "#e9e4da",
+  grey: "#8f9096",
+  dark: "#3a3b40",
+  black: "#1c1d21",
+  glass: "#0d1a2b",
+  wheel: "#55565b",
+  copper: "#b87a45",
+  foil: "#c9a45c",
+  orange: "#e2703a",
+  blue: "#0b5cab",
+  cone: "#8fcbff",
+  cone2: "#ffd9a8",
+};
+
+export const makeMaterials = () => ({
+  solid: new MeshLambertMaterial({ vertexColors: true }),
+  shell: new MeshLambertMaterial({
+    vertexColors: true,
+    transparent: true,
+    opacity: 0.3,
+    side: DoubleSide,
+    depthWrite: false,
+  }),
+  canopy: new MeshLambertMaterial({ vertexColors: true, side: DoubleSide }),
+  sky: new MeshBasicMaterial({ vertexColors: true, fog: false, depthWrite: false }),
+});
+
+// Sun from the left, so that left side and deck are bright, and faces show relief.
+export function addLight(scene) {
+  const sun = new DirectionalLight("#fff1dc", 2.75);
+  sun.position.set(1.5, -8, -9);
+  sun.castShadow = true;
+  sun.shadow.mapSize.set(1024, 1024);
+  Object.assign(sun.shadow.camera, {
+    left: -4.5,
+    right: 4.5,
+    top: 4.5,
+    bottom: -4.5,
+    near: 1,
+    far: 30,
+  });
+  sun.shadow.normalBias = 0.02;
+  sun.shadow.bias = -0.0005;
+  const bounce = new HemisphereLight("#e8c49c", "#8a4c2c", 1.25);
+  bounce.position.set(0, 0, -1);
+  scene.add(sun, sun.target, bounce, new AmbientLight("#ffffff", 0.22));
+  scene.background = new Color(COLOURS.horizon);
+  scene.fog = new Fog(COLOURS.horizon, 70, 420);
+  return sun;
+}

@@ -1,0 +1,1 @@
+"""Walk around the rover, pick a camera, look through it."""

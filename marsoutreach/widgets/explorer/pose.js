@@ -1,0 +1,46 @@
+// Where a camera is and looks at the moment: after the mast turned, on the ropes, in the
+// air.
+import { Matrix4 } from "three";
+import { mastPose, moved } from "../craft/mast.js";
+import { boresight, readRays, turnRays } from "./scene/rays.js";
+
+const UPWARD = 0.87; // sine of the elevation from which only sky is seen
+const DOWNWARD = -0.82;
+
+export function makePoses(vehicle) {
+  const tables = new Map();
+  const matrix = (camera, now) => {
+    const place = new Matrix4().makeTranslation(0, 0, -now.lift);
+    if (camera.moves_with === "mast")
+      place.multiply(mastPose(vehicle.mast_centre_m, now.mast));
+    if (camera.id === "ddc" && now.scene === "ropes")
+      place.multiply(new Matrix4().makeTranslation(0, 0, -vehicle.bridle_m));
+    if (camera.moves_with === "helicopter")
+      place.multiply(new Matrix4().makeTranslation(...vehicle.helicopter_m));
+    return place;
+  };
+  const spot = (camera, now) => moved(matrix(camera, now), camera.position_m);
+  const rays = (camera, now) => {
+    if (!camera?.lens || !camera.scenes.includes(now.scene)) return null;
+    if (!tables.has(camera.id)) tables.set(camera.id, readRays(camera.lens));
+    return turnRays(tables.get(camera.id), matrix(camera, now));
+  };
+  return { spot, rays };
+}
+
+// Where the person stands so that a camera can see it; null if it looks at the sky.
+export function personPlace(table, distance, heightAt) {
+  const ahead = boresight(table).normalize();
+  const [x0, y0, z0] = table.origin;
+  const up = -ahead.z;
+  if (up > UPWARD) return null;
+  const level = Math.hypot(ahead.x, ahead.y);
+  const below = up < DOWNWARD;
+  const away = below ? (level * -z0) / ahead.z : distance;
+  const [x, y] = [
+    x0 + (away * ahead.x) / (level || 1),
+    y0 + (away * ahead.y) / (level || 1),
+  ];
+  const facing = below ? 0 : Math.atan2(y0 - y, x0 - x);
+  return { x, y, height: heightAt(x, y), facing, below };
+}

@@ -1,0 +1,147 @@
+// The ground: level where the rover stands, gently rolling farther out. Always the same.
+import {
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  DataTexture,
+  Group,
+  LinearFilter,
+  LinearMipmapLinearFilter,
+  Mesh,
+  MeshLambertMaterial,
+  RepeatWrapping,
+} from "three";
+import { hash } from "../../kit/noise.js";
+import { COLOURS } from "../../craft/palette.js";
+import { makeRocks } from "./rocks.js";
+
+const SECTORS = 96;
+const RINGS = 46;
+const REACH_M = 420;
+const LEVEL_M = 4;
+const GRAIN_PX = 256;
+const GRAIN_M = 2.6;
+
+// Soft noise over the plane, from -1 to 1.
+function lumps(x, y, seed) {
+  const [i, j] = [Math.floor(x), Math.floor(y)];
+  const soft = (t) => t * t * (3 - 2 * t);
+  const [u, v] = [soft(x - i), soft(y - j)];
+  const at = (a, b) => hash(Math.imul(a, 73856093) ^ Math.imul(b, 19349663), seed);
+  const top = at(i, j) * (1 - u) + at(i + 1, j) * u;
+  const low = at(i, j + 1) * (1 - u) + at(i + 1, j + 1) * u;
+  return 2 * (top * (1 - v) + low * v) - 1;
+}
+
+// Height in metres above the ground under the rover.
+export function modelledHeight(x, y) {
+  const away = Math.hypot(x, y);
+  const near = Math.min(1, Math.max(0, (away - LEVEL_M) / 30));
+  const far = Math.min(1, Math.max(0, (away - 90) / 220));
+  const small = 0.16 * lumps(x / 4.5, y / 4.5, 3) + 0.5 * lumps(x / 17, y / 17, 5);
+  const hills = (lumps(x / 95, y / 95, 8) + 0.75) * 22 * far * far;
+  return near * near * small + hills;
+}
+
+// Sand and pebbles: fine grain that repeats every few metres.
+function grain() {
+  const data = new Uint8Array(GRAIN_PX * GRAIN_PX * 4);
+  const wrap = (x, cells, seed) => {
+    const place = (i, j) => hash((i % cells) * 977 + (j % cells) * 131, seed);
+    const [u, v] = [(x[0] / GRAIN_PX) * cells, (x[1] / GRAIN_PX) * cells];
+    const [i, j] = [Math.floor(u), Math.floor(v)];
+    const [a, b] = [u - i, v - j];
+    const top = place(i, j) * (1 - a) + place(i + 1, j) * a;
+    return top * (1 - b) + (place(i, j + 1) * (1 - a) + place(i + 1, j + 1) * a) * b;
+  };
+  for (let at = 0; at < GRAIN_PX * GRAIN_PX; at += 1) {
+    const x = [at % GRAIN_PX, Math.floor(at / GRAIN_PX)];
+    const pebble = wrap(x, 64, 4) > 0.86 ? -38 : 0;
+    const grey =
+      196 + 34 * wrap(x, 16, 1) + 26 * wrap(x, 128, 2) + 12 * hash(at, 3) + pebble;
+    data.set([grey, grey, grey, 255].map(Math.round), 4 * at);
+  }
+  const texture = new DataTexture(data, GRAIN_PX, GRAIN_PX);
+  texture.wrapS = texture.wrapT = RepeatWrapping;
+  texture.magFilter = LinearFilter;
+  texture.minFilter = LinearMipmapLinearFilter;
+  texture.generateMipmaps = true;
+  texture.anisotropy = 4;
+  texture.needsUpdate = true;
+  return texture;
+}
+
+function shade(x, y) {
+  const colour = new Color(COLOURS.ground);
+  const patch = 0.5 * lumps(x / 2.3, y / 2.3, 11) + 0.5 * lumps(x / 9, y / 9, 13);
+  const other = new Color(patch > 0 ? COLOURS.groundLight : COLOURS.groundDark);
+  return colour.lerp(other, Math.min(1, Math.abs(patch) * 0.75));
+}
+
+const ringRadius = (ring) => REACH_M * (ring / RINGS) ** 2.6 + 0.12 * ring;
+
+function surface(height) {
+  const count = SECTORS * RINGS + 1;
+  const place = new Float32Array(count * 3);
+  const colour = new Float32Array(count * 3);
+  for (let i = 1; i < count; i += 1) {
+    const [ring, sector] = [1 + Math.floor((i - 1) / SECTORS), (i - 1) % SECTORS];
+    const turn = ((sector + (ring % 2) / 2) / SECTORS) * 2 * Math.PI;
+    const [x, y] = [
+      ringRadius(ring) * Math.cos(turn),
+      ringRadius(ring) * Math.sin(turn),
+    ];
+    place.set([x, y, -height(x, y)], 3 * i);
+    shade(x, y).toArray(colour, 3 * i);
+  }
+  new Color(COLOURS.ground).toArray(colour, 0);
+  const uv = new Float32Array(count * 2);
+  for (let i = 0; i < count; i += 1)
+    uv.set([place[3 * i] / GRAIN_M, place[3 * i + 1] / GRAIN_M], 2 * i);
+  const geometry = new BufferGeometry();
+  geometry.setAttribute("uv", new BufferAttribute(uv, 2));
+  geometry.setAttribute("position", new BufferAttribute(place, 3));
+  geometry.setAttribute("color", new BufferAttribute(colour, 3));
+  geometry.setIndex(triangles());
+  geometry.computeVertexNormals();
+  return geometry;
+}
+
+function triangles() {
+  const index = [];
+  const at = (ring, sector) =>
+    ring ? 1 + (ring - 1) * SECTORS + (sector % SECTORS) : 0;
+  for (let sector = 0; sector < SECTORS; sector += 1) {
+    index.push(0, at(1, sector + 1), at(1, sector));
+    for (let ring = 1; ring < RINGS; ring += 1) {
+      const odd = ring % 2;
+      const [a, b] = [at(ring, sector), at(ring, sector + 1)];
+      const [c, d] = [at(ring + 1, sector), at(ring + 1, sector + 1)];
+      if (odd) index.push(a, b, d, a, d, c);
+      else index.push(a, b, c, b, d, c);
+    }
+  }
+  return index;
+}
+
+// swap(height) takes another terrain: a function of x and y, in metres.
+export function makeGround(materials) {
+  const group = new Group();
+  const soil = new MeshLambertMaterial({ vertexColors: true, map: grain() });
+  const ground = { group, height: modelledHeight };
+  let parts = [];
+  ground.swap = (height) => {
+    for (const part of parts) {
+      group.remove(part);
+      part.geometry.dispose();
+      part.dispose?.();
+    }
+    ground.height = height;
+    const plane = new Mesh(surface(height), soil);
+    plane.receiveShadow = true;
+    parts = [plane, ...makeRocks(height, materials.solid)];
+    group.add(...parts);
+  };
+  ground.swap(modelledHeight);
+  return ground;
+}

@@ -1,0 +1,55 @@
+// Everything that stands in the scene, and the three ways the rover can be.
+import { Group, Scene } from "three";
+import { makeGround } from "./ground.js";
+import { makeHelicopter } from "./helicopter.js";
+import {
+  makeBackshell,
+  makeDescentStage,
+  makeParachute,
+  makeRopes,
+} from "./landing_gear.js";
+import { addLight, makeMaterials } from "../../craft/palette.js";
+import { makeReference } from "./reference.js";
+import { disposeTree } from "../../kit/scene/renderer.js";
+import { makeRover } from "../../craft/rover.js";
+import { makeSky } from "./sky.js";
+
+export const LIFT_M = { standing: 0, ropes: 9, stacked: 60 };
+
+export function makeWorld(vehicle) {
+  const scene = new Scene();
+  const materials = makeMaterials();
+  const sun = addLight(scene);
+  const ground = makeGround(materials);
+  const rover = makeRover(vehicle, materials.solid);
+  const stage = makeDescentStage(materials.solid);
+  const shell = makeBackshell(materials);
+  const parachute = makeParachute(materials);
+  const ropes = makeRopes(vehicle.bridle_m);
+  const helicopter = makeHelicopter(materials.solid);
+  const reference = makeReference(materials.solid);
+  const craft = new Group().add(rover.group, stage, shell, parachute, ropes);
+  helicopter.position.set(...vehicle.helicopter_m);
+  scene.add(makeSky(materials.sky), ground.group, craft, helicopter, reference.group);
+
+  const pose = (name) => {
+    const [high, hanging] = [LIFT_M[name], name === "ropes"];
+    craft.position.z = -high;
+    stage.visible = name !== "standing";
+    stage.position.z = hanging ? -vehicle.bridle_m : 0;
+    shell.visible = parachute.visible = name === "stacked";
+    ropes.visible = hanging;
+    rover.stow(name !== "standing");
+    helicopter.visible = name === "standing";
+    sun.position.set(1.5, -8, -9 - high);
+    sun.target.position.set(0, 0, -high);
+    scene.fog.near = 70 + high;
+    scene.fog.far = 420 + 4 * high;
+    scene.updateMatrixWorld(true);
+  };
+  const dispose = () => {
+    disposeTree(scene);
+    for (const material of Object.values(materials)) material.dispose();
+  };
+  return { scene, ground, rover, reference, pose, dispose };
+}

@@ -1,0 +1,187 @@
+"""The camera explorer: walk around the rover, pick a camera, look through it."""
+
+from typing import Any
+
+from traitlets import Bool, Dict, Float, List, TraitError, Unicode, validate
+
+from marsoutreach.cameras import explorer
+from marsoutreach.widgets.kit.base import (
+    SpeakingWidget,
+    bundle,
+    check_choice,
+    is_number,
+)
+from marsoutreach.widgets.kit.sources import source_titles
+
+__all__ = ["CameraExplorer"]
+
+SCENES = ("standing", "ropes", "stacked")
+GROUPS = ("all", "engineering", "science", "landing", "helicopter")
+PHASES = ("all", *explorer.PHASES)
+AZIMUTH_DEG = (-180.0, 180.0)
+ELEVATION_DEG = (-87.0, 90.0)
+WHEELS = ("", *explorer.WHEELS)
+
+NOT_AN_ANGLE = """{name} = {value!r} is not an angle that the mast can have here.
+Give degrees from {low:g} to {high:g}, for example {name}={low:g}."""
+SAME_CAMERA = """compared = {value!r} is the camera that is selected already.
+Pick another one, or leave compared out."""
+NOTHING_TO_SEE = """{value!r} has no camera model: there is nothing to look through.
+Pick another camera, such as "navcam_left", or leave looking_through out."""
+
+
+class CameraExplorer(SpeakingWidget):
+    """Walk around Perseverance, meet its cameras, and look through them.
+
+    ``camera`` is the selected one (see ``mars.cameras.rover_cameras()``), ``compared``
+    another one beside it. ``looking_through`` shows the modelled scene as the camera
+    would frame it. The mast turns by its joints: ``mast_azimuth_deg`` (clockwise) and
+    ``mast_elevation_deg`` (up). ``scene`` is "standing" on Mars, on the "ropes" of the
+    sky crane, or "stacked" in the backshell. Raises ``ValueError`` for what is not
+    there.
+
+    >>> CameraExplorer(camera="rear_hazcam_left").describe().split(":")[0]
+    'Rear Hazcam left'
+    """
+
+    _esm = bundle("explorer.js")
+    _css = bundle("explorer.css")
+
+    camera = Unicode("", help="Selected camera; empty for none.").tag(sync=True)
+    compared = Unicode("", help="Second camera, to compare.").tag(sync=True)
+    looking_through = Bool(False, help="Look through the camera.").tag(sync=True)
+    scene = Unicode("standing", help="standing, ropes or stacked.").tag(sync=True)
+    group = Unicode("all", help="Purpose that is shown.").tag(sync=True)
+    phase = Unicode("all", help="Mission phase that is shown.").tag(sync=True)
+    wheel = Unicode("", help="Wheel whose watchers are shown.").tag(sync=True)
+    mast_azimuth_deg = Float(0.0, help="Joint angle, clockwise.").tag(sync=True)
+    mast_elevation_deg = Float(0.0, help="Joint angle, up.").tag(sync=True)
+    mast_folded = Bool(False, help="Mast folded as in flight.").tag(sync=True)
+    cameras = List(Dict(), help="What is known of each camera.").tag(sync=True)
+    vehicle = Dict(help="Dimensions of the scene in metres.").tag(sync=True)
+    sightings = Dict(help="Who sees which wheel.").tag(sync=True)
+    sources = Dict(help="Titles of the sources that cameras name.").tag(sync=True)
+
+    def __init__(
+        self,
+        camera: str = "",
+        *,
+        compared: str = "",
+        looking_through: bool = False,
+        scene: str | None = None,
+        group: str = "all",
+        phase: str = "all",
+        wheel: str = "",
+        mast_azimuth_deg: float = 0.0,
+        mast_elevation_deg: float = 0.0,
+        mast_folded: bool = False,
+        lang: str = "en",
+        theme: str = "auto",
+    ) -> None:
+        words = self.checked_words(lang, theme, "cameras", "kinds")
+        check_camera("camera", camera)
+        check_camera("compared", compared)
+        if compared and compared == camera:
+            raise ValueError(SAME_CAMERA.format(value=compared))
+        if looking_through:
+            check_lens(camera)
+        check_angles(mast_azimuth_deg, mast_elevation_deg)
+        super().__init__(
+            camera=camera,
+            compared=compared,
+            looking_through=bool(looking_through),
+            scene=check_choice("scene", scene or first_scene(camera), SCENES),
+            group=check_choice("group", group, GROUPS),
+            phase=check_choice("phase", phase, PHASES),
+            wheel=check_choice("wheel", wheel, WHEELS),
+            mast_azimuth_deg=mast_azimuth_deg,
+            mast_elevation_deg=mast_elevation_deg,
+            mast_folded=bool(mast_folded),
+            cameras=[dict(record) for record in explorer.records()],
+            vehicle=explorer.vehicle(),
+            sightings=explorer.sightings(),
+            sources=source_titles(list(explorer.records())),
+            words=words,
+            lang=lang,
+            theme=theme,
+        )
+
+    @validate("camera", "compared")
+    def _known(self, proposal: Any) -> str:
+        return retold(check_camera, proposal["trait"].name, proposal["value"])
+
+    @validate("mast_azimuth_deg")
+    def _azimuth(self, proposal: Any) -> float:
+        return retold(check_angle, "mast_azimuth_deg", proposal["value"], *AZIMUTH_DEG)
+
+    @validate("mast_elevation_deg")
+    def _elevation(self, proposal: Any) -> float:
+        name, value = "mast_elevation_deg", proposal["value"]
+        return retold(check_angle, name, value, *ELEVATION_DEG)
+
+    def describe(self) -> str:
+        """Say in a sentence which camera is selected and what it is for."""
+        words = self.words["cameras"]
+        record = next((r for r in explorer.records() if r["id"] == self.camera), None)
+        if record is None:
+            return str(words["say"]["none"].format(count=len(explorer.records())))
+        names = words["camera"][record["id"]]
+        width, height = record["size_px"]
+        sentence = f"{names['name']}: {names['purpose']} {width:,} × {height:,} pixels"
+        if record["field_of_view_deg"] is None:
+            return f"{sentence}."
+        angle = record["field_of_view_deg"][0]
+        return f"{sentence}, {angle:.3g}° wide."
+
+
+def retold(check: Any, *arguments: Any) -> Any:
+    """Let a check speak through traitlets' own error."""
+    try:
+        return check(*arguments)
+    except ValueError as fault:
+        raise TraitError(str(fault)) from None
+
+
+def first_scene(camera: str) -> str:
+    """Give the scene in which a camera is met first.
+
+    >>> first_scene("puc_a"), first_scene("")
+    ('stacked', 'standing')
+    """
+    scenes = {record["id"]: record["scenes"] for record in explorer.records()}
+    return str(scenes.get(camera, ["standing"])[0])
+
+
+def check_camera(name: str, value: Any) -> str:
+    """Give the name of a camera back, or raise ``ValueError``.
+
+    >>> check_camera("camera", "lcam")
+    'lcam'
+    """
+    known = ("", *(record["id"] for record in explorer.records()))
+    return str(check_choice(name, value, known))
+
+
+def check_lens(camera: str) -> None:
+    """Refuse to look through a camera that has no model."""
+    if not any(r["lens"] for r in explorer.records() if r["id"] == camera):
+        raise ValueError(NOTHING_TO_SEE.format(value=camera))
+
+
+def check_angles(azimuth_deg: Any, elevation_deg: Any) -> None:
+    """Check both angles of the mast."""
+    check_angle("mast_azimuth_deg", azimuth_deg, *AZIMUTH_DEG)
+    check_angle("mast_elevation_deg", elevation_deg, *ELEVATION_DEG)
+
+
+def check_angle(name: str, value: Any, low: float, high: float) -> float:
+    """Give an angle in degrees as a float if it lies in the range.
+
+    >>> check_angle("mast_elevation_deg", -15, -87, 90)
+    -15.0
+    """
+    if not is_number(value) or not low <= value <= high:
+        raise ValueError(
+            NOT_AN_ANGLE.format(name=name, value=value, low=low, high=high)
+        )
+    return float(value)

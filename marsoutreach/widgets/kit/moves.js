@@ -1,0 +1,29 @@
+// Buttons that do what the hand does in the picture.
+import { h, icon } from "./dom.js";
+
+const ARROWS = {
+  left: "M15 5l-7 7 7 7z",
+  right: "M9 5l7 7-7 7z",
+  up: "M5 15l7-7 7 7z",
+  down: "M5 9l7 7 7-7z",
+  nearer: "M11 4h2v7h7v2h-7v7h-2v-7H4v-2h7z",
+  farther: "M4 11h16v2H4z",
+  home: "M12 4l8 7h-2v8h-5v-5h-2v5H6v-8H4z",
+};
+export const makeMoves = ({ words }, press) =>
+  h(
+    "div",
+    { class: "mo-moves", role: "group", "aria-label": words.view.title },
+    Object.entries(ARROWS).map(([name, path]) =>
+      h(
+        "button",
+        {
+          type: "button",
+          "aria-label": words.view[name],
+          title: words.view[name],
+          onclick: () => press(name),
+        },
+        icon(path),
+      ),
+    ),
+  );

@@ -1,0 +1,126 @@
+// The event card: what happened, predicted against flown, both clocks, how we know.
+import { makeBadge } from "../badge.js";
+import { h, setText } from "../dom.js";
+import { afterEntry, say, utc } from "../words.js";
+
+export function makeCard(context) {
+  const { words, sources, entryMs, lightS } = context;
+  const word = words.card;
+  const title = h("h2", {});
+  const story = h("p", {});
+  const body = h("tbody");
+  const mars = h("dd", { class: "mo-num" });
+  const earth = h("dd", { class: "mo-num" });
+  const badge = makeBadge(words, sources);
+  const close = h(
+    "button",
+    { type: "button", class: "mo-close", onclick: () => hide(true) },
+    words.close,
+  );
+  const element = h(
+    "section",
+    { class: "mo-card", hidden: true, "aria-label": words.rail.name },
+    h("div", { class: "mo-card-head" }, title, close),
+    story,
+    h(
+      "table",
+      {},
+      h("caption", { class: "mo-hidden" }, word.caption),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          ...["what", "predicted", "flown"].map((key, i) =>
+            h(
+              "th",
+              { scope: "col" },
+              i ? word[key] : h("span", { class: "mo-hidden" }, word[key]),
+            ),
+          ),
+        ),
+      ),
+      body,
+    ),
+    h(
+      "dl",
+      {},
+      h("div", {}, h("dt", {}, word.mars), mars),
+      h("div", {}, h("dt", {}, word.earth), earth),
+    ),
+    badge.element,
+  );
+  let shown = null;
+
+  function show(event) {
+    shown = event;
+    const said = words.events[event.id] ?? {};
+    setText(title, said.name ?? event.id);
+    setText(story, said.story ?? "");
+    body.replaceChildren(...rows(event, context));
+    const ms = entryMs + event.time_s * 1000;
+    setText(mars, say(words.clock.utc, { time: utc(ms, 1) }));
+    setText(earth, say(words.clock.utc, { time: utc(ms + lightS * 1000, 1) }));
+    badge.show(event.kind, event.source);
+    context.cardPlace(event).append(element);
+    element.hidden = false;
+    context.cardOpen(event.id);
+    element.setAttribute("aria-label", said.name ?? event.id);
+  }
+
+  function hide(back = false) {
+    if (element.hidden) return;
+    element.hidden = true;
+    context.cardOpen(null);
+    if (back) context.focusEvent(shown.id);
+  }
+  element.addEventListener(
+    "keydown",
+    (event) => event.key === "Escape" && !event.defaultPrevented && hide(true),
+  );
+  const frame = ({ playing }) => playing && hide();
+  return { element, frame, show, hide };
+}
+
+// A plan is not a flight, and a model says that it is one.
+const honest = (text, { kind }, word) => {
+  if (kind === "predicted") return null;
+  return kind === "modelled" ? say(word.modelled, { value: text }) : text;
+};
+const about = (text, exact, word) => (exact ? text : say(word.about, { value: text }));
+
+function rows(event, { words, tell }) {
+  const word = words.card;
+  const row = (name, predicted, flown) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, name),
+      h("td", { class: "mo-num" }, predicted ?? word.none),
+      h("td", { class: "mo-num" }, flown ?? word.none),
+    );
+  const maybe = (value, write) => (Number.isFinite(value) ? write(value) : null);
+  const flown = (value, write) =>
+    maybe(value, (one) => honest(write(one), event, word));
+  const exact = (event.time_uncertainty_s ?? 0) < 1;
+  return [
+    row(
+      word.time,
+      maybe(event.predicted_time_s, (s) => afterEntry(s, words, 0)),
+      flown(event.time_s, (s) =>
+        about(afterEntry(s, words, exact ? 1 : 0), exact, word),
+      ),
+    ),
+    row(
+      word.altitude,
+      maybe(event.predicted_altitude_m, tell.altitude),
+      flown(event.altitude_m, tell.altitude),
+    ),
+    row(
+      word.speed,
+      maybe(event.predicted_speed_m_s, tell.speed),
+      flown(event.speed_m_s, tell.speed),
+    ),
+  ];
+}

@@ -1,0 +1,210 @@
+// The player around a view: every part shows the same instant, one frame at a time.
+import { connectClock } from "../clock.js";
+import { h } from "../dom.js";
+import { eventAt, makeSampler, phaseAt } from "../profile.js";
+import { followTheme } from "../theme.js";
+import { makeCaption } from "./caption.js";
+import { makeCard } from "./card.js";
+import { makeDetails } from "./details.js";
+import { makeClocks } from "./header.js";
+import { makeNumbers } from "./numbers.js";
+import { makeRail } from "./rail.js";
+import { makeSlider } from "./slider.js";
+import { makeStrips } from "./strips.js";
+import { makeTell } from "./tell.js";
+import { makeTransport, togglePlay } from "./transport.js";
+
+const CONTROLS = "button, select, input, textarea, summary, a";
+
+function readModel(model, core) {
+  const all = model.get("words");
+  const words = {
+    ...all.player,
+    events: all.events,
+    phases: all.phases,
+    kinds: all.kinds,
+    seats: all.seats,
+  };
+  const lang = model.get("lang");
+  return {
+    words,
+    lang,
+    core,
+    profile: model.get("profile"),
+    events: model.get("events"),
+    phases: model.get("phases"),
+    sources: model.get("sources"),
+    seats: model.get("seats"),
+    maps: model.get("terrain"),
+    photos: model.get("photos"),
+    start: model.get("start_s"),
+    end: model.get("end_s"),
+    entryMs: Date.parse(model.get("entry_utc")),
+    lightS: model.get("light_time_s"),
+    tell: makeTell(words, lang),
+  };
+}
+
+// What every part is shown: one moment, the same for all.
+function makeMoment({ core, profile, phases, events, words, start, end }) {
+  const sample = makeSampler(profile);
+  return (asked) => {
+    const time = Math.min(end, Math.max(start, asked));
+    const phase = phaseAt(phases, time);
+    const said = words.phases[phase.id] ?? { name: phase.id };
+    return {
+      time,
+      state: sample(time),
+      phase,
+      words: said,
+      event: eventAt(events, time),
+      playing: core.playing,
+    };
+  };
+}
+
+function addActions(context, parts) {
+  const { core, events } = context;
+  context.jumpTo = (event, card = true) => {
+    core.pause();
+    core.seek(event.time_s);
+    core.settle();
+    if (card) parts.card.show(event);
+    else parts.card.hide();
+    parts.caption.announce(event);
+  };
+  context.jumpBy = (by) => {
+    const others = events.filter((event) => (event.time_s - core.time) * by > 0.005);
+    const next = by > 0 ? others[0] : others[others.length - 1];
+    if (next) context.jumpTo(next, !context.narrow);
+  };
+  context.cardOpen = (id) => parts.rail.open(id);
+  context.focusEvent = (id) =>
+    (parts.rail.button(id) ?? parts.transport.element.lastChild).focus();
+  // Beside the picture where there is room, else right under the event's own button.
+  context.cardPlace = (event) =>
+    (context.narrow ? parts.rail.button(event.id)?.parentElement : null) ??
+    parts.view.element.parentElement;
+  context.label = (name, state) => label(context, name, state);
+}
+
+function label({ tell, words }, name, state) {
+  if (name === "altitude") return tell.altitude(state.altitude_m);
+  if (name === "speed") return tell.speed(state.speed_m_s);
+  if (name === "mach") return tell.mach(state);
+  return `${tell.fmt(state.deceleration_g ?? 0, 1)} ${words.numbers.g}`;
+}
+
+function makeParts(context, makeView) {
+  const parts = {};
+  addActions(context, parts);
+  parts.clocks = makeClocks(context);
+  parts.view = makeView(context);
+  parts.numbers = makeNumbers(context);
+  parts.strips = makeStrips(context);
+  parts.transport = makeTransport(context);
+  parts.slider = makeSlider(context);
+  parts.rail = makeRail(context);
+  parts.card = makeCard(context);
+  parts.caption = makeCaption(context);
+  parts.details = makeDetails(context);
+  return parts;
+}
+
+const LAYOUT = [
+  "clocks",
+  "view",
+  "caption",
+  "numbers",
+  "transport",
+  "slider",
+  "strips",
+  "rail",
+  "card",
+  "details",
+];
+const SIDE_BY_SIDE_REM = 52.5; // from here on numbers stand beside the picture (CSS)
+
+// Reading order follows the layout: on a narrow screen controls come before numbers.
+function arrange(grid, context, { view, numbers, transport, strips }) {
+  const watch = new ResizeObserver(([entry]) => {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const narrow = entry.contentRect.width < SIDE_BY_SIDE_REM * rem;
+    if (narrow === context.narrow) return;
+    context.narrow = narrow;
+    const next = narrow || view.dock ? strips.element : transport.element;
+    grid.insertBefore(numbers.element, next);
+    if (!view.dock) return;
+    view.dock(!narrow);
+    grid.insertBefore(view.aside, next);
+  });
+  watch.observe(grid.parentElement);
+  return () => watch.disconnect();
+}
+
+function onKey(event, context) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const letter =
+    event.key.toLowerCase() === "k" &&
+    !event.target.closest("select, input:not([type=range])");
+  const space = event.key === " " && !event.target.closest(CONTROLS);
+  if (!letter && !space) return;
+  event.preventDefault();
+  togglePlay(context);
+}
+
+function render({ model, el }, { makeView, className = "" }) {
+  const { core, settled, disconnect } = connectClock(model);
+  const context = readModel(model, core);
+  const moment = makeMoment(context);
+  const root = h("section", {
+    class: `mo mo-player ${className}`.trim(),
+    lang: context.lang,
+    tabindex: "-1",
+    "aria-label": context.words.name,
+    "data-lm-suppress-shortcuts": "true",
+    onkeydown: (event) => onKey(event, context),
+  });
+  context.redraw = () => core.schedule();
+  const parts = makeParts(context, makeView);
+  const grid = h(
+    "div",
+    { class: "mo-grid" },
+    LAYOUT.map((name) => parts[name].element),
+  );
+  const { view, caption, transport, slider } = parts;
+  view.controls?.append(caption.element, transport.element, slider.element);
+  root.append(grid);
+  el.append(root);
+  const unwatch = arrange(grid, context, parts);
+
+  const frame = (time) => {
+    const begun = performance.now();
+    const now = moment(time);
+    for (const name of LAYOUT) {
+      parts[name].frame(now);
+      parts[name].element.dataset.time = now.time.toFixed(3);
+    }
+    globalThis.marsoutreachFrames?.push(performance.now() - begun);
+  };
+  const unfollow = followTheme(root, model, () => parts.strips.repaint());
+  const leave = core.subscribe({
+    frame,
+    settled,
+    state: (now) => {
+      parts.caption.tellState(now);
+      core.schedule();
+    },
+  });
+  return () => {
+    leave();
+    disconnect();
+    unfollow();
+    unwatch();
+    for (const part of Object.values(parts)) part.dispose?.();
+    root.remove();
+  };
+}
+
+// makeView(context) -> {element, frame(moment), dispose?, controls?, aside?, dock?(wide)}
+export const makePlayer = (options) => ({ render: (given) => render(given, options) });

@@ -1,0 +1,1 @@
+"""The landing, second by second: side view, numbers, charts, events."""

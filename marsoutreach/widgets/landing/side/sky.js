@@ -1,0 +1,128 @@
+// Air and stars: black above, haze the colour of butterscotch near the ground.
+
+import { hash } from "../../kit/noise.js";
+import { clamp01, mix } from "../../kit/profile.js";
+import { MARS_RADIUS_M } from "./camera.js";
+
+const AIR = [
+  // altitude m, red, green, blue, opacity
+  [0, 206, 150, 98, 1],
+  [3e3, 186, 129, 84, 1],
+  [8e3, 150, 98, 68, 1],
+  [14e3, 112, 71, 56, 1],
+  [24e3, 74, 48, 46, 0.96],
+  [38e3, 44, 31, 40, 0.8],
+  [58e3, 26, 22, 38, 0.45],
+  [85e3, 16, 18, 36, 0.16],
+  [125e3, 10, 12, 24, 0],
+];
+const SPAN_M = 9000; // the least height that the sky's colours cover on the canvas
+
+function air(altitude) {
+  const h = Math.max(0, altitude);
+  let i = 0;
+  while (i < AIR.length - 2 && AIR[i + 1][0] < h) i += 1;
+  const share = clamp01((h - AIR[i][0]) / (AIR[i + 1][0] - AIR[i][0]));
+  return AIR[i].map((value, column) => mix(value, AIR[i + 1][column], share));
+}
+
+const css = ([, r, g, b, a]) => `rgba(${r | 0},${g | 0},${b | 0},${a.toFixed(3)})`;
+
+export function makeStars(w, h) {
+  const sheet = new OffscreenCanvas(Math.max(1, w), Math.max(1, h));
+  const ctx = sheet.getContext("2d");
+  const n = Math.min(900, (w * h) / 900);
+  for (let i = 0; i < n; i += 1) {
+    const bright = hash(i, 3) ** 6;
+    const [red, blue] = [235 + 20 * hash(i, 5), 230 + 25 * hash(i, 9)];
+    ctx.fillStyle = `rgba(${red},235,${blue},${0.18 + 0.75 * bright})`;
+    const size = 0.5 + 1.1 * bright;
+    ctx.beginPath();
+    ctx.arc(hash(i, 1) * w, hash(i, 2) * h, size, 0, 7);
+    ctx.fill();
+  }
+  return sheet;
+}
+
+export function drawSky(ctx, shot, stars) {
+  ctx.fillStyle = "#05060a";
+  ctx.fillRect(0, 0, shot.w, shot.h);
+  const dark = clamp01((shot.altitude + shot.y / shot.scale - 3e4) / 5e4);
+  if (dark > 0.01) {
+    ctx.globalAlpha = dark;
+    ctx.drawImage(stars, 0, 0, shot.w, shot.h);
+    ctx.globalAlpha = 1;
+  }
+  ctx.fillStyle = shot.curved ? shell(ctx, shot) : column(ctx, shot);
+  ctx.fillRect(0, 0, shot.w, shot.h);
+  sunGlow(ctx, shot);
+}
+
+function shell(ctx, shot) {
+  const cy = shot.y + shot.radius * shot.scale;
+  const inner = MARS_RADIUS_M * shot.scale;
+  const outer = (MARS_RADIUS_M + 125e3) * shot.scale;
+  const paint = ctx.createRadialGradient(shot.x, cy, inner, shot.x, cy, outer);
+  for (const stop of AIR) paint.addColorStop(stop[0] / 125e3, css(stop));
+  return paint;
+}
+
+function column(ctx, shot) {
+  const metresPerPx = Math.max(1 / shot.scale, SPAN_M / shot.h);
+  const paint = ctx.createLinearGradient(0, 0, 0, shot.h);
+  for (let i = 0; i <= 8; i += 1) {
+    const altitude = shot.altitude + (shot.y - (i / 8) * shot.h) * metresPerPx;
+    paint.addColorStop(i / 8, css(air(altitude)));
+  }
+  return paint;
+}
+
+// Mid-afternoon: the Sun stands in the west, to the left, out of the picture.
+function sunGlow(ctx, shot) {
+  const size = Math.max(shot.w, shot.h) * 0.8;
+  const paint = ctx.createRadialGradient(0, -0.1 * shot.h, 0, 0, -0.1 * shot.h, size);
+  const strength = 0.3 * clamp01((9e4 - shot.altitude) / 6e4) + 0.1;
+  paint.addColorStop(0, `rgba(255,226,180,${strength})`);
+  paint.addColorStop(0.4, `rgba(255,204,140,${strength * 0.27})`);
+  paint.addColorStop(1, "rgba(255,200,140,0)");
+  ctx.fillStyle = paint;
+  ctx.fillRect(0, 0, Math.min(shot.w, size), Math.min(shot.h, size));
+}
+
+// Drifting specks that stay where they are in the air: they show how fast it flies.
+export function drawSpecks(ctx, shot, state) {
+  const strength =
+    clamp01((6e4 - shot.altitude) / 3e4) * clamp01((2.5e4 - shot.widthM) / 2e4);
+  if (strength < 0.02 || shot.altitude < 60) return;
+  const octave = Math.floor(Math.log2(shot.widthM / 5));
+  const share = Math.log2(shot.widthM / 5) - octave;
+  const angle = (state.flight_path_angle_deg * Math.PI) / 180;
+  const blur = Math.min(46, (state.speed_m_s / 40) * shot.scale) + 1.5;
+  const streak = [Math.cos(angle) * blur, -Math.sin(angle) * blur];
+  ctx.strokeStyle = "#ffe6c6";
+  ctx.lineWidth = 1.4;
+  specks(ctx, shot, 2 ** octave, strength * (1 - share), octave, streak);
+  specks(ctx, shot, 2 ** (octave + 1), strength * share, octave + 1, streak);
+  ctx.globalAlpha = 1;
+}
+
+function specks(ctx, shot, cell, strength, seed, [dx, dy]) {
+  const originX = shot.theta * MARS_RADIUS_M - shot.x / shot.scale;
+  const originY = shot.altitude + shot.y / shot.scale;
+  const firstX = Math.floor(originX / cell);
+  const lastX = firstX + Math.ceil(shot.w / shot.scale / cell);
+  const firstY = Math.floor((originY - shot.h / shot.scale) / cell);
+  const lastY = Math.floor(originY / cell);
+  ctx.globalAlpha = 0.34 * strength;
+  ctx.beginPath();
+  for (let i = firstX; i <= lastX; i += 1)
+    for (let j = firstY; j <= lastY; j += 1) {
+      const altitude = (j + hash(i * 57 + j, seed)) * cell;
+      const x = ((i + hash(i + j * 91, seed + 5)) * cell - originX) * shot.scale;
+      const y = (originY - altitude) * shot.scale;
+      if (altitude < 20) continue;
+      ctx.moveTo(x - dx, y - dy);
+      ctx.lineTo(x + dx, y + dy);
+    }
+  ctx.stroke();
+}

@@ -1,0 +1,95 @@
+// The stage: a canvas, its scale bar, its badge, and the same in words for listeners.
+
+import { makeBadge } from "../kit/badge.js";
+import { freshId, h, setStyle, setText } from "../kit/dom.js";
+import { roundLength } from "../kit/lengths.js";
+import { vehicleName } from "../kit/player/vehicle.js";
+import { number, say } from "../kit/words.js";
+import { makeSideView } from "./side/side_view.js";
+
+const SUMMARY_MS = 4000;
+
+export function makeView(context) {
+  const { words, lang, sources } = context;
+  const summary = h("figcaption", { class: "mo-hidden", id: freshId("summary") });
+  const canvas = h("canvas", {
+    role: "img",
+    "aria-label": words.view.name,
+    "aria-describedby": summary.id,
+  });
+  const badge = makeBadge(words, sources);
+  const bar = h("span", { class: "mo-bar" });
+  const barText = h("span", { class: "mo-num" });
+  const enlarged = h("span", { class: "mo-num" });
+  const scale = h(
+    "div",
+    { class: "mo-scale", "aria-hidden": "true" },
+    h("span", {}, bar, barText),
+    enlarged,
+  );
+  const slot = h("div", { class: "mo-canvas" }, canvas);
+  const foot = h("div", { class: "mo-view-foot" }, badge.element, scale);
+  const element = h("figure", { class: "mo-view" }, slot, foot, summary);
+  const view = makeSideView(canvas, context.profile, words.view);
+  badge.show("schematic", "", words.view.badge_note);
+
+  const watch = new ResizeObserver(([entry]) => {
+    const { width, height } = entry.contentRect;
+    view.resize(Math.round(width), Math.round(height));
+    context.redraw();
+  });
+  watch.observe(slot);
+
+  function showScale(shot) {
+    const metres = roundLength(120 / shot.scale);
+    setStyle(bar, "width", `${Math.round(metres * shot.scale)}px`);
+    const far = metres >= 1000;
+    const unit = far ? words.numbers.km : words.numbers.m;
+    setText(barText, `${number(far ? metres / 1000 : metres, 0, lang)} ${unit}`);
+    setText(
+      enlarged,
+      shot.enlarged > 1.05
+        ? say(words.view.enlarged, {
+            n: number(twoDigits(shot.enlarged), shot.enlarged < 10 ? 1 : 0, lang),
+          })
+        : words.view.true_size,
+    );
+  }
+
+  let told = -Infinity;
+  function frame(moment) {
+    const shot = view.draw(moment.state, moment.playing);
+    if (!shot.scale) return;
+    showScale(shot);
+    const now = performance.now();
+    if (moment.playing && now - told < SUMMARY_MS) return;
+    told = now;
+    setText(summary, describe(context, moment, shot));
+  }
+  return { element, frame, slot, dispose: () => watch.disconnect() };
+}
+
+function twoDigits(value) {
+  const power = 10 ** Math.max(-1, Math.floor(Math.log10(value)) - 1);
+  return Math.round(value / power) * power;
+}
+
+function describe({ words, tell }, moment, shot) {
+  const { state } = moment;
+  return say(words.view.summary, {
+    clock: tell.spoken(moment.time),
+    phase: moment.words.name,
+    vehicle: words.vehicle[vehicleName(moment.time)],
+    altitude: tell.altitude(state.altitude_m),
+    speed: tell.speed(state.speed_m_s),
+    slope: slope(words.view, state),
+    width: tell.altitude(shot.widthM),
+  });
+}
+
+const slope = (words, { flight_path_angle_deg: angle, speed_m_s: speed }) => {
+  if (speed < 0.05) return words.still;
+  if (angle < -84) return words.straight_down;
+  if (Math.abs(angle) < 0.5) return words.level;
+  return say(angle < 0 ? words.down : words.up, { n: Math.round(Math.abs(angle)) });
+};

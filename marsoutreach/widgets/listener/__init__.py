@@ -1,0 +1,1 @@
+"""Two sounds, seen and heard side by side."""

@@ -1,0 +1,23 @@
+// Times, pitches and distances as people read and hear them.
+import { minutes, number, say } from "../kit/words.js";
+
+export function makeTell(words, lang) {
+  const whole = (hz) => hz >= 9950 || hz % 1000 === 0;
+  const pitch = (hz) =>
+    hz >= 1000
+      ? say(words.picture.khz, { n: number(hz / 1000, whole(hz) ? 0 : 1, lang) })
+      : say(words.picture.hz, { n: number(hz, 0, lang) });
+  return {
+    pitch,
+    range({ from, to }) {
+      const key = from === null ? "range_below" : to === null ? "range_above" : "range";
+      return say(words.bands[key], { from: from && pitch(from), to: to && pitch(to) });
+    },
+    clock: (seconds) => minutes(Math.max(0, seconds), 1),
+    spoken: (seconds) => say(words.seconds, { n: number(seconds, 1, lang) }),
+    metres: (value) =>
+      say(words.place.metres, { n: number(value, value < 10 ? 1 : 0, lang) }),
+    db: (value) => say(words.bands.value, { n: number(value, 0, lang) }),
+    number: (value, digits) => number(value, digits, lang),
+  };
+}

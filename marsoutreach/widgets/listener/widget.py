@@ -1,0 +1,200 @@
+"""The listener: two recordings at the same instant, seen and heard on two planets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from traitlets import Bool, Dict, Enum, Float, Int, List
+
+from marsoutreach import sound
+from marsoutreach.sound import Recording
+from marsoutreach.widgets.kit.base import (
+    SpeakingWidget,
+    bundle,
+    check_choice,
+    is_number,
+)
+from marsoutreach.widgets.kit.checks import check_source
+from marsoutreach.widgets.kit.sources import source_text
+from marsoutreach.widgets.listener import pictures
+
+__all__ = ["Listener"]
+
+PLACES = ("here", "earth", "mars")
+FARTHEST_M = 100.0
+LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 8_000.0, 48_000.0
+LEVEL_DB = -20.0
+LONGEST_S = 1800.0
+
+NOT_A_RECORDING = """{name} = {value!r} is not a Recording.
+Make one, for example mars.sound.wind(), or read one: mars.sound.read("wind.wav")."""
+TOO_LONG = """{title!r} lasts {seconds:.0f} seconds; the Listener holds {longest:.0f}.
+Show a part of it: recording.between(0, 600)."""
+BAD_DISTANCE = """distance_m = {distance!r} is not a distance that can be set.
+Give metres from 0 to {farthest:g}, for example distance_m=10."""
+
+
+class Listener(SpeakingWidget):
+    """Hear and see one recording, or two at the same instant (A and B).
+
+    ``heard`` is 0 for the first and 1 for the second, ``planet`` is "here", "earth" or
+    "mars", ``distance_m`` how far the sound travels there. Both are mixed to
+    mono, freed of offset and drift, and made louder by the same factor, so that they
+    can be heard; the longer one is cut. Raises ``ValueError`` for what is no recording
+    or lasts longer than half an hour.
+
+    >>> from marsoutreach import sound
+    >>> listener = Listener(sound.wind(2.0), planet="mars")
+    >>> listener.describe().split(":")[0]
+    'Wind on Mars (2 s, modelled)'
+    """
+
+    _esm = bundle("listener.js")
+    _css = bundle("listener.css")
+
+    sounds = List(Dict(), help="Words, badge and levels of each recording.").tag(
+        sync=True
+    )
+    audio: Any = List(help="Each recording as pieces of flac, all equally long.").tag(
+        sync=True
+    )
+    pictures = List(
+        Dict(), help="Waveform, spectrogram and mean spectrum of each."
+    ).tag(sync=True)
+    pitches_hz = List(Float(), help="The pitch of every row of the spectrograms.").tag(
+        sync=True
+    )
+    air = Dict(help="What a metre of air does to every pitch, by planet.").tag(
+        sync=True
+    )
+    rate_hz = Float(help="Samples a second of the pieces.").tag(sync=True)
+    frames = Int(help="Samples in all.").tag(sync=True)
+    piece_frames = Int(help="Samples in one piece; the last may be shorter.").tag(
+        sync=True
+    )
+    gain_db = Float(help="How much louder it is played than it is stored.").tag(
+        sync=True
+    )
+    farthest_m = Float(FARTHEST_M, help="The largest distance, in metres.").tag(
+        sync=True
+    )
+    heard = Int(0, min=0, max=1, help="Which recording is heard: 0 or 1.").tag(
+        sync=True
+    )
+    planet = Enum(PLACES, default_value="here", help="here, earth or mars.").tag(
+        sync=True
+    )
+    distance_m = Float(10.0, help="How far the sound travels, in metres.").tag(
+        sync=True
+    )
+    matched = Bool(False, help="Are all made equally loud?").tag(sync=True)
+    microphone = Bool(False, help="May visitors record their own clap?").tag(sync=True)
+    time_s = Float(0.0, help="Where it stands, in seconds, when it stands.").tag(
+        sync=True
+    )
+
+    def __init__(
+        self,
+        first: Recording,
+        second: Recording | None = None,
+        *,
+        planet: str = "here",
+        distance_m: float = 10.0,
+        matched: bool = False,
+        microphone: bool = False,
+        lang: str = "en",
+        theme: str = "auto",
+    ) -> None:
+        given = checked(first, second)
+        check_choice("planet", planet, PLACES)
+        words = self.checked_words(lang, theme, "listener", "kinds")
+        ready, gain_db = prepared(given)
+        rate_hz = ready[0].rate_hz
+        rows_hz = pictures.rows_hz(rate_hz)
+        super().__init__(
+            sounds=[sound_record(one) for one in ready],
+            audio=[pictures.pieces(one) for one in ready],
+            pictures=[pictures.picture(one, rows_hz) for one in ready],
+            pitches_hz=[round(float(hz), 2) for hz in rows_hz],
+            air=pictures.air(rate_hz),
+            rate_hz=rate_hz,
+            frames=ready[0].frames,
+            piece_frames=pictures.piece_frames(rate_hz),
+            gain_db=round(gain_db, 1),
+            planet=planet,
+            distance_m=check_distance(distance_m),
+            matched=bool(matched),
+            microphone=bool(microphone),
+            lang=lang,
+            theme=theme,
+            words=words,
+        )
+
+    def describe(self) -> str:
+        """Say in a sentence or two what can be heard, and where."""
+        words, sounds = self.words["listener"]["describe"], self.sounds
+        seconds = self.frames / self.rate_hz
+        if len(sounds) == 1:
+            said = words["one"].format(seconds=seconds, **sounds[0])
+        else:
+            other = {key: sounds[1][key] for key in ("kind", "description")}
+            said = words["two"].format(
+                seconds=seconds,
+                other=sounds[1]["title"],
+                **{f"other_{key}": value for key, value in other.items()},
+                **sounds[0],
+            )
+        if self.planet == "here":
+            return str(said)
+        return f"{said} {words[self.planet].format(distance=self.distance_m)}"
+
+
+def checked(first: Any, second: Any) -> list[Recording]:
+    """Refuse what is not a recording, and what lasts too long."""
+    given = {"first": first} | ({} if second is None else {"second": second})
+    for name, value in given.items():
+        if not isinstance(value, Recording):
+            raise ValueError(NOT_A_RECORDING.format(name=name, value=value))
+        if value.duration_s > LONGEST_S:
+            raise ValueError(
+                TOO_LONG.format(
+                    title=value.title, seconds=value.duration_s, longest=LONGEST_S
+                )
+            )
+    return list(given.values())
+
+
+def check_distance(distance_m: Any) -> float:
+    """Refuse what is not a distance that the slider can show."""
+    if not is_number(distance_m) or not 0 <= distance_m <= FARTHEST_M:
+        raise ValueError(BAD_DISTANCE.format(distance=distance_m, farthest=FARTHEST_M))
+    return float(distance_m)
+
+
+def prepared(given: list[Recording]) -> tuple[list[Recording], float]:
+    """Bring recordings to one rate, one length and a level that can be heard."""
+    highest = max(one.rate_hz for one in given)
+    rate_hz = min(max(highest, LOWEST_RATE_HZ), HIGHEST_RATE_HZ)
+    same = [sound.audible(sound.resample(one.mono(), rate_hz)) for one in given]
+    frames = min(one.frames for one in same)
+    cut = [one.but(one.samples[:frames]) for one in same]
+    loudest = max(cut, key=lambda one: one.level_db)
+    peak = max(one.peak for one in cut)
+    if peak == 0.0:
+        return cut, 0.0
+    gain = min(10 ** ((LEVEL_DB - loudest.level_db) / 20), 0.95 / peak)
+    louder = [one.but(one.samples * gain) for one in cut]
+    return louder, louder[0].level_db - cut[0].level_db
+
+
+def sound_record(one: Recording) -> dict[str, Any]:
+    """Make what is said about a recording ready for JSON."""
+    lines = [{"at_s": round(at, 2), "text": said} for at, said in one.transcript]
+    return {
+        "title": one.title,
+        "description": one.description,
+        "transcript": lines,
+        "kind": one.kind,
+        "source": source_text(check_source(one.source)),
+        "level_db": round(one.level_db, 2),
+    }

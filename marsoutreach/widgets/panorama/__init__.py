@@ -1,0 +1,1 @@
+"""A picture to look around in."""

@@ -1,0 +1,39 @@
+// The sentence below the picture: where it looks, what is in view, once let go.
+import { h, setText } from "../kit/dom.js";
+import { makeSeen } from "./tell.js";
+
+const SILENT = "\u00a0"; // so that the same words count as new, and are heard again
+
+export function makeSays({ words, tell, store, shape, saysId, parts }) {
+  const element = h("p", { class: "mo-says", role: "status", id: saysId });
+  const seen = makeSeen(words, tell);
+  let [first, scaled] = ["", false]; // to be said next
+  let last = [first, scaled];
+  // Say it once more: the picture has another size, and nobody did anything.
+  const again = () => {
+    const view = store.now();
+    const told = [
+      last[0],
+      tell.looks(view, shape),
+      seen(store.spots, view, shape, store.size()),
+      parts.wipe.says(view),
+      last[1] && parts.scale.says(),
+    ];
+    setText(element, told.filter(Boolean).join(" "));
+  };
+  const update = () => {
+    last = [first, scaled];
+    next("");
+    const before = element.textContent;
+    again();
+    if (element.textContent === before) setText(element, before + SILENT);
+  };
+  // To be said when the view is let go: a text first, the length of the scale bar last.
+  const next = (text, scale = false) => ([first, scaled] = [text, scale]);
+  const add = (text, scale) => {
+    if (!text && !scale) return;
+    next(text, scale);
+    update();
+  };
+  return { element, update, again, next, add };
+}

@@ -1,0 +1,381 @@
+"""The panorama viewer: stand in the middle of a picture and look around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from traitlets import (
+    Dict,
+    Enum,
+    Float,
+    Int,
+    List,
+    TraitError,
+    Unicode,
+    observe,
+    validate,
+)
+
+from marsoutreach.widgets.kit.base import (
+    SpeakingWidget,
+    bundle,
+    is_number,
+)
+from marsoutreach.widgets.kit.checks import (
+    check_degrees,
+    check_word,
+    plain,
+    shown,
+    within,
+)
+from marsoutreach.widgets.kit.sources import source_text
+from marsoutreach.widgets.panorama import tiles
+from marsoutreach.widgets.panorama.spots import (
+    INSIDE_DEG,
+    as_list,
+    check_azimuth,
+    check_distance,
+    check_field,
+    spot_record,
+    spot_text,
+)
+from marsoutreach.widgets.panorama.tiles import Shape
+from marsoutreach.widgets.panorama.views import View, view_of
+
+__all__ = ["PanoramaViewer"]
+
+VIEWS = ("inside", "flat")
+MOST_ASKED = 64
+
+NOT_THE_SAME = """before and picture must show the same part of the view.
+{name} is {before} in one and {after} in the other. Stitch both onto one canvas."""
+NO_NAMES = """names = {value} does not name the two versions of the picture.
+Give two short texts, before first: names=("seams shown", "blended")."""
+NOTHING_TO_NAME = """names = {value} are for two versions, and here is only one.
+Give the other one too, before=…, or leave names out; title= names the picture."""
+NO_STOP = """stop = {value} is none of the hotspots; there are {count}.
+Give -1 for none, or the hotspot's place in the list: 0 is the first."""
+BAD_SHARE = """wipe = {value} is not a share of the view.
+Give a number from 0 (all after) to 1 (all before)."""
+
+
+class PanoramaViewer(SpeakingWidget):
+    """Look around in a panorama: flat, or as if you stood in it.
+
+    What to show:
+
+    - ``picture``: a Panorama (``mars.panorama.stitch``), a folder of tiles
+      (``panorama.save_tiles``), the path of a picture, a PIL picture, or an array of
+      bytes (uint8) with the shape (height, width, 3).
+    - ``before``: another version of it, to the left of a line that can be moved.
+      ``wipe``: the share of the view it gets, from 0 (all after) to 1 (all before);
+      0.5 if not given. ``names``: of both, before first: ("seams shown", "blended").
+    - ``kind``: how we know it: measured, reconstructed, predicted, modelled, schematic.
+      ``source`` (keys of ``mars.facts.sources()``, as "S53;S54", or your own words),
+      ``credit`` and ``title``: texts, empty if not given.
+
+    Where it points; a Panorama and a folder of tiles know, a bare picture must be told:
+
+    - ``projection``: "cylindrical" (rows even in height) or "equirectangular" (rows
+      even in elevation).
+    - ``azimuth_left_deg``, ``azimuth_span_deg``, ``elevation_top_deg``,
+      ``elevation_bottom_deg``: its outer edges in degrees, azimuths clockwise. An
+      equirectangular picture twice as wide as high is the whole sphere if not told.
+    - ``azimuth_from``: what azimuths count from: "north", the "rover"'s nose, or
+      "picture", unknown, which a bare picture has if not told.
+
+    How it is shown first; all but ``lang`` can be set later, too:
+
+    - ``view``: "inside" (as if you stood in it; if not given) or "flat".
+    - ``azimuth_deg``, ``elevation_deg``: where the view looks, in degrees; the middle
+      of the picture and 0, level, if not given.
+    - ``field_of_view_deg``: how wide the view is, in degrees: 0.2 to 110 inside (75 if
+      not given), 0.2 to 360 flat (the whole picture if not given).
+    - ``distance_m``: where the scale bar stands, 0.5 to 100 000 metres; 1000 if not
+      given.
+    - ``hotspots``: what there is to find, a list of dicts with ``name``,
+      ``azimuth_deg``, ``kind`` and, if known, ``elevation_deg`` (else 0),
+      ``distance_m``, ``note``, ``source`` and ``field_of_view_deg``. In their order
+      they are the guided tour; ``stop`` is the one gone to last, counted from 0, -1 for
+      none.
+    - ``lang``: language of the words ("en"). ``theme``: "auto", "dark" or "light".
+
+    Raises ``ValueError`` for what cannot be shown, ``TraitError`` if set later.
+
+    >>> from PIL import Image
+    >>> sphere = Image.new("RGB", (720, 360), "tan")
+    >>> scarp = {"name": "Delta scarp", "azimuth_deg": 285, "kind": "modelled"}
+    >>> known = {"projection": "equirectangular", "kind": "schematic"}
+    >>> viewer = PanoramaViewer(sphere, hotspots=[scarp], azimuth_deg=280, **known)
+    >>> viewer.describe().split(". ")[-1]
+    'Marked: Delta scarp (azimuth 285°).'
+    >>> dark = sphere.point(lambda level: level // 2)
+    >>> two = PanoramaViewer(sphere, before=dark, names=("dark", "bright"), **known)
+    >>> two.wipe = 0.25  # a quarter of the view is dark
+    >>> [version["name"] for version in two.pictures]
+    ['bright', 'dark']
+    """
+
+    _esm = bundle("panorama.js")
+    _css = bundle("panorama.css")
+
+    azimuth_deg = Float(0.0, help="Where the view looks, in degrees.").tag(sync=True)
+    elevation_deg = Float(0.0, help="How far up, in degrees; 0 is level.").tag(
+        sync=True
+    )
+    field_of_view_deg = Float(INSIDE_DEG, help="How wide the view is, in degrees.").tag(
+        sync=True
+    )
+    view = Enum(VIEWS, default_value="inside", help="inside or flat.").tag(sync=True)
+    distance_m = Float(1000.0, help="Where the scale bar stands, in metres.").tag(
+        sync=True
+    )
+    wipe = Float(0.5, help="Share for before: 0 all after, 1 all before.").tag(
+        sync=True
+    )
+    stop = Int(-1, help="Hotspot gone to last, from 0; -1 for none.").tag(sync=True)
+    hotspots = List(Dict(), help="What there is to find, and where.").tag(sync=True)
+    pictures = List(Dict(), help="Shape and words of the picture, and of before.").tag(
+        sync=True
+    )
+    tiles: Any = List(help="The tiles that travel at once, by name, for each.").tag(
+        sync=True
+    )
+    heading = Unicode("", help="What the picture is called.").tag(sync=True)
+
+    def __init__(
+        self,
+        picture: Any,
+        before: Any = None,
+        *,
+        projection: str | None = None,
+        azimuth_left_deg: float | None = None,
+        azimuth_span_deg: float | None = None,
+        elevation_top_deg: float | None = None,
+        elevation_bottom_deg: float | None = None,
+        azimuth_from: str | None = None,
+        kind: str | None = None,
+        source: str | None = None,
+        credit: str | None = None,
+        title: str | None = None,
+        names: tuple[str, str] = ("", ""),
+        hotspots: Iterable[Mapping[str, Any]] = (),
+        azimuth_deg: float | None = None,
+        elevation_deg: float = 0.0,
+        field_of_view_deg: float | None = None,
+        view: str = "inside",
+        distance_m: float = 1000.0,
+        wipe: float = 0.5,
+        lang: str = "en",
+        theme: str = "auto",
+    ) -> None:
+        """Take a picture and how to show it; the class says what each argument is."""
+        words = self.checked_words(lang, theme, "panorama", "kinds")
+        said = {
+            "projection": projection,
+            "azimuth_left_deg": azimuth_left_deg,
+            "azimuth_span_deg": azimuth_span_deg,
+            "elevation_top_deg": elevation_top_deg,
+            "elevation_bottom_deg": elevation_bottom_deg,
+            "azimuth_from": azimuth_from,
+            "kind": kind,
+            "source": source,
+            "credit": credit,
+            "title": title,
+        }
+        self._views = views_of(picture, before, said)
+        shape = self._views[0].shape
+        middle = shape.azimuth_left_deg + shape.azimuth_span_deg / 2
+        check_word("view", view, VIEWS)
+        if field_of_view_deg is None:
+            field_of_view_deg = shape.azimuth_span_deg if view == "flat" else INSIDE_DEG
+        labels = check_names(names, len(self._views))
+        carried = [carry(one) for one in self._views]
+        super().__init__(
+            azimuth_deg=check_azimuth(middle if azimuth_deg is None else azimuth_deg),
+            elevation_deg=check_degrees("elevation_deg", elevation_deg, -90, 90, 0),
+            field_of_view_deg=check_field(field_of_view_deg, view),
+            view=view,
+            distance_m=check_distance("distance_m", distance_m),
+            wipe=check_share(wipe),
+            hotspots=[spot_record(one, shape) for one in as_list(hotspots)],
+            pictures=[
+                record(*one) for one in zip(self._views, carried, labels, strict=False)
+            ],
+            tiles=[one.tiles for one in carried],
+            heading=self._views[0].title,
+            words=words,
+            lang=lang,
+            theme=theme,
+        )
+        self.on_msg(self._answer)
+
+    @validate("azimuth_deg")
+    def _azimuth(self, proposal: Any) -> float:
+        return retold(check_azimuth, proposal["value"])
+
+    @validate("elevation_deg")
+    def _elevation(self, proposal: Any) -> float:
+        return retold(check_degrees, "elevation_deg", proposal["value"], -90, 90, 0)
+
+    @validate("field_of_view_deg")
+    def _field(self, proposal: Any) -> float:
+        return retold(check_field, proposal["value"], "flat")
+
+    @validate("distance_m")
+    def _distance(self, proposal: Any) -> float:
+        return retold(check_distance, "distance_m", proposal["value"])
+
+    @validate("wipe")
+    def _share(self, proposal: Any) -> float:
+        return retold(check_share, proposal["value"])
+
+    @validate("hotspots")
+    def _spots(self, proposal: Any) -> list[dict[str, Any]]:
+        shape = self._views[0].shape
+        return [retold(spot_record, one, shape) for one in proposal["value"]]
+
+    @validate("stop")
+    def _stop(self, proposal: Any) -> int:
+        return retold(check_stop, proposal["value"], len(self.hotspots))
+
+    @observe("hotspots")
+    def _forget_stop(self, change: Any) -> None:
+        """Leave a hotspot that is no longer there."""
+        if self.stop >= len(self.hotspots):
+            self.stop = -1
+
+    def _answer(self, widget: Any, content: Any, buffers: Any) -> None:
+        """Send the tiles that the browser asks for."""
+        asked = content.get("ask") if isinstance(content, dict) else None
+        for one in asked[:MOST_ASKED] if isinstance(asked, list) else []:
+            self._send_tile(one)
+
+    def _send_tile(self, asked: Any) -> None:
+        """Send one tile, or say that it is lost."""
+        found = tile_asked(self._views, asked)
+        if isinstance(found, bytes):
+            self.send({"tile": asked}, buffers=[found])
+        else:
+            self.send({"lost": asked, "why": found})
+
+    def describe(self) -> str:
+        """Say in a few sentences what there is to see, and where the view looks."""
+        words = self.words["panorama"]["describe"]
+        shape = self._views[0].shape
+        said = words["picture"].format(
+            title=self.heading or words["untitled"],
+            span=shape.azimuth_span_deg,
+            low=shape.elevation_bottom_deg,
+            high=shape.elevation_top_deg,
+            width=shape.width_px,
+            height=shape.height_px,
+            kind=self.words["kinds"][self._views[0].kind]["label"],
+        )
+        looks = words[self.view].format(
+            azimuth=self.azimuth_deg,
+            elevation=self.elevation_deg,
+            field=self.field_of_view_deg,
+        )
+        return " ".join([said, looks, *self._marked()])
+
+    def _marked(self) -> list[str]:
+        """Name the hotspots with their places."""
+        words = self.words["panorama"]["describe"]
+        if not self.hotspots:
+            return []
+        spots = "; ".join(spot_text(one, words) for one in self.hotspots)
+        return [words["marked"].format(spots=spots)]
+
+
+def retold(check: Any, *arguments: Any) -> Any:
+    """Let a check speak through traitlets' own error."""
+    try:
+        return check(*arguments)
+    except ValueError as fault:
+        raise TraitError(str(fault)) from None
+
+
+def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
+    """Open the picture, and its other version; both must show the same."""
+    after = view_of(picture, said)
+    if before is None:
+        return [after]
+    other = within("before", view_of, before, said)
+    for name in Shape.__dataclass_fields__:
+        pair = [getattr(one.shape, name) for one in (other, after)]
+        if name != "tile_px" and pair[0] != pair[1]:
+            raise ValueError(
+                NOT_THE_SAME.format(name=name, before=pair[0], after=pair[1])
+            )
+    return [after, other]
+
+
+class Carried(NamedTuple):
+    """The tiles that travel at once, and on a page the address of all."""
+
+    tiles: dict[str, bytes]
+    address: str = ""
+
+
+def carry(view: View) -> Carried:
+    """Choose what travels at once; while the Site is built, put the rest beside it."""
+    assets = tiles.page_assets()
+    if assets is None:
+        return Carried(tiles.first_tiles(view.tiles, tiles.WHOLE_PX))
+    shape = view.shape
+    first = tiles.first_tiles(view.tiles, tiles.FIRST_PX)
+    if len(shape.first_levels(tiles.FIRST_PX)) == shape.levels:
+        return Carried(first)
+    return Carried(first, tiles.put_beside(view.tiles, shape, assets))
+
+
+def record(view: View, carried: Carried, name: str) -> dict[str, Any]:
+    """Make what is known of a picture ready for JSON."""
+    return view.shape.record() | {
+        "address": carried.address,
+        "name": name,
+        "kind": view.kind,
+        "source": source_text(view.source),
+        "credit": view.credit,
+    }
+
+
+def check_names(names: Any, versions: int) -> tuple[str, str]:
+    """Refuse what does not name both versions; give the name of before last."""
+    pair = names if isinstance(names, (list, tuple)) and len(names) == 2 else [None]
+    if not all(isinstance(name, str) for name in pair):
+        raise ValueError(NO_NAMES.format(value=shown(names)))
+    if any(pair) and versions < 2:
+        raise ValueError(NOTHING_TO_NAME.format(value=shown(names)))
+    return str(pair[1]), str(pair[0])
+
+
+def tile_asked(views: list[View], asked: Any) -> bytes | str:
+    """Give the tile that a message asks for, or the reason why there is none."""
+    whole = isinstance(asked, list) and len(asked) == 4 and type(asked[0]) is int
+    if not whole or not 0 <= asked[0] < len(views):
+        return "no such picture"
+    tiles = views[asked[0]].tiles
+    if not tiles.shape.has(asked[1:]):
+        return "no such tile"
+    try:
+        return tiles.tile(tuple(asked[1:]))
+    except OSError as fault:
+        return str(fault)
+
+
+def check_share(value: Any) -> float:
+    """Refuse what is no share from 0 to 1."""
+    number = plain(value)
+    if not is_number(number) or not 0 <= number <= 1:
+        raise ValueError(BAD_SHARE.format(value=shown(value)))
+    return float(number)
+
+
+def check_stop(value: Any, count: int) -> int:
+    """Refuse what is none of so many hotspots, and not -1 for none either."""
+    if type(value) is not int or not -1 <= value < count:
+        raise ValueError(NO_STOP.format(value=shown(value), count=count))
+    return value

@@ -1,0 +1,1 @@
+"""The message in the parachute, to be cracked."""

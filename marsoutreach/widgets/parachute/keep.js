@@ -1,0 +1,29 @@
+// Make a letter, or in the outer ring a number, of what the window shows.
+import { h, setText } from "../kit/dom.js";
+import { say } from "../kit/words.js";
+import { choices } from "./judge.js";
+import { read } from "./reading.js";
+
+export function makeKeep({ words, store, commit }) {
+  const buttons = Object.fromEntries(
+    ["number", "letter"].map((as) => [
+      as,
+      h("button", { type: "button", "data-main": true, onclick: () => commit(as) }),
+    ]),
+  );
+  const element = h("div", { class: "mo-code-keep" }, buttons.number, buttons.letter);
+
+  function update(now) {
+    const ring = store.rings[now.ring];
+    const found = read(ring.gores, now.window);
+    const can = choices(ring, found);
+    for (const [as, button] of Object.entries(buttons))
+      button.hidden = !can.includes(as);
+    setText(buttons.number, say(words.keep.number, { n: found.value }));
+    setText(
+      buttons.letter,
+      found.letter ? say(words.keep.letter, found) : words.keep.nothing,
+    );
+  }
+  return { element, update };
+}

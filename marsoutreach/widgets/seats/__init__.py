@@ -1,0 +1,1 @@
+"""The landing from every camera: what its views are given."""

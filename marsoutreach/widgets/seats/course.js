@@ -1,0 +1,94 @@
+// Where every body is at any second, what it does, and which frame a camera shows.
+import { Quaternion, Vector3 } from "three";
+import { floats } from "../kit/bytes.js";
+import { clamp01, rowBefore } from "../kit/profile.js";
+
+const ROW = 7; // x, y, z and a quaternion
+const RISER = new Vector3(0, 0, -3.7); // where the parachute's riser leaves the stack
+const CARRIERS = {
+  descent_stage: "rover",
+  backshell: "rover",
+  heat_shield: "rover",
+  parachute: "backshell",
+};
+const TINY_S = 1e-6;
+
+function unpack({ start_s, step_s, end_s, rows }) {
+  const table = floats(rows);
+  return { start_s, step_s, end_s: end_s ?? Infinity, table };
+}
+
+// Straight lines between two rows; the quaternion is made whole again.
+function readRow({ table, start_s, step_s }, time, position, quaternion) {
+  const last = table.length / ROW - 1;
+  const at = Math.min(Math.max((time - start_s) / step_s, 0), last);
+  const low = Math.min(Math.floor(at), Math.max(last - 1, 0));
+  const share = at - low;
+  const a = low * ROW;
+  const b = Math.min(low + 1, last) * ROW;
+  const mixed = (i) => table[a + i] + (table[b + i] - table[a + i]) * share;
+  position.set(mixed(0), mixed(1), mixed(2));
+  quaternion.set(mixed(3), mixed(4), mixed(5), mixed(6)).normalize();
+}
+
+function readKnots({ time_s, value }, time) {
+  const last = time_s.length - 1;
+  if (time <= time_s[0]) return value[0];
+  if (time >= time_s[last]) return value[last];
+  const low = rowBefore(time_s, time);
+  const share = clamp01((time - time_s[low]) / (time_s[low + 1] - time_s[low] || 1));
+  return value[low] + (value[low + 1] - value[low]) * share;
+}
+
+export function isOn(camera, time) {
+  return time >= camera.on_s && (camera.off_s === null || time <= camera.off_s);
+}
+
+// The second of the frame that a camera shows: the last one taken.
+export function frameTime(camera, time) {
+  if (camera.frame_times_s === null) {
+    const frames = Math.floor((time - camera.on_s) * camera.rate_hz + TINY_S);
+    return camera.on_s + Math.max(frames, 0) / camera.rate_hz;
+  }
+  const times = camera.frame_times_s;
+  const last = times.length - 1;
+  if (time >= times[last]) return times[last];
+  return times[time <= times[0] ? 0 : rowBefore(times, time)];
+}
+
+export function makeCourse(seats) {
+  const bodies = {};
+  for (const [name, body] of Object.entries(seats.bodies)) bodies[name] = unpack(body);
+  const riser = new Vector3();
+
+  function pose(name, time, out) {
+    const body = bodies[name];
+    out.gone = time > body.end_s + TINY_S;
+    out.attached = name in CARRIERS && time < body.start_s;
+    if (!out.attached) {
+      readRow(body, time, out.position, out.quaternion);
+      return out;
+    }
+    pose(CARRIERS[name], time, out);
+    if (name === "parachute")
+      out.position.add(riser.copy(RISER).applyQuaternion(out.quaternion));
+    out.attached = true;
+    return out;
+  }
+
+  return {
+    pose,
+    signal: (name, time) => readKnots(seats.signals[name], time),
+    frameTime,
+    isOn,
+    startS: seats.start_s,
+    endS: seats.end_s,
+  };
+}
+
+export const makePose = () => ({
+  position: new Vector3(),
+  quaternion: new Quaternion(),
+  gone: false,
+  attached: false,
+});

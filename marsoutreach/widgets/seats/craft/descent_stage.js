@@ -1,0 +1,166 @@
+// The descent stage: a frame of tubes around tanks, engines at its corners, and in the
+// middle the drum that pays out the ropes. Drawn by eye, for a look from below.
+import { COLOURS as C } from "../../craft/palette.js";
+import { Parts } from "../../craft/parts.js";
+import { ENGINES } from "./engines.js";
+import { levelled } from "./shapes.js";
+
+const LOW = -2.22;
+const HIGH = -2.95;
+const RING_M = 1.28;
+const SILVER = "#c4c3bf";
+const GOLD = "#c79a4b";
+const HARNESS = "#6e5a3c";
+
+const turnOf = (i, n) => (i / n) * 2 * Math.PI;
+const around = (turn, away, z) => [away * Math.cos(turn), away * Math.sin(turn), z];
+
+function addFrame(parts, sides) {
+  const rod = { sides };
+  for (let i = 0; i < 8; i += 1) {
+    const [a, b] = [turnOf(i + 0.5, 8), turnOf(i + 1.5, 8)];
+    for (const z of [LOW, HIGH])
+      parts.tube(around(a, RING_M, z), around(b, RING_M, z), 0.045, SILVER, rod);
+    parts.tube(around(a, RING_M, LOW), around(a, RING_M, HIGH), 0.04, SILVER, rod);
+    const [from, to] = i % 2 ? [LOW, HIGH] : [HIGH, LOW];
+    parts.tube(around(a, RING_M, from), around(b, RING_M, to), 0.03, SILVER, rod);
+    parts.tube(around(a, RING_M, LOW), around(a, 0.5, LOW), 0.035, C.grey, rod);
+  }
+}
+
+function addTanks(parts, detail) {
+  for (let i = 0; i < 3; i += 1) {
+    const turn = turnOf(i, 3) + 0.5;
+    parts.ball(around(turn, 0.8, -2.62), 0.39, i % 2 ? "#d8d5cc" : GOLD, detail);
+    parts.tube(around(turn, 0.8, -2.63), around(turn, 0.8, -2.6), 0.4, C.grey, {
+      sides: 2 * detail,
+    });
+  }
+  for (let i = 0; i < 2; i += 1)
+    parts.ball(around(turnOf(i, 2) + 1.55, 1.0, -2.78), 0.22, C.dark, detail);
+}
+
+function addEngines(parts, sides) {
+  for (const { corner, top, mouth, out } of ENGINES) {
+    const turn = (corner * Math.PI) / 180;
+    const at = (share) => top.map((v, a) => v + (mouth[a] - v) * share);
+    parts.tube(at(-0.35), at(0.1), 0.085, C.dark, { sides });
+    parts.tube(at(0.1), at(0.4), 0.05, "#8d6a48", { end: 0.1, sides });
+    parts.tube(at(0.4), mouth, 0.1, "#a87f56", { end: 0.15, sides, open: true });
+    const inside = mouth.map((v, a) => v - 0.06 * out[a]);
+    parts.tube(
+      inside,
+      mouth.map((v, a) => v - 0.055 * out[a]),
+      0.13,
+      C.black,
+      { sides },
+    );
+    parts.tube(around(turn, RING_M, LOW), at(-0.2), 0.04, SILVER, { sides: 6 });
+  }
+  for (let i = 0; i < 4; i += 1) {
+    const turn = turnOf(i + 0.5, 4);
+    parts.box([0.5, 0.62, 0.1], around(turn, 1.42, -2.62), "#8b8c90", [0, 0, turn]);
+    parts.tube(around(turn, RING_M, HIGH), around(turn, 1.55, -2.62), 0.04, SILVER, {
+      sides: 6,
+    });
+  }
+}
+
+// The round middle from below: drum, its three mouths, and the box of the umbilical.
+function addCore(parts, sides) {
+  parts.tube([0, 0, -2.34], [0, 0, HIGH], 0.5, "#4a4b50", { sides });
+  parts.tube([0, 0, -2.26], [0, 0, -2.34], 0.3, SILVER, { sides });
+  parts.tube([0, 0, -2.24], [0, 0, -2.26], 0.2, C.dark, { sides });
+  for (let i = 0; i < 3; i += 1) {
+    const turn = turnOf(i, 3);
+    parts.tube(around(turn, 0.1, -2.2), around(turn, 0.1, -2.26), 0.03, C.foil, {
+      sides: 8,
+    });
+    parts.box([0.2, 0.08, 0.06], around(turn + 1.05, 0.4, -2.33), "#d3d1ca", [
+      0,
+      0,
+      turn + 1.05,
+    ]);
+  }
+  parts.box([0.22, 0.16, 0.12], [-0.05, -0.36, -2.3], C.white);
+  parts.box([0.16, 0.16, 0.12], [0.3, 0, -2.25], C.black);
+}
+
+function addBoxes(parts) {
+  const boxes = [
+    [[0.46, 0.3, 0.26], 0.2, 1.02, C.white],
+    [[0.36, 0.24, 0.2], 3.65, 0.98, "#d9d4c6"],
+    [[0.3, 0.3, 0.22], 5.75, 0.95, C.foil],
+    [[0.26, 0.2, 0.18], 1.65, 0.62, "#a7a49b"],
+    [[0.34, 0.2, 0.2], 4.15, 0.6, C.white],
+  ];
+  for (const [size, turn, away, colour] of boxes)
+    parts.box(size, around(turn, away, -2.36), colour, [0, 0, turn]);
+  for (let i = 0; i < 6; i += 1) {
+    // cables from the middle to the engines
+    const turn = turnOf(i + 0.25, 6);
+    parts.tube(
+      around(turn, 0.45, -2.3),
+      around(turn + 0.25, 0.85, -2.24),
+      0.016,
+      HARNESS,
+      { sides: 4 },
+    );
+    parts.tube(
+      around(turn + 0.25, 0.85, -2.24),
+      around(turn + 0.2, 1.25, -2.3),
+      0.016,
+      HARNESS,
+      { sides: 4 },
+    );
+  }
+  addRadar(parts);
+}
+
+// The landing radar: six plates at one side, looking down and aside.
+function addRadar(parts) {
+  for (let i = 0; i < 6; i += 1) {
+    const turn = 2.55 + 0.13 * (i % 3);
+    const at = around(turn, 1.38 + 0.17 * (i > 2), -2.3);
+    parts.tube(
+      at,
+      [at[0] + 0.02 * Math.cos(turn), at[1] + 0.02 * Math.sin(turn), at[2] + 0.05],
+      0.085,
+      i % 2 ? "#e0dccf" : C.white,
+      { sides: 14 },
+    );
+  }
+  parts.box([0.4, 0.5, 0.06], around(2.68, 1.46, -2.36), C.grey, [0, 0, 2.68]);
+}
+
+function addTop(parts) {
+  parts.tube([0, 0, HIGH], [0, 0, HIGH - 0.06], 1.1, "#5a5a5e", { sides: 8 });
+  for (let i = 0; i < 3; i += 1)
+    parts.box([0.3, 0.2, 0.12], around(turnOf(i, 3), 0.7, HIGH - 0.1), "#d0ccc0", [
+      0,
+      0,
+      turnOf(i, 3),
+    ]);
+  parts.tube([0.3, 0.3, HIGH - 0.05], [0.3, 0.3, HIGH - 0.3], 0.05, C.white, {
+    sides: 8,
+  });
+}
+
+function build({ rod, ball, bell, core, extras }) {
+  const parts = new Parts();
+  addFrame(parts, rod);
+  addTanks(parts, ball);
+  addEngines(parts, bell);
+  addCore(parts, core);
+  addTop(parts);
+  if (extras) addBoxes(parts);
+  return parts.geometry();
+}
+
+const LEVELS = [
+  { rod: 3, ball: 7, bell: 6, core: 8, extras: false },
+  { rod: 5, ball: 14, bell: 12, core: 18, extras: true },
+  { rod: 7, ball: 20, bell: 18, core: 28, extras: true },
+];
+
+export const makeDescentStage = (material) => levelled(LEVELS.map(build), material);

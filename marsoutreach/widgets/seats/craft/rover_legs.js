@@ -1,0 +1,89 @@
+// Legs and wheels, folded up beside the body in flight: front legs and rear legs swing
+// at the shoulder, then each bogie at its own pivot. How they fold is drawn by eye.
+import { Group } from "three";
+import { Parts } from "../../craft/parts.js";
+import {
+  addBogie,
+  addFrontLeg,
+  addRearLeg,
+  addWheel,
+  bogiePivot,
+  shoulder,
+} from "../../craft/rover.js";
+import { levelled } from "./shapes.js";
+
+const RADIANS = Math.PI / 180;
+const FRONT_DEG = 38; // how far a stowed front leg is swung up
+const REAR_DEG = -42;
+const BOGIE_DEG = -14;
+const ROCKERS_DONE = 0.4; // of the signal: first the rockers, then the bogies
+
+const SIDES = [
+  ["left", -1],
+  ["right", 1],
+];
+
+function build(add) {
+  return [true, false, false].map((plain) => {
+    const parts = new Parts();
+    for (const [name, side] of SIDES) add(parts, name, side, { plain });
+    return parts.geometry();
+  });
+}
+
+function fronts({ wheels, wheel_width_m: width }) {
+  return build((parts, name, side, detail) => {
+    addFrontLeg(parts, wheels[`${name}_front`], side);
+    addWheel(parts, wheels[`${name}_front`], width, detail);
+  });
+}
+
+const rears = () => build((parts, name, side) => addRearLeg(parts, side));
+
+function bogies({ wheels, wheel_width_m: width }) {
+  return build((parts, name, side, detail) => {
+    const [middle, rear] = [wheels[`${name}_middle`], wheels[`${name}_rear`]];
+    addBogie(parts, middle, rear, side);
+    for (const wheel of [middle, rear]) addWheel(parts, wheel, width, detail);
+  });
+}
+
+// A group that turns about a line across the rover, through a point.
+function hinge([x, , z], shapes, material) {
+  const group = new Group();
+  const mesh = levelled(shapes, material);
+  mesh.position.set(-x, 0, -z);
+  group.position.set(x, 0, z);
+  return { group: group.add(mesh) };
+}
+
+const ease = (x) => {
+  const share = Math.min(1, Math.max(0, x));
+  return share * share * (3 - 2 * share);
+};
+
+// A snap with a little spring: past the end and back.
+function snap(share) {
+  const soft = ease(share);
+  return soft + 0.08 * Math.sin(Math.PI * soft) * soft;
+}
+
+export function makeLegs(vehicle, material) {
+  const front = hinge(shoulder(1), fronts(vehicle), material);
+  const rear = hinge(shoulder(1), rears(), material);
+  const bogie = hinge(bogiePivot(1), bogies(vehicle), material);
+  const [sx, , sz] = shoulder(1);
+  bogie.group.position.x -= sx;
+  bogie.group.position.z -= sz;
+  rear.group.add(bogie.group);
+  const group = new Group().add(front.group, rear.group);
+  // out: 0 folded … 1 standing
+  const set = (out) => {
+    const rockers = 1 - snap(out / ROCKERS_DONE);
+    const last = 1 - snap((out - ROCKERS_DONE) / (1 - ROCKERS_DONE));
+    front.group.rotation.y = FRONT_DEG * RADIANS * rockers;
+    rear.group.rotation.y = REAR_DEG * RADIANS * rockers;
+    bogie.group.rotation.y = BOGIE_DEG * RADIANS * last;
+  };
+  return { group, set };
+}

@@ -1,0 +1,124 @@
+// One view: its label, its marks, a card when its camera is off, and its description.
+import { freshId, h, icon, setAttr, setText } from "../../kit/dom.js";
+import { say } from "../../kit/words.js";
+import { inPixels } from "./fit.js";
+import { makeMarks } from "./marks.js";
+import { makeOffCard } from "./offcard.js";
+import { cameraOf, cameraState } from "./state.js";
+import { isCovered } from "./things.js";
+
+const LARGER =
+  "M4 4h7v2H7.4l4 4-1.4 1.4-4-4V11H4zM20 20h-7v-2h3.6l-4-4 1.4-1.4 4 4V13h2z";
+const SMALL_EM = 17; // narrower pictures get the short name
+const TINY_EM = 13; // and these no more than that
+const MOVES_EM = 23; // the buttons of the free view fit into wider ones
+const EDGE_EM = 1.5; // how far from the edge an arrow stands
+const TELL_MS = 4000;
+
+function makeView({ words }, seat, caption) {
+  const free = seat === "outside";
+  const { name } = words.seats.seat[seat];
+  return h("div", {
+    class: "mo-cell-view",
+    role: "img",
+    tabindex: free ? "0" : null,
+    "aria-label": free ? words.seats.free.keys : say(words.seats.cell.view, { name }),
+    "aria-describedby": caption.id,
+  });
+}
+
+function makeEnlarge({ words, store }, seat) {
+  const { name } = words.seats.seat[seat];
+  const props = {
+    type: "button",
+    class: "mo-cell-enlarge",
+    "aria-label": say(words.seats.cell.enlarge, { name }),
+    onclick: () => store.set({ layout: "one", seat }),
+  };
+  return h("button", props, icon(LARGER));
+}
+
+function makeParts(context, seat) {
+  const camera = cameraOf(context, seat);
+  const name = h("b", {});
+  const ticking = h("span", { class: "mo-num" });
+  const label = h(
+    "p",
+    { class: "mo-cell-label", "aria-hidden": "true" },
+    name,
+    ticking,
+  );
+  const caption = h("figcaption", { class: "mo-hidden", id: freshId("seat") });
+  const view = makeView(context, seat, caption);
+  const enlarge = makeEnlarge(context, seat);
+  const marks = makeMarks(context, seat);
+  const off = camera ? makeOffCard(context, camera) : null;
+  const said = context.words.seats.seat[seat];
+  const element = h(
+    "figure",
+    { class: "mo-cell", role: "group", "aria-label": said.name, "data-seat": seat },
+    [view, marks.element, off?.element, label, enlarge, caption],
+  );
+  return { element, view, name, ticking, label, caption, enlarge, marks, off, camera };
+}
+
+export function makeCell(context, seat) {
+  const { words, course, stateWords, seatTell } = context;
+  const said = words.seats.seat[seat];
+  const free = seat === "outside";
+  const parts = makeParts(context, seat);
+  const { element, view, label, marks, off, camera } = parts;
+  let size = [1, 1];
+  let small = false;
+  const shape = { large: true, label: {}, clear: null };
+  let told = -Infinity;
+
+  // rect: where the picture lies; unit: one text size, in pixels
+  function place(rect, now, unit) {
+    const { width, height } = rect;
+    size = [width, height];
+    small = width < SMALL_EM * unit;
+    shape.large = now.layout !== "all" || now.photo !== null;
+    Object.assign(element.style, inPixels(rect));
+    setText(parts.name, small ? said.short : said.name);
+    setAttr(element, "data-small", width < TINY_EM * unit ? "tiny" : String(small));
+    setAttr(element, "data-chosen", String(now.layout !== "one" && now.seat === seat));
+    parts.enlarge.hidden = shape.large;
+    if (free) view.tabIndex = shape.large ? 0 : -1;
+    keepClear(width, unit);
+    told = -Infinity;
+  }
+
+  // What marks must not cover: the label above, and the buttons of the free view.
+  function keepClear(width, unit) {
+    const [w, tall] = [label.offsetWidth + 16, label.offsetHeight + 16];
+    const moves = shape.large && free && width >= MOVES_EM * unit;
+    const side = EDGE_EM * unit;
+    shape.label = { x: 0, y: 0, w, h: tall };
+    shape.clear = { side, top: side + tall, bottom: side + (moves ? 2.75 * unit : 0) };
+    setAttr(element, "data-moves", String(moves));
+  }
+
+  function frame(moment) {
+    const state = cameraState(camera, moment.time, course);
+    const on = state.phase === "on" || state.phase === "free";
+    const seen = on ? context.views.seen(seat) : null;
+    setText(parts.ticking, stateWords.short(camera, state));
+    marks.element.hidden = !on;
+    shape.covered = isCovered(context, seat, moment.time);
+    const how = on ? marks.frame(seen, size, shape) : "none";
+    off?.frame(state, shape.large && !small);
+    setAttr(element, "data-phase", state.phase);
+    setAttr(element, "data-site", how);
+    setAttr(element, "data-time", moment.time.toFixed(3));
+    describe(moment);
+  }
+
+  function describe(moment) {
+    const now = performance.now();
+    if (moment.playing && now - told < TELL_MS) return;
+    told = now;
+    setText(parts.caption, seatTell.sentence(seat, moment));
+  }
+  return { element, view, place, frame };
+}

@@ -1,0 +1,117 @@
+// How much ground the chosen picture covers, and how fine it is.
+import { h, setText } from "../../kit/dom.js";
+import { count, say } from "../../kit/words.js";
+import { cameraOf, cameraState } from "./state.js";
+import { isCovered } from "./things.js";
+
+// An everyday thing, its length in metres: the smallest that spans two pixels.
+const THINGS = [
+  ["hand", 0.09],
+  ["car", 4.5],
+  ["field", 105],
+];
+const FEWEST_PX = 1.9;
+
+// The narrowest rectangle around a patch of ground: [long side, short side] in metres.
+export function sidesOf(ground) {
+  let best = null;
+  for (let i = 0; i < ground.length; i += 1) {
+    const [from, to] = [ground[i], ground[(i + 1) % ground.length]];
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    if (length < 1e-6) continue;
+    const [a, b] = extents(
+      ground,
+      (to[0] - from[0]) / length,
+      (to[1] - from[1]) / length,
+    );
+    if (!best || a * b < best[0] * best[1]) best = [Math.max(a, b), Math.min(a, b)];
+  }
+  return best;
+}
+
+function extents(ground, east, north) {
+  const limits = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const [e, n] of ground) {
+    const [along, across] = [e * east + n * north, n * east - e * north];
+    limits[0] = Math.min(limits[0], along);
+    limits[1] = Math.max(limits[1], along);
+    limits[2] = Math.min(limits[2], across);
+    limits[3] = Math.max(limits[3], across);
+  }
+  return [limits[1] - limits[0], limits[3] - limits[2]];
+}
+
+export function makeLengths({ words, tell }) {
+  const { unit } = words.seats;
+  const value = (metres, size, name) => {
+    const n = metres / size;
+    const whole = n >= 9.95 || Math.abs(n - Math.round(n)) < 0.05;
+    return [tell.fmt(n, whole ? 0 : 1), unit[name]];
+  };
+  const parts = (metres) => {
+    if (metres >= 950) return value(metres, 1000, "km");
+    if (metres >= 0.95) return value(metres, 1, "m");
+    return metres >= 0.0095 ? value(metres, 0.01, "cm") : value(metres, 0.001, "mm");
+  };
+  const length = (metres) => {
+    const [n, name] = parts(metres);
+    return say(unit.value, { n, unit: name });
+  };
+  // by eye: two digits are enough
+  const about = (metres) => {
+    const power = 10 ** Math.max(0, Math.floor(Math.log10(metres)) - 1);
+    return length(Math.round(metres / power) * power);
+  };
+  return { parts, length, about };
+}
+
+function compare(metres_per_px, words, lang) {
+  const fits = THINGS.find(([, length]) => length / metres_per_px >= FEWEST_PX);
+  const [name, length] = fits ?? THINGS[THINGS.length - 1];
+  return count(
+    Math.max(1, Math.round(length / metres_per_px)),
+    words.seats.map[name],
+    lang,
+  );
+}
+
+export function makeCovers(context) {
+  const { words, lang, lengths, course, store } = context;
+  const word = words.seats.map;
+  const area = h("p", {});
+  const size = h("dd", { class: "mo-num" });
+  const row = h("dl", {}, h("dt", { class: "mo-soft" }, word.pixel), size);
+  const like = h("p", { class: "mo-soft" });
+  const element = h("div", { class: "mo-seat-covers" }, area, row, like);
+
+  function covers(seen, phase, covered) {
+    if (covered && phase === "on") return word.covered;
+    if (phase === "free" && !seen?.footprint) return word.free;
+    if (phase === "before" || phase === "after") return word.off;
+    if (!seen?.footprint) return seen?.horizon ? word.horizon : word.up;
+    if (seen.horizon) return word.horizon;
+    const [long, short] = sidesOf(seen.footprint);
+    const [wide, high] = [lengths.parts(long), lengths.parts(short)];
+    const same = wide[1] === high[1];
+    const shown = { wide: wide[0], high: high[0], unit: wide[1] };
+    if (same) return say(word.covers_one, shown);
+    return say(word.covers, {
+      wide: lengths.length(long),
+      high: lengths.length(short),
+    });
+  }
+  function frame(moment, seat, seen) {
+    const camera = cameraOf(context, seat);
+    const { phase } = cameraState(camera, moment.time, course);
+    const covered = isCovered(context, seat, seen?.time ?? moment.time);
+    const says = covers(seen, phase, covered);
+    const { name } = words.seats.seat[seat];
+    setText(area, seat === store.now().seat ? says : say(word.of, { name, says }));
+    const fine = camera && !covered && seen?.metres_per_px;
+    row.hidden = like.hidden = !fine;
+    if (!fine) return;
+    setText(size, lengths.length(seen.metres_per_px));
+    setText(like, compare(seen.metres_per_px, words, lang));
+  }
+  return { element, frame };
+}

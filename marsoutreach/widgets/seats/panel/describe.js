@@ -1,0 +1,55 @@
+// "Describe": the sentence of the chosen view in text, and aloud at every event.
+import { h, setAttr, setText } from "../../kit/dom.js";
+import { cameraOf } from "./state.js";
+
+const TELL_MS = 4000;
+
+export function makeDescribe(context) {
+  const { words, store, seatTell, stateWords } = context;
+  const word = words.seats.describe;
+  const line = h("p", { class: "mo-seat-line" });
+  const status = h("div", { role: "status", class: "mo-hidden" });
+  const button = h(
+    "button",
+    {
+      type: "button",
+      "data-toggle": true,
+      "aria-pressed": "false",
+      onclick: () => turn(),
+    },
+    h("span", { "aria-hidden": "true" }, word.button),
+    h("span", { class: "mo-hidden" }, word.button_name),
+  );
+  const element = h("div", { class: "mo-seat-describe" }, line, button, status);
+  let on = false;
+  let told = -Infinity;
+  let event;
+  let seat = store.now().seat;
+  let last = null;
+
+  function turn() {
+    on = !on;
+    setAttr(button, "aria-pressed", String(on));
+    setAttr(element, "data-on", String(on));
+    told = -Infinity;
+    if (last) frame(last);
+    if (last && on) announce(last);
+  }
+  const announce = (moment) => setText(status, seatTell.sentence(seat, moment));
+
+  function frame(moment) {
+    last = moment;
+    const changed = store.now().seat !== seat;
+    seat = store.now().seat;
+    const isEvent = moment.event !== event;
+    event = moment.event;
+    const telling = isEvent && moment.event?.on_rail; // the others would crowd it
+    if (on && (telling || changed)) announce(moment);
+    const now = performance.now();
+    if (moment.playing && !changed && !isEvent && now - told < TELL_MS) return;
+    told = now;
+    const note = stateWords.note(seat, cameraOf(context, seat));
+    setText(line, on ? seatTell.sentence(seat, moment) : note);
+  }
+  return { element, frame };
+}

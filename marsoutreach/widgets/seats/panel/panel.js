@@ -1,0 +1,134 @@
+// Everything around the views: stage with cells, map, seats, words, moments, pictures.
+import { makeBadge } from "../../kit/badge.js";
+import { h, setAttr, setStyle } from "../../kit/dom.js";
+import { makeTell } from "../../kit/player/tell.js";
+import { makeCells } from "./cells.js";
+import { makeChips } from "./chips.js";
+import { makeLengths } from "./covers.js";
+import { makeDescribe } from "./describe.js";
+import { makeFree } from "./free.js";
+import { makeLayouts } from "./layouts.js";
+import { makeMap } from "./map.js";
+import { makePhotoCell, makePhotos } from "./photos.js";
+import { makePicker } from "./picker.js";
+import { makeStateWords } from "./statewords.js";
+import { makeSeatStore } from "./store.js";
+import { makeSeatTell } from "./tell.js";
+
+const MIDDLE_EM = 30; // from here on two pictures fit side by side
+const LARGE_EM = 44; // from here on the map stands beside the picture
+
+// Adds to context what the parts share. context.views and context.course are there.
+function addHelpers(context) {
+  context.photos ??= [];
+  context.store ??= makeSeatStore();
+  context.tell ??= makeTell(context.words, context.lang);
+  context.lengths = makeLengths(context);
+  context.stateWords = makeStateWords(context);
+  context.seatTell = makeSeatTell(context);
+}
+
+function makeParts(context) {
+  const photo = context.photos.length ? makePhotoCell(context) : null;
+  const cells = makeCells(context, photo);
+  context.cells = cells;
+  return {
+    cells,
+    photo,
+    free: makeFree(context),
+    map: makeMap(context),
+    describe: makeDescribe(context),
+    layouts: makeLayouts(context),
+    picker: makePicker(context),
+    chips: makeChips(context),
+    photos: makePhotos(context),
+  };
+}
+
+function arrange(parts, badge, views, controls) {
+  const stage = h(
+    "div",
+    { class: "mo-seat-stage" },
+    views.element,
+    parts.cells.element,
+  );
+  const foot = h(
+    "div",
+    { class: "mo-seat-foot" },
+    badge.element,
+    parts.describe.element,
+    parts.layouts.second,
+  );
+  const strip = h(
+    "div",
+    { class: "mo-seat-strip" },
+    parts.picker.element,
+    parts.layouts.element,
+  );
+  return [
+    h("div", { class: "mo-seat-main" }, stage, parts.free.element),
+    controls,
+    foot,
+    strip,
+    parts.chips.element,
+    parts.photos.element,
+    parts.map.element,
+  ];
+}
+
+export function makeSeatPanel(context) {
+  addHelpers(context);
+  const { words, sources, store, views } = context;
+  const parts = makeParts(context);
+  const controls = h("div", { class: "mo-seat-controls" }); // the player's own
+  const badge = makeBadge(words, sources);
+  badge.show("modelled", "", words.seats.cell.badge_note);
+  const element = h(
+    "section",
+    { class: "mo-seats", "aria-label": words.seats.name },
+    arrange(parts, badge, views, controls),
+  );
+
+  const watch = new ResizeObserver(([entry]) => {
+    const ems =
+      entry.contentRect.width / parseFloat(getComputedStyle(element).fontSize);
+    const size = ems >= LARGE_EM ? "l" : ems >= MIDDLE_EM ? "m" : "s";
+    setAttr(element, "data-size", size);
+  });
+  watch.observe(element);
+  const show = ({ layout, seat, photo }) => {
+    setAttr(element, "data-layout", photo === null ? layout : "pair");
+    setAttr(element, "data-seat", seat);
+    context.redraw?.();
+  };
+  show(store.now());
+  const leave = store.subscribe(show);
+
+  // The move buttons stand in the lower corner of the view from outside.
+  function placeFree() {
+    const rect = parts.cells.rects().find((one) => one.seat === "outside");
+    if (!rect) return;
+    const over = parts.cells.element.querySelector("[data-moves=true]") !== null;
+    setAttr(parts.free.element, "data-over", String(over));
+    setStyle(parts.free.element, "--x", `${rect.x + rect.width}px`);
+    setStyle(parts.free.element, "--y", `${rect.y + rect.height}px`);
+  }
+  function frame(moment) {
+    for (const part of Object.values(parts)) part?.frame?.(moment);
+    placeFree();
+  }
+  // Map and card stand in a place that the player gives, or (null) in the panel.
+  function dock(aside) {
+    setAttr(element, "data-map", aside ? "aside" : "inside");
+    if (aside) return aside.append(parts.map.element, parts.chips.card);
+    parts.chips.row.after(parts.chips.card);
+    return element.append(parts.map.element);
+  }
+  dock(null);
+  const dispose = () => {
+    watch.disconnect();
+    leave();
+    for (const part of Object.values(parts)) part?.dispose?.();
+  };
+  return { element, controls, frame, dock, dispose, cells: parts.cells, store };
+}

@@ -1,0 +1,109 @@
+// NASA's own pictures, where the visitor's computer has them: beside the map camera.
+import { makeBadge } from "../../kit/badge.js";
+import { h, setAttr, setText } from "../../kit/dom.js";
+import { bytes } from "../../kit/bytes.js";
+import { afterEntry, count, say } from "../../kit/words.js";
+import { inPixels } from "./fit.js";
+
+const EPS = 1e-6;
+
+// The picture itself: a cell of the stage, beside the map camera's view.
+export function makePhotoCell(context) {
+  const { words, photos, store, sources } = context;
+  const word = words.seats.photos;
+  const addresses = new Map();
+  const image = h("img", { alt: "", onload: () => context.cells?.layout() });
+  const label = h("b", {});
+  const credit = h("span", {});
+  const badge = makeBadge(words, sources);
+  const close = () => store.set({ photo: null });
+  const element = h(
+    "figure",
+    { class: "mo-cell mo-photo", hidden: true },
+    image,
+    h(
+      "figcaption",
+      {},
+      h("span", { class: "mo-cell-label" }, label, credit),
+      badge.element,
+      h(
+        "button",
+        { type: "button", class: "mo-photo-close", onclick: close },
+        word.close,
+      ),
+    ),
+  );
+  const address = (index) => {
+    if (!addresses.has(index)) {
+      const blob = new Blob([bytes(photos[index].jpeg)], { type: "image/jpeg" });
+      addresses.set(index, URL.createObjectURL(blob));
+    }
+    return addresses.get(index);
+  };
+  function show({ photo }) {
+    if (photo === null) return;
+    const one = photos[photo];
+    const time = afterEntry(one.time_s, words, 1);
+    setAttr(image, "src", address(photo));
+    setAttr(image, "alt", say(word.alt, { time }));
+    setText(label, say(word.caption, { time }));
+    setText(credit, one.credit);
+    badge.show(one.kind, one.source);
+    element.dataset.photo = String(photo);
+  }
+  const ratio = () =>
+    image.naturalWidth ? image.naturalWidth / image.naturalHeight : 1;
+  const place = (rect) => Object.assign(element.style, inPixels(rect));
+  const leave = store.subscribe(show);
+  const dispose = () => {
+    leave();
+    for (const one of addresses.values()) URL.revokeObjectURL(one);
+  };
+  return { element, place, ratio, dispose };
+}
+
+// The buttons that open them; while one is open, it keeps up with the clock.
+export function makePhotos(context) {
+  const { words, photos, store, core, lang } = context;
+  const word = words.seats.photos;
+  const buttons = photos.map((one, index) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "mo-num",
+        "data-toggle": true,
+        onclick: () => press(index),
+      },
+      say(word.open, { time: afterEntry(one.time_s, words, 0) }),
+    ),
+  );
+  const element = h(
+    "details",
+    { class: "mo-photos", hidden: photos.length === 0 },
+    h("summary", {}, count(photos.length, word.name, lang)),
+    h("div", { class: "mo-photo-list" }, buttons),
+  );
+  function press(index) {
+    if (store.now().photo === index) return store.set({ photo: null });
+    core.pause();
+    core.seek(photos[index].time_s);
+    core.settle();
+    return store.set({ photo: index });
+  }
+  const show = ({ photo }) =>
+    buttons.forEach((button, i) =>
+      setAttr(button, "aria-pressed", String(i === photo)),
+    );
+  show(store.now());
+
+  // The last picture taken, as the camera's own view shows; none taken yet: closed.
+  function frame({ time }) {
+    const { photo } = store.now();
+    if (photo === null) return;
+    let last = photos.length - 1;
+    while (last >= 0 && photos[last].time_s > time + EPS) last -= 1;
+    if (last !== photo) store.set({ photo: last < 0 ? null : last });
+  }
+  return { element, frame, dispose: store.subscribe(show) };
+}

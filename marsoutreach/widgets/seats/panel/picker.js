@@ -1,0 +1,44 @@
+// The strip of seats: press one to see through it; each says what its camera does.
+import { h, setAttr, setText } from "../../kit/dom.js";
+import { cameraOf, cameraState } from "./state.js";
+import { SEATS } from "./store.js";
+
+export function makePicker(context) {
+  const { words, store } = context;
+  const buttons = SEATS.map((seat) => makeButton(context, seat));
+  const element = h(
+    "div",
+    { class: "mo-seat-picker", role: "group", "aria-label": words.seats.picker.name },
+    buttons.map((button) => button.element),
+  );
+  const choose = ({ seat }) => {
+    for (const button of buttons) button.choose(seat);
+  };
+  const frame = ({ time }) => {
+    for (const button of buttons) button.frame(time);
+  };
+  choose(store.now());
+  return { element, frame, dispose: store.subscribe(choose) };
+}
+
+function makeButton(context, seat) {
+  const { words, store, course, stateWords } = context;
+  const camera = cameraOf(context, seat);
+  const shown = h("span", { class: "mo-soft mo-num", "aria-hidden": "true" });
+  const heard = h("span", { class: "mo-hidden" });
+  const element = h(
+    "button",
+    { type: "button", "data-seat": seat, onclick: () => store.set({ seat }) },
+    h("span", { class: "mo-seat-name" }, words.seats.seat[seat].name),
+    shown,
+    heard,
+  );
+  const frame = (time) => {
+    const state = cameraState(camera, time, course);
+    setAttr(element, "data-phase", state.phase);
+    setText(shown, stateWords.short(camera, state));
+    setText(heard, `, ${stateWords.spoken(camera, state)}`);
+  };
+  const choose = (chosen) => setAttr(element, "aria-pressed", String(chosen === seat));
+  return { element, frame, choose };
+}

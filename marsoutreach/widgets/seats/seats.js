@@ -1,0 +1,29 @@
+// The six views of the landing, and everything around them, as one part of the player.
+import { h } from "../kit/dom.js";
+import { makeCourse } from "./course.js";
+import { makeSeatPanel } from "./panel/panel.js";
+import { makeSeatStore } from "./panel/store.js";
+import { makeViews } from "./views/views.js";
+
+export function makeSeats(context) {
+  context.store = makeSeatStore();
+  context.course = makeCourse(context.seats);
+  const views = makeViews(context);
+  context.views = views;
+  const panel = makeSeatPanel(context);
+  const aside = h("div", { class: "mo-seat-aside", hidden: true });
+  const dock = (wide) => {
+    aside.hidden = !wide;
+    panel.dock(wide ? aside : null);
+  };
+  const frame = (moment) => {
+    views.frame(moment);
+    panel.frame(moment);
+  };
+  const dispose = () => {
+    panel.dispose();
+    views.dispose();
+  };
+  const { element, controls } = panel;
+  return { element, controls, aside, dock, frame, dispose };
+}

@@ -1,0 +1,47 @@
+"""Check the JavaScript: ``python -m tests.js``; ``… format`` puts it into form.
+
+Biome looks at the form, node runs the tests.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from hatch_build import node
+from tests.js import fixtures
+
+BIOME = "node_modules/@biomejs/biome/bin/biome"
+TESTS = "tests/js/*.test.js"
+
+
+def style() -> None:
+    """Check the form of the JavaScript and the styles."""
+    node(BIOME, "format")
+
+
+def units() -> None:
+    """Run the unit tests, held against what Python says now."""
+    with tempfile.TemporaryDirectory() as room:
+        fixtures.write(Path(room))
+        os.environ["MARSOUTREACH_FIXTURES"] = room
+        node("--test", "--test-reporter=dot", TESTS)
+
+
+def main(wanted: list[str]) -> int:
+    """Check all, or only put into form; say what failed by the status."""
+    steps = (style, units)
+    try:
+        if wanted == ["format"]:
+            node(BIOME, "format", "--write")
+        else:
+            for step in steps:
+                step()
+    except subprocess.CalledProcessError as fault:
+        return fault.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,180 @@
+"""What Python says, written for the JavaScript tests to be held against.
+
+``python -m tests.js.fixtures folder`` writes one JSON file a subject. Bytes become
+``{"bytes": "…"}`` in base64; ``tests/js/python.js`` turns them back.
+"""
+
+import base64
+import json
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from marsoutreach import locale, parachute_code, seats, sound, timeline
+from marsoutreach.seats import bodies, cameras, signals
+from marsoutreach.seats.places import on_ground, place
+from marsoutreach.sound.travel import loss_per_metre
+from marsoutreach.widgets.clock.widget import clock_face
+from marsoutreach.widgets.landing.widget import COLUMNS, flown
+from marsoutreach.widgets.listener.pictures import ANSWER_FRAMES, air
+from marsoutreach.widgets.parachute.widget import puzzle_ring
+from marsoutreach.widgets.seats import data
+
+DICE = np.random.default_rng(2021)
+RATE_HZ = 16_000.0
+
+
+def profile() -> dict[str, Any]:
+    """What the player gets; the state at its own rows, between them, and on lines."""
+    given = flown(timeline.START_S, timeline.END_S)
+    rows = timeline.as_flown()
+    between = DICE.uniform(timeline.START_S, timeline.END_S, 2000)
+    time_s = np.sort(np.concatenate([rows["time_s"], between]))
+    state = timeline.state_at(time_s)
+    events = timeline.events()
+    begun = np.searchsorted(events["time_s"], time_s, side="right") - 1
+    names = ["", *events["id"]]
+    return {
+        **given,
+        "digits": COLUMNS,
+        "lines": {
+            n: np.interp(time_s, rows["time_s"], rows[n]).tolist() for n in COLUMNS
+        },
+        "at": {name: np.asarray(values).tolist() for name, values in state.items()},
+        "event": [names[index + 1] for index in begun],
+    }
+
+
+def words() -> dict[str, Any]:
+    """Clock faces and UTC, as Python writes them, for seconds of one decimal."""
+    said = locale.words("player")
+    tenths = [*range(-6000, 4601, 7), *range(-20, 21), 599, 600, 4196]
+    time_s = [tenth / 10 for tenth in tenths]
+    moments = [timeline.utc_at_mars(second) for second in time_s]
+    return {
+        "words": {name: said[name] for name in ("clock", "speech")},
+        "time_s": time_s,
+        "face": [clock_face(second, said["clock"]) for second in time_s],
+        "ms": [one.timestamp() * 1000 for one in moments],
+        "utc": [f"{one + timedelta(seconds=0.5):%H:%M:%S}" for one in moments],
+    }
+
+
+def course() -> dict[str, Any]:
+    """What the seats get, and where each body is, what each signal and camera does."""
+    names = ("bodies", "signals", "cameras", "start_s", "end_s")
+    rows = np.arange(200.0, 460.0, 0.7)
+    time_s = np.sort(np.append(rows, DICE.uniform(200, 460, 200))).round(3)
+    return {
+        "seats": {name: data.seats()[name] for name in names},
+        "time_s": time_s.tolist(),
+        "poses": {name: _poses(name, time_s) for name in bodies.MAKERS},
+        "signals": {n: signals.value_at(n, time_s).tolist() for n in signals.names()},
+        "frames": {row["id"]: _frames(row["id"], time_s) for row in cameras.records()},
+    }
+
+
+def _poses(body: str, time_s: np.ndarray) -> dict[str, Any]:
+    points, turns = bodies.pose(body, time_s)
+    return {"points": points.tolist(), "turns": turns.reshape(-1, 9).tolist()}
+
+
+def _frames(seat: str, time_s: np.ndarray) -> dict[str, Any]:
+    return {
+        "shown_s": [seats.frame_time(seat, float(second)) for second in time_s],
+        "on": [seats.is_on(seat, float(second)) for second in time_s],
+    }
+
+
+def sight() -> dict[str, Any]:
+    """Places on the ball of Mars, and where cameras of the landing see points."""
+    spots = DICE.uniform([-9e4, -9e4, -300], [9e4, 9e4, 2e4], (200, 3))
+    scene = place(*spots.T)
+    return {
+        "radius_m": data.seats()["site_radius_m"],
+        "spots": spots.tolist(),
+        "scene": scene.tolist(),
+        "back": np.stack(on_ground(scene), axis=1).tolist(),
+        "views": [
+            _view(row["id"], time_s)
+            for row in cameras.records()
+            for time_s in (300.0, 352.4, 410.0)
+        ],
+    }
+
+
+def _view(seat: str, time_s: float) -> dict[str, Any]:
+    """Pick points in front of a camera; give their places in its picture."""
+    seen = seats.model(seat, time_s)
+    ahead = seen.eye_m + 1000 * seen.camera.axis
+    points = ahead + DICE.uniform(-500, 500, (40, 3))
+    share = (seen.project(points) + 0.5) / np.array(seen.camera.size_px)
+    away = np.linalg.norm(points - seen.eye_m, axis=1)
+    return {
+        "seat": seat,
+        "time_s": time_s,
+        "points": points.tolist(),
+        "shares": share.tolist(),
+        "distance_m": away.tolist(),
+    }
+
+
+def listening() -> dict[str, Any]:
+    """What the air does to pitches and clicks, and how loud bands of noise are."""
+    pitches_hz = [100.0, 500.0, 1000.0, 4000.0]
+    return {
+        "air": air(RATE_HZ),
+        "rate_hz": RATE_HZ,
+        "metres": [0.0, 1.0, 30.0, 100.0],
+        "pitches_hz": pitches_hz,
+        "planets": {name: _planet(name, pitches_hz) for name in sound.PLANETS},
+    }
+
+
+def _planet(name: str, pitches_hz: list[float]) -> dict[str, Any]:
+    loss = loss_per_metre(name, RATE_HZ, ANSWER_FRAMES)
+    clicks = np.fft.irfft(np.exp(-30.0 * loss), ANSWER_FRAMES)
+    return {
+        "level_db": sound.level_db(name),
+        "db_per_metre": sound.absorption_db_m(name, pitches_hz).tolist(),
+        "click_after_30_m": clicks.tolist(),
+    }
+
+
+def reading() -> dict[str, Any]:
+    """The rings as the puzzle gets them, and what decoding says."""
+    return {
+        "rings": [puzzle_ring(gores) for gores in parachute_code.rings()],
+        "values": [
+            parachute_code.decode(gores).values for gores in parachute_code.rings()
+        ],
+        "letters": [parachute_code.letter(value) for value in range(128)],
+    }
+
+
+SUBJECTS: tuple[Callable[[], dict[str, Any]], ...] = (
+    *(profile, words, course, sight),
+    *(listening, reading),
+)
+
+
+def packed(value: Any) -> Any:
+    """Write what JSON does not know: bytes in base64, numbers of NumPy as numbers."""
+    if isinstance(value, bytes):
+        return {"bytes": base64.b64encode(value).decode()}
+    return value.item()
+
+
+def write(folder: Path) -> None:
+    """Write every subject into a folder."""
+    for subject in SUBJECTS:
+        text = json.dumps(subject(), default=packed, allow_nan=False)
+        (folder / f"{subject.__name__}.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
