@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsoutreach.cameras import sight
+from marsoutreach.panorama.bodies import Bodies, joined, meet, nearest
 from marsoutreach.render import rover
-from marsoutreach.render.bodies import Bodies, joined, meet, nearest
 from marsoutreach.render.shapes import ball, between, dish, plank, tube
 
 NUMBERS = st.floats(-3, 3, allow_nan=False)

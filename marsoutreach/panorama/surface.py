@@ -85,8 +85,8 @@ class Rover:
 
     def distance_m(self, origins: Floats, directions: Floats) -> Floats:
         """Give metres along unit directions."""
+        from marsoutreach.panorama.bodies import nearest
         from marsoutreach.render import rover
-        from marsoutreach.render.bodies import nearest
 
         away = Level().distance_m(origins, directions)
         low = directions[..., 2] > LOWER  # the mast's cameras look down on all of it

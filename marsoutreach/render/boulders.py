@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from marsoutreach.render.bodies import Bodies
+from marsoutreach.panorama.bodies import Bodies
 from marsoutreach.render.ground import Ground
 from marsoutreach.render.place import Floats, unit
 from marsoutreach.render.sky import light

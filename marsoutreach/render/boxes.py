@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from marsoutreach.render.bodies import Bodies
+from marsoutreach.panorama.bodies import Bodies
 from marsoutreach.render.place import Floats
 
 Whole = NDArray[np.int64]

@@ -11,7 +11,7 @@ import numpy as np
 
 from marsoutreach.cameras import MAST_CENTRE_M
 from marsoutreach.cameras.sight import BODY_BOX_M, WHEEL_WIDTH_M, wheel_centres_m
-from marsoutreach.render.bodies import Bodies, joined
+from marsoutreach.panorama.bodies import Bodies, joined
 from marsoutreach.render.place import Floats
 from marsoutreach.render.shapes import ball, between, dish, plank, tube
 from marsoutreach.terrain.noise import noise

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from marsoutreach.cameras import CameraModel
+from marsoutreach.panorama.bodies import Bodies, joined, meet, passing
 from marsoutreach.render import boulders, rover
-from marsoutreach.render.bodies import Bodies, joined, meet, passing
 from marsoutreach.render.boxes import Boxes, Whole, boxes
 from marsoutreach.render.ground import Ground
 from marsoutreach.render.light import Hills, hills, lit

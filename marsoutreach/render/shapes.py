@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from marsoutreach.render.bodies import Bodies, one
+from marsoutreach.panorama.bodies import Bodies, one
 from marsoutreach.render.place import Floats
 from marsoutreach.render.sky import light
 
