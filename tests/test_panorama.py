@@ -13,8 +13,10 @@ from marsoutreach import cameras, panorama, render
 from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama import Canvas, Frame, Panorama
 from marsoutreach.panorama.bend import Bend
+from marsoutreach.panorama.first import first_cameras
 from marsoutreach.panorama.region import Region
 from marsoutreach.panorama.smooth import Smooth
+from marsoutreach.render.first import FIRST_GAINS, first_panorama
 from tests import mosaics
 from tests.mosaics import levels
 
@@ -68,7 +70,7 @@ class Six:
 @pytest.fixture(scope="module")
 def six() -> Six:
     """The first panorama, a fifth of its size."""
-    return Six(render.first_panorama(WIDTH_PX))
+    return Six(first_panorama(WIDTH_PX))
 
 
 def lazy(model: CameraModel, name: str = "") -> Frame:
@@ -133,7 +135,7 @@ def test_almost_everything_that_was_seen_is_shown(six: Six) -> None:
 
 def test_balance_finds_the_exposures(six: Six) -> None:
     """The gains that the frames were taken with, as levels: power 1 / 2.4."""
-    gains = np.array(render.first.FIRST_GAINS) ** (1 / 2.4)
+    gains = np.array(FIRST_GAINS) ** (1 / 2.4)
     wanted = gains / np.exp(np.log(gains).mean())
     assert six.balanced.gains == pytest.approx(wanted[:, None] * np.ones(3), abs=0.006)
 
@@ -149,7 +151,7 @@ def test_balance_finds_the_lens_shading(six: Six) -> None:
 
 def test_full_size_is_nasas_size() -> None:
     """Six frames of 1280 x 960 make 4646 x 1371 pixels, as PIA24422 has."""
-    frames = [lazy(one) for one in render.first_cameras()]
+    frames = [lazy(one) for one in first_cameras()]
     assert panorama.canvas_for(frames, width_px=4646).size_px == (4646, 1371)
 
 

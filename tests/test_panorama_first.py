@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from marsoutreach.panorama.first import WIDTH_PX, draw, first_frames
+from marsoutreach.panorama.first import WIDTH_PX, first_frames
+from workshop.frames import draw
 
 NUMBERS = (1, 4)
 
 
 @pytest.mark.slow
 def test_shipped_frames_are_what_the_renderer_draws(tmp_path: Path) -> None:
-    """Deck and sun's side are today's. Else: python -m marsoutreach.panorama."""
+    """Deck and sun's side are today's. Else: python -m workshop.frames."""
     shipped = first_frames()
     for path, number in zip(draw(tmp_path, NUMBERS), NUMBERS, strict=True):
         frame = shipped[number]

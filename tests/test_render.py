@@ -9,6 +9,8 @@ from scipy.ndimage import label
 
 from marsoutreach import cameras, panorama, render, terrain
 from marsoutreach.cameras import CameraModel
+from marsoutreach.panorama.first import first_cameras
+from marsoutreach.render.first import first_panorama
 from marsoutreach.render.place import to_site, toward
 
 EYE_M = 1.92
@@ -174,10 +176,10 @@ def test_a_canvas_sees_what_a_camera_sees() -> None:
 
 def test_the_first_panorama_has_six_modelled_frames() -> None:
     """Six frames, small ones too, each with its model; the kind is said."""
-    frames = render.first_panorama(64)
+    frames = first_panorama(64)
     assert [frame.kind for frame in frames] == ["modelled"] * 6
     assert {frame.size_px for frame in frames} == {(64, 48)}
-    full = render.first_cameras()
+    full = first_cameras()
     azimuths = [cameras.azimuth_elevation_deg(one.boresight)[0] for one in full]
     turned = np.mod(np.array(azimuths) + 1, 360) - 1
     assert turned == pytest.approx([0, 60, 120, 180, 240, 300], abs=1e-6)

@@ -20,15 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.cameras import CameraModel
-from marsoutreach.render.first import (
-    FIRST_ELEVATION_DEG,
-    FIRST_SUN,
-    first_cameras,
-    first_panorama,
-)
 from marsoutreach.render.ground import ground_of
 from marsoutreach.render.look import Look, look
-from marsoutreach.render.place import FIRST_HEADING_DEG
+from marsoutreach.render.place import FIRST_HEADING_DEG, FIRST_SUN
 from marsoutreach.render.scene import GROUND, ROCK, ROVER, SKY, View
 from marsoutreach.render.sensor import lens_shade, recorded
 from marsoutreach.render.sky import srgb
@@ -38,7 +32,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 __all__ = [
-    "FIRST_ELEVATION_DEG",
     "FIRST_HEADING_DEG",
     "FIRST_SUN",
     "GROUND",
@@ -47,8 +40,6 @@ __all__ = [
     "ROVER",
     "SKY",
     "Truth",
-    "first_cameras",
-    "first_panorama",
     "lens_shade",
     "photograph",
     "truth",

@@ -25,6 +25,7 @@ from scipy.optimize import least_squares
 from marsoutreach import panorama, render
 from marsoutreach.panorama import Canvas, Frame, Panorama
 from marsoutreach.panorama.region import Region
+from marsoutreach.render.first import first_panorama
 from tests import mosaics
 from tests.benchmarks._memory import alone
 
@@ -78,7 +79,7 @@ class Case(NamedTuple):
 
 def case(width_px: int = 1280) -> Case:
     """Take the frames, and look at the truth."""
-    frames = render.first_panorama(width_px)
+    frames = first_panorama(width_px)
     wide = round(WIDTH_PX * width_px / 1280)
     canvas = panorama.canvas_for(frames, width_px=wide)
     return Case(frames, canvas, render.truth(canvas))
