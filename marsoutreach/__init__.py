@@ -25,7 +25,6 @@ _MODULES = (
     "locale",
     "panorama",
     "parachute_code",
-    "render",
     "seats",
     "sound",
     "sun",

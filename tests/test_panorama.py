@@ -9,16 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from marsoutreach import cameras, panorama, render
+from marsoutreach import cameras, panorama
 from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama import Canvas, Frame, Panorama
 from marsoutreach.panorama.bend import Bend
 from marsoutreach.panorama.first import first_cameras
 from marsoutreach.panorama.region import Region
 from marsoutreach.panorama.smooth import Smooth
-from marsoutreach.render.first import FIRST_GAINS, first_panorama
 from tests import mosaics
 from tests.mosaics import levels
+from workshop import draw
+from workshop.draw.first import FIRST_GAINS, first_panorama
 
 WIDTH_PX = 256
 
@@ -45,9 +46,9 @@ class Six:
         return panorama.seams(self.placed, self.balanced)
 
     @cached_property
-    def truth(self) -> render.Truth:
+    def truth(self) -> draw.Truth:
         """What a perfect mosaic would show."""
-        return render.truth(self.placed.canvas)
+        return draw.truth(self.placed.canvas)
 
     @cached_property
     def mosaic(self) -> Panorama:
@@ -57,7 +58,7 @@ class Six:
     @cached_property
     def not_rover(self) -> np.ndarray:
         """Covered, and not the rover nor what it hides."""
-        far = mosaics.away_from(self.truth.what == render.ROVER, 10)
+        far = mosaics.away_from(self.truth.what == draw.ROVER, 10)
         return far & (self.mosaic.coverage > 0)
 
     def labels(self) -> np.ndarray:
@@ -143,7 +144,7 @@ def test_balance_finds_the_exposures(six: Six) -> None:
 def test_balance_finds_the_lens_shading(six: Six) -> None:
     """The shading that the frames were taken with, without being told."""
     found = six.balanced.lens_shade(0, 65) ** 2.4
-    wanted = render.lens_shade((WIDTH_PX, WIDTH_PX * 3 // 4))
+    wanted = draw.lens_shade((WIDTH_PX, WIDTH_PX * 3 // 4))
     rows = np.linspace(0, wanted.shape[0] - 1, 65).round().astype(int)
     columns = np.linspace(0, wanted.shape[1] - 1, 65).round().astype(int)
     assert found == pytest.approx(wanted[np.ix_(rows, columns)], abs=0.015)

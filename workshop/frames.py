@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from marsoutreach.panorama.first import AZIMUTHS_DEG, FOLDER, file_name
-from marsoutreach.render.first import first_frame
+from workshop.draw.first import first_frame
 
 QUALITY = 86
 

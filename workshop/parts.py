@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from marsoutreach.panorama.bodies import NEVER, PARTS
-from marsoutreach.render import rover
+from workshop.draw import rover
 
 PATH = Path(str(files("marsoutreach.panorama"))) / PARTS
 DIGITS = 6

@@ -11,7 +11,7 @@ from scipy.ndimage import label
 
 from marsoutreach.cameras import azimuth_elevation_deg
 from marsoutreach.panorama.first import first_cameras
-from marsoutreach.render import FIRST_HEADING_DEG, ROCK, truth
+from workshop.draw import FIRST_HEADING_DEG, ROCK, truth
 
 FRAME, PIXEL, HALF_PX = 0, (814, 684), 60
 

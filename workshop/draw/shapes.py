@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from marsoutreach.render.painted import Painted, one
-from marsoutreach.render.place import Floats
-from marsoutreach.render.sky import light
+from workshop.draw.painted import Painted, one
+from workshop.draw.place import Floats
+from workshop.draw.sky import light
 
 Place = Sequence[float]
 

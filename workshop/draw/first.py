@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from marsoutreach.panorama import Frame
 from marsoutreach.panorama.first import AZIMUTHS_DEG, WIDTH_PX, first_cameras
-from marsoutreach.render import KIND, photograph
+from workshop.draw import KIND, photograph
 
 FIRST_GAINS = (1.00, 0.93, 1.08, 1.03, 0.90, 1.06)
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.panorama.bodies import Bodies
-from marsoutreach.render.place import Floats
+from workshop.draw.place import Floats
 
 Whole = NDArray[np.int64]
 ToPixels = Callable[[Floats], Floats]

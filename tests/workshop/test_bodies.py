@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from marsoutreach.cameras import sight
 from marsoutreach.panorama.bodies import meet, nearest, rover_parts
-from marsoutreach.render import rover
-from marsoutreach.render.painted import Painted, joined
-from marsoutreach.render.shapes import ball, between, dish, plank, tube
+from workshop.draw import rover
+from workshop.draw.painted import Painted, joined
+from workshop.draw.shapes import ball, between, dish, plank, tube
 
 NUMBERS = st.floats(-3, 3, allow_nan=False)
 POINTS = st.tuples(NUMBERS, NUMBERS, NUMBERS).map(np.array)

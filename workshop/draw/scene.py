@@ -10,14 +10,14 @@ from numpy.typing import ArrayLike, NDArray
 
 from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama.bodies import meet, passing, unit
-from marsoutreach.render import boulders, rover
-from marsoutreach.render.boxes import Boxes, Whole, boxes
-from marsoutreach.render.ground import Ground
-from marsoutreach.render.light import Hills, hills, lit
-from marsoutreach.render.march import Fan, fan
-from marsoutreach.render.painted import Painted, joined
-from marsoutreach.render.place import Floats, to_site, toward
-from marsoutreach.render.sky import hazed, sky
+from workshop.draw import boulders, rover
+from workshop.draw.boxes import Boxes, Whole, boxes
+from workshop.draw.ground import Ground
+from workshop.draw.light import Hills, hills, lit
+from workshop.draw.march import Fan, fan
+from workshop.draw.painted import Painted, joined
+from workshop.draw.place import Floats, to_site, toward
+from workshop.draw.sky import hazed, sky
 
 SKY, GROUND, ROCK, ROVER = range(4)
 CELL_PX = 1.25  # from azimuth to azimuth at which the ground is looked over

@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.panorama.bodies import unit
-from marsoutreach.render.ground import Ground
-from marsoutreach.render.painted import Painted
-from marsoutreach.render.place import Floats
-from marsoutreach.render.sky import light
 from marsoutreach.terrain import rocks
 from marsoutreach.terrain.noise import hashed, noise, uniform, whole
+from workshop.draw.ground import Ground
+from workshop.draw.painted import Painted
+from workshop.draw.place import Floats
+from workshop.draw.sky import light
 
 SeenAt = Callable[[Floats, Floats], NDArray[np.bool_]]
 
