@@ -44,6 +44,11 @@ _WIDGETS = (
 
 __all__ = [*_MODULES, *_WIDGETS]
 
+WITHDRAWN = {
+    "render": """marsoutreach.render has moved out, so that the package stays small.
+The six frames that it drew are here: marsoutreach.panorama.first_frames().
+To draw more, take the project's folder and type there: from workshop import draw"""
+}
 UNKNOWN_NAME = """marsoutreach has no {name!r}.
 It has the modules {modules} and the widgets {widgets}."""
 
@@ -54,6 +59,8 @@ def __getattr__(name: str) -> Any:
         return import_module(f"{__name__}.{name}")
     if name in _WIDGETS:
         return getattr(import_module(f"{__name__}.widgets"), name)
+    if name in WITHDRAWN:
+        raise AttributeError(WITHDRAWN[name])
     modules, widgets = ", ".join(_MODULES), ", ".join(_WIDGETS)
     raise AttributeError(
         UNKNOWN_NAME.format(name=name, modules=modules, widgets=widgets)
