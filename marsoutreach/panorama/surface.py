@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from marsoutreach.cameras.sight import BODY_BOX_M
-
-Floats = NDArray[np.float64]
+from marsoutreach.panorama.bodies import Floats, nearest, rover_parts
 
 FAR_M = 1e6
 LOWER = 0.12
@@ -85,13 +84,10 @@ class Rover:
 
     def distance_m(self, origins: Floats, directions: Floats) -> Floats:
         """Give metres along unit directions."""
-        from marsoutreach.render import rover
-        from marsoutreach.render.bodies import nearest
-
         away = Level().distance_m(origins, directions)
         low = directions[..., 2] > LOWER  # the mast's cameras look down on all of it
         starts = np.broadcast_to(origins, directions.shape)[low]
-        found = nearest(rover.large_parts(), starts, directions[low])
+        found = nearest(rover_parts(), starts, directions[low])
         away[low] = np.minimum(away[low], found)
         return away
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from marsoutreach.render.bodies import Bodies, one
-from marsoutreach.render.place import Floats
-from marsoutreach.render.sky import light
+from workshop.draw.painted import Painted, one
+from workshop.draw.place import Floats
+from workshop.draw.sky import light
 
 Place = Sequence[float]
 
@@ -22,7 +22,7 @@ def paint(colour: str) -> Floats:
     return light(parts)
 
 
-def between(low: Place, high: Place, colour: str, turn_deg: float = 0.0) -> Bodies:
+def between(low: Place, high: Place, colour: str, turn_deg: float = 0.0) -> Painted:
     """Make a box from corner to corner, turned about its upright line."""
     corners = np.array([low, high], float)
     half = 0.5 * (corners[1] - corners[0])
@@ -35,14 +35,14 @@ def between(low: Place, high: Place, colour: str, turn_deg: float = 0.0) -> Bodi
 
 def plank(
     centre: ArrayLike, along: Floats, across: Floats, half_m: Place, colour: str
-) -> Bodies:
+) -> Painted:
     """Make a box along two unit directions, half as long as wide as thick as given."""
     axes = (along, across, np.cross(along, across))
     sides = [[*(sign * axes[k]), half_m[k]] for k in range(3) for sign in (-1, 1)]
     return one(centre, float(np.linalg.norm(half_m)), sides, paint(colour))
 
 
-def tube(start: ArrayLike, end: ArrayLike, radius_m: float, colour: str) -> Bodies:
+def tube(start: ArrayLike, end: ArrayLike, radius_m: float, colour: str) -> Painted:
     """Make a round bar from one place to another."""
     first, last = np.asarray(start, float), np.asarray(end, float)
     long = float(np.linalg.norm(last - first))
@@ -60,7 +60,7 @@ def dish(
     thick_m: float,
     colour: str,
     sides: int,
-) -> Bodies:
+) -> Painted:
     """Make a flat plate with so many sides."""
     normal = np.asarray(facing, float) / np.linalg.norm(facing)
     across = np.cross(normal, [0.0, 1.0, 0.0])
@@ -73,6 +73,6 @@ def dish(
     return one(centre, float(np.hypot(radius_m, thick_m)), planes, paint(colour))
 
 
-def ball(centre: Place, radius_m: float, colour: str) -> Bodies:
+def ball(centre: Place, radius_m: float, colour: str) -> Painted:
     """Make a ball."""
     return one(centre, radius_m, np.empty((0, 4)), paint(colour), np.eye(3) / radius_m)

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from marsoutreach.render.ground import Ground
-from marsoutreach.render.place import Floats
 from marsoutreach.terrain import grid
 from marsoutreach.terrain.grid import bilinear
+from workshop.draw.ground import Ground
+from workshop.draw.place import Floats
 
 SUNLIGHT, SKYLIGHT = np.array((1.16, 1.10, 1.03)), np.array((0.30, 0.265, 0.22))
 HILL_PX = 160

@@ -6,7 +6,6 @@ Each cell of a grid may hold the middle of one; a place belongs to the nearest m
 
 import numpy as np
 
-from marsoutreach.render.place import Floats
 from marsoutreach.terrain.noise import (
     fractal,
     hashed,
@@ -15,6 +14,7 @@ from marsoutreach.terrain.noise import (
     uniform,
     whole,
 )
+from workshop.draw.place import Floats
 
 CELL_M = 0.62
 SHARE = 0.62  # of the cells, where stones are thickest

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from marsoutreach.render.bodies import Bodies
-from marsoutreach.render.place import Floats
+from marsoutreach.panorama.bodies import Bodies
+from workshop.draw.place import Floats
 
 Whole = NDArray[np.int64]
 ToPixels = Callable[[Floats], Floats]

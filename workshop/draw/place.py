@@ -1,4 +1,4 @@
-"""Two frames: the rover's own, and the level one of the landing site.
+"""Where rover and sun stood, and two frames: the rover's own, and the site's level one.
 
 Rover: x forward, y right, z down. Site: east, north, up. The rover stands level on the
 landing site; only its heading turns one frame into the other.
@@ -13,6 +13,12 @@ FIRST_HEADING_DEG = 130.9
 """Where the rover looked after the landing, clockwise from north.
 
 From the attitude (0.415617, …, 0.909481) in a record of sol 2: 2 atan2(z, w). S55.
+"""
+
+FIRST_SUN = (257.3, 40.8)
+"""Azimuth and elevation of the sun in degrees, sol 2, 15:45 local mean solar time.
+
+From latitude 18.44°, Ls 6.6° and the equation of time (-34 min); calc.
 """
 
 BAD_HEADING = """heading_deg = {value!r} is not a direction.
@@ -31,12 +37,6 @@ def to_site(heading_deg: float) -> Floats:
         raise ValueError(BAD_HEADING.format(value=heading_deg))
     sine, cosine = np.sin(np.radians(heading_deg)), np.cos(np.radians(heading_deg))
     return np.array([[sine, cosine, 0.0], [cosine, -sine, 0.0], [0.0, 0.0, -1.0]])
-
-
-def unit(vectors: Floats) -> Floats:
-    """Give vectors of length 1 with the same directions."""
-    length = np.sqrt(np.einsum("...i,...i->...", vectors, vectors))
-    return vectors / np.maximum(length, 1e-30)[..., None]
 
 
 def toward(azimuth_deg: float, elevation_deg: float) -> Floats:

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from marsoutreach.render.ground import Ground
-from marsoutreach.render.scene import SKY, Rays, Scene, View, scene
-from marsoutreach.render.threads import each
+from marsoutreach.panorama.threads import each
+from workshop.draw.ground import Ground
+from workshop.draw.scene import SKY, Rays, Scene, View, scene
 
 TILE_PX, EDGE_TILE_PX = 256, 1024
 SUB_PIXELS = ((-0.125, -0.375), (0.375, -0.125), (0.125, 0.375), (-0.375, 0.125))

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from marsoutreach.render.gravel import gravel
-from marsoutreach.render.place import Floats
-from marsoutreach.render.sky import light
-from marsoutreach.render.slabs import PALE, slabs
 from marsoutreach.terrain import LIMIT_M, Terrain, grid
 from marsoutreach.terrain.grid import bilinear
 from marsoutreach.terrain.jezero import facts
+from workshop.draw.gravel import gravel
+from workshop.draw.place import Floats
+from workshop.draw.sky import light
+from workshop.draw.slabs import PALE, slabs
 
 Heights = Callable[[Floats, Floats], Floats]
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from marsoutreach.render.place import Floats
+from workshop.draw.place import Floats
 
 HORIZON, ZENITH = (0.66, 0.475, 0.295), (0.33, 0.205, 0.115)
 GLARE, BLUE_HALO = (0.42, 0.36, 0.27), (0.10, 0.22, 0.42)

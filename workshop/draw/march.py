@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from marsoutreach.render.ground import FARTHEST_M, Ground
-from marsoutreach.render.place import Floats
-from marsoutreach.render.threads import each
+from marsoutreach.panorama.threads import each
+from workshop.draw.ground import FARTHEST_M, Ground
+from workshop.draw.place import Floats
 
 STEP = 0.024  # of the distance; near the eye of a metre
 EACH = 4.0  # more than any angle: columns stand one after the other on one line

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from marsoutreach.render.place import Floats
-from marsoutreach.render.sky import srgb
+from workshop.draw.place import Floats
+from workshop.draw.sky import srgb
 
 CORNER = (0.16, 0.12)
 FULL_WELL, READ_NOISE = 15_000.0, 24.0  # electrons: made up, typical of such sensors

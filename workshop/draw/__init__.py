@@ -4,9 +4,10 @@ Every picture made here is ``modelled``: the ground from ``marsoutreach.terrain`
 rocks, the rover from published places, Mars's sky, the sun. Nothing is random: the same
 call gives the same picture.
 
->>> from marsoutreach import cameras, render
+>>> from marsoutreach import cameras
+>>> from workshop import draw
 >>> camera = cameras.aim_mast(cameras.model("navcam_left"), 154, -15)
->>> render.photograph(camera, size=(64, 48)).size
+>>> draw.photograph(camera, size=(64, 48)).size
 (64, 48)
 """
 
@@ -20,25 +21,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.cameras import CameraModel
-from marsoutreach.render.first import (
-    FIRST_ELEVATION_DEG,
-    FIRST_SUN,
-    first_cameras,
-    first_panorama,
-)
-from marsoutreach.render.ground import ground_of
-from marsoutreach.render.look import Look, look
-from marsoutreach.render.place import FIRST_HEADING_DEG
-from marsoutreach.render.scene import GROUND, ROCK, ROVER, SKY, View
-from marsoutreach.render.sensor import lens_shade, recorded
-from marsoutreach.render.sky import srgb
 from marsoutreach.terrain import MODEL, Terrain
+from workshop.draw.ground import ground_of
+from workshop.draw.look import Look, look
+from workshop.draw.place import FIRST_HEADING_DEG, FIRST_SUN
+from workshop.draw.scene import GROUND, ROCK, ROVER, SKY, View
+from workshop.draw.sensor import lens_shade, recorded
+from workshop.draw.sky import srgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 __all__ = [
-    "FIRST_ELEVATION_DEG",
     "FIRST_HEADING_DEG",
     "FIRST_SUN",
     "GROUND",
@@ -47,8 +41,6 @@ __all__ = [
     "ROVER",
     "SKY",
     "Truth",
-    "first_cameras",
-    "first_panorama",
     "lens_shade",
     "photograph",
     "truth",

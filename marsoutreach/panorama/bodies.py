@@ -1,4 +1,4 @@
-"""Everything that is not ground: rocks and the rover, from one kind of shape.
+"""Rays against bodies: how far away the parts of the rover are.
 
 A body is what lies inside a stretched ball and behind some planes. A ball without
 planes is an ellipsoid; a ball so wide that it does not matter, with six planes, a box;
@@ -8,18 +8,22 @@ planes, a rock with edges.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from marsoutreach.render.place import Floats, unit
+Floats = NDArray[np.float64]
 
 NEVER = 1e30
+NOWHERE = (0.0, 0.0, 1.0, NEVER)  # a plane that cuts nothing off
 RAYS_AT_ONCE = 16_000
 ENDLESS = 1e-20  # along a tube, or no ball at all
+PARTS = "rover_parts.json"
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,31 +34,33 @@ class Bodies:
     reach_m: Floats  # (n,): no part is farther from the centre
     ball: Floats  # (n, 3, 3): brings the ball to radius 1; 0 for none
     planes: Floats  # (n, p, 4): normal, and how far out along it
-    colour: Floats  # (n, 3): light that comes back
-    rough: Floats  # (n,): how uneven the surface looks
 
     def __len__(self) -> int:
         return len(self.reach_m)
 
-    def pick(self, which: ArrayLike) -> Bodies:
+    def pick(self, which: ArrayLike) -> Self:
         """Give some of the bodies; a number may be named more than once."""
         numbers = np.asarray(which)
         if numbers.dtype == bool:
             numbers = np.flatnonzero(numbers)
-        return Bodies(*(part.take(numbers, axis=0) for part in self.parts()))
+        return type(self)(*(part.take(numbers, axis=0) for part in vars(self).values()))
 
-    def parts(self) -> tuple[Floats, ...]:
-        """Give all arrays, in the order of the fields."""
-        shape = (self.centre_m, self.reach_m, self.ball, self.planes)
-        return (*shape, self.colour, self.rough)
 
-    def turned(self, matrix: Floats, shift_m: Floats) -> Bodies:
-        """Give the bodies in another frame: turned (or mirrored), then moved."""
-        planes = self.planes.copy()
-        planes[..., :3] = planes[..., :3] @ matrix.T
-        centre = self.centre_m @ matrix.T + shift_m
-        ball = self.ball @ matrix.T
-        return Bodies(centre, self.reach_m, ball, planes, self.colour, self.rough)
+@cache
+def rover_parts() -> Bodies:
+    """Give the parts of the rover that are large enough to matter from afar.
+
+    In the rover frame; drawn from published places by ``python -m workshop.parts``.
+
+    >>> len(rover_parts())
+    63
+    """
+    path = files(__package__).joinpath(PARTS)
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    most = max(len(row["planes"]) for row in rows)
+    for row in rows:
+        row["planes"] += [NOWHERE] * (most - len(row["planes"]))
+    return Bodies(**{name: np.array([row[name] for row in rows]) for name in rows[0]})
 
 
 class Meeting(NamedTuple):
@@ -85,12 +91,13 @@ def meet(bodies: Bodies, origins: Floats, directions: Floats) -> Meeting:
     return Meeting(enter, np.minimum(leave, leaving), unit(normal))
 
 
-def passing(bodies: Bodies, origins: Floats, directions: Floats) -> np.ndarray:
+def passing(bodies: Bodies, origins: Floats, directions: Floats) -> NDArray[np.bool_]:
     """Tell which rays come near a body: worth a closer look."""
     start = bodies.centre_m - origins
     along = _dot(start, directions)
     reach = bodies.reach_m
-    return (_dot(start, start) - along * along < reach * reach) & (along > -reach)
+    near = _dot(start, start) - along * along < reach * reach
+    return np.asarray(near & (along > -reach))
 
 
 def nearest(bodies: Bodies, origins: Floats, directions: Floats) -> Floats:
@@ -107,11 +114,18 @@ def nearest(bodies: Bodies, origins: Floats, directions: Floats) -> Floats:
     return away
 
 
+def unit(vectors: Floats) -> Floats:
+    """Give vectors of length 1 with the same directions."""
+    length = np.sqrt(np.einsum("...i,...i->...", vectors, vectors))
+    return vectors / np.maximum(length, 1e-30)[..., None]
+
+
 def _around(bodies: Bodies) -> Bodies:
     """Give a ball that holds all bodies."""
     middle = bodies.centre_m.mean(axis=0)
     apart = np.linalg.norm(bodies.centre_m - middle, axis=1)
-    return one(middle, float((apart + bodies.reach_m).max()), [], (0, 0, 0))
+    reach = (apart + bodies.reach_m).max()
+    return Bodies(middle[None], reach[None], bodies.ball[:1], bodies.planes[:1])
 
 
 def _near(bodies: Bodies, origins: Floats, directions: Floats) -> NDArray[np.bool_]:
@@ -158,32 +172,3 @@ def _through_ball(
     enter = np.where(missed, NEVER, enter)
     surface = origin + np.where(endless, 0.0, enter)[:, None] * way
     return enter, leave, _times(ball.swapaxes(1, 2), surface)
-
-
-def joined(bodies: Sequence[Bodies]) -> Bodies:
-    """Put bodies into one table; planes that one has less lie far outside."""
-    most = max(1, *(one.planes.shape[1] for one in bodies))
-    padded = [_padded(one, most).parts() for one in bodies]
-    return Bodies(*(np.concatenate(parts) for parts in zip(*padded, strict=True)))
-
-
-def _padded(bodies: Bodies, count: int) -> Bodies:
-    more = count - bodies.planes.shape[1]
-    extra = np.tile([0.0, 0.0, 1.0, NEVER], (len(bodies), more, 1))
-    planes = np.concatenate([bodies.planes, extra], axis=1)
-    centre, reach, ball, _, colour, rough = bodies.parts()
-    return Bodies(centre, reach, ball, planes, colour, rough)
-
-
-def one(
-    centre_m: ArrayLike,
-    reach_m: float,
-    planes: ArrayLike,
-    colour: ArrayLike,
-    ball: ArrayLike | None = None,
-    rough: float = 0.0,
-) -> Bodies:
-    """Make a single body."""
-    matrix = np.zeros((3, 3)) if ball is None else ball
-    parts = (centre_m, reach_m, matrix, np.reshape(planes, (-1, 4)), colour, rough)
-    return Bodies(*(np.asarray(part, float)[None] for part in parts))

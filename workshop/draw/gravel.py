@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from marsoutreach.render.place import Floats
+from workshop.draw.place import Floats
 
 TILE_PX, TILE_M = 1024, 6.3
 METRES = TILE_M / TILE_PX

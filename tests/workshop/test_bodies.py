@@ -6,15 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsoutreach.cameras import sight
-from marsoutreach.render import rover
-from marsoutreach.render.bodies import Bodies, joined, meet, nearest
-from marsoutreach.render.shapes import ball, between, dish, plank, tube
+from marsoutreach.panorama.bodies import meet, nearest, rover_parts
+from workshop.draw import rover
+from workshop.draw.painted import Painted, joined
+from workshop.draw.shapes import ball, between, dish, plank, tube
 
 NUMBERS = st.floats(-3, 3, allow_nan=False)
 POINTS = st.tuples(NUMBERS, NUMBERS, NUMBERS).map(np.array)
 
 
-def enter(body: Bodies, start: np.ndarray, way: np.ndarray) -> float:
+def enter(body: Painted, start: np.ndarray, way: np.ndarray) -> float:
     """Where a ray enters a body; infinite if it misses."""
     found = meet(joined([body]), start[None], way[None])
     hit = found.enter[0] < found.leave[0]
@@ -86,6 +87,13 @@ def test_the_nearest_of_many_is_found() -> None:
     start = np.zeros((2, 3))
     ways = np.array([[1.0, 0, 0], [0, 1.0, 0]])
     assert nearest(row, start, ways).tolist() == [2.5, np.inf]
+
+
+def test_the_package_holds_the_rovers_large_parts() -> None:
+    """To a micrometre. If this fails: python -m workshop.parts."""
+    large, kept = rover.large_parts(), rover_parts()
+    for name, wanted in vars(kept).items():
+        assert vars(large)[name] == pytest.approx(wanted, abs=1e-6), name
 
 
 def test_the_rover_fits_its_published_places() -> None:

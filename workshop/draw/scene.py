@@ -9,14 +9,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from marsoutreach.cameras import CameraModel
-from marsoutreach.render import boulders, rover
-from marsoutreach.render.bodies import Bodies, joined, meet, passing
-from marsoutreach.render.boxes import Boxes, Whole, boxes
-from marsoutreach.render.ground import Ground
-from marsoutreach.render.light import Hills, hills, lit
-from marsoutreach.render.march import Fan, fan
-from marsoutreach.render.place import Floats, to_site, toward, unit
-from marsoutreach.render.sky import hazed, sky
+from marsoutreach.panorama.bodies import meet, passing, unit
+from workshop.draw import boulders, rover
+from workshop.draw.boxes import Boxes, Whole, boxes
+from workshop.draw.ground import Ground
+from workshop.draw.light import Hills, hills, lit
+from workshop.draw.march import Fan, fan
+from workshop.draw.painted import Painted, joined
+from workshop.draw.place import Floats, to_site, toward
+from workshop.draw.sky import hazed, sky
 
 SKY, GROUND, ROCK, ROVER = range(4)
 CELL_PX = 1.25  # from azimuth to azimuth at which the ground is looked over
@@ -77,9 +78,9 @@ class Scene:
     fan: Fan
     hills: Hills
     pixel_rad: float
-    bodies: Bodies
+    bodies: Painted
     body_boxes: Boxes
-    casting: Bodies
+    casting: Painted
     shadow_boxes: Boxes
     rocks_from: int
 
@@ -196,8 +197,8 @@ class _Hits:
 
 
 def _passing(
-    bodies: Bodies, number: Whole, chosen: Whole, origins: Floats, ways: Floats
-) -> tuple[Whole, Whole, Bodies]:
+    bodies: Painted, number: Whole, chosen: Whole, origins: Floats, ways: Floats
+) -> tuple[Whole, Whole, Painted]:
     """Keep the pairs that come close: bodies' numbers, rays, and the bodies."""
     there = bodies.pick(number)
     keep = passing(there, origins, ways)
@@ -253,7 +254,7 @@ def _looks(view: View) -> tuple[Floats, float, Floats]:
     return origins.mean(axis=0), float(np.linalg.norm(ways[1] - ways[0])), rays
 
 
-def _fall(casting: Bodies, rocks_from: int, sun: Floats) -> Floats:
+def _fall(casting: Painted, rocks_from: int, sun: Floats) -> Floats:
     """Give how far the shadow of each body may fall, as a vector."""
     top = casting.centre_m[:, 2] + casting.reach_m + DEEPEST_M
     rock = np.arange(len(casting)) >= rocks_from

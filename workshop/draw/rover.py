@@ -11,10 +11,10 @@ import numpy as np
 
 from marsoutreach.cameras import MAST_CENTRE_M
 from marsoutreach.cameras.sight import BODY_BOX_M, WHEEL_WIDTH_M, wheel_centres_m
-from marsoutreach.render.bodies import Bodies, joined
-from marsoutreach.render.place import Floats
-from marsoutreach.render.shapes import ball, between, dish, plank, tube
 from marsoutreach.terrain.noise import noise
+from workshop.draw.painted import Painted, joined
+from workshop.draw.place import Floats
+from workshop.draw.shapes import ball, between, dish, plank, tube
 
 WHITE, GREY, DARK, BLACK = "#ddd8ce", "#8b8c91", "#46474c", "#222327"
 WHEEL, FOIL, COPPER, GLASS = "#6d6c6c", "#b8974f", "#a0683a", "#101a28"
@@ -28,12 +28,12 @@ MAST_SIZE_M = 0.55  # an eye as near to the mast's centre sits on the mast
 
 
 @cache
-def chassis() -> Bodies:
+def chassis() -> Painted:
     """Give the whole rover without its mast."""
     return joined([*_thick_parts(), *_cables()])
 
 
-def _thick_parts() -> Iterator[Bodies]:
+def _thick_parts() -> Iterator[Painted]:
     """Give everything but the cables."""
     for part in (_body, _deck, _antennas, _target, _generator, _arm):
         yield from part()
@@ -43,21 +43,21 @@ def _thick_parts() -> Iterator[Bodies]:
 
 
 @cache
-def large_parts() -> Bodies:
+def large_parts() -> Painted:
     """Give the parts of the rover that are large enough to matter from afar."""
     big = joined([*_thick_parts()])
     return big.pick((big.reach_m > PART_M) & (np.abs(big.reach_m - CLEAT_M) > 0.01))
 
 
 @cache
-def shade() -> Bodies:
+def shade() -> Painted:
     """Give what throws the rover's shadow: everything but the cleats of the wheels."""
     big = chassis()
     return joined([big.pick(big.reach_m > CLEAT_REACH_M), mast()])
 
 
 @cache
-def mast() -> Bodies:
+def mast() -> Painted:
     """Give the mast, looking forward."""
     x, y, _ = MAST_CENTRE_M
     return joined(
@@ -70,7 +70,7 @@ def mast() -> Bodies:
     )
 
 
-def seen_from(eye_m: Floats) -> Bodies:
+def seen_from(eye_m: Floats) -> Painted:
     """Give what an eye may see of the rover: on the mast, all but the mast."""
     if np.linalg.norm(eye_m - np.array(MAST_CENTRE_M)) < MAST_SIZE_M:
         return chassis()
@@ -85,7 +85,7 @@ def dusted(colour: Floats, points_m: Floats, normal: Floats) -> Floats:
     return colour + thick[:, None] * (DUST - colour)
 
 
-def _body() -> Iterator[Bodies]:
+def _body() -> Iterator[Painted]:
     (x0, y0, top), (x1, y1, bottom) = BODY_BOX_M
     yield between((x0, y0, top + 0.05), (x1 - 0.02, y1, bottom), WHITE)
     yield between((x0 - 0.02, y0 - 0.04, top), (x1, y1 + 0.04, top + 0.05), WHITE)
@@ -95,7 +95,7 @@ def _body() -> Iterator[Bodies]:
         yield between((-0.8, side, -1.0), (-0.2, side + 0.015, -0.74), GREY)
 
 
-def _deck() -> Iterator[Bodies]:
+def _deck() -> Iterator[Painted]:
     yield between((0.50, -0.52, DECK - 0.12), (0.85, -0.22, DECK), WHITE)
     yield between((0.55, -0.48, DECK - 0.135), (0.80, -0.26, DECK - 0.12), DARK)
     yield between((-0.12, 0.16, DECK - 0.06), (0.22, 0.48, DECK), WHITE)
@@ -109,7 +109,7 @@ def _deck() -> Iterator[Bodies]:
         yield tube((x, y, DECK), (x, y, DECK - 0.025), 0.035, DARK)
 
 
-def _cables() -> Iterator[Bodies]:
+def _cables() -> Iterator[Painted]:
     for start, end in CABLES:
         yield tube((*start, DECK - 0.01), (*end, DECK - 0.01), 0.014, COPPER)
 
@@ -124,7 +124,7 @@ CABLES = (
 )
 
 
-def _antennas() -> Iterator[Bodies]:
+def _antennas() -> Iterator[Painted]:
     yield tube((-0.55, 0.30, DECK - 0.09), (-0.55, 0.30, -1.50), 0.075, WHITE)
     yield tube((-0.55, 0.30, -1.50), (-0.55, 0.30, -1.52), 0.08, DARK)
     yield tube((-0.30, -0.45, DECK), (-0.30, -0.45, -1.148), 0.05, BLACK)
@@ -133,7 +133,7 @@ def _antennas() -> Iterator[Bodies]:
     yield dish((-0.64, -0.468, -1.345), (0.35, 0.1, -0.93), 0.21, 0.03, WHITE, 6)
 
 
-def _target() -> Iterator[Bodies]:
+def _target() -> Iterator[Painted]:
     """Draw the calibration target: a ring of colour chips around a post that shades."""
     x, y, top = 0.42, -0.02, DECK - 0.06
     yield between((x - 0.08, y - 0.08, top), (x + 0.08, y + 0.08, DECK), GREY)
@@ -145,7 +145,7 @@ def _target() -> Iterator[Bodies]:
         yield tube((*at, top), (*at, top - 0.012), 0.013, colour)
 
 
-def _generator() -> Iterator[Bodies]:
+def _generator() -> Iterator[Painted]:
     start, end = np.array([-0.98, 0.0, -0.86]), np.array([-1.52, 0.0, -1.17])
     along = (end - start) / np.linalg.norm(end - start)
     side = np.array([0.0, 1.0, 0.0])
@@ -159,7 +159,7 @@ def _generator() -> Iterator[Bodies]:
     yield between((-1.12, -0.45, -1.02), (-0.97, 0.45, -0.86), DARK)
 
 
-def _arm() -> Iterator[Bodies]:
+def _arm() -> Iterator[Painted]:
     yield tube((1.00, -0.27, -0.86), (1.14, -0.27, -0.86), 0.13, GREY)
     yield tube((1.16, -0.42, -0.90), (1.16, 0.42, -0.94), 0.06, WHITE)
     yield tube((1.20, 0.42, -0.98), (1.20, -0.30, -1.00), 0.055, WHITE)
@@ -169,7 +169,7 @@ def _arm() -> Iterator[Bodies]:
     yield ball((1.22, -0.62, -1.00), 0.09, FOIL)
 
 
-def _wheel(centre: Floats) -> Iterator[Bodies]:
+def _wheel(centre: Floats) -> Iterator[Painted]:
     x, y, z = centre
     half, side = WHEEL_WIDTH_M / 2, np.sign(y)
     radius = -z
@@ -184,7 +184,7 @@ def _wheel(centre: Floats) -> Iterator[Bodies]:
     yield tube((x, outer, z), (x, outer + side * 0.03, z), 0.3 * radius, GREY)
 
 
-def _leg(name: str, centre: Floats) -> Iterator[Bodies]:
+def _leg(name: str, centre: Floats) -> Iterator[Painted]:
     side = np.sign(centre[1])
     pivot, bogie = (0.28, side * 0.72, -0.82), (-0.52, side * 0.82, -0.66)
     x, y, z = centre

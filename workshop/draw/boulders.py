@@ -6,12 +6,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from marsoutreach.render.bodies import Bodies
-from marsoutreach.render.ground import Ground
-from marsoutreach.render.place import Floats, unit
-from marsoutreach.render.sky import light
+from marsoutreach.panorama.bodies import unit
 from marsoutreach.terrain import rocks
 from marsoutreach.terrain.noise import hashed, noise, uniform, whole
+from workshop.draw.ground import Ground
+from workshop.draw.painted import Painted
+from workshop.draw.place import Floats
+from workshop.draw.sky import light
 
 SeenAt = Callable[[Floats, Floats], NDArray[np.bool_]]
 
@@ -23,7 +24,7 @@ STONE, PALE, DUST = (122.0, 98.0, 80.0), (164.0, 134.0, 108.0), (170.0, 126.0, 9
 
 def boulders(
     ground: Ground, eye: Floats, smallest_rad: float, seen_at: SeenAt
-) -> Bodies:
+) -> Painted:
     """Make the rocks that look wider than so many radians from an eye."""
     near_m = min(FARTHEST_M, LARGEST_M / smallest_rad)
     east, north, wide = _rocks(20.0 * np.ceil(near_m / 20.0))
@@ -42,7 +43,7 @@ def _rocks(radius_m: float) -> tuple[Floats, ...]:
     return tuple(table[name].to_numpy() for name in COLUMNS)
 
 
-def _shaped(ground: Ground, east_m: Floats, north_m: Floats, wide_m: Floats) -> Bodies:
+def _shaped(ground: Ground, east_m: Floats, north_m: Floats, wide_m: Floats) -> Painted:
     draw = _Draw(east_m, north_m)
     half = 0.5 * wide_m
     axes_m = np.stack([half, half * draw(0.62, 0.97), half * draw(0.62, 1.05)], axis=1)
@@ -54,7 +55,7 @@ def _shaped(ground: Ground, east_m: Floats, north_m: Floats, wide_m: Floats) -> 
     up = ground.height_m(east_m, north_m) - axes_m[:, 2] * draw(0.10, 0.42)
     centre = np.stack([east_m, north_m, up], axis=1)
     planes = _facets(draw, ball)
-    return Bodies(
+    return Painted(
         centre, axes_m.max(axis=1), ball, planes, _colours(draw), draw(0.5, 1)
     )
 
