@@ -18,7 +18,7 @@ TESTS = "tests/js/*.test.js"
 
 def style() -> None:
     """Check the form of the JavaScript and the styles."""
-    node(BIOME, "format")
+    node(BIOME, "check", "--error-on-warnings")
 
 
 def units() -> None:
@@ -34,7 +34,7 @@ def main(wanted: list[str]) -> int:
     steps = (style, units)
     try:
         if wanted == ["format"]:
-            node(BIOME, "format", "--write")
+            node(BIOME, "check", "--write")
         else:
             for step in steps:
                 step()

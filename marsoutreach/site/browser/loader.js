@@ -47,7 +47,11 @@ function filled(el) {
   const full = () => parts().every((part) => part.hasChildNodes());
   if (full()) return undefined;
   return new Promise((done) => {
-    const watch = new MutationObserver(() => full() && (watch.disconnect(), done()));
+    const watch = new MutationObserver(() => {
+      if (!full()) return;
+      watch.disconnect();
+      done();
+    });
     watch.observe(el, { childList: true, subtree: true });
   });
 }

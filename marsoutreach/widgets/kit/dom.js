@@ -2,7 +2,10 @@
 // In JupyterLab each widget loads its own copy of this file: the key keeps ids apart.
 const key = Math.random().toString(36).slice(2, 8);
 let made = 0;
-export const freshId = (name) => `mo-${name}-${key}-${(made += 1)}`;
+export function freshId(name) {
+  made += 1;
+  return `mo-${name}-${key}-${made}`;
+}
 
 export function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);

@@ -16,7 +16,7 @@ export function makeSampler(profile) {
   };
 }
 
-export const clamp01 = (x) => (x < 0 ? 0 : x > 1 ? 1 : x);
+export const clamp01 = (x) => Math.min(1, Math.max(0, x));
 export const mix = (a, b, share) => a + (b - a) * share;
 export const ease = (x) => {
   const t = clamp01(x);

@@ -37,7 +37,7 @@ export function makeChain(context, sounds, settings, planets) {
   const last = context.createGain();
   last.gain.value = 0;
   for (const gain of choose) gain.connect(filters[0]);
-  filters.reduce((from, to) => (from.connect(to), to));
+  filters.reduce((from, to) => from.connect(to));
   last.connect(context.destination);
   let route = null;
   let routeKey = "";

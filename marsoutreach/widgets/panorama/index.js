@@ -2,6 +2,8 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h } from "../kit/dom.js";
+import { followTheme } from "../kit/theme.js";
+import { say } from "../kit/words.js";
 import { makeControls } from "./controls.js";
 import { makeNumbers } from "./numbers.js";
 import { makePlaces } from "./places.js";
@@ -15,8 +17,6 @@ import { makeSteer } from "./steer.js";
 import { makeStore } from "./store.js";
 import { makeTell } from "./tell.js";
 import { makeWipe } from "./wipe.js";
-import { followTheme } from "../kit/theme.js";
-import { say } from "../kit/words.js";
 
 const SIDE_BY_SIDE_REM = 67.5; // from here on the places stand beside the picture
 

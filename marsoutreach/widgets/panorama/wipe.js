@@ -1,5 +1,5 @@
 // Two versions of a picture and the line between them.
-import { h, setAttr, setStyle, setText } from "../kit/dom.js";
+import { h, setAttr, setStyle } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 import { clamp } from "./shape.js";
 

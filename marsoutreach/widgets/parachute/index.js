@@ -2,6 +2,8 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h, setText } from "../kit/dom.js";
+import { followTheme } from "../kit/theme.js";
+import { say } from "../kit/words.js";
 import { makeBoard } from "./board.js";
 import { makeCanopy } from "./canopy.js";
 import { followDrag } from "./drag.js";
@@ -15,8 +17,6 @@ import { makeStore } from "./store.js";
 import { makeStrip } from "./strip.js";
 import { makeTell } from "./tell.js";
 import { makeTurn } from "./turn.js";
-import { followTheme } from "../kit/theme.js";
-import { say } from "../kit/words.js";
 
 function readModel(model) {
   const words = { ...model.get("words").parachute, kinds: model.get("words").kinds };

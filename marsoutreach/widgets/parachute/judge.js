@@ -1,5 +1,5 @@
 // Is this the right part in the right place? If not, say gently why.
-import { GROUP, GORES, groupAt, hasNumbers, read, wrap } from "./reading.js";
+import { GORES, GROUP, groupAt, hasNumbers, read, wrap } from "./reading.js";
 
 // The first group that breaks the rule when one goes on by tens from here.
 function breaks(ring, first) {

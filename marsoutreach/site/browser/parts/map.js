@@ -3,7 +3,9 @@ export function foldMap() {
   const map = document.querySelector("[data-map]");
   if (!map) return;
   const wide = matchMedia("(min-width: 68rem)");
-  const fit = () => (map.open = wide.matches);
+  const fit = () => {
+    map.open = wide.matches;
+  };
   wide.addEventListener("change", fit);
   map.addEventListener("click", (event) => {
     if (event.target.closest("[data-section]") && !wide.matches) map.open = false;
@@ -31,7 +33,10 @@ export function followSections() {
   const soon = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => ((waiting = false), mark()));
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
   };
   addEventListener("scroll", soon, { passive: true });
   mark();

@@ -147,7 +147,7 @@ function drawOnce(
       bands: doubt ? [{ series: [2, 3], fill: faint }] : [],
       scales: {
         x: { time: false, range },
-        y: { range: (u, low, high) => [0, high * 1.08 || 1] },
+        y: { range: (_plot, _low, high) => [0, high * 1.08 || 1] },
       },
       axes: [
         {
@@ -156,14 +156,14 @@ function drawOnce(
           gap: 2,
           splits: () =>
             minutes(size.width / unit).filter((t) => t >= range[0] && t <= range[1]),
-          values: (u, all) => all.map(minute),
+          values: (_plot, all) => all.map(minute),
         },
         {
           ...axis,
           size: EDGE.left * unit,
           gap: 4,
           splits: (u) => [0, niceTop(u.scales.y.max)],
-          values: (u, all) => all.map((v) => tell.fmt(v, 0)),
+          values: (_plot, all) => all.map((v) => tell.fmt(v, 0)),
         },
       ],
       padding: [6, EDGE.right * unit, 0, 0],

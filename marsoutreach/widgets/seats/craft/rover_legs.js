@@ -38,7 +38,7 @@ function fronts({ wheels, wheel_width_m: width }) {
   });
 }
 
-const rears = () => build((parts, name, side) => addRearLeg(parts, side));
+const rears = () => build((parts, _name, side) => addRearLeg(parts, side));
 
 function bogies({ wheels, wheel_width_m: width }) {
   return build((parts, name, side, detail) => {
