@@ -25,7 +25,7 @@ function putBack(model) {
   delete model.hoisted;
 }
 
-function loadModule(name) {
+async function loadModule(name) {
   if (name === "anywidget") return defined;
   throw new Error(`This page has no module ${name}.`);
 }
@@ -50,7 +50,7 @@ function filled(el) {
     const watch = new MutationObserver(() => {
       if (!full()) return;
       watch.disconnect();
-      done();
+      done(undefined);
     });
     watch.observe(el, { childList: true, subtree: true });
   });

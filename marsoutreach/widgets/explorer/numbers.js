@@ -60,6 +60,7 @@ export function makeSummary({ words, tell, store }) {
   return { element, update, add: (text) => (extra = text) };
 }
 
+/** @type {[string, (one: any, help: any) => any][]} */
 const COLUMNS = [
   ["pixels", (one) => one.size_px.join(" × ")],
   [

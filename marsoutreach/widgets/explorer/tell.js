@@ -6,6 +6,7 @@ export function makeTell(words, lang) {
   const fmt = (value, digits) => number(value, digits, lang);
   // Three significant digits, in the unit that suits.
   const length = (metres) => {
+    /** @type {[string, number][]} */
     const units = [
       ["km", 1000],
       ["m", 1],

@@ -157,6 +157,7 @@ function makeParts(context) {
   return parts;
 }
 
+/** @param {any} context */
 function layOut({ parts }) {
   const { heard, badge, picture, seek, transport, caption, place, bands, details } =
     parts;

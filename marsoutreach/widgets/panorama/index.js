@@ -62,6 +62,7 @@ function addActions(context) {
   };
 }
 
+/** @param {any} context */
 function makeParts(context) {
   const { words, parts, pictures } = context;
   const [{ kind, source, credit }] = pictures;
@@ -91,6 +92,10 @@ function makeParts(context) {
 const LAYOUT = ["stage", "wipe", "controls", "says", "places", "numbers"];
 
 // Reading order follows the layout: beside the picture the places come right after it.
+/**
+ * @param {any} grid
+ * @param {any} parts
+ */
 function arrange(grid, { places, wipe, says }) {
   const watch = new ResizeObserver(([entry]) => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);

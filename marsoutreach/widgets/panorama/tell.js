@@ -3,6 +3,7 @@ import { count, number, say } from "../kit/words.js";
 import { makeLens } from "./lens.js";
 import { turn, wrap } from "./shape.js";
 
+/** @type {[string, number][]} */
 const UNITS = [
   ["km", 1000],
   ["m", 1],

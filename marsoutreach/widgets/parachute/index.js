@@ -132,6 +132,12 @@ function letDrag(context, parts) {
   followDrag(parts.strip.strip, parts.strip.measure, actions);
 }
 
+/**
+ * @param {any} context
+ * @param {any} parts
+ * @param {any} badge
+ * @param {string} id
+ */
 function layOut({ words, verdict, voice }, parts, badge, id) {
   const { canopy, turn, strip, keep, board, help, finale, gores } = parts;
   return [

@@ -27,7 +27,7 @@ function shade(text, style) {
   const opaque = style.getPropertyValue(veiled).trim();
   return (
     opaque +
-    Math.round(255 * seen[4])
+    Math.round(255 * Number(seen[4]))
       .toString(16)
       .padStart(2, "0")
   );

@@ -100,6 +100,7 @@ function fittings(fine) {
   const found = [];
   for (let i = 0; i < SPRINGS; i += 1) {
     const turn = springTurn(i);
+    /** @type {Point} */
     const at = [2.0 * Math.cos(turn), 2.0 * Math.sin(turn), -0.58];
     const base = new Parts();
     base.box([0.2, 0.16, 0.1], at, "#b8b2a4", [0, 0, turn]);

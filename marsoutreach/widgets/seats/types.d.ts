@@ -1,0 +1,74 @@
+// What the seats hand around, for the type checker.
+
+// The trait `seats`, as far as courses go: courses, signals, cameras.
+interface BodyRecord {
+  start_s: number;
+  step_s: number;
+  end_s: number | null;
+  rows: ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+}
+interface Knots {
+  time_s: number[];
+  value: number[];
+}
+interface SeatCamera {
+  id: string;
+  body: string;
+  position_m: Point;
+  look: Point;
+  right: Point;
+  down: Point;
+  field_of_view_deg: [wide: number, high: number];
+  size_px: [width: number, height: number];
+  on_s: number;
+  off_s: number | null;
+  rate_hz: number;
+  frame_times_s: number[] | null;
+}
+interface SeatsRecord {
+  start_s: number;
+  end_s: number;
+  bodies: Record<string, BodyRecord>;
+  signals: Record<string, Knots>;
+}
+
+// A body's table: seven numbers a row, evenly spaced in time.
+interface Rows {
+  start_s: number;
+  step_s: number;
+  end_s: number;
+  table: Float32Array;
+}
+interface Standing {
+  position: import("three").Vector3;
+  quaternion: import("three").Quaternion;
+  gone?: boolean;
+  attached?: boolean;
+}
+type Course = ReturnType<typeof import("./course.js").makeCourse>;
+
+// Metres along the ground from the landing site, and height above its ball.
+interface GroundSpot {
+  east: number;
+  north: number;
+  up: number;
+}
+type Globe = ReturnType<typeof import("./views/sight.js").makeGlobe>;
+
+// A camera of three.js with half its picture's size at distance 1.
+interface SeatView {
+  camera: import("three").PerspectiveCamera;
+  wide: number;
+  high: number;
+  body?: string;
+  size_px?: number[];
+  width?: number;
+}
+interface PlaceInSight {
+  id: string;
+  point: import("three").Vector3;
+}
+interface BodyInSight extends PlaceInSight {
+  radius_m: number;
+  gone: boolean;
+}
