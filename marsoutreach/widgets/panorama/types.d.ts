@@ -19,3 +19,21 @@ interface TileOptions {
   fetchTile(...tile: Tile): Promise<ImageBitmap>;
   changed(): void;
 }
+
+type Mode = "flat" | "inside";
+// Where one looks, in degrees; `wipe` lies between two versions of the picture.
+interface View {
+  mode: Mode;
+  azimuth: number;
+  elevation: number;
+  field: number;
+}
+// Width and height in pixels, the page's unit, and how high the row of names is.
+type StageSize = [width: number, height: number, unit: number, names: number];
+interface Spot {
+  name: string;
+  azimuth_deg: number;
+  elevation_deg: number;
+  distance_m: number | null;
+}
+type PanoramaTell = ReturnType<typeof import("./tell.js").makeTell>;

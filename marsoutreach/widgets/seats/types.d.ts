@@ -72,3 +72,89 @@ interface BodyInSight extends PlaceInSight {
   radius_m: number;
   gone: boolean;
 }
+
+// A map of the ground, unpacked; the plains repeat after `period` pixels.
+interface GroundMap {
+  metres_per_px: number;
+  size_px: number;
+  heights: Float32Array;
+  colours: Uint8Array;
+}
+interface Level extends GroundMap {
+  reach_m: number;
+}
+interface Plains extends GroundMap {
+  period: number;
+}
+interface Fractal {
+  cells: number;
+  octaves: number;
+  height: number;
+  fall: number;
+  seed: number;
+}
+// Rocks: how many at each detail, and by turns from each kind.
+interface Lot {
+  counts: number[];
+  seed: number;
+  kinds: { nearest: number; farthest: number; size: number[] }[];
+}
+interface Scattered {
+  spot: Float32Array;
+  form: Float32Array;
+  counts: number[];
+  farthest: number;
+  largest: number;
+}
+
+// ── the panel ─────────────────────────────────────────────────────────────────────
+
+// A place in the picture, in shares of its width and height.
+interface AtPlace {
+  x: number;
+  y: number;
+  inside: boolean;
+  behind: boolean;
+  hidden?: boolean;
+}
+interface Clear {
+  side: number;
+  top: number;
+  bottom: number;
+}
+interface CameraState {
+  phase: "before" | "on" | "after" | "free";
+  seconds: number;
+  picture?: number | null;
+  pictures?: number | null;
+}
+interface PanelState {
+  layout: string;
+  seat: string;
+  pair: [first: string, second: string];
+  photo: number | null;
+}
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+// ── the ground as Python sends it ─────────────────────────────────────────────────
+
+interface MapRecord {
+  size_px: number;
+  metres_per_px: number;
+  offset_m: number;
+  scale_m: number;
+  height_png: ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+  colour_png: ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+}
+// The eight pixels that a place lies between: four of each map, and their shares.
+interface Found {
+  inner: GroundMap;
+  outer: GroundMap;
+  at: Int32Array;
+  share: Float64Array;
+}

@@ -99,7 +99,7 @@ export function makeMarks(context, seat) {
   function frame(seen, size, { large, covered, label, clear }) {
     const at = seen?.places?.site;
     const away = LOOK_UP.includes(seat) && !(at?.inside && !at.behind);
-    const mark = away ? null : markAt(at, ...size, clear);
+    const mark = away ? null : markAt(at, size[0], size[1], clear);
     if (covered && mark?.how === "on") mark.how = "hidden";
     const how = site.show(mark, ...size);
     Object.assign(corner, label);
