@@ -15,3 +15,13 @@ interface Air {
   level_db: number;
   speed_m_s: number;
 }
+
+// A slider's band: the filter that it sets, and from where to where it is told.
+interface Band {
+  id: string;
+  type: BiquadFilterType;
+  hz: number;
+  q?: number;
+  from: number | null;
+  to: number | null;
+}
