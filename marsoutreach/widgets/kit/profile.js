@@ -1,7 +1,12 @@
 // The as-flown state at any second: straight lines between the rows, as in Python.
+/**
+ * @param {Profile} profile
+ * @returns {(time: number) => State}
+ */
 export function makeSampler(profile) {
   const times = profile.time_s;
   const names = Object.keys(profile).filter((name) => name !== "time_s");
+  /** @type {State} */
   const state = { time_s: 0 };
   let low = 0;
   return (time) => {
@@ -16,15 +21,31 @@ export function makeSampler(profile) {
   };
 }
 
-export const clamp01 = (x) => (x < 0 ? 0 : x > 1 ? 1 : x);
+/** @param {number} x */
+export const clamp01 = (x) => Math.min(1, Math.max(0, x));
+/**
+ * @param {number} a
+ * @param {number} b
+ * @param {number} share
+ */
 export const mix = (a, b, share) => a + (b - a) * share;
+/** @param {number} x */
 export const ease = (x) => {
   const t = clamp01(x);
   return t * t * (3 - 2 * t);
 };
+/**
+ * @param {number} time
+ * @param {number} from
+ * @param {number} to
+ */
 export const between = (time, from, to) => clamp01((time - from) / (to - from));
 
 // The row at or before a time; the last answer is tried first.
+/**
+ * @param {number[]} times
+ * @param {number} time
+ */
 export function rowBefore(times, time, guess = 0) {
   const last = times.length - 2;
   if (times[guess] <= time && time < times[guess + 1]) return guess;
@@ -38,10 +59,20 @@ export function rowBefore(times, time, guess = 0) {
   return low;
 }
 
+/**
+ * @param {Phase[]} phases
+ * @param {number} time
+ */
 export const phaseAt = (phases, time) =>
   phases.find((phase) => time < phase.end_s) ?? phases[phases.length - 1];
 
 // The last event that has begun, or null before the first. Events are sorted by time.
+/**
+ * @template {{time_s: number}} Event
+ * @param {Event[]} events
+ * @param {number} time
+ * @returns {Event | null}
+ */
 export function eventAt(events, time) {
   let found = null;
   for (const event of events) {

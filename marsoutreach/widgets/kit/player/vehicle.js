@@ -1,4 +1,5 @@
 // What flies at a second: capsule, parachute, rover ...
+/** @param {number} time */
 export function vehicleName(time) {
   if (time < -540) return "cruise";
   if (time < 240.63) return "capsule";

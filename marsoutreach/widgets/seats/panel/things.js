@@ -13,7 +13,7 @@ const BODIES = {
   outside: ["heat_shield", "descent_stage"],
 };
 
-const seenIn = (at) => Boolean(at && at.inside && !at.behind);
+const seenIn = (at) => Boolean(at?.inside && !at.behind);
 
 function parachute(course, time) {
   if (time < CHUTE_OUT_S) return "packed";
