@@ -18,8 +18,8 @@ FRAME, PIXEL, HALF_PX = 0, (814, 684), 60
 
 def measured() -> dict[str, float]:
     """Give how wide the rock looks, how far away it is, and where to look for it."""
-    corner = [place - HALF_PX for place in PIXEL]
-    near = first_cameras()[FRAME].cropped(*corner, 2 * HALF_PX, 2 * HALF_PX)
+    left, top = (place - HALF_PX for place in PIXEL)
+    near = first_cameras()[FRAME].cropped(left, top, 2 * HALF_PX, 2 * HALF_PX)
     seen = truth(near)
     parts = label(seen.what == ROCK)[0]
     rock = parts == parts[HALF_PX, HALF_PX]

@@ -1,6 +1,6 @@
 """The photograph that a camera would take of the modelled landing site.
 
-Every picture made here is ``modelled``: the ground from ``marsoutreach.terrain``, its
+Every picture made here is ``modelled``: the ground from ``workshop.ground``, its
 rocks, the rover from published places, Mars's sky, the sun. Nothing is random: the same
 call gives the same picture.
 
@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.cameras import CameraModel
-from marsoutreach.terrain import MODEL, Terrain
+from marsoutreach.terrain import Terrain
+from marsoutreach.terrain.model import MODEL
 from workshop.draw.ground import ground_of
 from workshop.draw.look import Look, look
 from workshop.draw.place import FIRST_HEADING_DEG, FIRST_SUN

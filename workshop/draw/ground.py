@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from marsoutreach.terrain import LIMIT_M, Terrain, grid
-from marsoutreach.terrain.grid import bilinear
+from marsoutreach.terrain.between import bilinear
 from marsoutreach.terrain.jezero import facts
 from workshop.draw.gravel import gravel
 from workshop.draw.place import Floats

@@ -6,11 +6,11 @@ Each cell of a grid may hold the middle of one; a place belongs to the nearest m
 
 import numpy as np
 
+from marsoutreach.terrain.between import smoothstep
 from marsoutreach.terrain.noise import (
     fractal,
     hashed,
     noise,
-    smoothstep,
     uniform,
     whole,
 )
