@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from marsoutreach.terrain import Map, maps
-from marsoutreach.terrain.model import MODEL
 from marsoutreach.terrain.shipped import FOLDER, NUMBERS, PICTURES, file_name
+from workshop.ground import MODEL
 
 
 def write(drawn: Sequence[Map], folder: Path = FOLDER) -> None:

@@ -10,10 +10,10 @@ from scipy.ndimage import label
 from marsoutreach import cameras, panorama, terrain
 from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama.first import first_cameras
-from marsoutreach.terrain.rocks import rocks
 from workshop import draw
 from workshop.draw.first import first_panorama
 from workshop.draw.place import to_site, toward
+from workshop.ground import rocks
 
 EYE_M = 1.92
 RADIUS_M = 3_391_936.5

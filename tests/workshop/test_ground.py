@@ -8,7 +8,7 @@ import hashlib
 import numpy as np
 import pytest
 
-from marsoutreach.terrain.model import MODEL
+from workshop.ground import MODEL
 
 
 def slopes_deg(east: np.ndarray, north: np.ndarray, base_m: float) -> np.ndarray:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from marsoutreach import terrain
-from marsoutreach.terrain.model import MODEL
 from marsoutreach.terrain.shipped import read
+from workshop.ground import MODEL
 from workshop.maps import write
 
 KEPT = terrain.MODEL.levels[:-1]

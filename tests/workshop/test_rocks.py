@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from marsoutreach.terrain.rocks import rocks as all_rocks
+from workshop.ground import rocks as all_rocks
 
 
 @pytest.fixture(scope="module")

@@ -22,13 +22,13 @@ from numpy.typing import NDArray
 
 from marsoutreach.cameras import CameraModel
 from marsoutreach.terrain import Terrain
-from marsoutreach.terrain.model import MODEL
 from workshop.draw.ground import ground_of
 from workshop.draw.look import Look, look
 from workshop.draw.place import FIRST_HEADING_DEG, FIRST_SUN
 from workshop.draw.scene import GROUND, ROCK, ROVER, SKY, View
 from workshop.draw.sensor import lens_shade, recorded
 from workshop.draw.sky import srgb
+from workshop.ground import MODEL
 
 if TYPE_CHECKING:
     from PIL.Image import Image

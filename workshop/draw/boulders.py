@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.panorama.bodies import unit
-from marsoutreach.terrain.noise import hashed, noise, uniform, whole
-from marsoutreach.terrain.rocks import rocks
 from workshop.draw.ground import Ground
 from workshop.draw.painted import Painted
 from workshop.draw.place import Floats
 from workshop.draw.sky import light
+from workshop.ground import rocks
+from workshop.ground.noise import hashed, noise, uniform, whole
 
 SeenAt = Callable[[Floats, Floats], NDArray[np.bool_]]
 

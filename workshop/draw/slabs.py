@@ -7,14 +7,14 @@ Each cell of a grid may hold the middle of one; a place belongs to the nearest m
 import numpy as np
 
 from marsoutreach.terrain.between import smoothstep
-from marsoutreach.terrain.noise import (
+from workshop.draw.place import Floats
+from workshop.ground.noise import (
     fractal,
     hashed,
     noise,
     uniform,
     whole,
 )
-from workshop.draw.place import Floats
 
 CELL_M = 0.62
 SHARE = 0.62  # of the cells, where stones are thickest
