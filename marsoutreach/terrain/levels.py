@@ -15,8 +15,7 @@ from .places import Array
 
 WIDER = 2
 RIM_PX = 24  # how much of the widest map's edge shows what the plains are like
-HILLS = {"cells": 12, "fall": 0.5, "seed": 71}
-DUST = {"cells": 10, "fall": 0.7, "seed": 81}
+HILLS, DUST = (12, 0.5, 71), (10, 0.7, 81)  # cells, fall, seed
 HILLS_TO_RIM = 1.3
 OCTAVES = 4
 FULL_SCALE = 1.5  # brings the noise to about -1 … 1
@@ -62,8 +61,8 @@ def plains(widest: Level) -> Plains:
     edge[RIM_PX:-RIM_PX, RIM_PX:-RIM_PX] = False
     heights, colours = widest.heights[edge], widest.colours[edge]
     again = np.ix_(*[(np.arange(size) + period - border) % period] * 2)
-    hills = HILLS_TO_RIM * heights.std() * _fractal(period, **HILLS)[again]
-    dust = _fractal(period, **DUST)[again][..., None]
+    hills = HILLS_TO_RIM * heights.std() * _fractal(period, *HILLS)[again]
+    dust = _fractal(period, *DUST)[again][..., None]
     shades = np.trunc(colours.mean(axis=0) + colours.std(axis=0) * dust)
     return Plains(WIDER * widest.metres_per_px, heights.mean() + hills, shades)
 
@@ -74,7 +73,7 @@ def _frame(size: int) -> tuple[int, int]:
     return border, size - 2 * border
 
 
-def _fractal(size: int, cells: Any, fall: float, seed: Any) -> Array:
+def _fractal(size: int, cells: int, fall: float, seed: int) -> Array:
     """Give noise of ever halved waves; each height is ``fall`` times the one before."""
     parts = [
         fall**octave * _noise(size, cells << octave, seed + octave)
