@@ -13,6 +13,7 @@ from marsoutreach import cameras, panorama
 from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama import Canvas, Frame, Panorama
 from marsoutreach.panorama.bend import Bend
+from marsoutreach.panorama.bodies import Bodies, nearest
 from marsoutreach.panorama.first import first_cameras
 from marsoutreach.panorama.region import Region
 from marsoutreach.panorama.smooth import Smooth
@@ -20,6 +21,7 @@ from tests import mosaics
 from tests.mosaics import levels
 from workshop import draw
 from workshop.draw.first import FIRST_GAINS, first_panorama
+from workshop.draw.shapes import between
 
 WIDTH_PX = 256
 
@@ -278,24 +280,35 @@ def test_ground_through_points_is_the_plane_they_lie_in() -> None:
 
 
 def test_surfaces_stand_where_they_are_said_to() -> None:
-    """Level ground, a box in front of it, the rover's deck, and nothing in the sky."""
+    """Level ground, the rover's deck, and nothing in the sky."""
     start, down = np.array([[0.0, 0.0, -2.0]]), np.array([[0.0, 0.0, 1.0]])
-    box = panorama.Box((-1, -1, -0.5), (1, 1, 0))
     ground = panorama.Level()
     assert ground.distance_m(start, down) == pytest.approx(2)
-    assert panorama.Nearest((ground, box)).distance_m(start, down) == pytest.approx(1.5)
     assert ground.distance_m(start, -down)[0] > 1e5
     deck = panorama.Rover().distance_m(np.array([[0.62, 0.3, -2.0]]), down)
     assert deck == pytest.approx(0.89, abs=0.06)
+
+
+@dataclass
+class Crate:
+    """A box that stands on level ground."""
+
+    box: Bodies
+
+    def distance_m(self, origins: np.ndarray, directions: np.ndarray) -> np.ndarray:
+        """Give metres along unit directions."""
+        starts = np.broadcast_to(origins, directions.shape).reshape(-1, 3)
+        met = nearest(self.box, starts, directions.reshape(-1, 3))
+        level = panorama.Level().distance_m(origins, directions)
+        return np.minimum(level, met.reshape(level.shape))
 
 
 def test_edges_of_what_is_near_are_sharp() -> None:
     """A box before the ground: nearly every pixel is where the model sees it."""
     navcam = cameras.model("navcam_left").scaled(1 / 4)
     camera, other = (cameras.aim_mast(navcam, turn, -30) for turn in (-35, 35))
-    box = panorama.Box((1.6, -0.3, -1.2), (2.4, 0.9, -0.4))
-    surface = panorama.Nearest((panorama.Level(), box))
-    canvas = panorama.canvas_for([lazy(camera), lazy(other)], surface=surface)
+    crate = Crate(between((1.6, -0.3, -1.2), (2.4, 0.9, -0.4), "#ffffff"))
+    canvas = panorama.canvas_for([lazy(camera), lazy(other)], surface=crate)
     region = Region(0, 0, *canvas.size_px)
     true = camera.pixels(canvas.points(region.pixels))
     with np.errstate(invalid="ignore"):

@@ -13,6 +13,7 @@ from marsoutreach.panorama.first import first_cameras
 from workshop import draw
 from workshop.draw.first import first_panorama
 from workshop.draw.place import to_site, toward
+from workshop.ground import rocks
 
 EYE_M = 1.92
 RADIUS_M = 3_391_936.5
@@ -85,7 +86,7 @@ def test_the_mast_throws_its_shadow_where_the_sun_says() -> None:
 
 def test_rocks_are_as_wide_as_their_rows_say() -> None:
     """From wherever it is seen, a rock is at most as wide as its row, often nearly."""
-    table = terrain.rocks(14.0)
+    table = rocks(14.0)
     away = np.hypot(table["east_m"], table["north_m"])
     chosen = table[(table["diameter_m"] > 0.4) & (away > 5)]
     rows = chosen[["east_m", "north_m", "diameter_m"]].to_numpy()[:8]

@@ -1,6 +1,6 @@
 """The photograph that a camera would take of the modelled landing site.
 
-Every picture made here is ``modelled``: the ground from ``marsoutreach.terrain``, its
+Every picture made here is ``modelled``: the ground from ``workshop.ground``, its
 rocks, the rover from published places, Mars's sky, the sun. Nothing is random: the same
 call gives the same picture.
 
@@ -21,13 +21,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.cameras import CameraModel
-from marsoutreach.terrain import MODEL, Terrain
+from marsoutreach.terrain import Terrain
 from workshop.draw.ground import ground_of
 from workshop.draw.look import Look, look
 from workshop.draw.place import FIRST_HEADING_DEG, FIRST_SUN
 from workshop.draw.scene import GROUND, ROCK, ROVER, SKY, View
 from workshop.draw.sensor import lens_shade, recorded
 from workshop.draw.sky import srgb
+from workshop.ground import MODEL
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -1,4 +1,4 @@
-"""The rocks of ``terrain.rocks`` as bodies: each as wide as its row says."""
+"""The rocks of ``workshop.ground`` as bodies: each as wide as its row says."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.panorama.bodies import unit
-from marsoutreach.terrain import rocks
-from marsoutreach.terrain.noise import hashed, noise, uniform, whole
 from workshop.draw.ground import Ground
 from workshop.draw.painted import Painted
 from workshop.draw.place import Floats
 from workshop.draw.sky import light
+from workshop.ground import rocks
+from workshop.ground.noise import hashed, noise, uniform, whole
 
 SeenAt = Callable[[Floats, Floats], NDArray[np.bool_]]
 

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from marsoutreach.terrain import LIMIT_M, Terrain, grid
-from marsoutreach.terrain.grid import bilinear
-from marsoutreach.terrain.jezero import facts
+from marsoutreach.terrain.between import bilinear
 from workshop.draw.gravel import gravel
 from workshop.draw.place import Floats
 from workshop.draw.sky import light
 from workshop.draw.slabs import PALE, slabs
+from workshop.ground.jezero import facts
 
 Heights = Callable[[Floats, Floats], Floats]
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from marsoutreach.terrain import grid
-from marsoutreach.terrain.grid import bilinear
+from marsoutreach.terrain.between import bilinear
 from workshop.draw.ground import Ground
 from workshop.draw.place import Floats
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from marsoutreach.cameras import MAST_CENTRE_M
 from marsoutreach.cameras.sight import BODY_BOX_M, WHEEL_WIDTH_M, wheel_centres_m
-from marsoutreach.terrain.noise import noise
 from workshop.draw.painted import Painted, joined
 from workshop.draw.place import Floats
 from workshop.draw.shapes import ball, between, dish, plank, tube
+from workshop.ground.noise import noise
 
 WHITE, GREY, DARK, BLACK = "#ddd8ce", "#8b8c91", "#46474c", "#222327"
 WHEEL, FOIL, COPPER, GLASS = "#6d6c6c", "#b8974f", "#a0683a", "#101a28"

@@ -6,15 +6,15 @@ Each cell of a grid may hold the middle of one; a place belongs to the nearest m
 
 import numpy as np
 
-from marsoutreach.terrain.noise import (
+from marsoutreach.terrain.between import smoothstep
+from workshop.draw.place import Floats
+from workshop.ground.noise import (
     fractal,
     hashed,
     noise,
-    smoothstep,
     uniform,
     whole,
 )
-from workshop.draw.place import Floats
 
 CELL_M = 0.62
 SHARE = 0.62  # of the cells, where stones are thickest

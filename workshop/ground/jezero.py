@@ -8,8 +8,11 @@ from importlib.resources import files
 import numpy as np
 from scipy.interpolate import CubicSpline
 
+from marsoutreach.terrain.between import smoothstep
+from marsoutreach.terrain.places import Array
+
 from .craters import flat_bowl
-from .noise import Array, fractal, near, noise, ridges, smoothstep, soft_positive
+from .noise import fractal, near, noise, ridges, soft_positive
 
 DELTA_REACH_M = 5_500.0  # the delta ends within this distance of its middle
 SCARP_FOOT_M, SCARP_TOP_M = -120.0, 160.0  # from the delta's edge, inwards

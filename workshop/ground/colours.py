@@ -2,10 +2,13 @@
 
 import numpy as np
 
+from marsoutreach.terrain.between import smoothstep
+from marsoutreach.terrain.places import Array
+
 from .craters import scattered_shade
 from .detail import Survey, craters_kept, faded, knobs, ripples_m
 from .jezero import channels, facts
-from .noise import Array, fractal, near, noise, ridges, smoothstep
+from .noise import fractal, near, noise, ridges
 
 FLOOR = (146.0, 110.0, 82.0)
 DUST = (186.0, 142.0, 104.0)

@@ -6,7 +6,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from marsoutreach.terrain.places import Array
+
 Whole = NDArray[np.uint32]
 
 BLOCK = 1 << 14  # points worked on at once: what fits the processor's cache
@@ -16,12 +17,6 @@ _A, _B, _C = np.uint32(0x8DA6B343), np.uint32(0xD8163841), np.uint32(0xCB1AB31F)
 _M, _N = np.uint32(0x7FEB352D), np.uint32(0x846CA68B)
 _15, _16, _24 = np.uint32(15), np.uint32(16), np.uint32(24)
 FULL_SCALE = 1.55  # brings gradient noise to about -1 … 1
-
-
-def smoothstep(x: Array, start: float, end: float) -> Array:
-    """Climb from 0 at ``start`` to 1 at ``end``, level at both."""
-    part = np.clip((x - start) / (end - start), 0.0, 1.0)
-    return part * part * (3.0 - 2.0 * part)
 
 
 def soft_positive(x: Array, width: float) -> Array:

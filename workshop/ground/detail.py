@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from marsoutreach.terrain.between import smoothstep
+from marsoutreach.terrain.places import Array
+
 from .jezero import centre_m, facts, inside_delta_m
-from .noise import Array, fractal, near, noise, ridges, smoothstep
+from .noise import fractal, near, noise, ridges
 
 # wavelength and height of the floor's bumps, in metres: about 4° rms at 1 m
 BUMPS_M = (

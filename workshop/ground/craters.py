@@ -6,7 +6,10 @@ from functools import partial
 
 import numpy as np
 
-from .noise import Array, Whole, hashed, near, smoothstep, turned, uniform, whole
+from marsoutreach.terrain.between import smoothstep
+from marsoutreach.terrain.places import Array
+
+from .noise import Whole, hashed, near, turned, uniform, whole
 
 What = Callable[[Array, Array, Array], Array]  # of radii, diameters, freshness
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from marsoutreach.terrain.places import Array
+
 from .detail import survey
 from .jezero import facts
-from .noise import Array, Whole, hashed, uniform
+from .noise import Whole, hashed, uniform
 
 if TYPE_CHECKING:
     import pandas as pd
