@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 	then echo $$p; break; fi; done)
 
-.PHONY: help tour site test fast notebooks browser bench lock format count clean
+.PHONY: help tour site test long fast notebooks browser bench lock format count clean
 
 help: ## Show what make can do here
 	@echo "Perseverance's landing on Mars, in notebooks. What make can do here:"
@@ -28,6 +28,9 @@ site: $(VENV)/.ready $(STATIC) ## Build the pages that need no server, into OUT=
 
 test: $(VENV)/.tested $(STATIC) ## Check everything: style, types, examples, notebooks, browser
 	@$(BIN)/python -m tests.everything
+
+long: $(VENV)/.tested $(STATIC) ## Check what takes long: soak, redraws, install from nothing
+	@$(BIN)/python -m tests.everything long
 
 fast: $(VENV)/.tested $(STATIC) ## Check what takes seconds: style, types, examples, unit tests
 	@$(BIN)/python -m tests.everything style types javascript units

@@ -17,10 +17,10 @@ from marsoutreach import facts, terrain
 SIZES = facts.table("jezero").set_index("feature")["value"]
 RIM_EAST_M = 13_430 + SIZES["crater_diameter"] / 2
 MAPS = terrain.packed()
-FRONTEND = Path(terrain.__file__).parents[1] / "frontend"
+WIDGETS = Path(terrain.__file__).parents[1] / "widgets"
 READ = """
 import { readFileSync } from 'node:fs';
-import { loadTerrain } from './shared/seats/land/terrain.js';
+import { loadTerrain } from './seats/land/terrain.js';
 const { maps, places } = JSON.parse(readFileSync(0, 'utf8'));
 for (const map of maps)
   for (const name of ['height_png', 'colour_png'])
@@ -61,7 +61,7 @@ def in_javascript(places: np.ndarray) -> np.ndarray:
     program = "node.exe" if sys.platform == "win32" else "bin/node"
     run = [Path(executable.ROOT_DIR) / program, "--input-type=module", "-e", READ]
     given = json.dumps({"maps": maps, "places": places.tolist()})
-    told = subprocess.check_output(run, input=given, text=True, cwd=FRONTEND)
+    told = subprocess.check_output(run, input=given, text=True, cwd=WIDGETS)
     return np.array(json.loads(told))
 
 

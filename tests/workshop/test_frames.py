@@ -10,7 +10,6 @@ from marsoutreach.panorama.first import WIDTH_PX, first_cameras, first_frames
 from workshop.draw import lens_shade, truth
 from workshop.draw.first import FIRST_GAINS
 from workshop.draw.sky import light, srgb
-from workshop.frames import draw
 
 LEFT, TOP, WIDE, HIGH = 560, 280, 160, 480  # a strip from the sky to the rover
 BLOCK_PX = 16
@@ -43,11 +42,3 @@ def test_a_strip_of_a_shipped_frame_is_what_the_renderer_draws(number: int) -> N
     off = np.abs(blocks.mean(axis=(1, 3)))
     assert off.mean() < 0.5
     assert off.max() < 2
-
-
-@pytest.mark.slow
-def test_shipped_frames_are_what_the_renderer_draws(tmp_path: Path) -> None:
-    """All six, drawn anew with their noise. Else: python -m workshop.frames."""
-    for path, frame in zip(draw(tmp_path), first_frames(), strict=True):
-        off = np.abs(levels(path) - levels(frame.image))
-        assert off.mean() < 0.5, path.name
