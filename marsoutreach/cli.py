@@ -83,7 +83,7 @@ def tour(
 ) -> None:
     """Open the notebooks in JupyterLab."""
     notebook = lab.find_notebooks() / lab.FIRST
-    raise typer.Exit(lab.run(notebook, port=port, browser=browser, say=typer.echo))
+    lab.run(notebook, port=port, browser=browser, say=typer.echo)
 
 
 @app.command(help=SITE)
