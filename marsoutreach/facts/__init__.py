@@ -14,11 +14,12 @@ computed from the other sources of the row, ``own`` for what nobody has checked 
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from marsoutreach import checks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,8 +28,6 @@ KINDS = ("measured", "reconstructed", "predicted", "modelled", "schematic")
 SOURCES = "sources"
 FOLDER = Path(str(files(__name__)))
 
-UNKNOWN_TABLE = """There is no table {name!r} among the facts.{hint}
-Pick one of {known}."""
 NO_COLUMN = """{file} has no column {column!r}: every fact names its {column}.
 Add the column to the first line, and a value to every row."""
 NO_VALUE = """{file}, line {line}: the row has no {column}.
@@ -62,9 +61,7 @@ def table(name: str) -> pd.DataFrame:
     >>> table("atmosphere").loc[10, ["altitude_mola_m", "temperature_k"]].tolist()
     [0.0, 214.0]
     """
-    if name not in tables():
-        raise ValueError(_unknown_table(name))
-    return _cached(name).copy()
+    return _cached(checks.choice("name", name, tables(), what="a table")).copy()
 
 
 def sources() -> pd.DataFrame:
@@ -124,10 +121,3 @@ def _read(path: Path) -> pd.DataFrame:
     for column in frame.columns.intersection(worded):
         frame[column] = frame[column].astype("str").where(frame[column].notna(), "")
     return frame
-
-
-def _unknown_table(name: object) -> str:
-    near = get_close_matches(str(name), tables(), n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    known = ", ".join(tables())
-    return UNKNOWN_TABLE.format(name=name, hint=hint, known=known)
