@@ -157,7 +157,7 @@ def test_upright_faces_its_heading(heading_deg: float) -> None:
     turn = turns.upright(heading_deg)
     assert azimuth_deg(turn[:, 0]) == pytest.approx(heading_deg)
     assert azimuth_deg(turn[:, 1]) == pytest.approx((heading_deg + 90) % 360)
-    assert turn[:, 2].tolist() == [0, 0, -1]
+    assert turn[:, 2] == pytest.approx([0, 0, -1], abs=1e-15)
 
 
 # ── attitude ─────────────────────────────────────────────────────────────────────

@@ -33,11 +33,10 @@ def mast_rotation(azimuth_deg: float, elevation_deg: float) -> Floats:
     [0.0, 0.0, -1.0]
     """
     _check(azimuth_deg, elevation_deg)
-    turn, nod = np.radians([azimuth_deg, elevation_deg])
-    (ct, st), (cn, sn) = (np.cos(turn), np.sin(turn)), (np.cos(nod), np.sin(nod))
-    about_z = np.array([[ct, -st, 0], [st, ct, 0], [0, 0, 1]])
-    about_y = np.array([[cn, 0, sn], [0, 1, 0], [-sn, 0, cn]])
-    return about_z @ about_y
+    from scipy.spatial.transform import Rotation
+
+    angles = (azimuth_deg, elevation_deg)
+    return Rotation.from_euler("ZY", angles, degrees=True).as_matrix()
 
 
 def point_mast(
