@@ -15,16 +15,24 @@
 
   performance.now = () => now;
   Date.now = () => now;
-  Math.random = () => (chance = (chance * 48271) % 2147483647) / 2147483647;
-  window.requestAnimationFrame = (call) => (frames.set((last += 1), call), last);
+  Math.random = () => {
+    chance = (chance * 48271) % 2147483647;
+    return chance / 2147483647;
+  };
+  const kept = (calls, call) => {
+    last += 1;
+    calls.set(last, call);
+    return last;
+  };
+  window.requestAnimationFrame = (call) => kept(frames, call);
   window.cancelAnimationFrame = (id) => frames.delete(id);
   const timer = (call, wait = 0, every = 0, more = []) => {
     const at = now + Math.max(1, wait);
-    timers.set((last += 1), { call: () => call(...more), at, every });
-    return last;
+    return kept(timers, { call: () => call(...more), at, every });
   };
   window.setTimeout = (call, wait, ...more) => timer(call, wait, 0, more);
-  window.setInterval = (call, wait, ...more) => timer(call, wait, Math.max(1, wait), more);
+  window.setInterval = (call, wait, ...more) =>
+    timer(call, wait, Math.max(1, wait), more);
   window.clearTimeout = window.clearInterval = (id) => timers.delete(id);
 
   const count = (owner, name) => {

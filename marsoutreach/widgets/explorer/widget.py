@@ -2,15 +2,11 @@
 
 from typing import Any
 
-from traitlets import Bool, Dict, Float, List, TraitError, Unicode, validate
+from traitlets import Bool, Dict, Float, List, Unicode, validate
 
+from marsoutreach import checks
 from marsoutreach.cameras import explorer
-from marsoutreach.widgets.kit.base import (
-    SpeakingWidget,
-    bundle,
-    check_choice,
-    is_number,
-)
+from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.kit.sources import source_titles
 
 __all__ = ["CameraExplorer"]
@@ -18,12 +14,10 @@ __all__ = ["CameraExplorer"]
 SCENES = ("standing", "ropes", "stacked")
 GROUPS = ("all", "engineering", "science", "landing", "helicopter")
 PHASES = ("all", *explorer.PHASES)
-AZIMUTH_DEG = (-180.0, 180.0)
-ELEVATION_DEG = (-87.0, 90.0)
+ANGLES_DEG = {"mast_azimuth_deg": (-180, 180), "mast_elevation_deg": (-87, 90)}
 WHEELS = ("", *explorer.WHEELS)
 
-NOT_AN_ANGLE = """{name} = {value!r} is not an angle that the mast can have here.
-Give degrees from {low:g} to {high:g}, for example {name}={low:g}."""
+NOT_AN_ANGLE = checks.wish("an angle that the mast can have here", "degrees", 30)
 SAME_CAMERA = """compared = {value!r} is the camera that is selected already.
 Pick another one, or leave compared out."""
 NOTHING_TO_SEE = """{value!r} has no camera model: there is nothing to look through.
@@ -85,17 +79,16 @@ class CameraExplorer(SpeakingWidget):
             raise ValueError(SAME_CAMERA.format(value=compared))
         if looking_through:
             check_lens(camera)
-        check_angles(mast_azimuth_deg, mast_elevation_deg)
         super().__init__(
             camera=camera,
             compared=compared,
             looking_through=bool(looking_through),
-            scene=check_choice("scene", scene or first_scene(camera), SCENES),
-            group=check_choice("group", group, GROUPS),
-            phase=check_choice("phase", phase, PHASES),
-            wheel=check_choice("wheel", wheel, WHEELS),
-            mast_azimuth_deg=mast_azimuth_deg,
-            mast_elevation_deg=mast_elevation_deg,
+            scene=checks.choice("scene", scene or first_scene(camera), SCENES),
+            group=checks.choice("group", group, GROUPS),
+            phase=checks.choice("phase", phase, PHASES),
+            wheel=checks.choice("wheel", wheel, WHEELS),
+            mast_azimuth_deg=check_angle("mast_azimuth_deg", mast_azimuth_deg),
+            mast_elevation_deg=check_angle("mast_elevation_deg", mast_elevation_deg),
             mast_folded=bool(mast_folded),
             cameras=[dict(record) for record in explorer.records()],
             vehicle=explorer.vehicle(),
@@ -110,14 +103,9 @@ class CameraExplorer(SpeakingWidget):
     def _known(self, proposal: Any) -> str:
         return retold(check_camera, proposal["trait"].name, proposal["value"])
 
-    @validate("mast_azimuth_deg")
-    def _azimuth(self, proposal: Any) -> float:
-        return retold(check_angle, "mast_azimuth_deg", proposal["value"], *AZIMUTH_DEG)
-
-    @validate("mast_elevation_deg")
-    def _elevation(self, proposal: Any) -> float:
-        name, value = "mast_elevation_deg", proposal["value"]
-        return retold(check_angle, name, value, *ELEVATION_DEG)
+    @validate(*ANGLES_DEG)
+    def _angle(self, proposal: Any) -> float:
+        return retold(check_angle, proposal["trait"].name, proposal["value"])
 
     def describe(self) -> str:
         """Say in a sentence which camera is selected and what it is for."""
@@ -132,14 +120,6 @@ class CameraExplorer(SpeakingWidget):
             return f"{sentence}."
         angle = record["field_of_view_deg"][0]
         return f"{sentence}, {angle:.3g}° wide."
-
-
-def retold(check: Any, *arguments: Any) -> Any:
-    """Let a check speak through traitlets' own error."""
-    try:
-        return check(*arguments)
-    except ValueError as fault:
-        raise TraitError(str(fault)) from None
 
 
 def first_scene(camera: str) -> str:
@@ -159,7 +139,7 @@ def check_camera(name: str, value: Any) -> str:
     'lcam'
     """
     known = ("", *(record["id"] for record in explorer.records()))
-    return str(check_choice(name, value, known))
+    return checks.choice(name, value, known)
 
 
 def check_lens(camera: str) -> None:
@@ -168,20 +148,10 @@ def check_lens(camera: str) -> None:
         raise ValueError(NOTHING_TO_SEE.format(value=camera))
 
 
-def check_angles(azimuth_deg: Any, elevation_deg: Any) -> None:
-    """Check both angles of the mast."""
-    check_angle("mast_azimuth_deg", azimuth_deg, *AZIMUTH_DEG)
-    check_angle("mast_elevation_deg", elevation_deg, *ELEVATION_DEG)
+def check_angle(name: str, value: Any) -> float:
+    """Give an angle in degrees as a float if the mast can have it here.
 
-
-def check_angle(name: str, value: Any, low: float, high: float) -> float:
-    """Give an angle in degrees as a float if it lies in the range.
-
-    >>> check_angle("mast_elevation_deg", -15, -87, 90)
+    >>> check_angle("mast_elevation_deg", -15)
     -15.0
     """
-    if not is_number(value) or not low <= value <= high:
-        raise ValueError(
-            NOT_AN_ANGLE.format(name=name, value=value, low=low, high=high)
-        )
-    return float(value)
+    return checks.number(name, value, *ANGLES_DEG[name], fault=NOT_AN_ANGLE)

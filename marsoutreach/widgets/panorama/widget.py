@@ -11,25 +11,14 @@ from traitlets import (
     Float,
     Int,
     List,
-    TraitError,
     Unicode,
     observe,
     validate,
 )
 
-from marsoutreach.widgets.kit.base import (
-    SpeakingWidget,
-    bundle,
-    is_number,
-)
-from marsoutreach.widgets.kit.checks import (
-    check_degrees,
-    check_word,
-    plain,
-    shown,
-    within,
-)
-from marsoutreach.widgets.kit.sources import source_text
+from marsoutreach import checks
+from marsoutreach.checks import plain, shown, within
+from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.panorama import tiles
 from marsoutreach.widgets.panorama.spots import (
     INSIDE_DEG,
@@ -54,9 +43,9 @@ NO_NAMES = """names = {value} does not name the two versions of the picture.
 Give two short texts, before first: names=("seams shown", "blended")."""
 NOTHING_TO_NAME = """names = {value} are for two versions, and here is only one.
 Give the other one too, before=…, or leave names out; title= names the picture."""
-NO_STOP = """stop = {value} is none of the hotspots; there are {count}.
+NO_STOP = """{name} = {value} is none of the hotspots; there are {count}.
 Give -1 for none, or the hotspot's place in the list: 0 is the first."""
-BAD_SHARE = """wipe = {value} is not a share of the view.
+BAD_SHARE = """{name} = {value} is not a share of the view.
 Give a number from 0 (all after) to 1 (all before)."""
 
 
@@ -187,17 +176,17 @@ class PanoramaViewer(SpeakingWidget):
         self._views = views_of(picture, before, said)
         shape = self._views[0].shape
         middle = shape.azimuth_left_deg + shape.azimuth_span_deg / 2
-        check_word("view", view, VIEWS)
+        checks.choice("view", view, VIEWS)
         if field_of_view_deg is None:
             field_of_view_deg = shape.azimuth_span_deg if view == "flat" else INSIDE_DEG
         labels = check_names(names, len(self._views))
         carried = [carry(one) for one in self._views]
         super().__init__(
             azimuth_deg=check_azimuth(middle if azimuth_deg is None else azimuth_deg),
-            elevation_deg=check_degrees("elevation_deg", elevation_deg, -90, 90, 0),
+            elevation_deg=checks.degrees("elevation_deg", elevation_deg, -90, 90, 0),
             field_of_view_deg=check_field(field_of_view_deg, view),
             view=view,
-            distance_m=check_distance("distance_m", distance_m),
+            distance_m=check_distance(distance_m),
             wipe=check_share(wipe),
             hotspots=[spot_record(one, shape) for one in as_list(hotspots)],
             pictures=[
@@ -217,7 +206,7 @@ class PanoramaViewer(SpeakingWidget):
 
     @validate("elevation_deg")
     def _elevation(self, proposal: Any) -> float:
-        return retold(check_degrees, "elevation_deg", proposal["value"], -90, 90, 0)
+        return retold(checks.degrees, "elevation_deg", proposal["value"], -90, 90, 0)
 
     @validate("field_of_view_deg")
     def _field(self, proposal: Any) -> float:
@@ -225,7 +214,7 @@ class PanoramaViewer(SpeakingWidget):
 
     @validate("distance_m")
     def _distance(self, proposal: Any) -> float:
-        return retold(check_distance, "distance_m", proposal["value"])
+        return retold(check_distance, proposal["value"])
 
     @validate("wipe")
     def _share(self, proposal: Any) -> float:
@@ -289,14 +278,6 @@ class PanoramaViewer(SpeakingWidget):
         return [words["marked"].format(spots=spots)]
 
 
-def retold(check: Any, *arguments: Any) -> Any:
-    """Let a check speak through traitlets' own error."""
-    try:
-        return check(*arguments)
-    except ValueError as fault:
-        raise TraitError(str(fault)) from None
-
-
 def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
     """Open the picture, and its other version; both must show the same."""
     after = view_of(picture, said)
@@ -337,7 +318,7 @@ def record(view: View, carried: Carried, name: str) -> dict[str, Any]:
         "address": carried.address,
         "name": name,
         "kind": view.kind,
-        "source": source_text(view.source),
+        "source": view.source,
         "credit": view.credit,
     }
 
@@ -368,14 +349,9 @@ def tile_asked(views: list[View], asked: Any) -> bytes | str:
 
 def check_share(value: Any) -> float:
     """Refuse what is no share from 0 to 1."""
-    number = plain(value)
-    if not is_number(number) or not 0 <= number <= 1:
-        raise ValueError(BAD_SHARE.format(value=shown(value)))
-    return float(number)
+    return checks.number("wipe", plain(value), 0, 1, fault=BAD_SHARE)
 
 
 def check_stop(value: Any, count: int) -> int:
     """Refuse what is none of so many hotspots, and not -1 for none either."""
-    if type(value) is not int or not -1 <= value < count:
-        raise ValueError(NO_STOP.format(value=shown(value), count=count))
-    return value
+    return checks.whole("stop", value, -1, count - 1, fault=NO_STOP, count=count)
