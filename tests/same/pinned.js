@@ -19,16 +19,17 @@
     chance = (chance * 48271) % 2147483647;
     return chance / 2147483647;
   };
-  const kept = (calls, call) => {
+  window.requestAnimationFrame = (call) => {
     last += 1;
-    calls.set(last, call);
+    frames.set(last, call);
     return last;
   };
-  window.requestAnimationFrame = (call) => kept(frames, call);
   window.cancelAnimationFrame = (id) => frames.delete(id);
   const timer = (call, wait = 0, every = 0, more = []) => {
     const at = now + Math.max(1, wait);
-    return kept(timers, { call: () => call(...more), at, every });
+    last += 1;
+    timers.set(last, { call: () => call(...more), at, every });
+    return last;
   };
   window.setTimeout = (call, wait, ...more) => timer(call, wait, 0, more);
   window.setInterval = (call, wait, ...more) =>
