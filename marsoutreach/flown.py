@@ -41,6 +41,7 @@ SKY_CRANE_S = facts.second("sky_crane")
 LOWERING_S, LOWERED_S = facts.second("rover_separation"), facts.second("lowering_end")
 WHEELS_TOUCH_S, CUT_S = facts.second("wheels_touch"), facts.second("touchdown")
 ENTRY_ROWS_END_S = MORTAR_S - 2.0  # later rows know of the parachute already
+HOVER_S, BURN_S = 0.7, 6.0  # of the stage alone, as S2 assumes
 DRIFT_UNDER_PARACHUTE_M_S = 17.0
 SMOOTHING_ROWS = 9
 BRIDLE_M = facts.value("bridle_length")
