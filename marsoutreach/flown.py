@@ -231,7 +231,7 @@ def coast() -> dict[str, Floats]:
     """
     from scipy.integrate import solve_ivp
 
-    time_s = np.arange(-COAST_STEP_S, START_S - 1, -COAST_STEP_S)
+    time_s = np.append(np.arange(-COAST_STEP_S, START_S, -COAST_STEP_S), START_S)
     start = np.concatenate(entry_state())
     flight = solve_ivp(
         _fall_freely, (0, START_S), start, t_eval=time_s, rtol=1e-9, atol=1e-3
