@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 	then echo $$p; break; fi; done)
 
-.PHONY: help tour site test fast notebooks browser bench lock format count clean
+.PHONY: help tour site test long fast notebooks browser bench same lock format count clean
 
 help: ## Show what make can do here
 	@echo "Perseverance's landing on Mars, in notebooks. What make can do here:"
@@ -29,11 +29,18 @@ site: $(VENV)/.ready $(STATIC) ## Build the pages that need no server, into OUT=
 test: $(VENV)/.tested $(STATIC) ## Check everything: style, types, examples, notebooks, browser
 	@$(BIN)/python -m tests.everything
 
+long: $(VENV)/.tested $(STATIC) ## Check what takes long: soak, redraws, install from nothing
+	@$(BIN)/python -m tests.everything long
+
 fast: $(VENV)/.tested $(STATIC) ## Check what takes seconds: style, types, examples, unit tests
 	@$(BIN)/python -m tests.everything style types javascript units
 
 bench: $(VENV)/.tested ## Measure speed against other tools, as ratios
 	@$(BIN)/python -m tests.benchmarks
+
+same: $(VENV)/.tested ## Compare all screens with another revision: BASE=HEAD~1
+	@$(BIN)/python -m tests.same $(BASE)
+BASE ?= HEAD~1
 
 lock: $(VENV)/.ready ## Lock the newest allowed versions again (needs uv)
 	@$(BIN)/python -m pip install --quiet uv
@@ -54,7 +61,7 @@ count: $(VENV)/.tested ## Say how much code there is, beside its limits
 
 clean: ## Take away everything that make made
 	rm -rf $(VENV) node_modules marsoutreach/static site-out \
-		test-results build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+		test-results build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found. Install one \

@@ -27,7 +27,6 @@ _MODULES = (
     "locale",
     "panorama",
     "parachute_code",
-    "render",
     "seats",
     "sound",
     "sun",
@@ -36,6 +35,11 @@ _MODULES = (
     "widgets",
 )
 
+WITHDRAWN = {
+    "render": """marsoutreach.render has moved out, so that the package stays small.
+The six frames that it drew are here: marsoutreach.panorama.first_frames().
+To draw more, take the project's folder and type there: from workshop import draw"""
+}
 UNKNOWN_NAME = """marsoutreach has no {name!r}.
 It has the modules {modules} and the widgets {widgets}."""
 
@@ -48,6 +52,8 @@ def __getattr__(name: str) -> Any:
         return [*_MODULES, *_widgets()]
     if name in _widgets():
         return getattr(import_module(_widgets()[name]), name)
+    if name in WITHDRAWN:
+        raise AttributeError(WITHDRAWN[name])
     modules, widgets = ", ".join(_MODULES), ", ".join(_widgets())
     raise AttributeError(
         UNKNOWN_NAME.format(name=name, modules=modules, widgets=widgets)

@@ -1,122 +1,179 @@
-"""Run every check, one after the other: ``make test``.
+"""Run the checks one after the other: ``make test``, and ``make long``.
 
-``python -m tests.everything style units`` runs just those.
+``python -m tests.everything style units`` runs just those; ``long`` stands for all
+stages of ``make long``. The plan is told first; a stage that fails stops no other; the
+end is one summary that names every failure. Durations are told, never judged.
 """
 
 import os
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.browser.find_browser import ensure_browser
 from tests.browser.story import STORY
+from tests.stage import Stage, totals
 
-ROOT = Path(__file__).parent.parent
-UNKNOWN_CHECK = "There is no check {name!r}. Pick from: {known}."
-
-
-def run(*arguments: str) -> None:
-    """Run a Python module in the project's folder; stop everything if it fails."""
-    subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, check=True)
+UNKNOWN = "There is no stage {name!r}. Pick from: {known}."
+TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
+LONG = Path("tests", "long")
 
 
-def style() -> None:
-    """Check the form of the code."""
-    run("ruff", "check", "--quiet", ".")
-    run("ruff", "format", "--check", "--quiet", ".")
+def style(stage: Stage) -> None:
+    """The form of the code."""
+    stage.run("ruff", "check", "--quiet", ".")
+    stage.run("ruff", "format", "--check", "--quiet", ".")
 
 
-def types() -> None:
-    """Check the types."""
-    run("mypy", "--no-error-summary")
+def types(stage: Stage) -> None:
+    """The types."""
+    stage.run("mypy", "--no-error-summary")
 
 
-def javascript() -> None:
-    """Check form and types of the JavaScript, and run its unit tests."""
-    run("tests.js")
+def units(stage: Stage) -> None:
+    """Examples in docstrings and unit tests, two at a time."""
+    stage.pytest("-m", "not browser", f"--ignore={LONG}", *TWO_AT_A_TIME)
 
 
-@contextmanager
-def beside(*arguments: str, told: bool) -> Iterator[None]:
-    """Run a Python module beside other work; stop everything if it fails.
-
-    ``told``: print what it said in any case, not just if it failed.
-    """
-    command = [sys.executable, "-m", *arguments]
-    with tempfile.TemporaryFile() as said:
-        running = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
-        try:
-            yield
-            running.wait()
-        finally:
-            running.kill()
-            if told or running.returncode:
-                said.seek(0)
-                print(said.read().decode(), flush=True)
-    if running.returncode:
-        raise subprocess.CalledProcessError(running.returncode, command)
+def javascript(stage: Stage) -> None:
+    """Form, types and unit tests of the JavaScript."""
+    stage.run("tests.js")
 
 
-def units() -> None:
-    """Run the examples in the docstrings and the unit tests; beside them, slow ones."""
-    with beside("pytest", "-q", "-m", "slow and not browser", told=True):
-        run("pytest", "-q", "-m", "not browser and not slow", "-n", "2")
+def notebooks(stage: Stage) -> None:
+    """Every notebook from top to bottom; beside, the pages built from them."""
+    with stage.beside("marsoutreach", "site", os.environ[STORY]):
+        found = sorted(str(path) for path in Path("notebooks").rglob("*.ipynb"))
+        kept = [path for path in found if ".ipynb_checkpoints" not in path]
+        stage.pytest("--nbval-lax", "--nbval-current-env", *kept)
 
 
-def notebooks() -> None:
-    """Run every notebook from top to bottom; beside, build the pages from them."""
-    with beside("marsoutreach", "site", os.environ[STORY], told=False):
-        run_notebooks()
-
-
-def run_notebooks() -> None:
-    """Run every notebook, and stop everything if a cell fails."""
-    found = sorted(str(path) for path in (ROOT / "notebooks").rglob("*.ipynb"))
-    kept = [path for path in found if ".ipynb_checkpoints" not in path]
-    run("pytest", "-q", "--nbval-lax", "--nbval-current-env", *kept)
-
-
-def browser() -> None:
-    """Run what takes a real browser: two at a time, what measures time alone."""
+def browser(stage: Stage) -> None:
+    """Widgets and pages in a real browser, two at a time."""
     print(f"Browser: {ensure_browser()}", flush=True)
-    two_at_a_time = ("-n", "2", "--dist", "loadfile")
-    run("pytest", "-q", "-m", "browser and not alone", *two_at_a_time)
-    run("pytest", "-q", "-m", "browser and alone")
+    stage.pytest("-m", "browser", f"--ignore={LONG}", *TWO_AT_A_TIME)
 
 
-CHECKS: dict[str, Callable[[], None]] = {
-    check.__name__: check
-    for check in (style, types, javascript, units, notebooks, browser)
+def soak(stage: Stage) -> None:
+    """The same many times over: nothing piles up in memory."""
+    long(stage, "soak")
+
+
+def redraws(stage: Stage) -> None:
+    """Pictures and maps in the package, drawn anew and compared."""
+    long(stage, "redraws")
+
+
+def install(stage: Stage) -> None:
+    """Everything installed from nothing, then every notebook run."""
+    long(stage, "install")
+
+
+def long(stage: Stage, name: str) -> None:
+    """Run one file of the long tests."""
+    ensure_browser()
+    stage.pytest(str(LONG / f"test_{name}.py"), "-s", "--tb=short")
+
+
+class Check(NamedTuple):
+    """A stage, and about how many seconds it takes on two quiet cores."""
+
+    run: Callable[[Stage], None]
+    about_s: int
+
+
+TEST = {
+    "style": Check(style, 1),
+    "types": Check(types, 10),
+    "javascript": Check(javascript, 30),
+    "units": Check(units, 150),
+    "notebooks": Check(notebooks, 45),
+    "browser": Check(browser, 350),
 }
+LONGER = {
+    "soak": Check(soak, 60),
+    "redraws": Check(redraws, 40),
+    "install": Check(install, 120),
+}
+CHECKS = TEST | LONGER
+
+
+def wanted(names: list[str]) -> list[str]:
+    """Give the stages that are meant, ``long`` being many."""
+    if not names:
+        return list(TEST)
+    return [one for name in names for one in (LONGER if name == "long" else [name])]
 
 
 def main(names: list[str]) -> int:
-    """Run the named checks, or all; say how long each took."""
-    for name in names:
+    """Run the named stages, or all of ``make test``; 1 if anything failed."""
+    for name in (names := wanted(names)):
         if name not in CHECKS:
-            print(UNKNOWN_CHECK.format(name=name, known=", ".join(CHECKS)))
+            print(UNKNOWN.format(name=name, known=", ".join([*CHECKS, "long"])))
             return 2
+    tell_plan(names)
     with tempfile.TemporaryDirectory() as room:
         os.environ[STORY] = str(Path(room) / "site")
-        return check(names or list(CHECKS))
+        done = [check(name) for name in names]
+    return summary(done)
 
 
-def check(names: list[str]) -> int:
-    """Run checks one after the other until one fails."""
+def tell_plan(names: list[str]) -> None:
+    """Say what will be done, and about how long it takes."""
+    total = sum(CHECKS[name].about_s for name in names)
+    print(f"{len(names)} stages, {about(total)} on two quiet cores:")
     for name in names:
-        print(f"── {name}: {CHECKS[name].__doc__}", flush=True)
-        start = time.monotonic()
-        try:
-            CHECKS[name]()
-        except (subprocess.CalledProcessError, FileNotFoundError) as fault:
-            print(f"── {name}: failed. {fault}", flush=True)
-            return 1
-        print(f"── {name}: passed in {time.monotonic() - start:.0f} s", flush=True)
-    return 0
+        run, seconds = CHECKS[name]
+        print(f"  {name:<10} {(run.__doc__ or '').rstrip('.')} ({about(seconds)})")
+    print("A stage that fails stops no other; the summary at the end names all.")
+
+
+def about(seconds: int) -> str:
+    """Say a duration as one would.
+
+    >>> about(5), about(45), about(400)
+    ('seconds', 'about 50 s', 'about 7 minutes')
+    """
+    if seconds < 10:
+        return "seconds"
+    if seconds < 100:
+        return f"about {-(-seconds // 10) * 10} s"
+    return f"about {-(-seconds // 60)} minutes"
+
+
+def check(name: str) -> Stage:
+    """Run one stage to its end, whatever happens; say how long it took."""
+    stage, run = Stage(name), CHECKS[name].run
+    print(f"\n── {name}: {run.__doc__}", flush=True)
+    begun, spent = time.monotonic(), processor_s()
+    try:
+        run(stage)
+    except FileNotFoundError as fault:
+        stage.failed.append(str(fault))
+    stage.took_s, stage.spent_s = time.monotonic() - begun, processor_s() - spent
+    print(f"── {stage.line()}", flush=True)
+    return stage
+
+
+def processor_s() -> float:
+    """Give the processor time of everything that was run so far."""
+    return sum(os.times()[:4])
+
+
+def summary(stages: list[Stage]) -> int:
+    """Name every failure of every stage; 1 if there are any."""
+    print("\n════ Summary")
+    for stage in stages:
+        print(stage.line())
+        for failure in stage.failed:
+            print(f"  FAILED {failure}")
+        for reason, count in stage.not_run.items():
+            print(f"  NOT RUN {count}: {reason}")
+    print(totals(stages), flush=True)
+    return int(any(stage.failed for stage in stages))
 
 
 if __name__ == "__main__":

@@ -9,14 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from marsoutreach import cameras, panorama, render
+from marsoutreach import cameras, panorama
 from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama import Canvas, Frame, Panorama
 from marsoutreach.panorama.bend import Bend
+from marsoutreach.panorama.bodies import Bodies, nearest
+from marsoutreach.panorama.first import first_cameras
 from marsoutreach.panorama.region import Region
 from marsoutreach.panorama.smooth import Smooth
 from tests import mosaics
 from tests.mosaics import levels
+from workshop import draw
+from workshop.draw.first import FIRST_GAINS, first_panorama
+from workshop.draw.shapes import between
 
 WIDTH_PX = 256
 
@@ -43,9 +48,9 @@ class Six:
         return panorama.seams(self.placed, self.balanced)
 
     @cached_property
-    def truth(self) -> render.Truth:
+    def truth(self) -> draw.Truth:
         """What a perfect mosaic would show."""
-        return render.truth(self.placed.canvas)
+        return draw.truth(self.placed.canvas)
 
     @cached_property
     def mosaic(self) -> Panorama:
@@ -55,7 +60,7 @@ class Six:
     @cached_property
     def not_rover(self) -> np.ndarray:
         """Covered, and not the rover nor what it hides."""
-        far = mosaics.away_from(self.truth.what == render.ROVER, 10)
+        far = mosaics.away_from(self.truth.what == draw.ROVER, 10)
         return far & (self.mosaic.coverage > 0)
 
     def labels(self) -> np.ndarray:
@@ -68,7 +73,7 @@ class Six:
 @pytest.fixture(scope="module")
 def six() -> Six:
     """The first panorama, a fifth of its size."""
-    return Six(render.first_panorama(WIDTH_PX))
+    return Six(first_panorama(WIDTH_PX))
 
 
 def lazy(model: CameraModel, name: str = "") -> Frame:
@@ -133,7 +138,7 @@ def test_almost_everything_that_was_seen_is_shown(six: Six) -> None:
 
 def test_balance_finds_the_exposures(six: Six) -> None:
     """The gains that the frames were taken with, as levels: power 1 / 2.4."""
-    gains = np.array(render.first.FIRST_GAINS) ** (1 / 2.4)
+    gains = np.array(FIRST_GAINS) ** (1 / 2.4)
     wanted = gains / np.exp(np.log(gains).mean())
     assert six.balanced.gains == pytest.approx(wanted[:, None] * np.ones(3), abs=0.006)
 
@@ -141,7 +146,7 @@ def test_balance_finds_the_exposures(six: Six) -> None:
 def test_balance_finds_the_lens_shading(six: Six) -> None:
     """The shading that the frames were taken with, without being told."""
     found = six.balanced.lens_shade(0, 65) ** 2.4
-    wanted = render.lens_shade((WIDTH_PX, WIDTH_PX * 3 // 4))
+    wanted = draw.lens_shade((WIDTH_PX, WIDTH_PX * 3 // 4))
     rows = np.linspace(0, wanted.shape[0] - 1, 65).round().astype(int)
     columns = np.linspace(0, wanted.shape[1] - 1, 65).round().astype(int)
     assert found == pytest.approx(wanted[np.ix_(rows, columns)], abs=0.015)
@@ -149,7 +154,7 @@ def test_balance_finds_the_lens_shading(six: Six) -> None:
 
 def test_full_size_is_nasas_size() -> None:
     """Six frames of 1280 x 960 make 4646 x 1371 pixels, as PIA24422 has."""
-    frames = [lazy(one) for one in render.first_cameras()]
+    frames = [lazy(one) for one in first_cameras()]
     assert panorama.canvas_for(frames, width_px=4646).size_px == (4646, 1371)
 
 
@@ -275,24 +280,35 @@ def test_ground_through_points_is_the_plane_they_lie_in() -> None:
 
 
 def test_surfaces_stand_where_they_are_said_to() -> None:
-    """Level ground, a box in front of it, the rover's deck, and nothing in the sky."""
+    """Level ground, the rover's deck, and nothing in the sky."""
     start, down = np.array([[0.0, 0.0, -2.0]]), np.array([[0.0, 0.0, 1.0]])
-    box = panorama.Box((-1, -1, -0.5), (1, 1, 0))
     ground = panorama.Level()
     assert ground.distance_m(start, down) == pytest.approx(2)
-    assert panorama.Nearest((ground, box)).distance_m(start, down) == pytest.approx(1.5)
     assert ground.distance_m(start, -down)[0] > 1e5
     deck = panorama.Rover().distance_m(np.array([[0.62, 0.3, -2.0]]), down)
     assert deck == pytest.approx(0.89, abs=0.06)
+
+
+@dataclass
+class Crate:
+    """A box that stands on level ground."""
+
+    box: Bodies
+
+    def distance_m(self, origins: np.ndarray, directions: np.ndarray) -> np.ndarray:
+        """Give metres along unit directions."""
+        starts = np.broadcast_to(origins, directions.shape).reshape(-1, 3)
+        met = nearest(self.box, starts, directions.reshape(-1, 3))
+        level = panorama.Level().distance_m(origins, directions)
+        return np.minimum(level, met.reshape(level.shape))
 
 
 def test_edges_of_what_is_near_are_sharp() -> None:
     """A box before the ground: nearly every pixel is where the model sees it."""
     navcam = cameras.model("navcam_left").scaled(1 / 4)
     camera, other = (cameras.aim_mast(navcam, turn, -30) for turn in (-35, 35))
-    box = panorama.Box((1.6, -0.3, -1.2), (2.4, 0.9, -0.4))
-    surface = panorama.Nearest((panorama.Level(), box))
-    canvas = panorama.canvas_for([lazy(camera), lazy(other)], surface=surface)
+    crate = Crate(between((1.6, -0.3, -1.2), (2.4, 0.9, -0.4), "#ffffff"))
+    canvas = panorama.canvas_for([lazy(camera), lazy(other)], surface=crate)
     region = Region(0, 0, *canvas.size_px)
     true = camera.pixels(canvas.points(region.pixels))
     with np.errstate(invalid="ignore"):

@@ -7,7 +7,6 @@ from marsoutreach import cameras, panorama
 from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama import Frame, Panorama
 from marsoutreach.panorama.region import Region
-from tests.benchmarks._memory import alone
 from tests.mosaics import levels
 
 
@@ -114,30 +113,3 @@ def test_straight_up_and_down_are_held() -> None:
     )
     assert view.elevation_deg[0] == pytest.approx(90, abs=1)
     assert view.coverage[0].all()
-
-
-BLANK = """
-import numpy as np
-from marsoutreach import cameras, panorama
-camera = cameras.model("mastcam_z_left", zoom_mm=26)
-models = [
-    cameras.aim_mast(camera, 360 / 32 * turn, 10 - 14 * row)
-    for row in range(5)
-    for turn in range(32)
-]
-blank = lambda: np.full((1200, 1648, 3), 120, np.uint8)
-frames = [panorama.Frame(blank, model) for model in models]
-paper = panorama.canvas_for(frames, width_px=6000, surface=panorama.Far())
-placed = panorama.place(frames[:: given], paper)
-view = panorama.blend(panorama.seams(placed, panorama.balance(placed)))
-told = view.image.size
-"""
-
-
-@pytest.mark.slow
-def test_memory_is_bounded_by_the_canvas() -> None:
-    """106 frames more, of two megapixels each, cost less than 80 MB in all."""
-    (*size, few_mb), (*same, many_mb) = alone(BLANK, 3), alone(BLANK, 1)
-    print(f"{few_mb:.0f} MB with 54 frames, {many_mb:.0f} MB with 160")
-    assert size == same
-    assert many_mb < few_mb + 80

@@ -125,7 +125,6 @@ def canvas_of(surface: Surface) -> Canvas:
     return panorama.canvas_for([frame("L"), frame("R")], surface=surface)
 
 
-@pytest.mark.slow
 def test_far_slopes_of_the_pair_coincide() -> None:
     """Ground measured within 25 m; what lies beyond 30 m then fits to 1.5 px."""
     shifts = apart_px(canvas_of(ground()), far_pixels())
@@ -188,7 +187,6 @@ told = ()
 """
 
 
-@pytest.mark.slow
 def test_the_mastcam_z_panorama_becomes_tiles(tmp_path: Path) -> None:
     """9238 x 4619 pixels: six levels. Its progressive JPEG needs most memory."""
     path = Path(FOLDER) / "panorama" / "jpegPIA24264.jpg"

@@ -81,9 +81,9 @@ def test_sixteen_bits_become_eight(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="needs NASA's frames")
 def test_the_real_frames_stand_at_their_own_second() -> None:
-    """Nine frames; each within 1.3 s of its name, and on a frame of the camera."""
+    """All there are; each within 1.3 s of its name, and on a frame of the camera."""
     found = seats.photos(REAL)
-    assert len(found) == 9
+    assert len(found) == len(list(REAL.glob("LVS_*"))) >= 9
     frames = set(seats.frame_times_s().tolist())
     for one in found:
         hours, minutes, second = (int(part) for part in one["name"][4:12].split("_"))

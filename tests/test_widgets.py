@@ -2,8 +2,6 @@
 
 import json
 import math
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -119,14 +117,6 @@ def test_every_event_and_phase_has_words_and_source() -> None:
 # ── seats ────────────────────────────────────────────────────────────────────────
 
 
-COLD = """
-import time
-import marsoutreach as mars
-mars.LandingPlayer(seats=True)
-print(time.process_time())
-"""
-
-
 @pytest.fixture(scope="module")
 def seated() -> mars.LandingPlayer:
     """Give a player with all seats."""
@@ -236,12 +226,6 @@ def test_one_player_cannot_spoil_the_next(seated: mars.LandingPlayer) -> None:
     assert seated.seats["sun"]["elevation_deg"] > 30
     assert mars.LandingPlayer(seats=True).seats["sun"]["elevation_deg"] > 30
     assert mars.LandingPlayer(seats=True).terrain[0]["scale_m"] > 0
-
-
-def test_seats_are_up_soon() -> None:
-    """In a fresh process: three seconds of one processor, imports and all."""
-    spent = subprocess.check_output([sys.executable, "-c", COLD], text=True)
-    assert float(spent) < 3.0
 
 
 def test_clock_is_shared() -> None:

@@ -28,7 +28,7 @@ from .panorama import Panorama
 from .place import Placed, checked, place
 from .seams import Seams, seams
 from .span import canvas_for, usual_surface
-from .surface import Box, Far, Level, Measured, Nearest, Rover, Surface, through
+from .surface import Far, Level, Measured, Rover, Surface, through
 from .tiles import save_tiles, tile_file, view_of, whole_view
 
 __all__ = [
@@ -37,13 +37,11 @@ __all__ = [
     "HOW",
     "PROJECTIONS",
     "Balance",
-    "Box",
     "Canvas",
     "Far",
     "Frame",
     "Level",
     "Measured",
-    "Nearest",
     "Panorama",
     "Placed",
     "Rover",

@@ -26,7 +26,7 @@ from marsoutreach.panorama.region import Region
 from marsoutreach.panorama.seams import Seams
 from marsoutreach.panorama.smooth import Small, Smooth
 from marsoutreach.panorama.surface import Floats
-from marsoutreach.render.threads import each
+from marsoutreach.panorama.threads import each
 
 HOW = ("none", "feather", "multiband")
 BANDS_PX = (2.0, 7.0)  # on the small canvas

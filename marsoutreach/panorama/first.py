@@ -1,50 +1,60 @@
-"""Six modelled frames of a first panorama, drawn beforehand.
+"""The six Navcam frames of the first panorama, as the modelled site would show them.
 
-They lie as pictures in the folder ``first``, so that a notebook need not wait half a
-minute. Draw them anew with ``python -m marsoutreach.panorama``; a test says when.
+Facts: six frames of 1280 x 960 pixels, four times smaller than the detector, on sol 2
+between 15:39 and 15:50 local mean solar time (S51, S54). NASA's mosaic has 4646 x 1371
+pixels (S53): 4646 pixels around are just the detail of such a frame (2 pi x 739).
+Not published, chosen here: where each frame looked. Every 60 degrees, and so far down
+that the mosaic becomes 1371 pixels high.
+
+The pictures lie in the folder ``first``; ``python -m workshop.frames`` drew them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from marsoutreach import render
+from marsoutreach import cameras
+from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama.frame import Frame
-from marsoutreach.render.first import FIRST_AZIMUTHS_DEG, first_frame
 
-WIDTH_PX = 1280
-QUALITY = 86
+AZIMUTHS_DEG = (0.0, 60.0, 120.0, 180.0, 240.0, 300.0)
+ELEVATION_DEG = -16.62
+WIDTH_PX, DETECTOR_PX = 1280, 5120
+FOLDER = Path(str(files(__package__))) / "first"
 
 
 def first_frames() -> list[Frame]:
     """Give six modelled Navcam frames that go all the way round, 1280 by 960 pixels.
 
-    Kind ``modelled``: :func:`marsoutreach.render.first_panorama` drew them, with the
-    dark corners, the noise and the uneven exposures that real frames have.
+    Kind ``modelled``: our code drew them, with the dark corners, the noise and the
+    uneven exposures that real frames have. These are not NASA's pictures.
 
     >>> len(first_frames())
     6
     """
-    models = render.first_cameras(WIDTH_PX)
-    names = [f"frame {number + 1}" for number in range(len(models))]
     return [
-        Frame(path, model, name, kind=render.KIND)
-        for path, model, name in zip(_paths(), models, names, strict=True)
+        Frame(FOLDER / file_name(turn), model, f"frame {number}", kind="modelled")
+        for number, (turn, model) in enumerate(
+            zip(AZIMUTHS_DEG, first_cameras(), strict=True), start=1
+        )
     ]
 
 
-def draw(folder: Path | None = None, numbers: Sequence[int] = range(6)) -> list[Path]:
-    """Draw frames anew, into the package or another folder."""
-    paths = [_paths(folder)[number] for number in numbers]
-    for number, path in zip(numbers, paths, strict=True):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        picture = first_frame(number, WIDTH_PX).image
-        picture.save(path, quality=QUALITY, subsampling=0, optimize=True)
-    return paths
+def first_cameras(width_px: int = WIDTH_PX) -> list[CameraModel]:
+    """Give the camera models of the six frames, in the rover frame.
+
+    >>> first_cameras()[0].size_px
+    (1280, 960)
+    """
+    small = cameras.model("navcam_left").scaled(width_px / DETECTOR_PX)
+    return [cameras.aim_mast(small, turn, ELEVATION_DEG) for turn in AZIMUTHS_DEG]
 
 
-def _paths(folder: Path | None = None) -> list[Path]:
-    home = folder or Path(str(files("marsoutreach"))) / "panorama" / "first"
-    return [home / f"azimuth_{turn:03.0f}.jpg" for turn in FIRST_AZIMUTHS_DEG]
+def file_name(azimuth_deg: float) -> str:
+    """Give the name of a frame's file.
+
+    >>> file_name(60.0)
+    'azimuth_060.jpg'
+    """
+    return f"azimuth_{azimuth_deg:03.0f}.jpg"

@@ -2,21 +2,18 @@
 
 A camera on a mast does not turn about its own lens. What is near therefore shifts
 between frames (parallax). If we know roughly how far away each direction is, we can
-undo it: the ground, level with the wheels, is known; so is the box of the rover.
+undo it: the ground, level with the wheels, is known; so are the rover's parts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from marsoutreach.cameras.sight import BODY_BOX_M
-
-Floats = NDArray[np.float64]
+from marsoutreach.panorama.bodies import Floats, nearest, rover_parts
 
 FAR_M = 1e6
 LOWER = 0.12
@@ -61,52 +58,17 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Box:
-    """A box between two corners of the rover frame, in metres; the rover's body."""
-
-    low_m: tuple[float, ...] = BODY_BOX_M[0]
-    high_m: tuple[float, ...] = BODY_BOX_M[1]
-
-    def distance_m(self, origins: Floats, directions: Floats) -> Floats:
-        """Give metres along unit directions."""
-        way = np.where(np.abs(directions) < 1e-12, 1e-12, directions)
-        one, other = (
-            (np.array(self.low_m) - origins) / way,
-            (np.array(self.high_m) - origins) / way,
-        )
-        enter = np.minimum(one, other).max(axis=-1)
-        leave = np.maximum(one, other).min(axis=-1)
-        return np.where((enter < leave) & (enter > 0), enter, FAR_M)
-
-
-@dataclass(frozen=True)
 class Rover:
     """The rover, from published places and drawn shapes, and level ground around it."""
 
     def distance_m(self, origins: Floats, directions: Floats) -> Floats:
         """Give metres along unit directions."""
-        from marsoutreach.render import rover
-        from marsoutreach.render.bodies import nearest
-
         away = Level().distance_m(origins, directions)
         low = directions[..., 2] > LOWER  # the mast's cameras look down on all of it
         starts = np.broadcast_to(origins, directions.shape)[low]
-        found = nearest(rover.large_parts(), starts, directions[low])
+        found = nearest(rover_parts(), starts, directions[low])
         away[low] = np.minimum(away[low], found)
         return away
-
-
-@dataclass(frozen=True)
-class Nearest:
-    """Several surfaces: what counts is the nearest."""
-
-    parts: Sequence[Surface]
-
-    def distance_m(self, origins: Floats, directions: Floats) -> Floats:
-        """Give metres along unit directions."""
-        return np.minimum.reduce(
-            [one.distance_m(origins, directions) for one in self.parts]
-        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""The ground as nested maps that JavaScript reads: one model, no second copy of it."""
+"""The ground as nested maps, packed so that any browser can read them."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,10 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .grid import bilinear
-from .model import LIMIT_M, MODEL, Terrain
-from .noise import Array, smoothstep
-from .pictures import grid
+from .places import LIMIT_M, Terrain, grid
 
 Bytes = NDArray[np.uint8]
 
@@ -22,7 +19,6 @@ SIZE_PX = 256
 STEPS_A_PX = 64.0  # heights are kept to a 64th of a pixel's width
 COLOURS = 96
 WORKERS = 2  # numpy lets go of Python's lock, so two levels are drawn at once
-SEAM = 0.8  # from here to a map's edge (1), it turns into the next wider one
 
 WRONG_LEVELS = """levels = {levels!r} are not nested maps.
 Give metres a pixel, each larger than the one before, such as (0.5, 2, 8): the widest
@@ -31,8 +27,6 @@ WRONG_MAP_SIZE = """size_px = {size!r} is not a map's size.
 Give an even whole number of pixels from 16 to 1024."""
 TOO_COARSE = """The heights of the map with {metres} m a pixel span {span:.0f} m, more
 than 65,535 steps of {step} m. Give a flatter ground or wider pixels."""
-BEYOND = """The maps reach {reach:.0f} m from the landing site; you asked beyond.
-Ask inside, or make maps with a wider last level."""
 
 
 @dataclass(frozen=True)
@@ -61,17 +55,18 @@ class Map:
 
 
 def maps(
+    terrain: Terrain,
     levels: Sequence[float] = LEVELS_M,
     *,
     size_px: int = SIZE_PX,
-    terrain: Terrain = MODEL,
 ) -> list[Map]:
-    """Draw the nested maps, the finest first; ``levels`` are metres a pixel.
+    """Draw a ground as nested maps, the finest first; ``levels`` are metres a pixel.
 
     Heights are taken at the pixels' middles, colours averaged over two places in
     each. Raises ``ValueError`` for levels that do not nest or reach too far.
 
-    >>> [one.reach_m for one in maps([1.0, 4.0], size_px=16)]
+    >>> from marsoutreach import terrain
+    >>> [one.reach_m for one in maps(terrain.MODEL, [1.0, 4.0], size_px=16)]
     [7.5, 30.0]
     """
     if not (isinstance(size_px, int) and size_px % 2 == 0 and 16 <= size_px <= 1024):
@@ -119,74 +114,3 @@ def _png(pixels: Bytes, colours: int = 0) -> bytes:
     packed = BytesIO()
     picture.save(packed, "PNG", optimize=True)
     return packed.getvalue()
-
-
-@dataclass(frozen=True, eq=False)
-class Reader:
-    """Reads maps as the player's JavaScript does; made by :func:`decode`.
-
-    Between pixels along straight lines, from the finest map that holds the place. From
-    0.8 of a map's reach on, it turns smoothly into the next wider map.
-    """
-
-    scales_m: tuple[float, ...]
-    reaches_m: tuple[float, ...]
-    heights: tuple[Array, ...]
-    colours: tuple[Array, ...]
-
-    def height_m(self, east_m: Array, north_m: Array) -> Array:
-        """Give metres above the landing site, as the maps have them."""
-        return self._read(self.heights, east_m, north_m)
-
-    def colour(self, east_m: Array, north_m: Array) -> Array:
-        """Give sRGB, 0 to 255, shape (…, 3), as the maps have it."""
-        return self._read(self.colours, east_m, north_m)
-
-    def _read(self, tables: tuple[Array, ...], east_m: Array, north_m: Array) -> Array:
-        east, north = np.broadcast_arrays(
-            np.asarray(east_m, float), np.asarray(north_m, float)
-        )
-        away = np.maximum(np.abs(east), np.abs(north))
-        if not (away <= self.reaches_m[-1]).all():
-            raise ValueError(BEYOND.format(reach=self.reaches_m[-1]))
-        result = self._one(tables, -1, east, north)
-        for level in reversed(range(len(tables) - 1)):
-            inner = 1 - smoothstep(away / self.reaches_m[level], SEAM, 1.0)
-            inner = inner[(...,) + (None,) * (result.ndim - away.ndim)]
-            result = result + inner * (self._one(tables, level, east, north) - result)
-        return result
-
-    def _one(
-        self, tables: tuple[Array, ...], level: int, east: Array, north: Array
-    ) -> Array:
-        reach, scale = self.reaches_m[level], self.scales_m[level]
-        column = (np.clip(east, -reach, reach) + reach) / scale
-        row = (reach - np.clip(north, -reach, reach)) / scale
-        return bilinear(tables[level], row, column)
-
-
-def decode(packed: Sequence[Map]) -> Reader:
-    """Unpack maps and read them as JavaScript does, to hold them against the model.
-
-    >>> reader = decode(maps([1.0, 4.0], size_px=16))
-    >>> abs(float(reader.height_m(0.0, 0.0))) < 0.1
-    True
-    """
-    return Reader(
-        tuple(one.metres_per_px for one in packed),
-        tuple(one.reach_m for one in packed),
-        tuple(_heights(one) for one in packed),
-        tuple(_pixels(one.colour_png, "RGB") for one in packed),
-    )
-
-
-def _heights(one: Map) -> Array:
-    high, low = np.split(_pixels(one.height_png, "L"), 2)
-    return one.offset_m + one.scale_m * (256.0 * high + low)
-
-
-def _pixels(packed: bytes, mode: str) -> Array:
-    from PIL import Image
-
-    with Image.open(BytesIO(packed)) as picture:
-        return np.asarray(picture.convert(mode), float)

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from marsoutreach import cameras, render
+from marsoutreach import cameras
 from marsoutreach.cameras import CameraModel
 from tests.benchmarks._memory import alone
+from workshop.draw import photograph
 
 WIDTH_PX = 9238
 COUNTS = (18, 36, 71, 106, 142)
@@ -62,7 +63,7 @@ def models(count: int = 142) -> list[CameraModel]:
 def draw(given: tuple[int, CameraModel, Path]) -> tuple[str, CameraModel]:
     """Take one frame, and give its file and its model."""
     number, model, folder = given
-    picture = render.photograph(model.scaled(1 / SMALLER), seed=number)
+    picture = photograph(model.scaled(1 / SMALLER), seed=number)
     path = folder / f"{number:03}.jpg"
     assert model.size_px is not None
     picture.resize(model.size_px).save(path, quality=90)

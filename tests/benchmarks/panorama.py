@@ -22,11 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import least_squares
 
-from marsoutreach import panorama, render
+from marsoutreach import panorama
 from marsoutreach.panorama import Canvas, Frame, Panorama
 from marsoutreach.panorama.region import Region
 from tests import mosaics
 from tests.benchmarks._memory import alone
+from workshop import draw
+from workshop.draw.first import first_panorama
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -63,7 +65,7 @@ class Case(NamedTuple):
 
     frames: list[Frame]
     canvas: Canvas
-    truth: render.Truth
+    truth: draw.Truth
 
     @property
     def true_picture(self) -> NDArray[np.uint8]:
@@ -73,15 +75,15 @@ class Case(NamedTuple):
     @property
     def not_rover(self) -> Mask:
         """Where the truth shows no rover, nor what it may hide."""
-        return mosaics.away_from(self.truth.what == render.ROVER, 12)
+        return mosaics.away_from(self.truth.what == draw.ROVER, 12)
 
 
 def case(width_px: int = 1280) -> Case:
     """Take the frames, and look at the truth."""
-    frames = render.first_panorama(width_px)
+    frames = first_panorama(width_px)
     wide = round(WIDTH_PX * width_px / 1280)
     canvas = panorama.canvas_for(frames, width_px=wide)
-    return Case(frames, canvas, render.truth(canvas))
+    return Case(frames, canvas, draw.truth(canvas))
 
 
 # ── ours ─────────────────────────────────────────────────────────────────────────

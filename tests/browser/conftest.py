@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.find_browser import ensure_browser
 
+LONGEST_MS = 120_000  # a wait ends with its event: this is for events that never come
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start the browser once."""
+    expect.set_options(timeout=LONGEST_MS)
     with sync_playwright() as play:
         found = play.chromium.launch(executable_path=str(ensure_browser()), args=FLAGS)
+        found.on("context", lambda one: one.set_default_timeout(LONGEST_MS))
         yield found
         found.close()
 

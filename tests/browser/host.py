@@ -1,6 +1,7 @@
 """A page with a tiny stand-in for anywidget's model, to try one widget in a browser."""
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -77,28 +78,6 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
   .map(node => [node.getBoundingClientRect(), node])
   .filter(([box]) => box.width < 43.9 || box.height < 43.9)
   .map(([box, node]) => `${node.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)"""
-PLAY_AND_COUNT = """async seconds => {
-  window.marsoutreachFrames = [];
-  const before = saves;
-  document.querySelector('.mo-play').click();
-  const begun = performance.now();
-  let frames = 0;
-  await new Promise(done => {
-    const count = () => {
-      frames += 1;
-      if (performance.now() - begun < seconds * 1000) requestAnimationFrame(count);
-      else done();
-    };
-    requestAnimationFrame(count);
-  });
-  const lasted = (performance.now() - begun) / 1000;
-  const during = saves - before;
-  document.querySelector('.mo-play').click();
-  const work = [...marsoutreachFrames].sort((a, b) => a - b);
-  delete window.marsoutreachFrames;
-  return { fps: frames / lasted, work: work[work.length >> 1], during,
-    after: saves - before - during };
-}"""
 LOSE = """selector => new Promise(done => {
   const canvas = document.querySelector(selector);
   const keeper = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
@@ -156,6 +135,21 @@ def settle(page: Page, frames: int = 3) -> None:
     """Wait for some frames, so that sizes are known and pictures drawn."""
     for _ in range(frames):
         page.evaluate(NEXT_FRAME)
+
+
+def hold_time(page: Page) -> None:
+    """Put a page onto a clock that stands still: ``page.clock.run_for`` moves it."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
+
+
+def until(page: Page, holds: Callable[[], bool], tries: int = 1200) -> None:
+    """Wait until something holds that the page itself cannot tell."""
+    for _ in range(tries):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{holds} does not hold")
 
 
 def violations(page: Page) -> list[str]:

@@ -15,6 +15,7 @@ from tests.browser.host import (
     CONTROLS,
     LOSE,
     SMALL_TARGETS,
+    hold_time,
     mount,
     settle,
     tab_walk,
@@ -150,9 +151,10 @@ def test_pictures_are_cheap(page: Page) -> None:
 def test_nothing_moves_by_itself(page: Page) -> None:
     """Left alone, the explorer draws no further picture and asks for no frame."""
     show(page, camera="navcam_left")
-    page.wait_for_timeout(300)
+    settle(page, 8)
+    hold_time(page)
     before = stage(page, "frames")
-    page.wait_for_timeout(500)
+    page.clock.run_for(10_000)
     assert stage(page, "frames") == before
 
 
@@ -161,7 +163,7 @@ def test_far_below_nothing_is_drawn(page: Page) -> None:
     mount(page, mars.CameraExplorer())
     page.evaluate("""() => { unmount();
       document.body.style.paddingTop = "3000px"; window.unmount = mount(); }""")
-    page.wait_for_timeout(500)
+    settle(page, 8)
     assert page.locator(".mo-stage").get_attribute("data-frames") is None
     page.evaluate("scrollTo(0, 2300)")
     page.locator(".mo-stage[data-frames]").wait_for()

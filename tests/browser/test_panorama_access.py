@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.host import (
     CONTROLS,
     SMALL_TARGETS,
+    hold_time,
     settle,
     tab_walk,
     violations,
@@ -83,9 +84,10 @@ def test_places_can_be_visited_by_keyboard(page: Page) -> None:
 def test_nothing_moves_by_itself(page: Page) -> None:
     """Left alone, the viewer draws no further picture."""
     mount_panorama(page, plain())
-    page.wait_for_timeout(200)
+    settle(page, 8)
+    hold_time(page)
     before = page.locator(STAGE).get_attribute("data-frames")
-    page.wait_for_timeout(700)
+    page.clock.run_for(10_000)
     assert page.locator(STAGE).get_attribute("data-frames") == before
 
 

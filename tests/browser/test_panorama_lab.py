@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.host import until
 from tests.browser.lab import lab_server
 from tests.browser.panorama_page import whole
 from tests.browser.test_lab import open_and_run
@@ -42,9 +43,8 @@ def test_tiles_come_from_the_kernel(browser: Browser, address: str) -> None:
     page.locator(".mo-pano").focus()
     for _ in range(4):
         page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(600)
+    until(page, lambda: asked(sent) > first)
     whole(page)
-    assert asked(sent) > first
     assert page.get_by_text("could not be loaded").count() == 0
     page.close()
 

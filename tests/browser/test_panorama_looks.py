@@ -174,9 +174,8 @@ def test_hint_stands_below_a_small_picture(page: Page) -> None:
     assert box(page, ".mo-pano-hint")["y"] >= bottom(page, PICTURE)
     before = box(page, ".mo-moves")
     page.get_by_role("button", name="Look left").click()
-    page.wait_for_timeout(400)
-    assert page.locator(".mo-pano-hint").evaluate(
-        "one => getComputedStyle(one).opacity === '0'"
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('.mo-pano-hint')).opacity === '0'"
     )
     assert box(page, ".mo-moves") == before
 

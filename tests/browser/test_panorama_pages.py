@@ -44,27 +44,6 @@ mars.PanoramaViewer(
     made(0), made(255), names=("blue", "plain"), title="Bars",
     field_of_view_deg=20, wipe=0.25, **about)
 """
-DRAG = """async steps => {
-  const picture = document.querySelector('.mo-pano');
-  const box = picture.getBoundingClientRect();
-  picture.setPointerCapture = () => {};
-  let x = box.right - 40, y = box.y + box.height / 2;
-  const fire = kind => picture.dispatchEvent(new PointerEvent(
-    kind, {pointerId: 1, clientX: x, clientY: y, bubbles: true}));
-  const gaps = [];
-  fire('pointerdown');
-  let last = await new Promise(requestAnimationFrame);
-  for (let i = 0; i < steps; i += 1) {
-    x -= 8;
-    y += 3 * Math.sin(i / 9);
-    fire('pointermove');
-    const now = await new Promise(requestAnimationFrame);
-    gaps.push(now - last);
-    last = now;
-  }
-  fire('pointerup');
-  return 1000 * gaps.length / gaps.reduce((sum, gap) => sum + gap, 0);
-}"""
 FULL = """.mo-pano { position: fixed !important; inset: 0; width: 100vw;
     height: 100vh !important; z-index: 9; border-radius: 0 !important }"""
 
@@ -185,28 +164,6 @@ needs_real = pytest.mark.skipif(
     not (REAL / "jpegPIA24264.jpg").is_file(),
     reason="set MARSOUTREACH_REAL_DATA to the folder with NASA's files to run this",
 )
-
-
-@needs_real
-def test_real_panorama_is_quick(page: Page) -> None:
-    """9238 × 4619: first view within a second, 30 frames a second in the hand."""
-    viewer = real_viewer(azimuth_deg=120, elevation_deg=-25)
-    mount_panorama(page, viewer, wait=False)
-    took = page.evaluate("""async () => {
-      unmount();
-      const begun = performance.now();
-      window.unmount = mount();
-      const stage = document.querySelector('.mo-pano-stage');
-      while (stage.dataset.rough !== '0')
-        await new Promise(requestAnimationFrame);
-      return performance.now() - begun;
-    }""")
-    assert took < 1000
-    page.add_style_tag(content=FULL)
-    whole(page)
-    rates = [page.evaluate(DRAG, 80) for _ in range(3)]
-    print(f"first view {took:.0f} ms, frames a second {[round(one) for one in rates]}")
-    assert max(rates) >= 30
 
 
 @needs_real

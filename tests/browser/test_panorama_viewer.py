@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser.host import settle
+from tests.browser.host import hold_time, settle
 from tests.browser.panorama_page import (
     PICTURE,
     SPOTS,
@@ -133,8 +133,10 @@ def test_tour_goes_on_only_when_told(page: Page) -> None:
     assert "A cliff where a river met a lake." in card.inner_text()
     assert card.get_by_role("button", name="How we know: modelled").is_visible()
     assert card.get_by_role("button", name="Back").is_disabled()
-    page.wait_for_timeout(1200)
+    hold_time(page)
+    page.clock.run_for(60_000)
     assert page.evaluate("model.get('stop')") == 0
+    page.clock.resume()
     for stop in (1, 2):
         page.keyboard.press("Enter")  # the focus is on Next
         page.wait_for_function(

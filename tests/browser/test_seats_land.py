@@ -32,7 +32,7 @@ READ = """places => places.map(([east, north]) =>
 @pytest.fixture(scope="module")
 def maps() -> list[terrain.Map]:
     """The maps that the player gets."""
-    return terrain.maps()
+    return list(terrain.packed())
 
 
 @pytest.fixture
@@ -206,11 +206,11 @@ def test_broken_maps_are_refused(page: Page, spoil: str) -> None:
     """A map that cannot be read is an error, never a wrong ground."""
     from dataclasses import replace
 
-    good = terrain.maps([1.0, 4.0], size_px=16)
+    good = terrain.maps(terrain.MODEL, [1.0, 4.0], size_px=16)
     packed = {
         "truncated": good[0].height_png[:60],
         "not a picture": b"hello",
-        "other size": terrain.maps([1.0], size_px=32)[0].height_png,
+        "other size": terrain.maps(terrain.MODEL, [1.0], size_px=32)[0].height_png,
     }[spoil]
     with pytest.raises(Exception, match="Error"):
         load(page, [replace(good[0], height_png=packed), good[1]])

@@ -1,6 +1,6 @@
 """Check the JavaScript: ``python -m tests.js``; ``… format`` puts it into form.
 
-Biome looks at the form, node runs the tests.
+Biome looks at the form, TypeScript at the types in the comments, node runs the tests.
 """
 
 import os
@@ -13,12 +13,19 @@ from hatch_build import node
 from tests.js import fixtures
 
 BIOME = "node_modules/@biomejs/biome/bin/biome"
+TSC = "node_modules/typescript/bin/tsc"
 TESTS = "tests/js/*.test.js"
 
 
 def style() -> None:
     """Check the form of the JavaScript and the styles."""
-    node(BIOME, "format")
+    node(BIOME, "check", "--error-on-warnings")
+
+
+def types() -> None:
+    """Check types: strictly what ``tsconfig.json`` names, else what can be inferred."""
+    node(TSC, "--project", ".")
+    node(TSC, "--project", "tsconfig.all.json")
 
 
 def units() -> None:
@@ -31,10 +38,10 @@ def units() -> None:
 
 def main(wanted: list[str]) -> int:
     """Check all, or only put into form; say what failed by the status."""
-    steps = (style, units)
+    steps = (style, types, units)
     try:
         if wanted == ["format"]:
-            node(BIOME, "format", "--write")
+            node(BIOME, "check", "--write")
         else:
             for step in steps:
                 step()

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clickAnswer, leftDb, makeAir } from "#listener/air.js";
-import { amount, BANDS, makeFilters } from "#listener/chain.js";
+import { amount } from "#listener/chain.js";
 import { fft } from "#listener/fft.js";
+import { BANDS, bandDb, makeFilters, responses } from "#listener/filters.js";
 import { allNear, near } from "./near.js";
 import { python } from "./python.js";
 
@@ -30,6 +31,42 @@ test("every band has a filter of its kind, which a low rate does not break", () 
     filters.map(({ frequency }) => frequency.value),
     [90, 175, 550, 1750, 1800], // 3300 is above half the rate
   );
+});
+
+// Filters that lift their own band alone, by just their gain.
+class StraightContext {
+  sampleRate = 44_100;
+  made = 0;
+  createBiquadFilter() {
+    const { from, to } = BANDS[this.made++];
+    const filter = { frequency: {}, Q: {}, gain: {} };
+    filter.getFrequencyResponse = (hz, size) =>
+      hz.forEach((one, i) => {
+        const inside = one >= (from ?? 0) && one < (to ?? Infinity);
+        size[i] = inside ? amount(filter.gain.value) : 1;
+      });
+    return filter;
+  }
+}
+
+test("what the sliders do to a pitch is the sum of what the filters do, in dB", () => {
+  globalThis.OfflineAudioContext = StraightContext;
+  const gains = [-40, -8, 0, 4, 12];
+  const pitches = [50, 100, 299, 300, 1500, 3000, 9000];
+  allNear(responses(pitches, 44_100, gains), [-40, -8, -8, 0, 4, 12, 12], 1e-5);
+  delete globalThis.OfflineAudioContext;
+});
+
+test("a band is as loud as its pitches together: ten equal ones are 10 dB more", () => {
+  const pitches = Array.from({ length: 40 }, (_, i) => 100 + 50 * i);
+  const level = (band, levels) => bandDb(levels, pitches, band);
+  const even = pitches.map(() => -60);
+  near(level({ from: 100, to: 600 }, even), -50, 1e-9);
+  near(level({ from: null, to: 150 }, even), -60, 1e-9);
+  near(level({ from: 2050, to: null }, even), -60, 1e-9);
+  near(level({ from: null, to: 50 }, even), -200, 1e-9, "nothing in it");
+  const mixed = pitches.map((_, i) => (i === 3 ? -20 : -90));
+  near(level({ from: 100, to: 2100 }, mixed), -20, 1e-4, "the loudest counts");
 });
 
 test("decibels become amounts: 20 is ten times, 6.02 twice", () => {

@@ -5,7 +5,7 @@ import { connectClock, findClock, STILL_S } from "#kit/clock.js";
 import { makeDisplay } from "./display.js";
 import { near } from "./near.js";
 
-const FIRST = { time: 0, rate: 1, start: -10, end: 100 };
+const FIRST = { time: 0, start: -10, end: 100 };
 let display;
 let leavers;
 
@@ -127,6 +127,11 @@ test("under reduced motion stills stand for their seconds, one after the other",
   assert.deepEqual(seen, [20, 30, 30, 40, 40]);
   display.frame((STILL_S * 1000) / 2);
   assert.deepEqual([core.time, core.playing], [100, false]);
+});
+
+test("a still stands for four seconds, and the rate is 1 unless somebody says more", () => {
+  assert.equal(STILL_S, 4);
+  assert.equal(watch("a").core.rate, 1);
 });
 
 test("stills go by quicker at a higher rate", () => {

@@ -14,14 +14,14 @@ const flat = makeGlobe(radius, () => 0);
 const lenses = makeLenses(seats.cameras);
 const course = makeCourse(seats);
 
-// A square picture of 90 degrees, high above a place, that looks along a direction.
-function viewFrom(eye, ahead, wide = 1) {
+// A picture of 90 degrees, by itself square, that looks along a direction.
+function viewFrom(eye, ahead, [wide, high] = [1, 1]) {
   const camera = new PerspectiveCamera(90, 1, 0.1, 1e6);
   camera.position.set(...eye);
   camera.up.set(0, 1, 0);
   camera.lookAt(...eye.map((value, i) => value + ahead[i]));
   camera.updateMatrixWorld(true);
-  return { camera, wide, high: wide, size_px: [1000, 1000] };
+  return { camera, wide, high, size_px: [1000, 500] };
 }
 
 test("places on the ball are Python's, to a micrometre", () => {
@@ -72,6 +72,29 @@ test("straight down the ground is as far as the eye is high", () => {
     near(flat.reach(new Vector3(0, 0, up), new Vector3(0, 0, -1)), up, 1e-6 * up);
 });
 
+test("where a ray is said to meet the ball it does, and for the first time", () => {
+  let met = 0;
+  for (const [i, point] of scene.entries()) {
+    const ray = new Vector3(...spots[(i + 1) % spots.length]).sub(
+      new Vector3(0, 0, 1e4),
+    );
+    const origin = new Vector3(...point);
+    const far = flat.reach(origin, ray.normalize());
+    if (far === null) continue;
+    const upAt = (share) =>
+      flat.locate(
+        ray
+          .clone()
+          .multiplyScalar(far * share)
+          .add(origin),
+      ).up;
+    near(upAt(1), 0, 1e-3, `ray ${i}`);
+    assert.ok(upAt(0.999) > 0, `ray ${i} comes from above`);
+    met += 1;
+  }
+  assert.ok(met > 50, `only ${met} rays met the ground`);
+});
+
 test("a level ray misses; the horizon's own ray just touches", () => {
   const up = 10_000;
   const eye = new Vector3(0, 0, up);
@@ -101,14 +124,24 @@ test("a hill between two points hides one from the other", () => {
 
 test("a look straight down: scale, footprint and height in closed form", () => {
   const ball = makeGlobe(1e12, () => 0);
-  const seen = look(viewFrom([0, 0, 1000], [0, 0, -1]), ball, [], []);
+  const seen = look(viewFrom([300, -200, 1000], [0, 0, -1], [1, 0.5]), ball, [], []);
   near(seen.altitude_m, 1000, 1e-3);
   near(seen.distance_m, 1000, 1e-3);
   near(seen.metres_per_px, 2, 1e-5);
   assert.equal(seen.horizon, false);
   assert.equal(seen.footprint.length, 36);
+  const corner = (i) => seen.footprint[i].map(Math.round);
+  assert.deepEqual(
+    [0, 9, 18, 27].map(corner), // from the upper left down, across, up and back
+    [
+      [-700, 300],
+      [-700, -700],
+      [1300, -700],
+      [1300, 300],
+    ],
+  );
   for (const [east, north] of seen.footprint)
-    near(Math.max(Math.abs(east), Math.abs(north)), 1000, 0.01);
+    near(Math.max(Math.abs(east - 300), 2 * Math.abs(north + 200)), 1000, 0.01);
   allNear(seen.looks, [0, 0, -1], 1e-12);
 });
 

@@ -3,4 +3,4 @@ import * as base from "@jupyter-widgets/base";
 
 export const defined = {};
 
-globalThis.define = (names, make) => Object.assign(defined, make(base));
+globalThis.define = (_names, make) => Object.assign(defined, make(base));

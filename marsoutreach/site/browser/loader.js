@@ -25,7 +25,7 @@ function putBack(model) {
   delete model.hoisted;
 }
 
-function loadModule(name) {
+async function loadModule(name) {
   if (name === "anywidget") return defined;
   throw new Error(`This page has no module ${name}.`);
 }
@@ -47,7 +47,11 @@ function filled(el) {
   const full = () => parts().every((part) => part.hasChildNodes());
   if (full()) return undefined;
   return new Promise((done) => {
-    const watch = new MutationObserver(() => full() && (watch.disconnect(), done()));
+    const watch = new MutationObserver(() => {
+      if (!full()) return;
+      watch.disconnect();
+      done(undefined);
+    });
     watch.observe(el, { childList: true, subtree: true });
   });
 }

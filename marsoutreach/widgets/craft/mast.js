@@ -4,10 +4,16 @@ import { COLOURS as C } from "./palette.js";
 import { Parts } from "./parts.js";
 
 const RADIANS = Math.PI / 180;
+/** @type {Point} */
 export const HINGE_M = [0.804, 0.559, -1.2]; // drawn: where it folds is not published
 const FOLDED_RAD = -Math.PI / 2;
 
 // First nod, then turn, about the mast's centre: as mast_rotation in Python.
+/**
+ * @param {Point} centre
+ * @param {number} azimuth
+ * @param {number} elevation
+ */
 export function mastMatrix(centre, azimuth, elevation) {
   const [x, y, z] = centre;
   return new Matrix4()
@@ -18,6 +24,7 @@ export function mastMatrix(centre, azimuth, elevation) {
 }
 
 // Folding lays the mast to the left, across the front of the deck.
+/** @param {boolean | undefined} folded */
 export function foldMatrix(folded) {
   const [x, y, z] = HINGE_M;
   return new Matrix4()
@@ -27,6 +34,10 @@ export function foldMatrix(folded) {
 }
 
 // Where a point of the mast head is, with the mast in some pose.
+/**
+ * @param {Point} centre
+ * @param {MastPose} pose
+ */
 export function mastPose(centre, { azimuth, elevation, folded }) {
   if (folded) return foldMatrix(true);
   return mastMatrix(centre, azimuth, elevation);
@@ -67,6 +78,10 @@ function foot() {
   return parts.tube([x - 0.12, y, -1.2], [x + 0.12, y, -1.2], 0.06, C.dark);
 }
 
+/**
+ * @param {Point} centre
+ * @param {Material} material
+ */
 export function makeMast(centre, material) {
   const group = new Group();
   const folding = new Group();
@@ -75,6 +90,7 @@ export function makeMast(centre, material) {
   turning.add(head().mesh(material));
   folding.add(post().mesh(material), turning);
   group.add(foot().mesh(material), folding);
+  /** @param {MastPose} pose */
   const set = ({ azimuth, elevation, folded }) => {
     folding.matrix.copy(foldMatrix(folded));
     turning.matrix.copy(
@@ -85,5 +101,9 @@ export function makeMast(centre, material) {
   return { group, set };
 }
 
+/**
+ * @param {Matrix4} matrix
+ * @param {Point} point
+ */
 export const moved = (matrix, point) =>
   new Vector3(...point).applyMatrix4(matrix).toArray();

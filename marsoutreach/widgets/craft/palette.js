@@ -45,6 +45,7 @@ export const makeMaterials = () => ({
 });
 
 // Sun from the left, so that left side and deck are bright, and faces show relief.
+/** @param {import("three").Scene} scene */
 export function addLight(scene) {
   const sun = new DirectionalLight("#fff1dc", 2.75);
   sun.position.set(1.5, -8, -9);
@@ -64,6 +65,7 @@ export function addLight(scene) {
   bounce.position.set(0, 0, -1);
   scene.add(sun, sun.target, bounce, new AmbientLight("#ffffff", 0.22));
   scene.background = new Color(COLOURS.horizon);
-  scene.fog = new Fog(COLOURS.horizon, 70, 420);
-  return sun;
+  const fog = new Fog(COLOURS.horizon, 70, 420);
+  scene.fog = fog;
+  return { sun, fog };
 }

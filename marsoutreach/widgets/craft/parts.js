@@ -16,11 +16,23 @@ import {
 
 const Y = new Vector3(0, 1, 0);
 
+/**
+ * @param {(axis: number) => number} value
+ * @returns {Point}
+ */
+export const eachAxis = (value) => [value(0), value(1), value(2)];
+
 export class Parts {
   constructor() {
+    /** @type {{geometry: BufferGeometry, colour: Color}[]} */
     this.pieces = [];
   }
 
+  /**
+   * @param {BufferGeometry} geometry
+   * @param {Paint} colour
+   * @param {Matrix4 | null} matrix
+   */
   add(geometry, colour, matrix = null) {
     if (matrix) geometry.applyMatrix4(matrix);
     this.pieces.push({ geometry: flat(geometry), colour: new Color(colour) });
@@ -28,6 +40,12 @@ export class Parts {
   }
 
   // Size along x, y, z and the middle; turn: angles about x, y, z in radians.
+  /**
+   * @param {Point} size
+   * @param {Point} at
+   * @param {Paint} colour
+   * @param {Point} turn
+   */
   box(size, at, colour, turn = [0, 0, 0]) {
     const matrix = new Matrix4().makeRotationX(turn[0]);
     matrix.premultiply(new Matrix4().makeRotationY(turn[1]));
@@ -35,15 +53,27 @@ export class Parts {
     return this.add(new BoxGeometry(...size), colour, matrix);
   }
 
+  /**
+   * @param {Point} low
+   * @param {Point} high
+   * @param {Paint} colour
+   */
   between(low, high, colour) {
-    const size = low.map((value, axis) => high[axis] - value);
+    const size = eachAxis((axis) => high[axis] - low[axis]);
     return this.box(
       size,
-      low.map((v, axis) => v + size[axis] / 2),
+      eachAxis((axis) => low[axis] + size[axis] / 2),
       colour,
     );
   }
 
+  /**
+   * @param {Point} from
+   * @param {Point} to
+   * @param {number} radius
+   * @param {Paint} colour
+   * @param {{end?: number, sides?: number, open?: boolean}} options
+   */
   tube(from, to, radius, colour, { end = radius, sides = 10, open = false } = {}) {
     const [a, b] = [new Vector3(...from), new Vector3(...to)];
     const along = b.clone().sub(a);
@@ -57,12 +87,22 @@ export class Parts {
     return this.add(shape, colour, matrix);
   }
 
+  /**
+   * @param {Point} at
+   * @param {number} radius
+   * @param {Paint} colour
+   */
   ball(at, radius, colour, detail = 10) {
     const shape = new SphereGeometry(radius, detail, Math.ceil(detail * 0.7));
     return this.add(shape, colour, new Matrix4().setPosition(...at));
   }
 
   // profile: [radius, height above z = 0] pairs, turned about the upright line.
+  /**
+   * @param {number[][]} profile
+   * @param {Point} at
+   * @param {Paint} colour
+   */
   turned(profile, at, colour, sides = 32) {
     const points = profile.map(([radius, up]) => new Vector2(radius, up));
     const matrix = new Matrix4().makeRotationX(-Math.PI / 2).setPosition(...at);
@@ -89,6 +129,10 @@ export class Parts {
     return merged;
   }
 
+  /**
+   * @param {Material} material
+   * @param {{casts?: boolean, receives?: boolean}} options
+   */
   mesh(material, { casts = true, receives = true } = {}) {
     const mesh = new Mesh(this.geometry(), material);
     mesh.castShadow = casts;
@@ -97,8 +141,10 @@ export class Parts {
   }
 }
 
+/** @param {BufferGeometry} geometry */
 const size = (geometry) => geometry.attributes.position.count;
 
+/** @param {BufferGeometry} geometry */
 function flat(geometry) {
   const without = geometry.index ? geometry.toNonIndexed() : geometry;
   if (without !== geometry) geometry.dispose();

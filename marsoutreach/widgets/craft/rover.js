@@ -2,21 +2,34 @@
 import { Group } from "three";
 import { makeMast } from "./mast.js";
 import { COLOURS as C } from "./palette.js";
-import { Parts } from "./parts.js";
+import { eachAxis, Parts } from "./parts.js";
 
+/** @type {Point} */
 const TURRET = [2.8286, -0.2727, -1.1503];
+/** @type {Point} */
 const SHOULDER = [1.02, -0.2727, -0.86];
 
 // plain: without treads, for a wheel that is far away.
+/**
+ * @param {Parts} parts
+ * @param {Point} hub
+ * @param {number} width
+ * @param {{plain?: boolean}} options
+ */
 export function addWheel(parts, [x, y, z], width, { plain = false } = {}) {
   const side = Math.sign(y);
   const radius = -z;
+  /**
+   * @param {number} share
+   * @returns {Point}
+   */
   const at = (share) => [x, y + share * width, z];
   parts.tube(at(-0.5), at(0.5), radius, C.wheel, { sides: plain ? 12 : 28 });
   if (plain) return;
   for (let i = 0; i < 24; i += 1) {
     const turn = (i / 24) * 2 * Math.PI;
     const reach = radius - 0.004;
+    /** @type {Point} */
     const place = [x + reach * Math.cos(turn), y, z + reach * Math.sin(turn)];
     parts.box([0.012, width, 0.02], place, C.dark, [0, -turn, 0]);
   }
@@ -35,30 +48,61 @@ export function addWheel(parts, [x, y, z], width, { plain = false } = {}) {
 }
 
 // Where a leg bends, on the side -1 (left) or 1 (right).
+/**
+ * @param {number} side
+ * @returns {Point}
+ */
 export const shoulder = (side) => [0.28, side * 0.72, -0.82];
+/**
+ * @param {number} side
+ * @returns {Point}
+ */
 export const bogiePivot = (side) => [-0.52, side * 0.82, -0.66];
+/** @param {Point} wheel */
 const inner = (wheel) => wheel[1] - Math.sign(wheel[1]) * 0.26;
 const ROD = { sides: 8 };
 
+/**
+ * @param {Parts} parts
+ * @param {Point} wheel
+ * @param {Point} top
+ */
 function addSteering(parts, wheel, top) {
   parts.tube(top, [wheel[0], inner(wheel), wheel[2]], 0.045, C.grey, ROD);
   parts.tube([wheel[0], inner(wheel), wheel[2]], wheel, 0.06, C.dark, ROD);
 }
 
+/**
+ * @param {Parts} parts
+ * @param {Point} front
+ * @param {number} side
+ */
 export function addFrontLeg(parts, front, side) {
+  /** @type {Point} */
   const knee = [front[0], inner(front), -0.68];
   parts.tube(shoulder(side), [0.95, inner(front), -0.76], 0.05, C.dark, ROD);
   parts.tube([0.95, inner(front), -0.76], knee, 0.05, C.dark, ROD);
   addSteering(parts, front, knee);
 }
 
+/**
+ * @param {Parts} parts
+ * @param {number} side
+ */
 export function addRearLeg(parts, side) {
   parts.tube([0.28, side * 0.5, -0.82], shoulder(side), 0.09, C.grey, ROD);
   parts.tube(shoulder(side), bogiePivot(side), 0.05, C.dark, ROD);
 }
 
+/**
+ * @param {Parts} parts
+ * @param {Point} middle
+ * @param {Point} rear
+ * @param {number} side
+ */
 export function addBogie(parts, middle, rear, side) {
   const bogie = bogiePivot(side);
+  /** @type {Point} */
   const heel = [rear[0], inner(rear), -0.62];
   parts.tube(bogie, [middle[0], inner(middle), middle[2] - 0.1], 0.042, C.dark, ROD);
   parts.tube(bogie, heel, 0.042, C.dark, ROD);
@@ -67,6 +111,11 @@ export function addBogie(parts, middle, rear, side) {
   parts.tube([hub[0], hub[1], middle[2] - 0.14], middle, 0.055, C.dark, ROD);
 }
 
+/**
+ * @param {Parts} parts
+ * @param {Record<string, Point>} wheels
+ * @param {number} side
+ */
 function addLegs(parts, wheels, side) {
   const name = side < 0 ? "left" : "right";
   const [front, middle, rear] = ["front", "middle", "rear"].map(
@@ -77,6 +126,10 @@ function addLegs(parts, wheels, side) {
   addBogie(parts, middle, rear, side);
 }
 
+/**
+ * @param {Parts} parts
+ * @param {[low: Point, high: Point]} box
+ */
 export function addBody(parts, [low, high]) {
   const [x0, y0, z0] = low;
   const [x1, y1, z1] = high;
@@ -94,6 +147,7 @@ export function addBody(parts, [low, high]) {
     parts.between([-1.03, y - 0.05, -0.78], [-0.94, y + 0.05, -0.7], C.black);
 }
 
+/** @param {Parts} parts */
 export function addDeck(parts) {
   const top = -1.11;
   parts.between([0.45, -0.52, top - 0.1], [0.85, -0.2, top], C.white);
@@ -118,7 +172,9 @@ export function addDeck(parts) {
     );
 }
 
+/** @param {Parts} parts */
 export function addGenerator(parts) {
+  /** @type {[from: Point, to: Point]} */
   const [from, to] = [
     [-0.98, 0, -0.86],
     [-1.52, 0, -1.17],
@@ -129,11 +185,11 @@ export function addGenerator(parts) {
     const turn = (i / 8) * 2 * Math.PI;
     const across = [0.31 / long, 0, -0.54 / long].map((v) => v * 0.24 * Math.cos(turn));
     across[1] = 0.24 * Math.sin(turn);
-    const middle = from.map((v, axis) => (v + to[axis]) / 2 + across[axis]);
+    const middle = eachAxis((axis) => (from[axis] + to[axis]) / 2 + across[axis]);
     const step = [-0.2, 0, -0.115];
     parts.tube(
-      middle.map((v, a) => v - step[a]),
-      middle.map((v, a) => v + step[a]),
+      eachAxis((axis) => middle[axis] - step[axis]),
+      eachAxis((axis) => middle[axis] + step[axis]),
       0.09,
       C.grey,
       { sides: 4 },
@@ -142,7 +198,9 @@ export function addGenerator(parts) {
   parts.between([-1.12, -0.45, -1.02], [-0.97, 0.45, -0.86], C.dark);
 }
 
+/** @param {Parts} parts */
 function addArm(parts) {
+  /** @type {Point} */
   const elbow = [1.9, -0.2727, -1.03];
   parts.tube([1.0, -0.2727, -0.86], SHOULDER, 0.15, C.grey, { sides: 14 });
   parts.tube([1.06, -0.42, -0.87], [1.06, -0.12, -0.87], 0.085, C.white);
@@ -160,6 +218,7 @@ function addArm(parts) {
 }
 
 // The arm as it lay in flight, folded in front of the body: drawn by eye.
+/** @param {Parts} parts */
 export function addFoldedArm(parts) {
   parts.tube([1.0, -0.2727, -0.86], [1.14, -0.2727, -0.86], 0.13, C.grey);
   parts.tube([1.16, -0.42, -0.9], [1.16, 0.42, -0.94], 0.06, C.white);
@@ -169,6 +228,10 @@ export function addFoldedArm(parts) {
 }
 
 // mast.set turns the mast; stow(true) folds the arm as in flight.
+/**
+ * @param {Vehicle} vehicle
+ * @param {Material} material
+ */
 export function makeRover(vehicle, material) {
   const parts = new Parts();
   for (const wheel of Object.values(vehicle.wheels))
@@ -185,6 +248,7 @@ export function makeRover(vehicle, material) {
   const group = new Group();
   const mast = makeMast(vehicle.mast_centre_m, material);
   group.add(parts.mesh(material), mast.group, ...arms);
+  /** @param {boolean} yes */
   const stow = (yes) => arms.forEach((arm, i) => (arm.visible = yes === Boolean(i)));
   return { group, mast, stow };
 }

@@ -2,8 +2,8 @@
 import { makeBadge } from "../kit/badge.js";
 import { h, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
-import { makeChoice } from "./controls.js";
 import { overlay } from "./compare.js";
+import { makeChoice } from "./controls.js";
 
 const DISTANCES_M = [2, 10, 100];
 const ROWS = ["view", "pixels", "scale", "focal", "colour", "position", "model"];

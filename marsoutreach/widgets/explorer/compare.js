@@ -52,7 +52,11 @@ function label(camera, scale, order, { tell, words }) {
   return node("text", props, `${tell.name(camera)} ${angle}`);
 }
 
-function sentences([one, other], { tell, words, store }) {
+/**
+ * @param {any[]} pair
+ * @param {any} context
+ */
+function sentences([one, other], { tell, words }) {
   const [wide, thin] =
     one.field_of_view_deg[0] >= other.field_of_view_deg[0]
       ? [one, other]

@@ -31,7 +31,7 @@ export function makeDots({ store, tell, words }) {
       dot.node.dataset.sees = String((seen[camera.id]?.[0] ?? 0) > store.enough);
     }
     wheelSpot = now.wheel && now.scene === "standing" ? store.wheels[now.wheel] : null;
-    if (wheelSpot) setText(wheel.firstChild, words.wheel[now.wheel]);
+    if (wheelSpot) setText(wheel.firstElementChild, words.wheel[now.wheel]);
   };
 
   const put = (node, spot, camera, [width, height]) => {

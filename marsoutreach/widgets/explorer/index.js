@@ -1,7 +1,9 @@
 // CameraExplorer: walk around the rover, meet its cameras, look through them.
 import "../kit/scene/alone.js";
 import "./style.css";
+import { makeBadge } from "../kit/badge.js";
 import { h } from "../kit/dom.js";
+import { followTheme } from "../kit/theme.js";
 import { makeCard } from "./card.js";
 import { makeControls } from "./controls.js";
 import { makeList } from "./list.js";
@@ -10,8 +12,6 @@ import { makeStage } from "./stage.js";
 import { makeStore } from "./store.js";
 import { makeTell } from "./tell.js";
 import { makeWheel } from "./wheel.js";
-import { makeBadge } from "../kit/badge.js";
-import { followTheme } from "../kit/theme.js";
 
 const ENOUGH_PERCENT = 5;
 const FACE_M = 1.54;

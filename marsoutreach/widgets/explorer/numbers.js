@@ -2,7 +2,7 @@
 import { h, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 
-export function makeSummary({ words, tell, store, person }) {
+export function makeSummary({ words, tell, store }) {
   const element = h("p", { class: "mo-says", role: "status" });
   let extra = "";
   const sentence = (now, place, distance) => {
@@ -60,6 +60,7 @@ export function makeSummary({ words, tell, store, person }) {
   return { element, update, add: (text) => (extra = text) };
 }
 
+/** @type {[string, (one: any, help: any) => any][]} */
 const COLUMNS = [
   ["pixels", (one) => one.size_px.join(" × ")],
   [

@@ -1,6 +1,6 @@
 // Where a camera is and looks at the moment: after the mast turned, on the ropes, in the
 // air.
-import { Matrix4 } from "three";
+import { Matrix4, Vector3 } from "three";
 import { mastPose, moved } from "../craft/mast.js";
 import { boresight, readRays, turnRays } from "./scene/rays.js";
 
@@ -16,7 +16,7 @@ export function makePoses(vehicle) {
     if (camera.id === "ddc" && now.scene === "ropes")
       place.multiply(new Matrix4().makeTranslation(0, 0, -vehicle.bridle_m));
     if (camera.moves_with === "helicopter")
-      place.multiply(new Matrix4().makeTranslation(...vehicle.helicopter_m));
+      place.multiply(new Matrix4().setPosition(new Vector3(...vehicle.helicopter_m)));
     return place;
   };
   const spot = (camera, now) => moved(matrix(camera, now), camera.position_m);

@@ -1,16 +1,16 @@
 // The picture: the scene, a dot for every camera, and the frame when looking through one.
 import { Vector3 } from "three";
-import { h, setText } from "../kit/dom.js";
-import { makeFrustum } from "./scene/frustum.js";
-import { fitted, makeLook } from "./scene/look.js";
-import { followHands, makeOrbit } from "../kit/scene/orbit.js";
 import { COLOURS } from "../craft/palette.js";
+import { h, setText } from "../kit/dom.js";
+import { makeMoves } from "../kit/moves.js";
+import { followHands, makeOrbit } from "../kit/scene/orbit.js";
 import { makeRenderer } from "../kit/scene/renderer.js";
-import { makeWorld } from "./scene/world.js";
 import { say } from "../kit/words.js";
 import { makeDots } from "./dots.js";
-import { makeMoves } from "../kit/moves.js";
 import { makePoses, personPlace } from "./pose.js";
+import { makeFrustum } from "./scene/frustum.js";
+import { fitted, makeLook } from "./scene/look.js";
+import { makeWorld } from "./scene/world.js";
 
 const HOME = {
   standing: { azimuth: -36, elevation: 15, distance: 7.4, target: [0.55, 0, -0.98] },
@@ -102,7 +102,8 @@ export function makeStage(context) {
     const moved = next.scene !== now.scene;
     now = next;
     if (moved) home();
-    if (placed !== now.scene) world.pose((placed = now.scene));
+    if (placed !== now.scene) world.pose(now.scene);
+    placed = now.scene;
     world.rover.mast.set(now.mast);
     table = poses.rays(now.camera, now);
     cones[0].show(now.looking ? null : table, world.ground.height);

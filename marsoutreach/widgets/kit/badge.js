@@ -2,6 +2,10 @@
 import { freshId, h, setText } from "./dom.js";
 import { say } from "./words.js";
 
+/**
+ * @param {Words} words
+ * @param {Record<string, string>} sources
+ */
 export function makeBadge(words, sources = {}) {
   const label = h("span");
   const what = h("p");
@@ -19,11 +23,12 @@ export function makeBadge(words, sources = {}) {
     label,
   );
   const element = h("span", { class: "mo-badge" }, button, pop);
+  /** @param {boolean} yes */
   const open = (yes) => {
     pop.hidden = !yes;
     button.setAttribute("aria-expanded", String(yes));
   };
-  button.addEventListener("click", () => open(pop.hidden));
+  button.addEventListener("click", () => open(Boolean(pop.hidden)));
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || pop.hidden) return;
     open(false);
@@ -31,9 +36,15 @@ export function makeBadge(words, sources = {}) {
   });
   element.addEventListener(
     "focusout",
-    (event) => element.contains(event.relatedTarget) || open(false),
+    ({ relatedTarget: to }) =>
+      (to instanceof Node && element.contains(to)) || open(false),
   );
 
+  /**
+   * @param {string} kind
+   * @param {string} source
+   * @param {string} note
+   */
   function show(kind, source = "", note = "") {
     if (element.dataset.kind === kind && element.dataset.source === source) return;
     element.dataset.kind = kind;

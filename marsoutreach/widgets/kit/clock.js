@@ -3,9 +3,19 @@
 const REGISTRY = Symbol.for("marsoutreach.clocks");
 export const STILL_S = 4; // how long each still stands under reduced motion, at 1×
 
-const clocks = () => (globalThis[REGISTRY] ??= new Map());
+/** @returns {Map<string, ClockCore>} */
+const clocks = () => {
+  /** @type {Record<symbol, any>} */
+  const shared = globalThis;
+  shared[REGISTRY] ??= new Map();
+  return shared[REGISTRY];
+};
 
 class ClockCore {
+  /**
+   * @param {string} id
+   * @param {Span & {time: number, rate?: number}} first
+   */
   constructor(id, first) {
     this.id = id;
     this.time = first.time;
@@ -14,22 +24,26 @@ class ClockCore {
     this.start = first.start;
     this.end = first.end;
     this.playing = false;
+    /** @type {number[] | null} */
     this.stills = null;
+    /** @type {Set<ClockListener>} */
     this.subscribers = new Set();
     this.request = 0;
-    this.anchor = null;
+    this.anchor = { time: first.time, now: 0 }; // what time was at a time stamp
     this.tick = this.tick.bind(this);
     this.onHide = () => document.hidden && this.pause();
     document.addEventListener("visibilitychange", this.onHide);
   }
 
   // listener: {frame(time), state?(core), settled?(time)}
+  /** @param {ClockListener} listener */
   subscribe(listener) {
     this.subscribers.add(listener);
     this.schedule();
     return () => this.leave(listener);
   }
 
+  /** @param {ClockListener} listener */
   leave(listener) {
     this.subscribers.delete(listener);
     if (this.subscribers.size === 0) this.dispose();
@@ -43,16 +57,19 @@ class ClockCore {
     if (clocks().get(this.id) === this) clocks().delete(this.id);
   }
 
+  /** @param {Span} range */
   widen({ start, end }) {
     this.start = Math.min(this.start, start);
     this.end = Math.max(this.end, end);
   }
 
+  /** @param {number} time */
   clamp(time) {
     return Math.min(this.end, Math.max(this.start, time));
   }
 
   // stills: sorted times that stand still one after the other, for reduced motion
+  /** @param {number[] | null} stills */
   play(stills = null) {
     if (this.playing) return;
     if (this.time >= this.end - 1e-6)
@@ -73,12 +90,14 @@ class ClockCore {
     this.schedule();
   }
 
+  /** @param {number} time */
   seek(time) {
     this.time = this.clamp(time);
     this.setAnchor();
     this.schedule();
   }
 
+  /** @param {number} rate */
   setRate(rate) {
     this.rate = rate;
     this.setAnchor();
@@ -93,15 +112,20 @@ class ClockCore {
     this.anchor = { time: this.time, now: performance.now() };
   }
 
+  /** @param {number} now */
   timeAt(now) {
     const elapsed = (Math.max(0, now - this.anchor.now) / 1000) * this.rate;
     if (!this.stills) return this.anchor.time + elapsed;
-    return this.stillAfter(Math.floor(elapsed / STILL_S));
+    return this.stillAfter(Math.floor(elapsed / STILL_S), this.stills);
   }
 
-  stillAfter(steps) {
+  /**
+   * @param {number} steps
+   * @param {number[]} stills
+   */
+  stillAfter(steps, stills) {
     if (steps === 0) return this.anchor.time;
-    const coming = this.stills.filter((time) => time > this.anchor.time + 1e-6);
+    const coming = stills.filter((time) => time > this.anchor.time + 1e-6);
     return coming[steps - 1] ?? this.end;
   }
 
@@ -110,6 +134,7 @@ class ClockCore {
       this.request = requestAnimationFrame(this.tick);
   }
 
+  /** @param {number} now */
   tick(now) {
     this.request = 0;
     if (this.playing) this.time = this.clamp(this.timeAt(now));
@@ -119,20 +144,28 @@ class ClockCore {
     else this.schedule();
   }
 
+  /** @param {"state" | "settled"} what */
   tell(what) {
-    const value = what === "state" ? this : this.time;
-    for (const listener of [...this.subscribers]) listener[what]?.(value);
+    for (const listener of [...this.subscribers])
+      if (what === "state") listener.state?.(this);
+      else listener.settled?.(this.time);
   }
 }
 
+/**
+ * @param {string} id
+ * @param {Span & {time: number, rate?: number}} first
+ */
 export function findClock(id, first) {
   const known = clocks().get(id);
-  if (known) known.widen(first);
-  else clocks().set(id, new ClockCore(id, first));
-  return clocks().get(id);
+  known?.widen(first);
+  const found = known ?? new ClockCore(id, first);
+  clocks().set(id, found);
+  return found;
 }
 
 // Tie a widget's model to its clock. time_s crosses to Python only when settled.
+/** @param {WidgetModel} model */
 export function connectClock(model) {
   const core = findClock(model.get("clock_id"), {
     time: model.get("time_s"),
@@ -141,6 +174,7 @@ export function connectClock(model) {
     end: model.get("end_s"),
   });
   let saved = model.get("time_s");
+  /** @param {number} time */
   const settled = (time) => {
     saved = Math.round(time * 1000) / 1000;
     if (saved === model.get("time_s")) return;

@@ -2,6 +2,10 @@
 // SciPy in Python (Fritsch and Butland 1984), so that both show the same between rows.
 
 // The row at or before a time; the last answer is tried first.
+/**
+ * @param {number[]} times
+ * @param {number} time
+ */
 export function rowBefore(times, time, guess = 0) {
   const last = times.length - 2;
   if (times[guess] <= time && time < times[guess + 1]) return guess;
@@ -16,10 +20,17 @@ export function rowBefore(times, time, guess = 0) {
 }
 
 // The slope at each point: a mean of those before and after, none at a turn.
+/**
+ * @param {number[]} x
+ * @param {number[]} y
+ */
 export function slopes(x, y) {
   const last = x.length - 1;
+  /** @param {number} i */
   const width = (i) => x[i + 1] - x[i];
+  /** @param {number} i */
   const steep = (i) => (y[i + 1] - y[i]) / (width(i) || 1);
+  /** @param {number} i */
   const inner = (i) => {
     const [a, b] = [steep(i - 1), steep(i)];
     if (a * b <= 0) return 0;
@@ -33,6 +44,12 @@ export function slopes(x, y) {
   });
 }
 
+/**
+ * @param {number} near
+ * @param {number} far
+ * @param {number} a
+ * @param {number} b
+ */
 function atEnd(near, far, a, b) {
   const slope = ((2 * near + far) * a - near * b) / (near + far);
   if (slope * a <= 0) return 0;
@@ -40,6 +57,13 @@ function atEnd(near, far, a, b) {
 }
 
 // The height of the line in the stretch after point i; level outside of all points.
+/**
+ * @param {number[]} x
+ * @param {number[]} y
+ * @param {number[]} m
+ * @param {number} i
+ * @param {number} at
+ */
 export function heightOn(x, y, m, i, at) {
   const d = x[i + 1] - x[i] || 1;
   const t = Math.min(1, Math.max(0, (at - x[i]) / d));
@@ -52,6 +76,10 @@ export function heightOn(x, y, m, i, at) {
   );
 }
 
+/**
+ * @param {number[][]} points
+ * @returns {(at: number) => number}
+ */
 export function curve(points) {
   const x = points.map((point) => point[0]);
   const y = points.map((point) => point[1]);

@@ -10,6 +10,10 @@ const ARROWS = {
   farther: "M4 11h16v2H4z",
   home: "M12 4l8 7h-2v8h-5v-5h-2v5H6v-8H4z",
 };
+/**
+ * @param {{words: Words}} context
+ * @param {(name: string) => void} press
+ */
 export const makeMoves = ({ words }, press) =>
   h(
     "div",

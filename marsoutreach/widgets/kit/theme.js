@@ -1,6 +1,10 @@
 // Light or dark: the trait decides, then JupyterLab, then the page, then the system.
 const system = () => matchMedia("(prefers-color-scheme: dark)");
 
+/**
+ * @param {string} asked
+ * @returns {"dark" | "light"}
+ */
 function wanted(asked) {
   if (asked === "dark" || asked === "light") return asked;
   const lab = document.body.dataset.jpThemeLight;
@@ -11,6 +15,11 @@ function wanted(asked) {
 }
 
 // Keep root[data-theme] right; tell `changed` when it changes. Returns the clean-up.
+/**
+ * @param {HTMLElement} root
+ * @param {WidgetModel} model
+ * @param {(theme: string) => void} changed
+ */
 export function followTheme(root, model, changed = () => {}) {
   const apply = () => {
     const theme = wanted(model.get("theme"));

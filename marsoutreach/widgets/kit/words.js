@@ -1,30 +1,47 @@
 // Turn words from locale/ and numbers into what people read and hear.
+/**
+ * @param {string | undefined} template
+ * @param {Record<string, unknown>} values
+ */
 export const say = (template, values = {}) =>
-  (template ?? "").replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+  (template ?? "").replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
 
+/** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
+/**
+ * @param {number} value
+ * @param {number} digits
+ * @param {string} lang
+ * @returns {string}
+ */
 export function number(value, digits, lang) {
   const key = `${lang}/${digits}`;
-  if (!formats.has(key))
-    formats.set(
-      key,
-      new Intl.NumberFormat(lang, {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }),
-    );
-  return formats.get(key).format(value);
+  const format =
+    formats.get(key) ??
+    new Intl.NumberFormat(lang, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  formats.set(key, format);
+  return format.format(value);
 }
 
 // "3 minutes": plural = {one: "{n} minute", other: "{n} minutes"}
+/**
+ * @param {number} n
+ * @param {Plural} plural
+ * @param {string} lang
+ */
 export function count(n, plural, lang) {
   const form = new Intl.PluralRules(lang).select(n);
   return say(plural[form] ?? plural.other, { n: number(n, 0, lang) });
 }
 
+/** @param {number} n */
 const two = (n) => String(n).padStart(2, "0");
 
 // 240.63 -> "4:00.6"
+/** @param {number} seconds */
 export function minutes(seconds, digits = 1) {
   const scale = 10 ** digits;
   const whole = Math.round(Math.abs(seconds) * scale);
@@ -33,12 +50,20 @@ export function minutes(seconds, digits = 1) {
   return `${min}:${rest.padStart(digits ? 3 + digits : 2, "0")}`;
 }
 
+/**
+ * @param {number} seconds
+ * @param {Words} words
+ */
 export function afterEntry(seconds, words, digits = 1) {
   const sign = seconds < -0.05 ? words.clock.before : words.clock.after;
   return say(sign, { time: minutes(seconds, digits) });
 }
 
 // milliseconds since 1970 -> "20:40:50.7"
+/**
+ * @param {number} ms
+ * @param {number} digits
+ */
 export function utc(ms, digits) {
   const scale = 10 ** digits;
   const date = new Date(Math.ceil((ms * scale) / 1000 - 0.5) * (1000 / scale));
@@ -49,6 +74,11 @@ export function utc(ms, digits) {
   return clock.join(":") + tenth;
 }
 
+/**
+ * @param {number} seconds
+ * @param {Words} words
+ * @param {string} lang
+ */
 export function spokenTime(seconds, words, lang) {
   const whole = Math.round(Math.abs(seconds));
   const parts = [];

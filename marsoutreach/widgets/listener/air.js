@@ -2,7 +2,9 @@
 import { floats } from "../kit/bytes.js";
 import { fft } from "./fft.js";
 
+/** @param {Record<string, AirRecord>} air */
 export function makeAir(air) {
+  /** @type {Record<string, Air>} */
   const planets = {};
   for (const [name, one] of Object.entries(air))
     planets[name] = {
@@ -15,6 +17,10 @@ export function makeAir(air) {
 }
 
 // The same sum as marsoutreach.sound.travel.click_answer.
+/**
+ * @param {Pick<Air, "nepers" | "radians">} air
+ * @param {number} metres
+ */
 export function clickAnswer({ nepers, radians }, metres) {
   const last = nepers.length - 1;
   const re = new Float64Array(2 * last);
@@ -35,6 +41,12 @@ export function clickAnswer({ nepers, radians }, metres) {
 }
 
 // How much of a pitch is left after some metres, in dB (level of the planet included).
+/**
+ * @param {Air} planet
+ * @param {number} metres
+ * @param {number} hz
+ * @param {number} rateHz
+ */
 export function leftDb(planet, metres, hz, rateHz) {
   const place = (hz / (rateHz / 2)) * (planet.nepers.length - 1);
   const nepers = planet.nepers[Math.min(Math.round(place), planet.nepers.length - 1)];

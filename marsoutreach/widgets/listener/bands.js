@@ -1,26 +1,12 @@
 // Five sliders that let pitches through or stop them, and the spectrum they leave.
 import { freshId, h, setAttr, setText } from "../kit/dom.js";
 import { leftDb } from "./air.js";
-import { BANDS, makeFilters } from "./chain.js";
+import { BANDS, bandDb, responses } from "./filters.js";
 
 const LOW_DB = -40;
 const HIGH_DB = 12;
 const BOTTOM_DB = -115;
 const TOP_DB = -20;
-
-// What the sliders do to every pitch, in dB: asked of the very filters that sound.
-function responses(pitches, rateHz, gainsDb) {
-  const context = new OfflineAudioContext(1, 1, rateHz);
-  const hz = Float32Array.from(pitches);
-  const size = new Float32Array(hz.length);
-  const phase = new Float32Array(hz.length);
-  const sum = new Float64Array(hz.length);
-  for (const filter of makeFilters(context, gainsDb)) {
-    filter.getFrequencyResponse(hz, size, phase);
-    for (let i = 0; i < sum.length; i += 1) sum[i] += 20 * Math.log10(size[i] || 1e-6);
-  }
-  return sum;
-}
 
 export function makeBands(context) {
   const { words, tell, pitches, pictures, engine, planets, rateHz } = context;
@@ -176,19 +162,10 @@ function makeTable({ words, tell, pitches }) {
       ),
     ),
   );
-  const inside = (hz, { from, to }) => hz >= (from ?? 0) && hz < (to ?? Infinity);
-  const sum = (values, band) =>
-    10 *
-    Math.log10(
-      values.reduce(
-        (total, db, i) => total + (inside(pitches[i], band) ? 10 ** (db / 10) : 0),
-        1e-20,
-      ),
-    );
   function show(before, after) {
     BANDS.forEach((band, i) => {
-      setText(cells[i][0], tell.number(sum(before, band), 0));
-      setText(cells[i][1], tell.number(sum(after, band), 0));
+      setText(cells[i][0], tell.number(bandDb(before, pitches, band), 0));
+      setText(cells[i][1], tell.number(bandDb(after, pitches, band), 0));
     });
   }
   return { element, show };

@@ -1,28 +1,11 @@
 // Everything between the sounds and the loudspeaker: A or B, bands, air, volume.
 import { clickAnswer } from "./air.js";
+import { makeFilters } from "./filters.js";
 
-export const BANDS = [
-  { id: "low", type: "lowshelf", hz: 90, from: null, to: 100 },
-  { id: "hum", type: "peaking", hz: 175, q: 0.9, from: 100, to: 300 },
-  { id: "voice", type: "peaking", hz: 550, q: 0.85, from: 300, to: 1000 },
-  { id: "bright", type: "peaking", hz: 1750, q: 0.85, from: 1000, to: 3000 },
-  { id: "hiss", type: "highshelf", hz: 3300, from: 3000, to: null },
-];
 const SWITCH_S = 0.006;
 const AIR_S = 0.03;
 
 export const amount = (db) => 10 ** (db / 20);
-
-export function makeFilters(context, gainsDb) {
-  return BANDS.map((band, i) => {
-    const filter = context.createBiquadFilter();
-    filter.type = band.type;
-    filter.frequency.value = Math.min(band.hz, context.sampleRate * 0.45);
-    if (band.q) filter.Q.value = band.q;
-    filter.gain.value = gainsDb[i];
-    return filter;
-  });
-}
 
 function glide(param, value, context, seconds) {
   const now = context.currentTime;
@@ -37,7 +20,7 @@ export function makeChain(context, sounds, settings, planets) {
   const last = context.createGain();
   last.gain.value = 0;
   for (const gain of choose) gain.connect(filters[0]);
-  filters.reduce((from, to) => (from.connect(to), to));
+  for (let i = 1; i < filters.length; i += 1) filters[i - 1].connect(filters[i]);
   last.connect(context.destination);
   let route = null;
   let routeKey = "";

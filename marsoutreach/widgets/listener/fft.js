@@ -1,4 +1,8 @@
 // A small Fourier transform (Cooley and Tukey 1965), in place, for powers of two.
+/**
+ * @param {Float64Array} re
+ * @param {Float64Array} im
+ */
 export function fft(re, im, inverse = false) {
   const n = re.length;
   for (let i = 1, j = 0; i < n; i += 1) {

@@ -2,6 +2,8 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { h } from "../kit/dom.js";
+import { followTheme } from "../kit/theme.js";
+import { say } from "../kit/words.js";
 import { leftDb, makeAir } from "./air.js";
 import { makeBands } from "./bands.js";
 import { makeHeard, makePlace } from "./choose.js";
@@ -12,8 +14,6 @@ import { makeTell } from "./tell.js";
 import { makeCaption, makeDetails } from "./text.js";
 import { makeSeek, makeTransport } from "./transport.js";
 import { offerFile, wavFile } from "./wav.js";
-import { followTheme } from "../kit/theme.js";
-import { say } from "../kit/words.js";
 
 const CONTROLS = "button, select, input, textarea, summary, a";
 const MOST_MAKEUP_DB = 45;
@@ -136,7 +136,8 @@ function makeSave(context) {
 }
 
 function makeParts(context) {
-  const parts = (context.parts = {});
+  const parts = {};
+  context.parts = parts;
   const titles = Object.fromEntries(
     context.sounds.map(({ source }) => [source, source]),
   );
@@ -156,6 +157,7 @@ function makeParts(context) {
   return parts;
 }
 
+/** @param {any} context */
 function layOut({ parts }) {
   const { heard, badge, picture, seek, transport, caption, place, bands, details } =
     parts;
@@ -217,14 +219,15 @@ function render({ model, el }) {
     changed,
   });
   addActions(context);
-  const root = (context.root = h("section", {
+  const root = h("section", {
     class: "mo mo-listener",
     lang: context.lang,
     tabindex: "-1",
     "aria-label": context.words.name,
     "data-lm-suppress-shortcuts": "true",
     onkeydown: (event) => onKey(event, context),
-  }));
+  });
+  context.root = root;
   apply(context);
   makeParts(context);
   const update = () => {

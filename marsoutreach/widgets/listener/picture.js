@@ -1,7 +1,8 @@
 // Outline and spectrogram of the sound, with a playhead; press to go there.
+
+import { bytes, signed } from "../kit/bytes.js";
 import { h, setStyle, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
-import { bytes, signed } from "../kit/bytes.js";
 
 const RAMPS = {
   dark: ["#0b0d12", "#3a2030", "#8c3b34", "#d9694a", "#e0a96d", "#fff6e6"],

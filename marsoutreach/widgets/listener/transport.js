@@ -58,7 +58,7 @@ export function makeTransport(context) {
           ? word.again
           : word.play;
     setText(label, said);
-    setAttr(mark.firstChild, "d", engine.playing ? PAUSE : PLAY);
+    setAttr(mark.firstElementChild, "d", engine.playing ? PAUSE : PLAY);
   }
   function frame(time) {
     const { tell, seconds } = context;

@@ -22,6 +22,7 @@ export function wavHead(frames, rateHz) {
 }
 
 export async function wavFile(pieces, frames, rateHz) {
+  /** @type {BlobPart[]} */
   const parts = [wavHead(frames, rateHz)];
   for (let piece = 0; piece < pieces.length; piece += 1) {
     const samples = await decodeOne(pieces, piece, rateHz);

@@ -2,6 +2,8 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h } from "../kit/dom.js";
+import { followTheme } from "../kit/theme.js";
+import { say } from "../kit/words.js";
 import { makeControls } from "./controls.js";
 import { makeNumbers } from "./numbers.js";
 import { makePlaces } from "./places.js";
@@ -15,8 +17,6 @@ import { makeSteer } from "./steer.js";
 import { makeStore } from "./store.js";
 import { makeTell } from "./tell.js";
 import { makeWipe } from "./wipe.js";
-import { followTheme } from "../kit/theme.js";
-import { say } from "../kit/words.js";
 
 const SIDE_BY_SIDE_REM = 67.5; // from here on the places stand beside the picture
 
@@ -62,6 +62,7 @@ function addActions(context) {
   };
 }
 
+/** @param {any} context */
 function makeParts(context) {
   const { words, parts, pictures } = context;
   const [{ kind, source, credit }] = pictures;
@@ -91,6 +92,10 @@ function makeParts(context) {
 const LAYOUT = ["stage", "wipe", "controls", "says", "places", "numbers"];
 
 // Reading order follows the layout: beside the picture the places come right after it.
+/**
+ * @param {any} grid
+ * @param {any} parts
+ */
 function arrange(grid, { places, wipe, says }) {
   const watch = new ResizeObserver(([entry]) => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);

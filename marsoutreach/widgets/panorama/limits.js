@@ -8,19 +8,36 @@ const MOST_MAGNIFIED = 8; // screen pixels a dot of the picture
 export const BAND_PX = 34; // the compass along the top hides so much, times the unit
 
 // How wide a view through a pinhole is, if it is so high; and the other way round.
+/**
+ * @param {number} degrees
+ * @param {number} ratio
+ */
 const across = (degrees, ratio) =>
   (2 * Math.atan(Math.tan((degrees / 2) * RADIANS) * ratio)) / RADIANS;
 
 // What lies along the top and hides the picture: the compass, and flat a row of names.
+/**
+ * @param {Mode} mode
+ * @param {StageSize} size
+ */
 export const roof = (mode, [, , unit, names]) =>
   BAND_PX * unit + (mode === "flat" ? names : 0);
 
 // How high the stage must be for a flat picture that is shown in all its width.
+/**
+ * @param {Shape} shape
+ * @param {StageSize} size
+ */
 export const flatHeight = (shape, size) =>
   roof("flat", size) + (shape.height / shape.width) * size[0];
 
 // size: [width, height, unit, names]; the unit is the page's 16 pixels, or more on a
 // wall; names is how high the row is that names two versions, 0 without it
+/**
+ * @param {Mode} mode
+ * @param {Shape} shape
+ * @param {StageSize} size
+ */
 export function fields(mode, shape, size) {
   const [width, height] = size;
   const narrow = width / shape.dotsPerDegree / MOST_MAGNIFIED;
@@ -33,6 +50,13 @@ export function fields(mode, shape, size) {
 }
 
 // The nearest view to the one asked for that the picture has.
+/**
+ * @template {View} Asked
+ * @param {Asked} view
+ * @param {Shape} shape
+ * @param {StageSize} size
+ * @returns {Asked}
+ */
 export function limited(view, shape, size) {
   const { narrow, wide } = fields(view.mode, shape, size);
   const field = clamp(view.field, narrow, wide);
@@ -47,6 +71,11 @@ export function limited(view, shape, size) {
   };
 }
 
+/**
+ * @param {number} azimuth
+ * @param {number} field
+ * @param {Shape} shape
+ */
 function limitedAzimuth(azimuth, field, shape) {
   if (shape.whole) return wrap(azimuth);
   const room = Math.max(0, (shape.span - field) / 2);
@@ -54,6 +83,12 @@ function limitedAzimuth(azimuth, field, shape) {
 }
 
 // A picture lower than the stage hangs from its top: what is left lies below.
+/**
+ * @param {number} elevation
+ * @param {number} field
+ * @param {Shape} shape
+ * @param {StageSize} size
+ */
 function flatElevation(elevation, field, shape, size) {
   const [width, height] = size;
   const tall = (shape.height / shape.width) * shape.span * (width / field);
@@ -63,6 +98,12 @@ function flatElevation(elevation, field, shape, size) {
   return shape.elevationAt(clamp(down, low, high));
 }
 
+/**
+ * @param {number} elevation
+ * @param {number} field
+ * @param {Shape} shape
+ * @param {StageSize} size
+ */
 function insideElevation(elevation, field, shape, size) {
   const [width, height] = size;
   const focal = width / 2 / Math.tan((field / 2) * RADIANS);

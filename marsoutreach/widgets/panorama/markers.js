@@ -89,7 +89,7 @@ export function makeMarkers({ store, goToSpot }) {
   const pressed = (target, event) => {
     const mark = target.closest?.(".mo-pano-spot");
     const over = document.elementFromPoint(event.clientX, event.clientY);
-    if (mark && mark.contains(over)) goToSpot(Number(mark.dataset.spot));
+    if (mark?.contains(over)) goToSpot(Number(mark.dataset.spot));
   };
   const update = () => {
     const { spots } = store;

@@ -1,7 +1,6 @@
 // The same as text: what the picture is, what the view shows, every marked place.
 import { h, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
-import { makeLens } from "./lens.js";
 
 export function makeNumbers(context) {
   const { words, store, shape, tell, pictures, frame } = context;
@@ -104,7 +103,8 @@ export function makeNumbers(context) {
       ),
     );
   const update = (view) => {
-    if (shown !== store.spots) rows.replaceChildren(...(shown = store.spots).map(row));
+    if (shown !== store.spots) rows.replaceChildren(...store.spots.map(row));
+    shown = store.spots;
     spots.hidden = !store.spots.length;
     setText(cells.azimuth, `${deg(tell.fmt(view.azimuth, 1))}, ${from}`);
     setText(cells.elevation, deg(tell.fmt(view.elevation || 0, 1)));

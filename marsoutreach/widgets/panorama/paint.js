@@ -50,6 +50,7 @@ function findTile(job, level, column, row) {
 }
 
 // The size of a tile in pixels of its level; the last ones are cut off by the edge.
+/** @returns {[number, number]} */
 function extent(shape, level, column, row) {
   const step = shape.step(level);
   return [

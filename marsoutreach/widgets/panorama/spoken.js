@@ -6,6 +6,7 @@ const ZOOMS = ["nearer", "farther"];
 const stands = (before, after) =>
   MOVED.every((part) => Math.abs(after[part] - before[part]) < SAME_DEG);
 
+/** @param {any} context */
 export function makeSpokenMoves({ store, steer, words, parts }) {
   const spoken = (name) => (when) => {
     const before = store.now();

@@ -89,7 +89,7 @@ export function makeStage(context) {
     };
     screen.setTransform(1, 0, 0, 1, 0, 0);
     screen.fillStyle = GROUND;
-    screen.fillRect(0, 0, ...points);
+    screen.fillRect(0, 0, points[0], points[1]);
     const parts = wipe.parts(view, points[0]);
     return parts.reduce((sum, part) => sum + paint(part, scene), 0);
   }

@@ -17,12 +17,14 @@ const PAUSE_MS = 350; // after the last key or turn of the wheel the view is let
 const GLIDE_MS = 600;
 
 export function makeStore(model, shape, { moved, settled }) {
+  /** @type {StageSize} */
   let size = [1280, 720, 1, 0];
   let timer = 0;
   let glide = 0;
   let listening = true;
   let held = false;
 
+  /** @type {() => any} */
   const asked = () =>
     Object.fromEntries(
       Object.entries(TRAITS).map(([name, trait]) => [name, model.get(trait)]),

@@ -1,5 +1,5 @@
 // Two versions of a picture and the line between them.
-import { h, setAttr, setStyle, setText } from "../kit/dom.js";
+import { h, setAttr, setStyle } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 import { clamp } from "./shape.js";
 
@@ -45,7 +45,7 @@ export function makeWipe({ words, store, pictures, tell }) {
     if (!two) return;
     setStyle(line, "--x", `${Math.round(share(view) * width)}px`);
     const percent = Math.round(view.wipe * 100);
-    if (Number(slider.value) !== percent) slider.value = percent;
+    if (Number(slider.value) !== percent) slider.value = String(percent);
     const value = say(words.compare.value, { percent: tell.fmt(percent, 0), before });
     setAttr(slider, "aria-valuetext", value);
   };

@@ -3,6 +3,12 @@ import { shortest } from "./reading.js";
 
 const SLACK_PX = 6;
 
+/**
+ * @param {Element} element
+ * @param {(event: PointerEvent) => number} measure
+ * @param {{start: () => void, moved: (total: number) => void, done: () => void,
+ *   pressed?: (event: PointerEvent) => void}} told
+ */
 export function followDrag(element, measure, { start, moved, done, pressed }) {
   let from = null;
   const down = (event) => {

@@ -4,6 +4,7 @@ import { say } from "../kit/words.js";
 
 export function makeFinale({ words, store, model }) {
   const lines = store.rings.map(() => h("span"));
+  const meaning = h("div", { class: "mo-code-meaning" });
   const element = h(
     "section",
     {
@@ -14,9 +15,8 @@ export function makeFinale({ words, store, model }) {
     },
     h("h4", {}, words.end.title),
     h("p", { class: "mo-code-message" }, lines),
-    h("div", { class: "mo-code-meaning" }),
+    meaning,
   );
-  const meaning = element.lastChild;
 
   function update() {
     const done = store.rings.every((_, i) => store.isRead(i));

@@ -2,6 +2,8 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h, setText } from "../kit/dom.js";
+import { followTheme } from "../kit/theme.js";
+import { say } from "../kit/words.js";
 import { makeBoard } from "./board.js";
 import { makeCanopy } from "./canopy.js";
 import { followDrag } from "./drag.js";
@@ -15,8 +17,6 @@ import { makeStore } from "./store.js";
 import { makeStrip } from "./strip.js";
 import { makeTell } from "./tell.js";
 import { makeTurn } from "./turn.js";
-import { followTheme } from "../kit/theme.js";
-import { say } from "../kit/words.js";
 
 function readModel(model) {
   const words = { ...model.get("words").parachute, kinds: model.get("words").kinds };
@@ -132,6 +132,12 @@ function letDrag(context, parts) {
   followDrag(parts.strip.strip, parts.strip.measure, actions);
 }
 
+/**
+ * @param {any} context
+ * @param {any} parts
+ * @param {any} badge
+ * @param {string} id
+ */
 function layOut({ words, verdict, voice }, parts, badge, id) {
   const { canopy, turn, strip, keep, board, help, finale, gores } = parts;
   return [

@@ -1,7 +1,11 @@
 // Is this the right part in the right place? If not, say gently why.
-import { GROUP, GORES, groupAt, hasNumbers, read, wrap } from "./reading.js";
+import { GORES, GROUP, groupAt, hasNumbers, read, wrap } from "./reading.js";
 
 // The first group that breaks the rule when one goes on by tens from here.
+/**
+ * @param {PuzzleRing} ring
+ * @param {number} first
+ */
 function breaks(ring, first) {
   for (let ahead = GROUP; ahead < GORES; ahead += GROUP) {
     const found = read(ring.gores, first + ahead);
@@ -11,6 +15,11 @@ function breaks(ring, first) {
 }
 
 // as: "letter" or "number". Answers {group} when right, else {why, ...values}.
+/**
+ * @param {PuzzleRing} ring
+ * @param {number} first
+ * @param {"letter" | "number"} as
+ */
 export function judge(ring, first, as) {
   const { value, letter, filled, orangeInGap } = read(ring.gores, first);
   const part = as === "letter" ? letter : String(value);
@@ -26,6 +35,10 @@ export function judge(ring, first, as) {
 }
 
 // What a visitor may make of ten gores: a letter, in the outer ring a number too.
+/**
+ * @param {PuzzleRing} ring
+ * @param {Pick<Reading, "value" | "letter" | "filled">} found
+ */
 export function choices(ring, { value, letter, filled }) {
   if (!hasNumbers(ring) || filled || value === 0) return ["letter"];
   return letter ? ["number", "letter"] : ["number"];

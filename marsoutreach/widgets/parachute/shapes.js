@@ -3,6 +3,7 @@ import { GORES } from "./reading.js";
 
 export const GORE_DEG = 360 / GORES;
 // Inner and outer edge of each ring; the open gap lies inside the outermost one.
+/** @type {[number, number][]} */
 export const EDGES = [
   [9, 41],
   [41, 61],
@@ -10,13 +11,23 @@ export const EDGES = [
   [86, 100],
 ];
 
+/** @param {number} n */
 const round = (n) => Number(n.toFixed(2));
+/**
+ * @param {number} radius
+ * @param {number} gore
+ */
 export function point(radius, gore) {
   const angle = (gore * GORE_DEG * Math.PI) / 180;
   return `${round(radius * Math.sin(angle))} ${round(-radius * Math.cos(angle))}`;
 }
 
 // A piece of a ring, from one gore to another (less than half around).
+/**
+ * @param {[inner: number, outer: number]} edges
+ * @param {number} from
+ * @param {number} to
+ */
 export function piece([inner, outer], from, to) {
   return (
     `M${point(inner, from)}L${point(outer, from)}` +
@@ -26,6 +37,11 @@ export function piece([inner, outer], from, to) {
 }
 
 // All gores of a colour, as one path: neighbours are joined.
+/**
+ * @param {[inner: number, outer: number]} edges
+ * @param {number[]} gores
+ * @param {number} colour
+ */
 export function stripes(edges, gores, colour) {
   let path = "";
   gores.forEach((gore, k) => {
@@ -35,6 +51,10 @@ export function stripes(edges, gores, colour) {
 }
 
 // A short mark in the middle of each orange gore: the sign beside the colour.
+/**
+ * @param {[inner: number, outer: number]} edges
+ * @param {number[]} gores
+ */
 export function marks([inner, outer], gores) {
   const [from, to] = [0.55, 0.8].map((share) => inner + (outer - inner) * share);
   return gores
@@ -42,14 +62,25 @@ export function marks([inner, outer], gores) {
     .join("");
 }
 
+/**
+ * @param {number} inner
+ * @param {number} outer
+ * @param {number} gore
+ */
 export const spoke = (inner, outer, gore) =>
   `M${point(inner, gore)}L${point(outer, gore)}`;
 
+/** @param {number} radius */
 const around = (radius) => {
   const half = `A${radius} ${radius} 0 1 1 0`;
   return `M0 ${-radius}${half} ${radius}${half} ${-radius}Z`;
 };
+/** @param {[inner: number, outer: number]} edges */
 export const border = ([inner, outer]) => around(inner) + around(outer);
 
+/**
+ * @param {number} inner
+ * @param {number} outer
+ */
 export const seams = (inner, outer) =>
   Array.from({ length: GORES }, (_, k) => spoke(inner, outer, k)).join("");

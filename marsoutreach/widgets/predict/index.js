@@ -2,11 +2,11 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h, setText } from "../kit/dom.js";
+import { followTheme } from "../kit/theme.js";
+import { say } from "../kit/words.js";
 import { makeChoice } from "./choice.js";
 import { makeNumber } from "./number.js";
 import { makeOrder } from "./order.js";
-import { followTheme } from "../kit/theme.js";
-import { say } from "../kit/words.js";
 
 const KINDS = { number: makeNumber, choice: makeChoice, order: makeOrder };
 

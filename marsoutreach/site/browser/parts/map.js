@@ -1,19 +1,25 @@
 // The chapter map: open where there is room for it, and it shows where you are.
 export function foldMap() {
+  /** @type {HTMLDetailsElement | null} */
   const map = document.querySelector("[data-map]");
   if (!map) return;
   const wide = matchMedia("(min-width: 68rem)");
-  const fit = () => (map.open = wide.matches);
+  const fit = () => {
+    map.open = wide.matches;
+  };
   wide.addEventListener("change", fit);
-  map.addEventListener("click", (event) => {
-    if (event.target.closest("[data-section]") && !wide.matches) map.open = false;
+  map.addEventListener("click", ({ target }) => {
+    const line = target instanceof Element && target.closest("[data-section]");
+    if (line && !wide.matches) map.open = false;
   });
   fit();
   map.dataset.fitted = "";
 }
 
 export function followSections() {
-  const links = [...document.querySelectorAll("[data-section]")];
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const found = document.querySelectorAll("[data-section]");
+  const links = [...found];
   const headings = links.map((link) =>
     document.getElementById(decodeURIComponent(link.hash.slice(1))),
   );
@@ -31,7 +37,10 @@ export function followSections() {
   const soon = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => ((waiting = false), mark()));
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
   };
   addEventListener("scroll", soon, { passive: true });
   mark();

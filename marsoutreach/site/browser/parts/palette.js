@@ -16,7 +16,7 @@ const NAMES = {
 const RGBA = /^rgba\((\d+), ?(\d+), ?(\d+), ?([\d.]+)\)$/;
 
 const hex = (parts) =>
-  "#" + parts.map((part) => Number(part).toString(16).padStart(2, "0")).join("");
+  `#${parts.map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
 
 function shade(text, style) {
   const name = NAMES[text.toLowerCase()];
@@ -27,7 +27,7 @@ function shade(text, style) {
   const opaque = style.getPropertyValue(veiled).trim();
   return (
     opaque +
-    Math.round(255 * seen[4])
+    Math.round(255 * Number(seen[4]))
       .toString(16)
       .padStart(2, "0")
   );

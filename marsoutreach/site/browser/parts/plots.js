@@ -81,7 +81,8 @@ async function draw(place) {
 
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries)
-    if (target.offsetParent) globalThis.Plotly.Plots.resize(target);
+    if (target instanceof HTMLElement && target.offsetParent)
+      globalThis.Plotly.Plots.resize(target);
 });
 
 async function redrawAll() {

@@ -15,6 +15,7 @@ export function setFirstTheme() {
 }
 
 export function offerTheme() {
+  /** @type {HTMLButtonElement} */
   const button = document.querySelector("[data-theme-switch]");
   let free = !(chosen() in other);
   const label = () =>
@@ -36,7 +37,9 @@ export function offerTheme() {
 }
 
 function carry(theme) {
-  for (const link of document.querySelectorAll('a[href*=".html"]')) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll('a[href*=".html"]');
+  for (const link of links) {
     if (link.protocol !== location.protocol || link.host !== location.host) continue;
     const address = new URL(link.href);
     address.searchParams.set("theme", theme);

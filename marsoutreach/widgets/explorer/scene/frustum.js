@@ -15,7 +15,6 @@ import { edgeRays } from "./rays.js";
 const CONE_M = 2.2;
 const FARTHEST_M = 40;
 const ABOVE_GROUND_M = 0.03;
-const SPOKES = 4;
 
 const shape = (numbers) => {
   const geometry = new BufferGeometry();
@@ -32,8 +31,7 @@ function coneOf({ origin, edge, length }) {
     ...tip,
     ...tips[(i + 1) % tips.length],
   ]);
-  const step = tips.length / SPOKES;
-  const corners = cornerIndices(tips.length, step);
+  const corners = cornerIndices(tips.length);
   const spokes = corners.flatMap((i) => [...origin, ...tips[i]]);
   return { sides, rim: tips.flat(), spokes };
 }

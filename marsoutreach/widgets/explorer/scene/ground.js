@@ -11,8 +11,8 @@ import {
   MeshLambertMaterial,
   RepeatWrapping,
 } from "three";
-import { hash } from "../../kit/noise.js";
 import { COLOURS } from "../../craft/palette.js";
+import { hash } from "../../kit/noise.js";
 import { makeRocks } from "./rocks.js";
 
 const SECTORS = 96;

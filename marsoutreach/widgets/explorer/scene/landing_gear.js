@@ -40,8 +40,8 @@ export function makeDescentStage(material) {
         C.grey,
         { sides: 6 },
       );
-    const post = [1.25 * Math.cos(a), 1.25 * Math.sin(a)];
-    parts.tube([...post, up + 0.32], [...post, up - 0.28], 0.04, C.grey, { sides: 6 });
+    const [x, y] = [1.25 * Math.cos(a), 1.25 * Math.sin(a)];
+    parts.tube([x, y, up + 0.32], [x, y, up - 0.28], 0.04, C.grey, { sides: 6 });
   }
   parts.tube([0, 0, up + 0.3], [0, 0, up - 0.1], 0.75, C.dark, { sides: 8 });
   for (let i = 0; i < 3; i += 1) {

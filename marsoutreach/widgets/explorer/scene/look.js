@@ -163,14 +163,19 @@ export function makeLook() {
     ray.needsUpdate = true;
   }
 
+  /**
+   * @param {number[]} edges
+   * @param {number} detail
+   */
   function size([left, right, bottom, top], detail) {
     const [x, y] = [right - left, top - bottom];
     const scale = Math.min(detail * FINEST, MOST_PX / Math.max(x, y));
-    target.setSize(...[x, y].map((side) => Math.max(32, Math.round(side * scale))));
+    const pixels = (side) => Math.max(32, Math.round(side * scale));
+    target.setSize(pixels(x), pixels(y));
   }
 
   // frame: {x, y, width, height} in points from the top left of the canvas.
-  function draw(renderer, scene, table, frame, { near = NEAR_M, canvasHeight } = {}) {
+  function draw(renderer, scene, table, frame, { near = NEAR_M, canvasHeight }) {
     load(table);
     renderer.setRenderTarget(null);
     renderer.setScissorTest(false);

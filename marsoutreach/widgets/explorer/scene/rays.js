@@ -2,12 +2,21 @@
 // top left edge of the picture to the bottom right one. No camera model lives here.
 import { Matrix3, Matrix4, Vector3 } from "three";
 
+/**
+ * @param {RayRecord} record
+ * @returns {RayTable}
+ */
 export function readRays({ columns, rows, rays, origin_m: origin }) {
   const bytes = Uint8Array.from(atob(rays), (letter) => letter.charCodeAt(0));
   return { columns, rows, rays: new Float32Array(bytes.buffer), origin };
 }
 
 // The same rays after the mast was turned or the camera lifted.
+/**
+ * @param {RayTable} table
+ * @param {Matrix4} matrix
+ * @returns {RayTable}
+ */
 export function turnRays(table, matrix) {
   const turn = new Matrix3().setFromMatrix4(matrix);
   const ray = new Vector3();
@@ -18,13 +27,20 @@ export function turnRays(table, matrix) {
   return { ...table, rays, origin };
 }
 
+/**
+ * @param {RayTable} table
+ * @param {number} column
+ * @param {number} row
+ */
 export const rayAt = ({ rays, columns }, column, row) =>
   new Vector3().fromArray(rays, 3 * (row * columns + column));
 
+/** @param {RayTable} table */
 export const boresight = (table) =>
   rayAt(table, (table.columns - 1) / 2, (table.rows - 1) / 2);
 
 // The directions that are ahead, right and down in the picture, at its middle.
+/** @param {RayTable} table */
 export function pictureFrame(table) {
   const [i, j] = [(table.columns - 1) / 2, (table.rows - 1) / 2];
   const ahead = rayAt(table, i, j).normalize();
@@ -34,6 +50,7 @@ export function pictureFrame(table) {
 }
 
 // The rays along the edge of the picture, in order.
+/** @param {RayTable} table */
 export function edgeRays(table) {
   const { columns, rows } = table;
   const edge = [];
@@ -44,4 +61,5 @@ export function edgeRays(table) {
   return edge;
 }
 
+/** @param {number} metres */
 export const lift = (metres) => new Matrix4().makeTranslation(0, 0, -metres);

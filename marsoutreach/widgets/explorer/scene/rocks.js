@@ -1,16 +1,16 @@
 // Rocks as references of size: a few shapes, drawn many times in one call each.
 import {
+  BufferAttribute,
   Color,
+  Euler,
   IcosahedronGeometry,
   InstancedMesh,
   Matrix4,
   Quaternion,
   Vector3,
-  Euler,
-  BufferAttribute,
 } from "three";
-import { hash } from "../../kit/noise.js";
 import { COLOURS } from "../../craft/palette.js";
+import { hash } from "../../kit/noise.js";
 
 const KINDS = [
   {

@@ -4,14 +4,17 @@ import { say } from "../words.js";
 
 const PAUSE_MS = 2500; // a listener needs time between two announcements
 
+/** @param {Pick<PlayerContext, "words" | "tell">} context */
 export function makeCaption({ words, tell }) {
   const line = h("p", { class: "mo-caption" });
   const status = h("div", { role: "status", class: "mo-hidden" });
   const element = h("div", { class: "mo-caption-box" }, line, status);
+  /** @type {FlightEvent | null | undefined} */
   let last;
   let wasPlaying = false;
   let spokenAt = -Infinity;
 
+  /** @param {Moment} moment */
   function frame({ event, playing }) {
     const said = event && words.events[event.id];
     setText(line, said?.caption ?? words.caption.first);
@@ -24,6 +27,7 @@ export function makeCaption({ words, tell }) {
     announce(event);
   }
 
+  /** @param {FlightEvent} event */
   function announce(event) {
     const said = words.events[event.id] ?? { name: event.id, caption: "" };
     setText(
@@ -36,6 +40,7 @@ export function makeCaption({ words, tell }) {
     );
   }
 
+  /** @param {{playing: boolean, time: number}} core */
   function tellState({ playing, time }) {
     if (playing === wasPlaying) return;
     wasPlaying = playing;

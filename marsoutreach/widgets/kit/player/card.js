@@ -3,6 +3,7 @@ import { makeBadge } from "../badge.js";
 import { h, setText } from "../dom.js";
 import { afterEntry, say, utc } from "../words.js";
 
+/** @param {PlayerContext} context */
 export function makeCard(context) {
   const { words, sources, entryMs, lightS } = context;
   const word = words.card;
@@ -51,8 +52,10 @@ export function makeCard(context) {
     ),
     badge.element,
   );
+  /** @type {FlightEvent | null} */
   let shown = null;
 
+  /** @param {FlightEvent} event */
   function show(event) {
     shown = event;
     const said = words.events[event.id] ?? {};
@@ -73,25 +76,45 @@ export function makeCard(context) {
     if (element.hidden) return;
     element.hidden = true;
     context.cardOpen(null);
-    if (back) context.focusEvent(shown.id);
+    if (back && shown) context.focusEvent(shown.id);
   }
   element.addEventListener(
     "keydown",
     (event) => event.key === "Escape" && !event.defaultPrevented && hide(true),
   );
+  /** @param {Moment} moment */
   const frame = ({ playing }) => playing && hide();
   return { element, frame, show, hide };
 }
 
 // A plan is not a flight, and a model says that it is one.
+/**
+ * @param {string} text
+ * @param {FlightEvent} event
+ * @param {Words} word
+ */
 const honest = (text, { kind }, word) => {
   if (kind === "predicted") return null;
   return kind === "modelled" ? say(word.modelled, { value: text }) : text;
 };
+/**
+ * @param {string} text
+ * @param {boolean} exact
+ * @param {Words} word
+ */
 const about = (text, exact, word) => (exact ? text : say(word.about, { value: text }));
 
+/**
+ * @param {FlightEvent} event
+ * @param {Pick<PlayerContext, "words" | "tell">} context
+ */
 function rows(event, { words, tell }) {
   const word = words.card;
+  /**
+   * @param {string} name
+   * @param {string | null} predicted
+   * @param {string | null} flown
+   */
   const row = (name, predicted, flown) =>
     h(
       "tr",
@@ -100,9 +123,17 @@ function rows(event, { words, tell }) {
       h("td", { class: "mo-num" }, predicted ?? word.none),
       h("td", { class: "mo-num" }, flown ?? word.none),
     );
-  const maybe = (value, write) => (Number.isFinite(value) ? write(value) : null);
+  /**
+   * @param {number | null} value
+   * @param {(value: number) => string} write
+   */
+  const maybe = (value, write) => (typeof value === "number" ? write(value) : null);
+  /**
+   * @param {number | null} value
+   * @param {(value: number) => string} write
+   */
   const flown = (value, write) =>
-    maybe(value, (one) => honest(write(one), event, word));
+    typeof value === "number" ? honest(write(value), event, word) : null;
   const exact = (event.time_uncertainty_s ?? 0) < 1;
   return [
     row(

@@ -2,6 +2,7 @@
 import { h } from "../dom.js";
 import { afterEntry } from "../words.js";
 
+/** @param {Pick<PlayerContext, "words" | "events" | "tell">} context */
 export function makeDetails({ words, events, tell }) {
   const word = words.details;
   const columns = [
@@ -48,15 +49,24 @@ export function makeDetails({ words, events, tell }) {
       h(
         "ul",
         {},
-        word.help_lines.map((text) => h("li", {}, text)),
+        word.help_lines.map((/** @type {string} */ text) => h("li", {}, text)),
       ),
     ),
   );
   return { element, frame: () => {} };
 }
 
+/**
+ * @param {FlightEvent} event
+ * @param {Words} words
+ * @param {PlayerTell} tell
+ */
 function row(event, words, tell) {
-  const maybe = (value, write) => (Number.isFinite(value) ? write(value) : "–");
+  /**
+   * @param {number | null} value
+   * @param {(value: number) => string} write
+   */
+  const maybe = (value, write) => (typeof value === "number" ? write(value) : "–");
   const cells = [
     afterEntry(event.time_s, words),
     maybe(event.altitude_m, tell.altitude),

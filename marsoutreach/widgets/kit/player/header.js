@@ -2,6 +2,7 @@
 import { h, setText } from "../dom.js";
 import { afterEntry, minutes, say, utc } from "../words.js";
 
+/** @param {Pick<PlayerContext, "words" | "entryMs" | "lightS">} context */
 export function makeClocks({ words, entryMs, lightS }) {
   const after = h("span", { class: "mo-eplus mo-num" });
   const mars = h("span", { class: "mo-num" });
@@ -24,6 +25,7 @@ export function makeClocks({ words, entryMs, lightS }) {
     ),
   );
 
+  /** @param {{time: number}} moment */
   function frame({ time }) {
     const ms = entryMs + time * 1000;
     setText(after, afterEntry(time, words));

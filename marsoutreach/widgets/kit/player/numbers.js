@@ -5,6 +5,10 @@ import { say } from "../words.js";
 
 const NAMES = ["altitude", "speed", "mach", "deceleration"];
 
+/**
+ * @param {string} name
+ * @param {string} label
+ */
 function makeFigure(name, label) {
   const value = h("span", { class: "mo-value mo-num" });
   const unit = h("span", { class: "mo-unit" });
@@ -15,6 +19,11 @@ function makeFigure(name, label) {
     h("dt", {}, label),
     h("dd", {}, h("span", { class: "mo-pair" }, value, unit), note),
   );
+  /**
+   * @param {string} text
+   * @param {string} sign
+   * @param {string} small
+   */
   const show = (text, sign, small) => {
     setText(value, text);
     setText(unit, sign);
@@ -23,6 +32,7 @@ function makeFigure(name, label) {
   return { element, show };
 }
 
+/** @param {Pick<PlayerContext, "words" | "sources" | "tell">} context */
 export function makeNumbers(context) {
   const { words, sources } = context;
   const figures = Object.fromEntries(
@@ -48,6 +58,7 @@ export function makeNumbers(context) {
   element.append(picker(element, words));
   element.dataset.shown = "altitude";
 
+  /** @param {Moment} moment */
   function frame({ state, words: said, phase: now }) {
     setText(phase, said.name);
     setText(compare, said.comparison ?? "");
@@ -58,6 +69,10 @@ export function makeNumbers(context) {
 }
 
 // On a narrow screen one number at a time: these buttons choose which.
+/**
+ * @param {HTMLElement} element
+ * @param {Words} words
+ */
 function picker(element, words) {
   const buttons = NAMES.map((name) =>
     h(
@@ -82,6 +97,11 @@ function picker(element, words) {
   );
 }
 
+/**
+ * @param {Record<string, ReturnType<typeof makeFigure>>} figures
+ * @param {State} state
+ * @param {Pick<PlayerContext, "words" | "tell">} context
+ */
 function fill(figures, state, { tell, words }) {
   const word = words.numbers;
   const { fmt } = tell;
@@ -97,12 +117,23 @@ function fill(figures, state, { tell, words }) {
   figures.deceleration.show(felt, word.g, word.deceleration_label);
 }
 
+/**
+ * @param {State} state
+ * @param {Words} word
+ * @param {Fmt} fmt
+ */
 function speedNote(state, word, fmt) {
   const perHour = fmt(state.speed_m_s * 3.6, state.speed_m_s < 10 ? 1 : 0);
   const doubt = margin(state.speed_uncertainty_m_s, word.m_s, word, fmt);
   return [doubt, say(word.km_h, { n: perHour })].filter(Boolean).join(" · ");
 }
 
+/**
+ * @param {number} size
+ * @param {string} unit
+ * @param {Words} word
+ * @param {Fmt} fmt
+ */
 function margin(size, unit, word, fmt) {
   if (!size) return "";
   const digits = size >= 1 ? 0 : size >= 0.095 ? 1 : 2;

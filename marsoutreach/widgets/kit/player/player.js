@@ -16,6 +16,11 @@ import { makeTransport, togglePlay } from "./transport.js";
 
 const CONTROLS = "button, select, input, textarea, summary, a";
 
+/**
+ * @param {WidgetModel} model
+ * @param {Clock} core
+ * @returns {any} the context, which parts and actions then complete
+ */
 function readModel(model, core) {
   const all = model.get("words");
   const words = {
@@ -48,6 +53,10 @@ function readModel(model, core) {
 }
 
 // What every part is shown: one moment, the same for all.
+/**
+ * @param {PlayerContext} context
+ * @returns {(asked: number) => Moment}
+ */
 function makeMoment({ core, profile, phases, events, words, start, end }) {
   const sample = makeSampler(profile);
   return (asked) => {
@@ -65,6 +74,10 @@ function makeMoment({ core, profile, phases, events, words, start, end }) {
   };
 }
 
+/**
+ * @param {PlayerContext} context
+ * @param {Record<string, any>} parts
+ */
 function addActions(context, parts) {
   const { core, events } = context;
   context.jumpTo = (event, card = true) => {
@@ -90,6 +103,11 @@ function addActions(context, parts) {
   context.label = (name, state) => label(context, name, state);
 }
 
+/**
+ * @param {Pick<PlayerContext, "tell" | "words">} context
+ * @param {string} name
+ * @param {State} state
+ */
 function label({ tell, words }, name, state) {
   if (name === "altitude") return tell.altitude(state.altitude_m);
   if (name === "speed") return tell.speed(state.speed_m_s);
@@ -97,7 +115,12 @@ function label({ tell, words }, name, state) {
   return `${tell.fmt(state.deceleration_g ?? 0, 1)} ${words.numbers.g}`;
 }
 
+/**
+ * @param {PlayerContext} context
+ * @param {(context: PlayerContext) => PlayerView} makeView
+ */
 function makeParts(context, makeView) {
+  /** @type {Record<string, any>} */
   const parts = {};
   addActions(context, parts);
   parts.clocks = makeClocks(context);
@@ -128,6 +151,11 @@ const LAYOUT = [
 const SIDE_BY_SIDE_REM = 52.5; // from here on numbers stand beside the picture (CSS)
 
 // Reading order follows the layout: on a narrow screen controls come before numbers.
+/**
+ * @param {HTMLElement} grid
+ * @param {PlayerContext} context
+ * @param {Record<string, any>} parts
+ */
 function arrange(grid, context, { view, numbers, transport, strips }) {
   const watch = new ResizeObserver(([entry]) => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -140,23 +168,34 @@ function arrange(grid, context, { view, numbers, transport, strips }) {
     view.dock(!narrow);
     grid.insertBefore(view.aside, next);
   });
-  watch.observe(grid.parentElement);
+  watch.observe(/** @type {HTMLElement} */ (grid.parentElement));
   return () => watch.disconnect();
 }
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {PlayerContext} context
+ */
 function onKey(event, context) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const { target, key } = event;
+  const outside = (/** @type {string} */ what) =>
+    target instanceof Element && !target.closest(what);
   const letter =
-    event.key.toLowerCase() === "k" &&
-    !event.target.closest("select, input:not([type=range])");
-  const space = event.key === " " && !event.target.closest(CONTROLS);
+    key.toLowerCase() === "k" && outside("select, input:not([type=range])");
+  const space = key === " " && outside(CONTROLS);
   if (!letter && !space) return;
   event.preventDefault();
   togglePlay(context);
 }
 
+/**
+ * @param {Place} place
+ * @param {{makeView: (context: PlayerContext) => PlayerView, className?: string}} options
+ */
 function render({ model, el }, { makeView, className = "" }) {
   const { core, settled, disconnect } = connectClock(model);
+  /** @type {PlayerContext} */
   const context = readModel(model, core);
   const moment = makeMoment(context);
   const root = h("section", {
@@ -165,7 +204,7 @@ function render({ model, el }, { makeView, className = "" }) {
     tabindex: "-1",
     "aria-label": context.words.name,
     "data-lm-suppress-shortcuts": "true",
-    onkeydown: (event) => onKey(event, context),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => onKey(event, context),
   });
   context.redraw = () => core.schedule();
   const parts = makeParts(context, makeView);
@@ -180,6 +219,7 @@ function render({ model, el }, { makeView, className = "" }) {
   el.append(root);
   const unwatch = arrange(grid, context, parts);
 
+  /** @param {number} time */
   const frame = (time) => {
     const begun = performance.now();
     const now = moment(time);
@@ -209,4 +249,7 @@ function render({ model, el }, { makeView, className = "" }) {
 }
 
 // makeView(context) -> {element, frame(moment), dispose?, controls?, aside?, dock?(wide)}
-export const makePlayer = (options) => ({ render: (given) => render(given, options) });
+/** @param {{makeView: (context: any) => PlayerView, className?: string}} options */
+export const makePlayer = (options) => ({
+  render: (/** @type {Place} */ place) => render(place, options),
+});

@@ -5,6 +5,7 @@ import { afterEntry } from "../words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** @param {PlayerContext} context */
 export function makeRail(context) {
   const { words, events, start, end } = context;
   const shown = events.filter((event) => event.on_rail);
@@ -22,6 +23,7 @@ export function makeRail(context) {
   const watch = new ResizeObserver(() => tie(ties, shown, start, end));
   watch.observe(ties);
 
+  /** @param {Moment} moment */
   function frame({ event, time }) {
     shown.forEach((one, i) => {
       const current =
@@ -30,7 +32,12 @@ export function makeRail(context) {
       setAttr(buttons[i], "data-past", String(one.time_s <= time));
     });
   }
+  /**
+   * @param {string} id
+   * @returns {HTMLButtonElement | undefined}
+   */
   const button = (id) => buttons[shown.findIndex((event) => event.id === id)];
+  /** @param {string | null} id */
   const open = (id) =>
     shown.forEach((one, i) =>
       setAttr(buttons[i], "aria-expanded", String(one.id === id)),
@@ -39,6 +46,10 @@ export function makeRail(context) {
   return { element, frame, button, open, dispose: () => watch.disconnect() };
 }
 
+/**
+ * @param {FlightEvent} event
+ * @param {Pick<PlayerContext, "words" | "jumpTo">} context
+ */
 function makeButton(event, { words, jumpTo }) {
   return h(
     "button",
@@ -49,6 +60,12 @@ function makeButton(event, { words, jumpTo }) {
 }
 
 // Curves from the true place on the slider to the button below.
+/**
+ * @param {SVGElement} svg
+ * @param {FlightEvent[]} events
+ * @param {number} start
+ * @param {number} end
+ */
 function tie(svg, events, start, end) {
   const { width, height } = svg.getBoundingClientRect();
   if (width < 10 || height < 4) return;
@@ -61,6 +78,7 @@ function tie(svg, events, start, end) {
     const [low, high] = [height * 0.7, height * 0.3];
     return `M${from} 0C${from} ${low},${end_} ${high},${end_} ${height}`;
   });
-  const path = svg.firstChild ?? svg.appendChild(document.createElementNS(SVG, "path"));
+  const path =
+    svg.firstElementChild ?? svg.appendChild(document.createElementNS(SVG, "path"));
   path.setAttribute("d", paths.join(""));
 }

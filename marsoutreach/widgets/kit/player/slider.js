@@ -3,6 +3,7 @@ import { freshId, h, setAttr } from "../dom.js";
 import { fromRail, railShare, toRail } from "../railscale.js";
 import { FRAME_S, step } from "./transport.js";
 
+/** @type {Record<string, number>} */
 const STEPS = {
   ArrowRight: 1,
   ArrowUp: 1,
@@ -12,6 +13,7 @@ const STEPS = {
   PageDown: -10,
 };
 
+/** @param {ClockContext} context */
 export function makeSlider(context) {
   const { words, core, tell, start, end, events } = context;
   const id = freshId("time");
@@ -23,7 +25,7 @@ export function makeSlider(context) {
     step: 0.1,
     oninput: () => core.seek(fromRail(Number(input.value))),
     onchange: () => core.settle(),
-    onkeydown: (event) => press(event, context),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => press(event, context),
   });
   const marks = h(
     "div",
@@ -53,6 +55,7 @@ export function makeSlider(context) {
   );
 
   let spoken = "";
+  /** @param {Pick<Moment, "time" | "state" | "playing">} moment */
   function frame({ time, state, playing }) {
     const value = toRail(time).toFixed(1);
     if (input.value !== value) input.value = value;
@@ -64,6 +67,10 @@ export function makeSlider(context) {
   return { element, frame, input };
 }
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {ClockContext} context
+ */
 function press(event, context) {
   const { core, start, end } = context;
   if (event.key === "Home" || event.key === "End") {

@@ -3,6 +3,7 @@ import uPlot from "uplot";
 import { h, setStyle, setText } from "../dom.js";
 import { say } from "../words.js";
 
+/** @type {Strip[]} */
 const STRIPS = [
   // name, profile column, uncertainty column, divide by, dash, colour token
   ["altitude", "altitude_m", "altitude_uncertainty_m", 1000, [], "--rust"],
@@ -12,11 +13,14 @@ const STRIPS = [
 ];
 const EDGE = { left: 2.6, right: 0.5 }; // in units of the text size
 
+/** @param {PlayerContext} context */
 export function makeStrips(context) {
   const { words, profile, start, end } = context;
+  /** @type {[number, number]} */
   const range = [Math.max(0, start), Math.max(end, start + 1)];
+  /** @type {Row[]} */
   const rows = profile.time_s
-    .map((time, i) => [time, i])
+    .map((time, i) => /** @type {Row} */ ([time, i]))
     .filter(([time]) => time >= range[0] && time <= range[1]);
   const strips = STRIPS.map((spec) => makeStrip(context, spec, rows, range));
   const element = h(
@@ -25,6 +29,7 @@ export function makeStrips(context) {
     strips.map((strip) => strip.element),
   );
 
+  /** @param {Moment} moment */
   const frame = (moment) => {
     const share = Math.min(
       1,
@@ -37,6 +42,12 @@ export function makeStrips(context) {
   return { element, frame, dispose, repaint };
 }
 
+/**
+ * @param {PlayerContext} context
+ * @param {Strip} spec
+ * @param {Row[]} rows
+ * @param {[number, number]} range
+ */
 function makeStrip(context, spec, rows, range) {
   const [name] = spec;
   const { words } = context;
@@ -57,9 +68,11 @@ function makeStrip(context, spec, rows, range) {
     h("p", {}, h("span", { class: "mo-key" }, words.strips[name]), value),
     chart,
   );
+  /** @type {uPlot | null} */
   let plot = null;
   let width = 0;
   let unit = 16;
+  /** @type {[Moment, number] | null} */
   let last = null;
 
   const watch = new ResizeObserver(([entry]) => {
@@ -77,6 +90,10 @@ function makeStrip(context, spec, rows, range) {
   watch.observe(chart);
   drag(over, context, range);
 
+  /**
+   * @param {Moment} moment
+   * @param {number} share
+   */
   function frame(moment, share) {
     last = [moment, share];
     setText(value, context.label(name, moment.state));
@@ -97,9 +114,20 @@ function makeStrip(context, spec, rows, range) {
   return { element, frame, dispose, repaint: () => plot?.redraw(false) };
 }
 
+/** @param {number | null} value */
 const finite = (value) => (Number.isFinite(value) ? value : null);
 
+/**
+ * @param {Strip} spec
+ * @param {Row[]} rows
+ * @param {Profile} profile
+ * @returns {uPlot.AlignedData}
+ */
 function columns([, column, doubt, per], rows, profile) {
+  /**
+   * @param {string | null} name
+   * @param {number} sign
+   */
   const at = (name, sign) =>
     rows.map(([, i]) => {
       const value = finite(profile[column][i]);
@@ -107,10 +135,19 @@ function columns([, column, doubt, per], rows, profile) {
         ? null
         : (value + sign * (name ? (profile[name][i] ?? 0) : 0)) / per;
     });
-  const line = [rows.map(([time]) => time), at(null, 0)];
-  return doubt ? [...line, at(doubt, 1), at(doubt, -1)] : line;
+  const line = rows.map(([time]) => time);
+  return doubt ? [line, at(null, 0), at(doubt, 1), at(doubt, -1)] : [line, at(null, 0)];
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {HTMLElement} box
+ * @param {Strip} spec
+ * @param {Row[]} rows
+ * @param {PlayerContext} context
+ * @param {[number, number]} range
+ * @param {{width: number, height: number, unit: number}} size
+ */
 function drawOnce(
   element,
   box,
@@ -120,10 +157,12 @@ function drawOnce(
   range,
   { unit, ...size },
 ) {
+  /** @param {string} token */
   const paint = (token) => () =>
     getComputedStyle(element).getPropertyValue(token).trim();
   const [, , doubt, , dash, token] = spec;
   const faint = () => `color-mix(in srgb, ${paint(token)()} 35%, transparent)`;
+  /** @type {uPlot.Series[]} */
   const series = [
     {},
     { stroke: paint(token), width: 2, dash, points: { show: false } },
@@ -138,6 +177,7 @@ function drawOnce(
     grid: { stroke: paint("--hair"), width: 1 },
     ticks: { show: false },
   };
+  /** @param {number} time */
   const minute = (time) =>
     time === 0 ? "0" : say(words.strips.minute, { n: tell.fmt(time / 60, 0) });
   return new uPlot(
@@ -147,7 +187,7 @@ function drawOnce(
       bands: doubt ? [{ series: [2, 3], fill: faint }] : [],
       scales: {
         x: { time: false, range },
-        y: { range: (u, low, high) => [0, high * 1.08 || 1] },
+        y: { range: (_plot, _low, high) => [0, high * 1.08 || 1] },
       },
       axes: [
         {
@@ -156,14 +196,14 @@ function drawOnce(
           gap: 2,
           splits: () =>
             minutes(size.width / unit).filter((t) => t >= range[0] && t <= range[1]),
-          values: (u, all) => all.map(minute),
+          values: (_plot, all) => all.map(minute),
         },
         {
           ...axis,
           size: EDGE.left * unit,
           gap: 4,
-          splits: (u) => [0, niceTop(u.scales.y.max)],
-          values: (u, all) => all.map((v) => tell.fmt(v, 0)),
+          splits: (u) => [0, niceTop(u.scales.y.max ?? 1)],
+          values: (_plot, all) => all.map((v) => tell.fmt(v, 0)),
         },
       ],
       padding: [6, EDGE.right * unit, 0, 0],
@@ -176,15 +216,23 @@ function drawOnce(
 }
 
 // Fewer marks where a chart is narrow.
+/** @param {number} ems */
 const minutes = (ems) => (ems < 15 ? [0, 240] : [0, 120, 240, 360]);
 
+/** @param {number} most */
 function niceTop(most) {
   const power = 10 ** Math.floor(Math.log10(most));
-  return [5, 4, 3, 2, 1].find((n) => n * power <= most) * power;
+  return ([5, 4, 3, 2].find((n) => n * power <= most) ?? 1) * power;
 }
 
 // Press or drag a chart to go to that second; the time slider does the same by keys.
+/**
+ * @param {HTMLElement} over
+ * @param {PlayerContext} context
+ * @param {[number, number]} range
+ */
 function drag(over, context, [from, to]) {
+  /** @param {PointerEvent} event */
   const go = (event) => {
     const box = over.getBoundingClientRect();
     context.core.seek(from + ((event.clientX - box.left) / box.width) * (to - from));
@@ -200,15 +248,23 @@ function drag(over, context, [from, to]) {
   over.addEventListener("pointerup", () => context.core.settle());
 }
 
+/**
+ * @param {PlayerContext} context
+ * @param {Strip} spec
+ * @param {Row[]} rows
+ */
 function chartText({ words, profile, tell }, [name, column, , per], rows) {
   const values = rows.map(([, i]) => profile[column][i]).filter(Number.isFinite);
-  const unit = {
+  /** @type {Words} */
+  const units = {
     altitude: words.numbers.km,
     speed: words.numbers.m_s,
     deceleration: words.numbers.g,
     mach: "",
-  }[name];
-  const text = (value) => `${tell.fmt(value / per, per > 1 ? 1 : 0)} ${unit}`.trim();
+  };
+  /** @param {number} value */
+  const text = (value) =>
+    `${tell.fmt(value / per, per > 1 ? 1 : 0)} ${units[name]}`.trim();
   return say(words.strips.describe, {
     name: words.strips[name],
     low: text(Math.min(...values)),

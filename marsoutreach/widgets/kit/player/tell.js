@@ -1,20 +1,33 @@
 // How the player writes and speaks its numbers.
 import { count, number, say, spokenTime } from "../words.js";
 
+/**
+ * @param {Words} words
+ * @param {string} lang
+ */
 export function makeTell(words, lang) {
   const { km, m, m_s: perSecond } = words.numbers;
+  /** @type {Fmt} */
   const fmt = (value, digits) => number(value, digits, lang);
 
   // [number, unit]: kilometres above one kilometre, else metres
+  /**
+   * @param {number} metres
+   * @returns {[string, string]}
+   */
   function height(metres) {
     if (metres >= 99950) return [fmt(metres / 1000, 0), km];
     if (metres >= 1000) return [fmt(metres / 1000, 1), km];
     return [fmt(metres, metres < 30 ? 1 : 0), m];
   }
+  /** @param {number} speed */
   const speedDigits = (speed) => (speed < 10 ? 2 : 0);
+  /** @param {number} metres */
   const altitude = (metres) => height(metres).join(" ");
+  /** @param {number} value */
   const speed = (value) => `${fmt(value, speedDigits(value))} ${perSecond}`;
 
+  /** @param {State} state */
   function aloud(state) {
     const far = state.altitude_m >= 1000;
     return say(words.speech.slider, {
@@ -28,6 +41,7 @@ export function makeTell(words, lang) {
     });
   }
   // Above the air there is no sound to be faster than.
+  /** @param {State} state */
   const mach = (state) =>
     state.time_s < 0 ? words.numbers.none : fmt(state.mach ?? 0, 2);
   return {
@@ -38,6 +52,6 @@ export function makeTell(words, lang) {
     height,
     speed,
     speedDigits,
-    spoken: (time) => spokenTime(time, words, lang),
+    spoken: (/** @type {number} */ time) => spokenTime(time, words, lang),
   };
 }

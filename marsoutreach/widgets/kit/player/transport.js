@@ -8,20 +8,27 @@ const PAUSE = "M6.5 5h4v14h-4zM13.5 5h4v14h-4z";
 const BEFORE = "M6 5h2.5v14H6zM19 5v14l-9.5-7z";
 const AFTER = "M15.5 5H18v14h-2.5zM5 5v14l9.5-7z";
 export const RATES = [0.25, 0.5, 1, 2, 5, 10];
+/** @type {Record<number, string>} */
 const FRACTIONS = { 0.25: "¼", 0.5: "½" };
 export const FRAME_S = 1 / 30;
 
+/** @param {Pick<ClockContext, "core" | "events">} context */
 export function togglePlay({ core, events }) {
   if (core.playing) return core.pause();
   return core.play(prefersStill() ? events.map((event) => event.time_s) : null);
 }
 
+/**
+ * @param {Pick<ClockContext, "core">} context
+ * @param {number} seconds
+ */
 export function step({ core }, seconds) {
   core.pause();
   core.seek(core.time + seconds);
   core.settle();
 }
 
+/** @param {ClockContext} context */
 export function makeTransport(context) {
   const { words, core, jumpBy } = context;
   const word = words.transport;
@@ -33,7 +40,12 @@ export function makeTransport(context) {
   });
   const label = h("span");
   const mark = icon(PLAY);
+  const shape = /** @type {Element} */ (mark.firstElementChild);
   play.append(mark, label);
+  /**
+   * @param {string} key
+   * @param {number} seconds
+   */
   const stepper = (key, seconds) =>
     h(
       "button",
@@ -45,6 +57,11 @@ export function makeTransport(context) {
       },
       word[key],
     );
+  /**
+   * @param {string} key
+   * @param {string} path
+   * @param {number} by
+   */
   const jumper = (key, path, by) =>
     jumpBy
       ? h(
@@ -77,12 +94,13 @@ export function makeTransport(context) {
     still,
   );
 
+  /** @param {{playing: boolean, time: number}} moment */
   function frame({ playing, time }) {
     setText(
       label,
       playing ? word.pause : time >= core.end - 1e-6 ? word.again : word.play,
     );
-    setAttr(mark.firstChild, "d", playing ? PAUSE : PLAY);
+    setAttr(shape, "d", playing ? PAUSE : PLAY);
     rate.frame();
   }
   const media = matchMedia("(prefers-reduced-motion: reduce)");
@@ -97,6 +115,7 @@ export function makeTransport(context) {
   };
 }
 
+/** @param {ClockContext} context */
 function makeRate({ words, core, lang }) {
   const id = freshId("rate");
   const select = h(

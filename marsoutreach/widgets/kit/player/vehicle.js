@@ -1,4 +1,8 @@
 // What flies at a second: capsule, parachute, rover ...
+/**
+ * @param {number} time
+ * @param {Record<string, number>} times
+ */
 export function vehicleName(time, times) {
   if (time < times.despin) return "cruise";
   if (time < times.parachute_mortar) return "capsule";

@@ -11,13 +11,27 @@ const STEP_DEG = 15;
 const DRAG_DEG_PER_PX = 0.4;
 const STEP_SCALE = 1.25;
 
+/**
+ * @param {number} value
+ * @param {number} low
+ * @param {number} high
+ */
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 // view: {azimuth, elevation, distance, target: [x, y, z], nearest, farthest}
+/** @param {() => void} changed */
 export function makeOrbit(changed) {
   const camera = new PerspectiveCamera(FIELD_DEG, 1, 0.1, 1000);
-  camera.up.set(...UP);
-  let view = {};
+  camera.up.fromArray(UP);
+  /** @type {OrbitView} */
+  let view = {
+    azimuth: 0,
+    elevation: 0,
+    distance: 1,
+    target: [0, 0, 0],
+    nearest: 0.6,
+    farthest: 60,
+  };
   const place = () => {
     const [turn, up] = [view.azimuth * RADIANS, view.elevation * RADIANS];
     const away = new Vector3(
@@ -31,20 +45,26 @@ export function makeOrbit(changed) {
     camera.lookAt(target);
     camera.updateMatrixWorld(true);
   };
+  /** @param {Partial<OrbitView>} next */
   const set = (next) => {
-    view = { nearest: 0.6, farthest: 60, ...view, ...next };
+    view = { ...view, ...next };
     view.azimuth = ((((view.azimuth + 180) % 360) + 360) % 360) - 180;
     view.elevation = clamp(view.elevation, LOWEST_DEG, HIGHEST_DEG);
     view.distance = clamp(view.distance, view.nearest, view.farthest);
     place();
     changed();
   };
+  /**
+   * @param {number} azimuth
+   * @param {number} elevation
+   */
   const by = (azimuth, elevation, scale = 1) =>
     set({
       azimuth: view.azimuth + azimuth,
       elevation: view.elevation + elevation,
       distance: view.distance * scale,
     });
+  /** @type {Record<string, () => void>} */
   const moves = {
     left: () => by(-STEP_DEG, 0),
     right: () => by(STEP_DEG, 0),
@@ -53,6 +73,10 @@ export function makeOrbit(changed) {
     nearer: () => by(0, 0, 1 / STEP_SCALE),
     farther: () => by(0, 0, STEP_SCALE),
   };
+  /**
+   * @param {number} width
+   * @param {number} height
+   */
   const resize = (width, height) => {
     camera.aspect = width / height;
     // a narrow picture keeps as much to the sides as a square one
@@ -64,6 +88,7 @@ export function makeOrbit(changed) {
   return { camera, set, by, moves, resize, view: () => view };
 }
 
+/** @type {Record<string, string>} */
 const KEYS = {
   ArrowLeft: "left",
   ArrowRight: "right",
@@ -75,7 +100,13 @@ const KEYS = {
 };
 
 // Listen on an element; pressed(x, y) is told of a press without a drag.
+/**
+ * @param {HTMLElement} element
+ * @param {Pick<ReturnType<typeof makeOrbit>, "by" | "moves">} orbit
+ * @param {Hands} told
+ */
 export function followHands(element, orbit, { pressed, home, blocked }) {
+  /** @type {Map<number, {x: number, y: number}>} */
   const fingers = new Map();
   let travelled = 0;
   let spread = 0;
@@ -83,6 +114,7 @@ export function followHands(element, orbit, { pressed, home, blocked }) {
     const [a, b] = [...fingers.values()];
     return Math.hypot(a.x - b.x, a.y - b.y);
   };
+  /** @param {PointerEvent} event */
   const down = (event) => {
     if (blocked() || event.button > 0) return;
     fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
@@ -90,6 +122,7 @@ export function followHands(element, orbit, { pressed, home, blocked }) {
     if (fingers.size === 1) travelled = 0;
     if (fingers.size === 2) spread = gap();
   };
+  /** @param {PointerEvent} event */
   const move = (event) => {
     const last = fingers.get(event.pointerId);
     if (!last) return;
@@ -102,16 +135,19 @@ export function followHands(element, orbit, { pressed, home, blocked }) {
       spread = now;
     } else if (travelled > 4) orbit.by(dx * DRAG_DEG_PER_PX, dy * DRAG_DEG_PER_PX);
   };
+  /** @param {PointerEvent} event */
   const up = (event) => {
     if (!fingers.delete(event.pointerId)) return;
     if (event.type === "pointerup" && travelled <= 4 && !fingers.size)
       pressed(event.clientX, event.clientY);
   };
+  /** @param {WheelEvent} event */
   const wheel = (event) => {
     if (blocked() || !event.ctrlKey) return;
     event.preventDefault();
     orbit.by(0, 0, Math.exp(clamp(event.deltaY, -120, 120) * 0.002));
   };
+  /** @param {KeyboardEvent} event */
   const key = (event) => {
     if (blocked() || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Home") home();

@@ -6,6 +6,10 @@ const MOST_PIXELS_PER_POINT = 2;
 const NEAR = "50%"; // of the window, above and below it
 
 // draw(renderer), resized(width, height), lost(), restored(): all optional but draw.
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Painter} painter
+ */
 export function makeRenderer(canvas, { draw, resized, lost, restored }) {
   const renderer = openRenderer(canvas);
   if (!renderer) return null;
@@ -38,8 +42,9 @@ export function makeRenderer(canvas, { draw, resized, lost, restored }) {
     },
   });
 
+  const parent = /** @type {HTMLElement} */ (canvas.parentElement);
   const fit = () => {
-    const { clientWidth: width, clientHeight: height } = canvas.parentElement;
+    const { clientWidth: width, clientHeight: height } = parent;
     if (!width || !height) return;
     renderer.setPixelRatio(Math.min(devicePixelRatio, MOST_PIXELS_PER_POINT));
     renderer.setSize(width, height, false);
@@ -47,15 +52,15 @@ export function makeRenderer(canvas, { draw, resized, lost, restored }) {
     if (!request && !gone) frame(); // in the same frame: no blank in between
   };
   const watch = new ResizeObserver(fit);
-  watch.observe(canvas.parentElement);
+  watch.observe(parent);
   const sight = new IntersectionObserver(
     (seen) => {
-      near = seen.at(-1).isIntersecting;
+      near = seen[seen.length - 1].isIntersecting;
       if (near && waiting) ask();
     },
     { rootMargin: NEAR },
   );
-  sight.observe(canvas.parentElement);
+  sight.observe(parent);
 
   const dispose = () => {
     gone = true;
@@ -70,7 +75,12 @@ export function makeRenderer(canvas, { draw, resized, lost, restored }) {
 }
 
 // The graphics card may forget everything; it may come back. Say so, both times.
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {ContextListener} told
+ */
 export function watchContext(canvas, { lost, restored }) {
+  /** @param {Event} event */
   const onLost = (event) => {
     event.preventDefault();
     lost?.();
@@ -85,7 +95,12 @@ export function watchContext(canvas, { lost, restored }) {
 }
 
 // A renderer for a canvas, or null where there is no WebGL 2.
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {import("three").WebGLRendererParameters} more
+ */
 export function openRenderer(canvas, more = {}) {
+  /** @type {import("three").WebGLRendererParameters} */
   const options = { canvas, antialias: true, powerPreference: "low-power", ...more };
   const context = canvas.getContext("webgl2", { ...options, depth: true });
   if (!context) return null;
@@ -97,8 +112,9 @@ export function openRenderer(canvas, more = {}) {
 }
 
 // Free whatever the objects under a root hold on the graphics card.
+/** @param {import("three").Object3D} root */
 export function disposeTree(root) {
-  root.traverse((node) => {
+  root.traverse((/** @type {any} */ node) => {
     node.geometry?.dispose();
     node.dispose?.();
     for (const material of [node.material].flat()) {

@@ -21,7 +21,8 @@ export function makeHeat(profile, { straighten_up: end }) {
 // Drawn in vehicle metres with the flow coming from below (velocity points down).
 export function drawGlow(ctx, heat) {
   if (heat < 0.02) return;
-  const { sheet, x, y, w, h } = (fire ??= paintFire());
+  fire ??= paintFire();
+  const { sheet, x, y, w, h } = fire;
   ctx.save();
   ctx.globalCompositeOperation = "lighter";
   halo(ctx, heat);

@@ -3,6 +3,7 @@
 import { hash, hills, noise } from "../../kit/noise.js";
 import { clamp01, ease } from "../../kit/profile.js";
 
+/** @type {[number, number, number, number, number[]][]} */
 const RIDGES = [
   // height m, metres a noise step, most pixels a metre, seed, colour
   [1100, 9000, 0.055, 11, [164, 104, 70]],

@@ -9,6 +9,7 @@ export function makePath(profile, words) {
   function trace(ctx, shot, from, to, here) {
     let begun = false;
     ctx.beginPath();
+    /** @param {number[]} spot */
     const add = ([x, y]) => {
       if (begun) ctx.lineTo(x, y);
       else ctx.moveTo(x, y);

@@ -25,6 +25,7 @@ function air(altitude) {
   return AIR[i].map((value, column) => mix(value, AIR[i + 1][column], share));
 }
 
+/** @param {number[]} stop */
 const css = ([, r, g, b, a]) => `rgba(${r | 0},${g | 0},${b | 0},${a.toFixed(3)})`;
 
 export function makeStars(w, h) {
@@ -97,6 +98,7 @@ export function drawSpecks(ctx, shot, state) {
   const share = Math.log2(shot.widthM / 5) - octave;
   const angle = (state.flight_path_angle_deg * Math.PI) / 180;
   const blur = Math.min(46, (state.speed_m_s / 40) * shot.scale) + 1.5;
+  /** @type {[number, number]} */
   const streak = [Math.cos(angle) * blur, -Math.sin(angle) * blur];
   ctx.strokeStyle = "#ffe6c6";
   ctx.lineWidth = 1.4;

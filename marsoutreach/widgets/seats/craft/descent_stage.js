@@ -121,7 +121,7 @@ function addBoxes(parts) {
 function addRadar(parts) {
   for (let i = 0; i < 6; i += 1) {
     const turn = 2.55 + 0.13 * (i % 3);
-    const at = around(turn, 1.38 + 0.17 * (i > 2), -2.3);
+    const at = around(turn, 1.38 + (i > 2 ? 0.17 : 0), -2.3);
     parts.tube(
       at,
       [at[0] + 0.02 * Math.cos(turn), at[1] + 0.02 * Math.sin(turn), at[2] + 0.05],

@@ -8,6 +8,10 @@ const AWAY_M = 1.52;
 const TOP_Z_M = -2.46;
 export const BELL_M = 0.42;
 
+/**
+ * @param {number} corner
+ * @param {boolean} canted
+ */
 function engine(corner, canted) {
   const turn = corner * RADIANS;
   const aside = canted ? 0.2 : -0.2;

@@ -2,11 +2,9 @@
 // of which comes loose.
 import {
   BufferAttribute,
-  BufferGeometry,
   CatmullRomCurve3,
   Group,
   LatheGeometry,
-  Mesh,
   MeshLambertMaterial,
   TubeGeometry,
   Vector2,
@@ -14,8 +12,8 @@ import {
 } from "three";
 import { COLOURS as C } from "../../craft/palette.js";
 import { Parts } from "../../craft/parts.js";
-import { levelled, joined } from "./shapes.js";
 import { paintShield, shieldUv, WHITE_UV } from "./heat_shield_paint.js";
+import { joined, levelled } from "./shapes.js";
 
 const CONE = Math.tan((20 * Math.PI) / 180); // 70° from the axis
 const RIM_UP_M = 0.55;
@@ -101,6 +99,7 @@ function fittings(fine) {
   const found = [];
   for (let i = 0; i < SPRINGS; i += 1) {
     const turn = springTurn(i);
+    /** @type {Point} */
     const at = [2.0 * Math.cos(turn), 2.0 * Math.sin(turn), -0.58];
     const base = new Parts();
     base.box([0.2, 0.16, 0.1], at, "#b8b2a4", [0, 0, turn]);

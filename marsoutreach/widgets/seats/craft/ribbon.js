@@ -25,7 +25,7 @@ vec4 ribbon(vec4 at, vec4 ahead, float side, float wide_m) {
 const port = new Vector4();
 
 // Hang this on a mesh: it tells the ribbon how many pixels the view has.
-export function tellView(renderer, scene, camera, geometry, material) {
+export function tellView(renderer, _scene, _camera, _geometry, material) {
   renderer.getCurrentViewport(port);
   material.uniforms.view.value.copy(port);
   material.uniformsNeedUpdate = true;

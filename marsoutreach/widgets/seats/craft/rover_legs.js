@@ -38,7 +38,7 @@ function fronts({ wheels, wheel_width_m: width }) {
   });
 }
 
-const rears = () => build((parts, name, side) => addRearLeg(parts, side));
+const rears = () => build((parts, _name, side) => addRearLeg(parts, side));
 
 function bogies({ wheels, wheel_width_m: width }) {
   return build((parts, name, side, detail) => {
@@ -49,6 +49,11 @@ function bogies({ wheels, wheel_width_m: width }) {
 }
 
 // A group that turns about a line across the rover, through a point.
+/**
+ * @param {number[]} place
+ * @param {any} shapes
+ * @param {any} material
+ */
 function hinge([x, , z], shapes, material) {
   const group = new Group();
   const mesh = levelled(shapes, material);

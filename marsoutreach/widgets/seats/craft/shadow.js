@@ -84,6 +84,7 @@ export function makeShadow(sun) {
   const mesh = new Mesh(quads(), material);
   mesh.frustumCulled = false;
   mesh.renderOrder = 4;
+  /** @type {(east: number, north: number) => number} */
   let ground = () => 0;
 
   const cast = (which, body, { wide, tall, middle }) => {

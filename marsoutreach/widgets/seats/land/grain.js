@@ -5,8 +5,8 @@ import {
   DataTexture,
   LinearFilter,
   LinearMipmapLinearFilter,
-  RGFormat,
   RepeatWrapping,
+  RGFormat,
 } from "three";
 import { hash } from "../../kit/noise.js";
 import { addFractal, eachInDisc } from "./lattice.js";

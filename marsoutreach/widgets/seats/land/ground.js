@@ -115,7 +115,7 @@ export function makeGround({ reader, relief, paint, air }) {
 
   mesh.frustumCulled = false;
   mesh.raycast = () => {};
-  mesh.onBeforeRender = (renderer, scene, camera) => {
+  mesh.onBeforeRender = (renderer, _scene, camera) => {
     look(renderer, camera);
     mesh.geometry.instanceCount = pick(tiles, detail);
     material.uniformsNeedUpdate = true;

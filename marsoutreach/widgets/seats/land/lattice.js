@@ -3,10 +3,18 @@ import { hash } from "../../kit/noise.js";
 
 const FULL_SCALE = 1.5; // brings the noise to about -1 … 1
 
+/** @param {number} t */
 const soft = (t) => t * t * t * (t * (t * 6 - 15) + 10);
 
 // Add to `out` (size² values) hills of -height … height, `cells` of them across: at
 // each corner of a lattice the ground slopes in a direction left to chance.
+/**
+ * @param {Float32Array} out
+ * @param {number} size
+ * @param {number} cells
+ * @param {number} height
+ * @param {number} seed
+ */
 export function addNoise(out, size, cells, height, seed) {
   const [along, up] = [
     new Float64Array(cells * cells),
@@ -40,12 +48,23 @@ export function addNoise(out, size, cells, height, seed) {
 }
 
 // Noise of ever halved waves; each height is `fall` times the one before.
+/**
+ * @param {Float32Array} out
+ * @param {number} size
+ * @param {Fractal} kind
+ */
 export function addFractal(out, size, { cells, octaves, height, fall, seed }) {
   for (let i = 0; i < octaves; i += 1)
     addNoise(out, size, cells << i, height * fall ** i, seed + i);
 }
 
 // Call visit(at, x, y) for each pixel of a disc; x and y run from -1 to 1.
+/**
+ * @param {number} size
+ * @param {[x: number, y: number]} centre
+ * @param {number} radius
+ * @param {(at: number, x: number, y: number) => void} visit
+ */
 export function eachInDisc(size, [cx, cy], radius, visit) {
   for (let y = Math.ceil(cy - radius); y <= cy + radius; y += 1)
     for (let x = Math.ceil(cx - radius); x <= cx + radius; x += 1) {

@@ -6,8 +6,13 @@ import { addFractal } from "./lattice.js";
 const WIDER = 2;
 const RIM_PX = 24; // how much of the widest map's edge shows what the plains are like
 
+/** @param {number} size */
 export const borderOf = (size) => size >> 4;
 
+/**
+ * @param {GroundMap} widest
+ * @returns {Plains}
+ */
 export function makePlains(widest) {
   const { size_px: size, metres_per_px: metres } = widest;
   const rim = edgeOf(widest);
@@ -32,12 +37,21 @@ export function makePlains(widest) {
   return { metres_per_px: WIDER * metres, size_px: size, period, heights, colours };
 }
 
+/**
+ * @param {number} size
+ * @param {Fractal} kind
+ */
 function square(size, kind) {
   const out = new Float32Array(size * size);
   addFractal(out, size, kind);
   return out;
 }
 
+/**
+ * @param {number} at
+ * @param {number} size
+ * @param {number} period
+ */
 function repeated(at, size, period) {
   const start = period - borderOf(size);
   const [row, column] = [Math.floor(at / size), at % size];
@@ -45,6 +59,7 @@ function repeated(at, size, period) {
 }
 
 // Mean height and colour of a map's edge, and how much they vary.
+/** @param {GroundMap} map */
 function edgeOf({ size_px: size, heights, colours }) {
   const sums = new Float64Array(8);
   let count = 0;

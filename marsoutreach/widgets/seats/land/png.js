@@ -3,8 +3,10 @@
 import { bytes } from "../../kit/bytes.js";
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
+/** @type {Record<number, number>} */
 const SAMPLES = { 0: 1, 2: 3, 3: 1 }; // by colour type: grey, red green blue, palette
 
+/** @param {ArrayBuffer | ArrayBufferView<ArrayBuffer>} packed */
 export async function unpack(packed) {
   const { head, palette, data } = chunks(bytes(packed));
   const width = head.getUint32(0);
@@ -22,17 +24,25 @@ export async function unpack(packed) {
     throw new Error(`A PNG of ${width} by ${height} pixels holds ${raw.length} bytes.`);
   let pixels = unfilter(raw, height, rowBytes, Math.ceil((SAMPLES[type] * bits) / 8));
   if (bits < 8) pixels = spread(pixels, width, height, bits, type === 0);
-  if (type === 3) pixels = paint(pixels, palette);
+  if (type === 3) {
+    if (!palette) throw new Error("This PNG picture has no palette.");
+    pixels = paint(pixels, palette);
+  }
   return { width, height, channels: type === 0 ? 1 : 3, pixels };
 }
 
 // The header, the palette, and the packed rows as one piece.
+/** @param {Uint8Array<ArrayBuffer>} all */
 function chunks(all) {
   if (SIGNATURE.some((value, at) => all[at] !== value))
     throw new Error("These bytes are not a PNG picture.");
   const view = new DataView(all.buffer, all.byteOffset, all.byteLength);
+  /** @type {Uint8Array<ArrayBuffer>[]} */
   const parts = [];
-  let [head, palette] = [null, null];
+  /** @type {DataView | null} */
+  let head = null;
+  /** @type {Uint8Array | null} */
+  let palette = null;
   for (let at = 8; at + 12 <= all.length; ) {
     const length = view.getUint32(at);
     const name = String.fromCharCode(...all.subarray(at + 4, at + 8));
@@ -46,12 +56,19 @@ function chunks(all) {
   return { head, palette, data: new Blob(parts) };
 }
 
+/** @param {Blob} blob */
 async function inflate(blob) {
   const stream = blob.stream().pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 // Each row was packed as differences from its neighbours; undo that.
+/**
+ * @param {Uint8Array} raw
+ * @param {number} height
+ * @param {number} rowBytes
+ * @param {number} step
+ */
 function unfilter(raw, height, rowBytes, step) {
   const out = new Uint8Array(height * rowBytes);
   for (let row = 0; row < height; row += 1) {
@@ -72,6 +89,11 @@ function unfilter(raw, height, rowBytes, step) {
   return out;
 }
 
+/**
+ * @param {number} left
+ * @param {number} up
+ * @param {number} corner
+ */
 function nearest(left, up, corner) {
   const guess = left + up - corner;
   const [a, b, c] = [
@@ -84,6 +106,13 @@ function nearest(left, up, corner) {
 }
 
 // One byte a pixel from two, four or eight pixels a byte.
+/**
+ * @param {Uint8Array} packed
+ * @param {number} width
+ * @param {number} height
+ * @param {number} bits
+ * @param {boolean} grey
+ */
 function spread(packed, width, height, bits, grey) {
   const out = new Uint8Array(width * height);
   const [rowBytes, most] = [Math.ceil((width * bits) / 8), (1 << bits) - 1];
@@ -96,6 +125,10 @@ function spread(packed, width, height, bits, grey) {
   return out;
 }
 
+/**
+ * @param {Uint8Array} numbers
+ * @param {Uint8Array} palette
+ */
 function paint(numbers, palette) {
   const out = new Uint8Array(numbers.length * 3);
   for (let at = 0; at < numbers.length; at += 1)

@@ -6,6 +6,10 @@ import { OUTSKIRTS, SEAM } from "./terrain.js";
 
 // maps: metres a pixel, reach, and from where to where each turns into the next.
 // The last is the plains, which repeat.
+/**
+ * @param {number} count
+ * @param {Pick<Plains, "size_px" | "period">} plains
+ */
 export const reliefCode = (count, { size_px: size, period }) => `
 const int MAPS = ${count};
 const int LAST = MAPS - 1;
@@ -49,6 +53,7 @@ vec3 onSphere(vec2 place, float height) {
 }
 `;
 
+/** @param {{levels: Level[], plains: Plains}} ground */
 export function makeRelief({ levels, plains }) {
   const [count, size] = [levels.length + 1, plains.size_px];
   const data = new Float32Array(count * size * size);
@@ -65,6 +70,10 @@ export function makeRelief({ levels, plains }) {
   };
 }
 
+/**
+ * @param {Level[]} levels
+ * @param {Plains} plains
+ */
 function table(levels, plains) {
   const rows = levels.map(({ metres_per_px: metres, reach_m: reach }, i) => {
     const [start, end] = i < levels.length - 1 ? [SEAM, 1] : [1, OUTSKIRTS];

@@ -10,9 +10,9 @@ import {
   RawShaderMaterial,
   Vector3,
 } from "three";
-import { AIR } from "./air.js";
-import { BOULDERS, STONES, inOrder, scatter } from "./scatter.js";
 import { hash } from "../../kit/noise.js";
+import { AIR } from "./air.js";
+import { BOULDERS, inOrder, STONES, scatter } from "./scatter.js";
 
 const BURIED = -0.3; // what lies lower is left out
 const SEEN_SIZES = 1100; // a rock is seen from so many times its half width
@@ -146,7 +146,7 @@ export function makeRocks({ reader, relief, air }) {
     mesh.frustumCulled = false;
     mesh.raycast = () => {};
     mesh.renderOrder = order;
-    mesh.onBeforeRender = (renderer, scene, camera) => {
+    mesh.onBeforeRender = (renderer, _scene, camera) => {
       air.look(renderer, camera);
       const { east, north, above } = air.eye;
       const near =

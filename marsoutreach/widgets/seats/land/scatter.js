@@ -26,10 +26,16 @@ const RAISED = 0.1; // of the half width: the mesh under it is a little uneven
 
 // spot: east, north, height, half width; form: direction, longer one way, how tall for
 // its width, how light. heightAt(east, north): the ground's height in metres.
+/**
+ * @param {Lot} lot
+ * @param {(east: number, north: number) => number} heightAt
+ * @returns {Scattered}
+ */
 export function scatter({ counts, kinds, seed }, heightAt) {
-  const count = counts.at(-1);
+  const count = counts[counts.length - 1];
   const [spot, form] = [new Float32Array(4 * count), new Float32Array(4 * count)];
   for (let i = 0; i < count; i += 1) {
+    /** @param {number} n */
     const chance = (n) => hash(i * 11 + n, seed);
     const { nearest, farthest, size } = kinds[i % kinds.length];
     const half = size[0] + (size[1] - size[0]) * chance(1) ** 2.5;
@@ -40,19 +46,25 @@ export function scatter({ counts, kinds, seed }, heightAt) {
     const tall = 0.45 + 0.4 * chance(6);
     form.set([6.3 * chance(4), 0.8 + 0.5 * chance(5), tall, chance(7) ** 1.5], 4 * i);
   }
-  const { farthest, size } = kinds.at(-1);
+  const { farthest, size } = kinds[kinds.length - 1];
   return { spot, form, counts, farthest, largest: size[1] };
 }
 
 // Two lots as one: what a detail needs comes before what the next one adds.
+/**
+ * @param {Scattered} one
+ * @param {Scattered} other
+ * @returns {Scattered}
+ */
 export function inOrder(one, other) {
+  /** @type {{spot: number[], form: number[]}} */
   const both = { spot: [], form: [] };
   one.counts.forEach((_, detail) => {
-    for (const lot of [one, other])
-      for (const name of ["spot", "form"]) {
-        const [from, to] = [lot.counts[detail - 1] ?? 0, lot.counts[detail]];
-        both[name].push(...lot[name].subarray(4 * from, 4 * to));
-      }
+    for (const lot of [one, other]) {
+      const [from, to] = [lot.counts[detail - 1] ?? 0, lot.counts[detail]];
+      both.spot.push(...lot.spot.subarray(4 * from, 4 * to));
+      both.form.push(...lot.form.subarray(4 * from, 4 * to));
+    }
   });
   return {
     spot: new Float32Array(both.spot),

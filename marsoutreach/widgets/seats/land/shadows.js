@@ -6,6 +6,10 @@ const EDGE_PX = 0.6; // how soft a shadow ends
 // heights: size_px rows from north to south. Gives how much of the sun is hidden at
 // each pixel, 0 to 1: from line to line, away from the sun, the shadow's upper edge
 // sinks. sun: {x, y, z} towards it.
+/**
+ * @param {Pick<GroundMap, "size_px" | "heights" | "metres_per_px">} map
+ * @param {{x: number, y: number, z: number}} sun
+ */
 export function castShadows({ size_px: size, heights, metres_per_px: metres }, sun) {
   const hidden = new Float32Array(size * size);
   const across = Math.abs(sun.x) >= Math.abs(sun.y);

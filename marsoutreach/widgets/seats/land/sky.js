@@ -52,7 +52,7 @@ export function makeSky(air) {
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   mesh.raycast = () => {};
-  mesh.onBeforeRender = (renderer, scene, camera) => {
+  mesh.onBeforeRender = (renderer, _scene, camera) => {
     air.look(renderer, camera);
     material.uniformsNeedUpdate = true;
   };

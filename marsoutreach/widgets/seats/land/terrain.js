@@ -6,14 +6,19 @@ export const SEAM = 0.8; // from here to a map's edge (1), it turns into the nex
 export const OUTSKIRTS = 1.18; // the widest map, mirrored, turns into plains up to here
 
 // maps: what Python sends, the finest first. Beyond the last, plains without end.
+/** @param {MapRecord[]} maps */
 export async function loadTerrain(maps) {
   const levels = await Promise.all(maps.map(decode));
   if (!levels.length) throw new Error("There is no map of the ground.");
   if (levels.some((level) => level.size_px !== levels[0].size_px))
     throw new Error("The maps of the ground differ in size.");
-  return makeReader(levels, makePlains(levels.at(-1)));
+  return makeReader(levels, makePlains(levels[levels.length - 1]));
 }
 
+/**
+ * @param {MapRecord} map
+ * @returns {Promise<Level>}
+ */
 async function decode(map) {
   const { size_px: size, metres_per_px, offset_m, scale_m } = map;
   const parts = [unpack(map.height_png), unpack(map.colour_png)];
@@ -29,12 +34,20 @@ async function decode(map) {
   return { metres_per_px, size_px: size, reach_m, heights, colours: colour.pixels };
 }
 
+/**
+ * @param {Level[]} levels
+ * @param {Plains} plains
+ */
 function makeReader(levels, plains) {
   const find = makeFinder(levels, plains);
   return {
     levels,
     plains,
-    reach_m: levels.at(-1).reach_m,
+    reach_m: levels[levels.length - 1].reach_m,
+    /**
+     * @param {number} east
+     * @param {number} north
+     */
     height(east, north) {
       const { inner, outer, at, share } = find(east, north);
       let sum = 0;
@@ -42,6 +55,12 @@ function makeReader(levels, plains) {
       for (let i = 4; i < 8; i += 1) sum += share[i] * outer.heights[at[i]];
       return sum;
     },
+    /**
+     * @template {number[] | Float32Array} Out
+     * @param {number} east
+     * @param {number} north
+     * @param {Out} out
+     */
     colour(east, north, out) {
       const { inner, outer, at, share } = find(east, north);
       for (let c = 0; c < 3; c += 1) {
@@ -58,16 +77,27 @@ function makeReader(levels, plains) {
 
 // Find the pixels that a place lies between, in the finest map that holds it and in the
 // next wider one, and the share of each. The answer is used again by the next call.
+/**
+ * @param {Level[]} levels
+ * @param {Plains} plains
+ */
 function makeFinder(levels, plains) {
   const size = levels[0].size_px;
+  /** @type {Found} */
   const found = {
-    inner: null,
-    outer: null,
+    inner: levels[0],
+    outer: plains,
     at: new Int32Array(8),
     share: new Float64Array(8),
   };
   const { at, share } = found;
 
+  /**
+   * @param {number} from
+   * @param {number} column
+   * @param {number} row
+   * @param {number} weight
+   */
   const corners = (from, column, row, weight) => {
     const [left, top] = [Math.floor(column), Math.floor(row)];
     const [along, down] = [column - left, row - top];
@@ -78,38 +108,68 @@ function makeFinder(levels, plains) {
         weight * (i & 1 ? along : 1 - along) * (i >> 1 ? down : 1 - down);
     }
   };
+  /**
+   * @param {number} from
+   * @param {Level} map
+   * @param {number} east
+   * @param {number} north
+   * @param {number} weight
+   */
   const inMap = (from, { reach_m, metres_per_px }, east, north, weight) => {
     const [x, y] = [folded(east, reach_m), folded(north, reach_m)];
     corners(from, (x + reach_m) / metres_per_px, (reach_m - y) / metres_per_px, weight);
   };
+  /**
+   * @param {number} from
+   * @param {number} east
+   * @param {number} north
+   * @param {number} weight
+   */
   const inPlains = (from, east, north, weight) => {
     const { metres_per_px: metres, period } = plains;
     const [x, y] = [wrapped(east / metres, period), wrapped(-north / metres, period)];
     corners(from, x + borderOf(size), y + borderOf(size), weight);
   };
 
+  /**
+   * @param {number} east
+   * @param {number} north
+   */
   return (east, north) => {
     const away = Math.max(Math.abs(east), Math.abs(north));
     let level = 0;
     while (level < levels.length - 1 && away >= levels[level].reach_m) level += 1;
-    const outer = levels[level + 1] ?? plains;
-    const [start, end] = outer === plains ? [1, OUTSKIRTS] : [SEAM, 1];
+    const wider = levels[level + 1];
+    const [start, end] = wider ? [SEAM, 1] : [1, OUTSKIRTS];
     const weight = 1 - smoothstep(away / levels[level].reach_m, start, end);
     found.inner = levels[level];
-    found.outer = outer;
+    found.outer = wider ?? plains;
     inMap(0, levels[level], east, north, weight);
-    if (outer === plains) inPlains(4, east, north, 1 - weight);
-    else inMap(4, outer, east, north, 1 - weight);
+    if (wider) inMap(4, wider, east, north, 1 - weight);
+    else inPlains(4, east, north, 1 - weight);
     return found;
   };
 }
 
+/**
+ * @param {number} x
+ * @param {number} period
+ */
 const wrapped = (x, period) => x - period * Math.floor(x / period);
 
 // Beyond the edge the map is mirrored.
+/**
+ * @param {number} x
+ * @param {number} reach
+ */
 const folded = (x, reach) =>
   Math.abs(x) > reach ? Math.sign(x) * (2 * reach - Math.abs(x)) : x;
 
+/**
+ * @param {number} x
+ * @param {number} start
+ * @param {number} end
+ */
 export function smoothstep(x, start, end) {
   const part = Math.min(1, Math.max(0, (x - start) / (end - start)));
   return part * part * (3 - 2 * part);

@@ -70,7 +70,7 @@ export function makeCell(context, seat) {
   const { element, view, label, marks, off, camera } = parts;
   let size = [1, 1];
   let small = false;
-  const shape = { large: true, label: {}, clear: null };
+  const shape = { large: true, label: {}, clear: null, covered: false };
   let told = -Infinity;
 
   // rect: where the picture lies; unit: one text size, in pixels

@@ -31,7 +31,7 @@ export function makeCells(context, photo = null) {
     for (const seat of SEATS) cells.get(seat).element.hidden = !seats.includes(seat);
     if (photo) photo.element.hidden = !open;
     if (box[0] < 2 || box[1] < 2) return;
-    const places = placePictures(shapes, ...box, Math.round(GAP_EM * unit));
+    const places = placePictures(shapes, box[0], box[1], Math.round(GAP_EM * unit));
     rects = seats.map((seat, i) => ({ seat, ...places[i] }));
     for (const rect of rects) cells.get(rect.seat).place(rect, now, unit);
     if (open) photo.place(places[places.length - 1]);

@@ -10,7 +10,7 @@ const BEFORE_S = 1; // further away than this, the card closes by itself
 const AFTER_S = 12;
 
 export function makeChips(context) {
-  const { words, seats, core, store, tell, lang } = context;
+  const { words, seats, core, tell, lang } = context;
   const word = words.seats.closer;
   const status = h("div", { role: "status", class: "mo-hidden" });
   const card = makeCard(context, { close: () => close(true), normal: () => normal() });

@@ -5,6 +5,7 @@ import { cameraOf, cameraState } from "./state.js";
 import { isCovered } from "./things.js";
 
 // An everyday thing, its length in metres: the smallest that spans two pixels.
+/** @type {[string, number][]} */
 const THINGS = [
   ["hand", 0.09],
   ["car", 4.5],

@@ -3,6 +3,12 @@
 // camera comes mirrored, as a plain projection gives it. clear: how far
 // from the sides, the top and the bottom an arrow stands, in pixels.
 // -> null, or {x, y, how: "on" | "hidden" | "edge", turn_deg} in pixels
+/**
+ * @param {AtPlace | null} at
+ * @param {number} width
+ * @param {number} height
+ * @param {Clear} clear
+ */
 export function markAt(at, width, height, { side, top, bottom }) {
   if (!at) return null;
   if (at.inside && !at.behind)
@@ -16,6 +22,10 @@ export function markAt(at, width, height, { side, top, bottom }) {
   const dx = flip * (at.x - 0.5) * width;
   const dy = flip * (at.y - 0.5) * height;
   if (!Number.isFinite(dx + dy) || Math.hypot(dx, dy) < 1) return null;
+  /**
+   * @param {number} room
+   * @param {number} way
+   */
   const share = (room, way) => Math.max(0, room) / Math.abs(way);
   const scale = Math.min(
     share(width / 2 - side, dx),

@@ -1,11 +1,24 @@
 // Where each picture lies: cells in rows, every picture in its own shape.
 const USUAL = 5 / 4;
 
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {number | null} ratio
+ * @returns {[width: number, height: number]}
+ */
 const fitted = (width, height, ratio) =>
   ratio === null
     ? [width, height]
     : [Math.min(width, height * ratio), Math.min(height, width / ratio)];
 
+/**
+ * @param {number} count
+ * @param {number} columns
+ * @param {number} width
+ * @param {number} height
+ * @param {number} gap
+ */
 function area(count, columns, width, height, gap) {
   const rows = Math.ceil(count / columns);
   const [w, h] = fitted(
@@ -17,6 +30,12 @@ function area(count, columns, width, height, gap) {
 }
 
 // As many columns as make the pictures largest.
+/**
+ * @param {number} count
+ * @param {number} width
+ * @param {number} height
+ * @param {number} gap
+ */
 export function columnsFor(count, width, height, gap) {
   let best = 1;
   for (let columns = 2; columns <= count; columns += 1)
@@ -30,11 +49,19 @@ export function columnsFor(count, width, height, gap) {
 // ratios: width over height of each picture, or null for one that fills its cell.
 // Several pictures get cells of one size, packed around the middle.
 // -> [{x, y, width, height}], whole pixels, from the top left corner
+/**
+ * @param {(number | null)[]} ratios
+ * @param {number} width
+ * @param {number} height
+ * @param {number} gap
+ * @returns {Box[]}
+ */
 export function placePictures(ratios, width, height, gap) {
   const columns = columnsFor(ratios.length, width, height, gap);
   const rows = Math.ceil(ratios.length / columns);
   const across = (width - gap * (columns - 1)) / columns;
   const down = (height - gap * (rows - 1)) / rows;
+  /** @type {[number, number]} */
   const cell = ratios.length > 1 ? fitted(across, down, USUAL) : [across, down];
   const left = (width - columns * (cell[0] + gap) + gap) / 2;
   const top = (height - rows * (cell[1] + gap) + gap) / 2;
@@ -51,9 +78,11 @@ export function placePictures(ratios, width, height, gap) {
 }
 
 // The shape of a seat's picture; the view from outside fills its cell.
+/** @param {Pick<SeatCamera, "size_px"> | null} camera */
 export const ratioOf = (camera) =>
   camera ? camera.size_px[0] / camera.size_px[1] : null;
 
+/** @param {Box} box */
 export const inPixels = ({ x, y, width, height }) => ({
   left: `${x}px`,
   top: `${y}px`,

@@ -73,8 +73,8 @@ export function makeMap(context) {
     base ??=
       context.terrain && makeBase(context.terrain, seats.sun, () => context.redraw?.());
     pen.fillStyle = "#a9714a";
-    pen.fillRect(0, 0, ...size);
-    base?.setShape(...size);
+    pen.fillRect(0, 0, size[0], size[1]);
+    base?.setShape(size[0], size[1]);
     base?.draw(pen, target, view);
     if (ground) drawFootprint(pen, view, ground);
     drawTrack(pen, view, seats.track, moment.time, craft);

@@ -40,19 +40,22 @@ export function makeBase(reader, sun, ready) {
   const tiles = new Map();
   let queue = [];
   let timer = 0;
+  /** @type {[number, number]} */
   let shape = [SIZE, SIZE];
 
   // The map's own shape, so that a tile fills it. span: metres along the short side.
   function setShape(width, height) {
     const short = Math.min(width, height);
-    const next = [width, height].map((side) => Math.round((SIZE * side) / short));
+    const part = (side) => Math.round((SIZE * side) / short);
+    /** @type {[number, number]} */
+    const next = [part(width), part(height)];
     if (next.every((side, i) => Math.abs(side - shape[i]) < 4)) return;
     shape = next;
     tiles.clear();
     queue = [];
   }
   function begin(span) {
-    const image = new ImageData(...shape);
+    const image = new ImageData(shape[0], shape[1]);
     return { span, image, work: paint(reader, span / SIZE, shape, light, image.data) };
   }
   function finish({ span, image }) {

@@ -4,10 +4,17 @@ const MARGIN = 1.2;
 const EASE_S = 0.25;
 
 // need_m: how far from the middle something must still be seen
+/** @param {number} need_m */
 export const spanFor = (need_m) =>
   STEPS_M.find((span) => span >= 2 * MARGIN * need_m) ?? STEPS_M[STEPS_M.length - 1];
 
 // From the path and the camera's angle alone, so that swinging never zooms.
+/**
+ * @param {number} east
+ * @param {number} north
+ * @param {number} altitude_m
+ * @param {Pick<SeatCamera, "field_of_view_deg"> | null} camera
+ */
 export function needFor(east, north, altitude_m, camera) {
   const half = camera ? Math.tan((camera.field_of_view_deg[0] * Math.PI) / 360) : 0.3;
   const away = Math.max(Math.abs(east), Math.abs(north));
@@ -15,6 +22,11 @@ export function needFor(east, north, altitude_m, camera) {
 }
 
 // Where the craft stood over the ground: track = [[time_s, east_m, north_m], …]
+/**
+ * @param {number[][]} track
+ * @param {number} time
+ * @param {{east?: number, north?: number}} out
+ */
 export function trackAt(track, time, out) {
   const first = track[0][0];
   const step = track[1][0] - first;
@@ -27,6 +39,7 @@ export function trackAt(track, time, out) {
 }
 
 // Glide to the next step while playing, jump otherwise.
+/** @returns {(target: number, moving: boolean) => number} */
 export function makeGlide() {
   let span = 0;
   let at = 0;

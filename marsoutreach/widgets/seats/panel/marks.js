@@ -52,7 +52,7 @@ const apart = (box, others) =>
 
 // A name shows only where it covers no other name and stays in the picture.
 function showName({ element, measure }, at, [width, height], taken) {
-  const seen = at && at.inside && !at.behind && !at.hidden;
+  const seen = at?.inside && !at.behind && !at.hidden;
   element.hidden = !seen;
   if (!seen) return;
   const [w, tall] = measure();
@@ -83,7 +83,7 @@ export function makeMarks(context, seat) {
   const corner = { x: 0, y: 0, w: 0, h: 0 }; // where the cell's own label stands
 
   function showShield(body, size, mark) {
-    const far = body && body.inside && body.distance_m > NEAR_M;
+    const far = body?.inside && body.distance_m > NEAR_M;
     shield.element.hidden = !far;
     if (!far) return;
     const distance = lengths.about(body.distance_m);
@@ -99,7 +99,7 @@ export function makeMarks(context, seat) {
   function frame(seen, size, { large, covered, label, clear }) {
     const at = seen?.places?.site;
     const away = LOOK_UP.includes(seat) && !(at?.inside && !at.behind);
-    const mark = away ? null : markAt(at, ...size, clear);
+    const mark = away ? null : markAt(at, size[0], size[1], clear);
     if (covered && mark?.how === "on") mark.how = "hidden";
     const how = site.show(mark, ...size);
     Object.assign(corner, label);

@@ -1,7 +1,7 @@
 // NASA's own pictures, where the visitor's computer has them: beside the map camera.
 import { makeBadge } from "../../kit/badge.js";
-import { h, setAttr, setText } from "../../kit/dom.js";
 import { bytes } from "../../kit/bytes.js";
+import { h, setAttr, setText } from "../../kit/dom.js";
 import { afterEntry, count, say } from "../../kit/words.js";
 import { inPixels } from "./fit.js";
 

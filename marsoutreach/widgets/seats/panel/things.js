@@ -12,7 +12,7 @@ const BODIES = {
   outside: ["heat_shield", "descent_stage"],
 };
 
-const seenIn = (at) => Boolean(at && at.inside && !at.behind);
+const seenIn = (at) => Boolean(at?.inside && !at.behind);
 
 function parachute({ course, times }, time) {
   if (time < times.parachute_mortar) return "packed";

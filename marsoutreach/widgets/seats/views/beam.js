@@ -28,7 +28,7 @@ export function makeBeam(colour) {
   const show = (eye, edge) => {
     lines.visible = edge.some((one) => one.ground);
     if (!lines.visible) return;
-    lines.position.set(...eye);
+    lines.position.fromArray(eye);
     let at = 0;
     const line = (from, to) => {
       for (const end of [from, to])

@@ -22,6 +22,10 @@ export function makeBudget() {
   let last = 0;
   return {
     now: () => STEPS[at],
+    /**
+     * @param {number} now
+     * @param {boolean} drawn
+     */
     step(now, drawn) {
       const gap = now - last;
       last = now;

@@ -65,7 +65,8 @@ function shotAt(shots, time, out) {
 export function makeChase(changed, times) {
   const shots = placed(times, SHOTS);
   const camera = new PerspectiveCamera(FIELD_DEG, 1, NEAR_M, FAR_M);
-  const view = { id: "outside", camera, wide: 1, high: 1, size_px: null, width: 1280 };
+  const shape = { wide: 1, high: 1, aspect: 1, width: 1280 };
+  const view = { id: "outside", camera, ...shape, size_px: null };
   const shot = {};
   const target = new Vector3();
   const own = { azimuth: 0, elevation: 0, scale: 1 };

@@ -5,15 +5,18 @@ const RADIANS = Math.PI / 180;
 export const NEAR_M = 0.25;
 export const FAR_M = 420_000; // the horizon, from 20 km up
 
+/** @param {number} degrees */
 const tanHalf = (degrees) => Math.tan((degrees / 2) * RADIANS);
 
 // From the camera's own axes (right, up, back) to those of the body that carries it.
+/** @param {SeatCamera} row */
 function mounting({ right, down, look }) {
   const [across, below, ahead] = [right, down, look].map((v) => new Vector3(...v));
   const axes = new Matrix4().makeBasis(across, below.negate(), ahead.negate());
   return new Quaternion().setFromRotationMatrix(axes);
 }
 
+/** @param {SeatCamera} row */
 function makeLens(row) {
   const wide = tanHalf(row.field_of_view_deg[0]);
   const high = tanHalf(row.field_of_view_deg[1]);
@@ -26,6 +29,10 @@ function makeLens(row) {
   const turn = mounting(row);
   const spot = new Vector3(...row.position_m);
   const carrier = { position: new Vector3(), quaternion: new Quaternion() };
+  /**
+   * @param {number} time
+   * @param {Pick<Course, "pose">} course
+   */
   const place = (time, course) => {
     course.pose(row.body, time, carrier);
     camera.position.copy(spot).applyQuaternion(carrier.quaternion);
@@ -37,5 +44,6 @@ function makeLens(row) {
 }
 
 // {id: lens}, each with place(time, course), which moves its camera.
+/** @param {SeatCamera[]} rows */
 export const makeLenses = (rows) =>
   Object.fromEntries(rows.map((row) => [row.id, makeLens(row)]));

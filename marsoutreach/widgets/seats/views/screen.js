@@ -15,6 +15,10 @@ function drawsInSoftware() {
   return /swiftshader|llvmpipe|software/i.test(name);
 }
 
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {ContextListener} told
+ */
 export function makeScreen(canvas, { lost, restored }) {
   const renderer = openRenderer(canvas, {
     preserveDrawingBuffer: true,

@@ -9,10 +9,23 @@ const STEPS = 24;
 const SKY_M = 40_000; // how far a ray is drawn that meets no ground
 
 // Mars, as a ball of some radius that touches the landing site from below.
+/**
+ * @param {number} radius
+ * @param {(east: number, north: number) => number} heightAt
+ */
 export function makeGlobe(radius, heightAt) {
+  /**
+   * @param {number} east
+   * @param {number} north
+   */
   const ground = (east, north) => heightAt(east, north);
 
   // A place on the ball: metres along the ground, and height above it.
+  /**
+   * @param {number} east
+   * @param {number} north
+   * @param {number} up
+   */
   const place = (east, north, up, out = new Vector3()) => {
     const away = Math.hypot(east, north);
     const bend = away / radius;
@@ -22,7 +35,11 @@ export function makeGlobe(radius, heightAt) {
   };
 
   // And back: from the scene to metres along the ground, and height.
-  const locate = (point, out = {}) => {
+  /**
+   * @param {Vector3} point
+   * @param {GroundSpot} out
+   */
+  const locate = (point, out = { east: 0, north: 0, up: 0 }) => {
     const deep = point.z + radius;
     const level = Math.hypot(point.x, point.y);
     const away = radius * Math.atan2(level, deep);
@@ -36,8 +53,13 @@ export function makeGlobe(radius, heightAt) {
   // How far along a ray the ground lies, or null when it goes to the sky.
   const spot = { east: 0, north: 0, up: 0 };
   const hit = new Vector3();
+  /**
+   * @param {Vector3} origin
+   * @param {Vector3} ray
+   */
   const reach = (origin, ray) => {
     let height = 0;
+    /** @type {number | null} */
     let far = null;
     for (let turn = 0; turn < TURNS; turn += 1) {
       far = toBall(origin, ray, radius, height);
@@ -49,6 +71,10 @@ export function makeGlobe(radius, heightAt) {
   };
 
   // Does the ground stand between two points?
+  /**
+   * @param {Vector3} from
+   * @param {Vector3} to
+   */
   const between = (from, to) => {
     for (let step = 1; step < STEPS; step += 1) {
       locate(hit.lerpVectors(from, to, (step / STEPS) ** 0.7), spot);
@@ -60,6 +86,12 @@ export function makeGlobe(radius, heightAt) {
 }
 
 // The nearer crossing of a ray with a ball of radius + height around Mars's middle.
+/**
+ * @param {Vector3} origin
+ * @param {Vector3} ray
+ * @param {number} radius
+ * @param {number} height
+ */
 function toBall(origin, ray, radius, height) {
   const deep = origin.z + radius;
   const along = origin.x * ray.x + origin.y * ray.y + deep * ray.z;
@@ -76,6 +108,11 @@ const seen = new Vector3();
 const toBody = new Vector3();
 
 // Does a body, taken as a ball, stand between the eye and a point? Not the own carrier.
+/**
+ * @param {SeatView} view
+ * @param {Vector3} point
+ * @param {BodyInSight[]} bodies
+ */
 function covered(view, point, bodies) {
   const eye = view.camera.position;
   ray.subVectors(point, eye);
@@ -90,12 +127,22 @@ function covered(view, point, bodies) {
 }
 
 // The ray through a place in the picture: 0, 0 is upper left, 1, 1 lower right.
+/**
+ * @param {SeatView} view
+ * @param {number} x
+ * @param {number} y
+ * @param {Vector3} out
+ */
 function rayAt({ camera, wide, high }, x, y, out) {
   out.set((2 * x - 1) * wide, (1 - 2 * y) * high, -1).normalize();
   return out.applyQuaternion(camera.quaternion);
 }
 
 // Where a point falls in the picture, in shares of its width and height.
+/**
+ * @param {SeatView} view
+ * @param {Vector3} point
+ */
 export function project(view, point) {
   seen.copy(point).applyMatrix4(view.camera.matrixWorldInverse);
   const behind = seen.z > -1e-6;
@@ -106,6 +153,10 @@ export function project(view, point) {
   return { x, y, behind, inside, distance_m: seen.length() };
 }
 
+/**
+ * @param {SeatView} view
+ * @param {Globe} globe
+ */
 function edgeOf(view, globe) {
   const side = Array.from({ length: EDGE }, (_, i) => i / EDGE);
   const around = [
@@ -114,7 +165,7 @@ function edgeOf(view, globe) {
     ...side.map((t) => [1, 1 - t]),
     ...side.map((t) => [1 - t, 0]),
   ];
-  const spot = {};
+  const spot = { east: 0, north: 0, up: 0 };
   return around.map(([x, y]) => {
     const far = globe.reach(view.camera.position, rayAt(view, x, y, ray));
     ray.multiplyScalar(far ?? SKY_M).add(view.camera.position);
@@ -126,6 +177,12 @@ function edgeOf(view, globe) {
 }
 
 // Everything that the panel says about one picture.
+/**
+ * @param {SeatView} view
+ * @param {Globe} globe
+ * @param {PlaceInSight[]} places
+ * @param {BodyInSight[]} bodies
+ */
 export function look(view, globe, places, bodies) {
   const eye = view.camera.position;
   const axis = rayAt(view, 0.5, 0.5, new Vector3());

@@ -1,0 +1,179 @@
+// What the widgets hand around, for the type checker: no code comes of it.
+
+// The bundler knows what to do with an imported stylesheet.
+declare module "*.css";
+
+// Milliseconds of work a frame: only where a test or a tool has put a list.
+declare var marsoutreachFrames: number[] | undefined;
+declare var __THREE__: unknown;
+
+type Point = [x: number, y: number, z: number];
+
+// Words from locale/, by name: texts, plural forms, and more of the same.
+interface Words {
+  // biome-ignore lint/suspicious/noExplicitAny: Python's side says what is in it
+  [name: string]: any;
+}
+interface Plural {
+  other: string;
+  [form: string]: string;
+}
+type Fmt = (value: number, digits: number) => string;
+
+// The traits of a widget, as anywidget gives them.
+interface WidgetModel {
+  // biome-ignore lint/suspicious/noExplicitAny: every trait has a type of its own
+  get(name: string): any;
+  set(name: string, value: unknown): void;
+  save_changes(): void;
+  on(event: string, tell: () => void): void;
+  off(event: string, tell: () => void): void;
+}
+interface Place {
+  model: WidgetModel;
+  el: HTMLElement;
+}
+
+type Child = Node | string | null | undefined;
+interface Part {
+  element: HTMLElement;
+}
+
+// ── the clock and the flight ──────────────────────────────────────────────────────
+
+type Clock = ReturnType<typeof import("./clock.js").findClock>;
+interface ClockListener {
+  frame(time: number): void;
+  state?(core: Clock): void;
+  settled?(time: number): void;
+}
+interface Span {
+  start: number;
+  end: number;
+}
+
+// Columns of equal length, time_s among them.
+type Profile = { time_s: number[]; [column: string]: number[] };
+type State = { time_s: number; [column: string]: number };
+
+// Values at seconds, straight lines between.
+interface Knots {
+  time_s: number[];
+  value: number[];
+}
+// The trait `craft`: how the rover hangs and unfolds, and how large Mars is.
+interface CraftLaws {
+  site_radius_m: number;
+  bridle_m: Knots;
+  wheels: Knots;
+}
+
+interface FlightEvent {
+  id: string;
+  time_s: number;
+  on_rail: boolean;
+  kind: string;
+  source: string;
+  altitude_m: number | null;
+  speed_m_s: number | null;
+  mach: number | null;
+  deceleration_g: number | null;
+  time_uncertainty_s: number | null;
+  predicted_time_s: number | null;
+  predicted_altitude_m: number | null;
+  predicted_speed_m_s: number | null;
+}
+interface Phase {
+  id: string;
+  start_s: number;
+  end_s: number;
+  kind: string;
+  source: string;
+}
+
+// ── the player ────────────────────────────────────────────────────────────────────
+
+// What every part is shown: one moment, the same for all.
+interface Moment {
+  time: number;
+  playing: boolean;
+  state: State;
+  phase: Phase;
+  words: Words;
+  event: FlightEvent | null;
+}
+type PlayerTell = ReturnType<typeof import("./player/tell.js").makeTell>;
+interface PlayerContext extends Span {
+  words: Words;
+  lang: string;
+  core: Clock;
+  profile: Profile;
+  events: FlightEvent[];
+  phases: Phase[];
+  times: Record<string, number>;
+  craft: CraftLaws;
+  sources: Record<string, string>;
+  entryMs: number;
+  lightS: number;
+  tell: PlayerTell;
+  narrow?: boolean;
+  redraw(): void;
+  jumpTo(event: FlightEvent, card?: boolean): void;
+  jumpBy(by: number): void;
+  cardOpen(id: string | null): void;
+  cardPlace(event: FlightEvent): HTMLElement;
+  focusEvent(id: string): void;
+  label(name: string, state: State): string;
+}
+// The part of it that the clock bar has too.
+interface ClockContext extends Span {
+  words: Words;
+  lang: string;
+  core: Clock;
+  events: { time_s: number; on_rail?: boolean }[];
+  tell: { aloud(state: State): string };
+  jumpBy?(by: number): void;
+}
+// What stands in the player's middle; dock(wide) moves `aside` beside it.
+interface PlayerView extends Part {
+  frame(moment: Moment): void;
+  dispose?(): void;
+  controls?: HTMLElement;
+  aside?: HTMLElement;
+  dock?(wide: boolean): void;
+}
+
+// One chart: name, profile column, its uncertainty's column, divisor, dash, colour.
+type Strip = [
+  name: string,
+  column: string,
+  doubt: string | null,
+  per: number,
+  dash: number[],
+  token: string,
+];
+type Row = [time: number, index: number];
+
+// ── scenes ────────────────────────────────────────────────────────────────────────
+
+interface ContextListener {
+  lost?(): void;
+  restored?(): void;
+}
+interface Painter extends ContextListener {
+  draw(renderer: import("three").WebGLRenderer): void;
+  resized?(width: number, height: number): void;
+}
+interface OrbitView {
+  azimuth: number;
+  elevation: number;
+  distance: number;
+  target: Point;
+  nearest: number;
+  farthest: number;
+}
+interface Hands {
+  pressed(x: number, y: number): void;
+  home(): void;
+  blocked(): boolean;
+}

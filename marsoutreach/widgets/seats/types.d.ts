@@ -1,0 +1,157 @@
+// What the seats hand around, for the type checker.
+
+// The trait `seats`, as far as courses go: courses, signals, cameras.
+interface BodyRecord {
+  start_s: number;
+  step_s: number;
+  end_s: number | null;
+  rows: ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+}
+interface SeatCamera {
+  id: string;
+  body: string;
+  position_m: Point;
+  look: Point;
+  right: Point;
+  down: Point;
+  field_of_view_deg: [wide: number, high: number];
+  size_px: [width: number, height: number];
+  on_s: number;
+  off_s: number | null;
+  rate_hz: number;
+  frame_times_s: number[] | null;
+}
+interface SeatsRecord {
+  start_s: number;
+  end_s: number;
+  bodies: Record<string, BodyRecord>;
+  signals: Record<string, Knots>;
+  riser_m: Point;
+}
+
+// A body's table: seven numbers a row, evenly spaced in time.
+interface Rows {
+  start_s: number;
+  step_s: number;
+  end_s: number;
+  table: Float32Array;
+}
+interface Standing {
+  position: import("three").Vector3;
+  quaternion: import("three").Quaternion;
+  gone?: boolean;
+  attached?: boolean;
+}
+type Course = ReturnType<typeof import("./course.js").makeCourse>;
+
+// Metres along the ground from the landing site, and height above its ball.
+interface GroundSpot {
+  east: number;
+  north: number;
+  up: number;
+}
+type Globe = ReturnType<typeof import("./views/sight.js").makeGlobe>;
+
+// A camera of three.js with half its picture's size at distance 1.
+interface SeatView {
+  camera: import("three").PerspectiveCamera;
+  wide: number;
+  high: number;
+  body?: string;
+  size_px?: number[];
+  width?: number;
+}
+interface PlaceInSight {
+  id: string;
+  point: import("three").Vector3;
+}
+interface BodyInSight extends PlaceInSight {
+  radius_m: number;
+  gone: boolean;
+}
+
+// A map of the ground, unpacked; the plains repeat after `period` pixels.
+interface GroundMap {
+  metres_per_px: number;
+  size_px: number;
+  heights: Float32Array;
+  colours: Uint8Array;
+}
+interface Level extends GroundMap {
+  reach_m: number;
+}
+interface Plains extends GroundMap {
+  period: number;
+}
+interface Fractal {
+  cells: number;
+  octaves: number;
+  height: number;
+  fall: number;
+  seed: number;
+}
+// Rocks: how many at each detail, and by turns from each kind.
+interface Lot {
+  counts: number[];
+  seed: number;
+  kinds: { nearest: number; farthest: number; size: number[] }[];
+}
+interface Scattered {
+  spot: Float32Array;
+  form: Float32Array;
+  counts: number[];
+  farthest: number;
+  largest: number;
+}
+
+// ── the panel ─────────────────────────────────────────────────────────────────────
+
+// A place in the picture, in shares of its width and height.
+interface AtPlace {
+  x: number;
+  y: number;
+  inside: boolean;
+  behind: boolean;
+  hidden?: boolean;
+}
+interface Clear {
+  side: number;
+  top: number;
+  bottom: number;
+}
+interface CameraState {
+  phase: "before" | "on" | "after" | "free";
+  seconds: number;
+  picture?: number | null;
+  pictures?: number | null;
+}
+interface PanelState {
+  layout: string;
+  seat: string;
+  pair: [first: string, second: string];
+  photo: number | null;
+}
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+// ── the ground as Python sends it ─────────────────────────────────────────────────
+
+interface MapRecord {
+  size_px: number;
+  metres_per_px: number;
+  offset_m: number;
+  scale_m: number;
+  height_png: ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+  colour_png: ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+}
+// The eight pixels that a place lies between: four of each map, and their shares.
+interface Found {
+  inner: GroundMap;
+  outer: GroundMap;
+  at: Int32Array;
+  share: Float64Array;
+}

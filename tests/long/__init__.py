@@ -1,0 +1,1 @@
+"""What takes long, run before an issue is closed: ``make long``."""

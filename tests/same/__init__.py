@@ -1,0 +1,1 @@
+"""Compare what visitors see at two revisions: ``make same BASE=…``."""

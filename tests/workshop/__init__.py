@@ -1,0 +1,1 @@
+"""What the workshop draws, held against geometry, sizes and what is shipped."""
