@@ -41,6 +41,7 @@ SKY_CRANE_S = facts.second("sky_crane")
 LOWERING_S, LOWERED_S = facts.second("rover_separation"), facts.second("lowering_end")
 WHEELS_TOUCH_S, CUT_S = facts.second("wheels_touch"), facts.second("touchdown")
 ENTRY_ROWS_END_S = MORTAR_S - 2.0  # later rows know of the parachute already
+HOVER_S, BURN_S = 0.7, 6.0  # of the stage alone, as S2 assumes
 DRIFT_UNDER_PARACHUTE_M_S = 17.0
 SMOOTHING_ROWS = 9
 BRIDLE_M = facts.value("bridle_length")
@@ -231,7 +232,7 @@ def coast() -> dict[str, Floats]:
     """
     from scipy.integrate import solve_ivp
 
-    time_s = np.arange(-COAST_STEP_S, START_S - 1, -COAST_STEP_S)
+    time_s = np.append(np.arange(-COAST_STEP_S, START_S, -COAST_STEP_S), START_S)
     start = np.concatenate(entry_state())
     flight = solve_ivp(
         _fall_freely, (0, START_S), start, t_eval=time_s, rtol=1e-9, atol=1e-3

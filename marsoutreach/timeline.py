@@ -319,8 +319,11 @@ def _as_flown() -> pd.DataFrame:
     return pd.DataFrame(state_at(_grid_s()))
 
 
+BENT = ("altitude_m", "speed_m_s", "deceleration_g", "flight_path_angle_deg")
+
+
 def _grid_s() -> NDArray[np.float64]:
-    """Choose the seconds of the table: denser where much happens, events included."""
+    """Choose the seconds of the table: denser where much happens, with all knots."""
     found = facts.table("edl_events")
     times = [found["time_s"], found["end_time_s"].dropna(), flown.profile()["time_s"]]
     even = [np.arange(START_S, 0, 2), np.arange(0, END_S + 1)]
@@ -329,7 +332,8 @@ def _grid_s() -> NDArray[np.float64]:
         np.arange(opening_s, opening_s + 10, 0.25),
         np.arange(parting_s - 1, np.ceil(flown.CUT_S), 0.5),
     ]
-    return np.unique(np.concatenate([*times, *even, *fine]))
+    knots = [piece for column in BENT for piece, _ in flown.KNOTS[column]()]
+    return np.unique(np.concatenate([*times, *even, *fine, *knots]).round(2))
 
 
 def _predictions() -> pd.DataFrame:

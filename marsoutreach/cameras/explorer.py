@@ -89,6 +89,8 @@ def vehicle() -> dict[str, Any]:
         "mast_centre_m": list(MAST_CENTRE_M),
         "helicopter_m": list(HELICOPTER_M),
         "bridle_m": facts.value("bridle_length"),
+        "aeroshell_m": facts.value("aeroshell_diameter"),
+        "nose_radius_m": facts.value("aeroshell_nose_radius"),
     }
 
 

@@ -94,6 +94,14 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
+@cache
+def seconds() -> dict[str, float]:
+    """Give the seconds of all events by name, and of the ends of those that last."""
+    starts = {row["id"]: float(row["time_s"]) for row in rows(EVENTS)}
+    ends = {f"{row['id']}_end": row["end_time_s"] for row in rows(EVENTS)}
+    return starts | {name: float(end) for name, end in ends.items() if end}
+
+
 def second(event: str) -> float:
     """Give the second after entry of an event, or of the end of one (``…_end``).
 
@@ -102,7 +110,7 @@ def second(event: str) -> float:
     >>> second("parachute_mortar"), second("flyaway_end")
     (240.63, 427.0)
     """
-    return float(_find(EVENTS, _seconds(), event))
+    return float(_find(EVENTS, seconds(), event))
 
 
 def between(first: str, last: str) -> float:
@@ -172,10 +180,10 @@ def _cached(name: str) -> pd.DataFrame:
 
 def _filled(frame: pd.DataFrame) -> pd.DataFrame:
     """Work out the seconds of rows that name events, and fill in what events know."""
-    seconds = {"": float("nan")} | _seconds()
+    known = {"": float("nan")} | seconds()
     for named in [str(name) for name in frame if str(name).endswith("event")]:
         start = named.removesuffix("event")
-        time_s = frame[named].map(lambda event: _find(EVENTS, seconds, event))
+        time_s = frame[named].map(lambda event: _find(EVENTS, known, event))
         if f"{start}offset_s" in frame:
             time_s = (time_s + frame[f"{start}offset_s"].fillna(0)).round(3)
         _fill(frame, f"{start}time_s", time_s, named)
@@ -199,14 +207,6 @@ def _fill(
         frame[column] = frame[column].fillna(values)
     else:
         frame.insert(list(frame).index(before), column, values)
-
-
-@cache
-def _seconds() -> dict[str, float]:
-    """Collect the seconds of all events, and of the ends of those that last."""
-    starts = {row["id"]: float(row["time_s"]) for row in rows(EVENTS)}
-    ends = {f"{row['id']}_end": row["end_time_s"] for row in rows(EVENTS)}
-    return starts | {name: float(end) for name, end in ends.items() if end}
 
 
 @cache

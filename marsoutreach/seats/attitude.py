@@ -33,7 +33,7 @@ from marsoutreach.seats.track import drift
 from marsoutreach.seats.turns import DOWN, Floats, about, tilting, unit, upright
 
 STRAIGHTEN_S = facts.second("straighten_up"), facts.second("straighten_up_end")
-TRIM_DEG = 21.0
+TRIM_DEG = facts.value("trim_angle_at_218_s")
 TAKE_OVER_S = BACKSHELL_S + 0.2, BACKSHELL_S + 3.2
 MOST_TILT_DEG, LEAST_LIFT_M_S2 = 40.0, 0.5
 IN_WIND_S = STRAIGHTEN_S[0], facts.second("first_lcam_frame")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from scipy.optimize import brentq
 
-from marsoutreach.flown import GRAVITY_AT_SITE_M_S2
+from marsoutreach.flown import BURN_S, GRAVITY_AT_SITE_M_S2
 from marsoutreach.seats.turns import Floats, about
 
-HOVER_S, TILT_DEG, TILTING_S, BURN_S = 0.7, 45.0, 1.2, 6.0
+TILT_DEG, TILTING_S = 45.0, 1.2
 AZIMUTH_DEG, FAR_M = 315.0, 700.0
 TUMBLE_DEG_S = 6.0
 THRUSTS_M_S2 = (5.0, 20.0)

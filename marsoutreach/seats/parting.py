@@ -15,6 +15,7 @@ from marsoutreach.descent.vehicle import PERSEVERANCE
 from marsoutreach.flown import (
     BACKSHELL_S,
     CUT_S,
+    HOVER_S,
     LOWERING_S,
     SKY_CRANE_M_S,
     WHEELS_TOUCH_S,
@@ -84,7 +85,7 @@ def _let_go(
 
 def descent_stage() -> Made:
     """Let the rover down, hover, tilt to the north-west, burn, fall."""
-    time_s = np.arange(LOWERING_S, CUT_S + flyaway.HOVER_S, STEP_S)
+    time_s = np.arange(LOWERING_S, CUT_S + HOVER_S, STEP_S)
     above = places(np.minimum(time_s, WHEELS_TOUCH_S))
     sunk = np.clip(time_s - WHEELS_TOUCH_S, 0.0, CUT_S - WHEELS_TOUCH_S)
     above[:, 2] += value_at("bridle_m", time_s) - SKY_CRANE_M_S * sunk

@@ -13,8 +13,14 @@ import numpy as np
 
 from marsoutreach import facts, flown, timeline
 from marsoutreach.descent.vehicle import PERSEVERANCE
-from marsoutreach.flown import CUT_S, POWERED_START_S, SKY_CRANE_S, WHEELS_TOUCH_S
-from marsoutreach.seats.flyaway import BURN_S, HOVER_S
+from marsoutreach.flown import (
+    BURN_S,
+    CUT_S,
+    HOVER_S,
+    POWERED_START_S,
+    SKY_CRANE_S,
+    WHEELS_TOUCH_S,
+)
 from marsoutreach.seats.motion import lift_needed_m_s2
 from marsoutreach.seats.turns import Floats
 

@@ -122,11 +122,11 @@ def send(page: Page, state: dict[str, Any]) -> None:
     page.evaluate(f"state => ({MODEL})(({UNPACK})(state))", packed(state))
 
 
-def mount(page: Page, widget: Any, theme: str = "dark") -> None:
-    """Show a widget on an otherwise empty page."""
+def mount(page: Page, widget: Any, theme: str = "dark", **state: Any) -> None:
+    """Show a widget on an otherwise empty page; ``state`` replaces what it sends."""
     page.set_content(HTML.format(ground=GROUND[theme]))
     page.add_style_tag(content=str(widget._css))
-    send(page, state_of(widget) | {"theme": theme})
+    send(page, state_of(widget) | state | {"theme": theme})
     page.evaluate(MOUNT, str(widget._esm))
     settle(page)
 

@@ -95,6 +95,7 @@ def open_panel(page: Page, seats: dict[str, Any], **options: Any) -> None:
         | {"seats": locale.words("seats")},
         "seats": seats,
         "sources": player["sources"],
+        "times": player["times"],
         "lang": "en",
         "theme": "dark",
         "time_s": 300.0,

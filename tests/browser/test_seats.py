@@ -81,8 +81,7 @@ def cost(page: Page) -> dict[str, int]:
 
 def share(seat: str, time_s: float, point_m: Any) -> np.ndarray:
     """Where a point falls in a picture (0 to 1), by a pinhole of our own."""
-    row = mars.facts.table("seat_cameras").set_index("camera").loc[seat]
-    about = mars.facts.table("edl_cameras").set_index("camera").loc[row["eye"]]
+    row = mars.seats.table().set_index("camera").loc[seat]
     place, turn = mars.seats.pose(row["body"], mars.seats.frame_time(seat, time_s))
     look, up = (
         np.array([row[f"{name}_{axis}"] for axis in "xyz"], float)
@@ -92,8 +91,8 @@ def share(seat: str, time_s: float, point_m: Any) -> np.ndarray:
     above = np.cos(angle) * up + np.sin(angle) * np.cross(look, up)
     seen = turn.T @ (np.asarray(point_m, float) - place)
     seen = seen - np.array([row["x_m"], row["y_m"], row["z_m"]], float)
-    tall = np.tan(np.radians(about["field_of_view_vertical_deg"]) / 2)
-    wide = np.tan(np.radians(about["field_of_view_horizontal_deg"]) / 2)
+    tall = np.tan(np.radians(row["field_of_view_vertical_deg"]) / 2)
+    wide = np.tan(np.radians(row["field_of_view_horizontal_deg"]) / 2)
     depth = seen @ look
     x, y = seen @ np.cross(look, above) / depth / wide, seen @ above / depth / tall
     return np.array([(1 + x) / 2, (1 - y) / 2, depth])

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.interpolate import PchipInterpolator
 
 from marsoutreach import locale, parachute_code, seats, sound, timeline
 from marsoutreach.seats import bodies, cameras, signals
 from marsoutreach.seats.places import on_ground, place
 from marsoutreach.sound.travel import loss_per_metre
 from marsoutreach.widgets.clock.widget import clock_face
-from marsoutreach.widgets.landing.widget import COLUMNS, flown
+from marsoutreach.widgets.landing.widget import COLUMNS, flight
 from marsoutreach.widgets.listener.pictures import ANSWER_FRAMES, air
 from marsoutreach.widgets.parachute.widget import puzzle_ring
 from marsoutreach.widgets.seats import data
@@ -30,7 +31,7 @@ RATE_HZ = 16_000.0
 
 def profile() -> dict[str, Any]:
     """What the player gets; the state at its own rows, between them, and on lines."""
-    given = flown(timeline.START_S, timeline.END_S)
+    given = flight(timeline.START_S, timeline.END_S)
     rows = timeline.as_flown()
     between = DICE.uniform(timeline.START_S, timeline.END_S, 2000)
     time_s = np.sort(np.concatenate([rows["time_s"], between]))
@@ -40,13 +41,15 @@ def profile() -> dict[str, Any]:
     names = ["", *events["id"]]
     return {
         **given,
-        "digits": COLUMNS,
-        "lines": {
-            n: np.interp(time_s, rows["time_s"], rows[n]).tolist() for n in COLUMNS
-        },
+        "curves": {n: _curve(given["profile"], n)(time_s).tolist() for n in COLUMNS},
         "at": {name: np.asarray(values).tolist() for name, values in state.items()},
         "event": [names[index + 1] for index in begun],
     }
+
+
+def _curve(sent: dict[str, Any], column: str) -> PchipInterpolator:
+    """Lay SciPy's own curve through the rows that are sent."""
+    return PchipInterpolator(sent["time_s"], sent[column])
 
 
 def words() -> dict[str, Any]:
@@ -66,7 +69,7 @@ def words() -> dict[str, Any]:
 
 def course() -> dict[str, Any]:
     """What the seats get, and where each body is, what each signal and camera does."""
-    names = ("bodies", "signals", "cameras", "start_s", "end_s")
+    names = ("bodies", "signals", "cameras", "riser_m", "start_s", "end_s")
     rows = np.arange(200.0, 460.0, 0.7)
     time_s = np.sort(np.append(rows, DICE.uniform(200, 460, 200))).round(3)
     return {

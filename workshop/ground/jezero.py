@@ -22,10 +22,14 @@ BASIN_M = -35.0  # the crater's middle below the landing site
 
 @cache
 def facts() -> dict[str, float]:
-    """Read the sizes of ``facts/jezero.csv``."""
+    """Read the sizes of ``facts/jezero.csv``, and where the landing site is."""
+    from marsoutreach.facts import value
+
     path = files("marsoutreach.facts").joinpath("jezero.csv")
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    return {row["feature"]: float(row["value"]) for row in rows}
+    site = {name: value(name) for name in ("site_latitude", "site_longitude")}
+    site["site_radius"] = 1000.0 * value("site_radius")
+    return {row["feature"]: float(row["value"]) for row in rows} | site
 
 
 @cache

@@ -9,6 +9,8 @@ interface Vehicle {
   wheel_width_m: number;
   body_box_m: [low: Point, high: Point];
   mast_centre_m: Point;
+  aeroshell_m: number;
+  nose_radius_m: number;
 }
 interface MastPose {
   azimuth: number;

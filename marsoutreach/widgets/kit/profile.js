@@ -1,25 +1,48 @@
-// The as-flown state at any second: straight lines between the rows, as in Python.
+// The as-flown state at any second, by the rule that Python has; and other functions of
+// time.
+import { heightOn, rowBefore, slopes } from "./curve.js";
+
 /**
  * @param {Profile} profile
  * @returns {(time: number) => State}
  */
 export function makeSampler(profile) {
   const times = profile.time_s;
-  const names = Object.keys(profile).filter((name) => name !== "time_s");
+  const columns = Object.entries(profile)
+    .filter(([name]) => name !== "time_s")
+    .map(([name, values]) => ({ name, values, bends: slopes(times, values) }));
   /** @type {State} */
   const state = { time_s: 0 };
   let low = 0;
   return (time) => {
     low = rowBefore(times, time, low);
-    const share = clamp01((time - times[low]) / (times[low + 1] - times[low] || 1));
-    for (const name of names) {
-      const column = profile[name];
-      state[name] = mix(column[low], column[low + 1], share);
-    }
+    for (const { name, values, bends } of columns)
+      state[name] = heightOn(times, values, bends, low, time);
     state.time_s = time;
     return state;
   };
 }
+
+// Straight lines between knots {time_s, value}, level outside.
+/**
+ * @param {Knots} knots
+ * @param {number} time
+ */
+export function readKnots({ time_s: times, value }, time) {
+  const low = rowBefore(times, time);
+  return mix(value[low], value[low + 1], between(time, times[low], times[low + 1]));
+}
+
+// Rows [seconds after their event, ...], by event -> rows [second, ...].
+/**
+ * @param {Record<string, number>} times
+ * @param {Record<string, number[][]>} rows
+ * @returns {number[][]}
+ */
+export const placed = (times, rows) =>
+  Object.entries(rows).flatMap(([event, some]) =>
+    some.map(([after, ...rest]) => [times[event] + after, ...rest]),
+  );
 
 /** @param {number} x */
 export const clamp01 = (x) => Math.min(1, Math.max(0, x));
@@ -39,25 +62,7 @@ export const ease = (x) => {
  * @param {number} from
  * @param {number} to
  */
-export const between = (time, from, to) => clamp01((time - from) / (to - from));
-
-// The row at or before a time; the last answer is tried first.
-/**
- * @param {number[]} times
- * @param {number} time
- */
-export function rowBefore(times, time, guess = 0) {
-  const last = times.length - 2;
-  if (times[guess] <= time && time < times[guess + 1]) return guess;
-  let low = 0;
-  let high = last;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (times[middle] <= time) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
+export const between = (time, from, to) => clamp01((time - from) / (to - from || 1));
 
 /**
  * @param {Phase[]} phases

@@ -56,6 +56,18 @@ interface Span {
 type Profile = { time_s: number[]; [column: string]: number[] };
 type State = { time_s: number; [column: string]: number };
 
+// Values at seconds, straight lines between.
+interface Knots {
+  time_s: number[];
+  value: number[];
+}
+// The trait `craft`: how the rover hangs and unfolds, and how large Mars is.
+interface CraftLaws {
+  site_radius_m: number;
+  bridle_m: Knots;
+  wheels: Knots;
+}
+
 interface FlightEvent {
   id: string;
   time_s: number;
@@ -98,6 +110,8 @@ interface PlayerContext extends Span {
   profile: Profile;
   events: FlightEvent[];
   phases: Phase[];
+  times: Record<string, number>;
+  craft: CraftLaws;
   sources: Record<string, string>;
   entryMs: number;
   lightS: number;

@@ -30,7 +30,7 @@ export function makeView(context) {
   const slot = h("div", { class: "mo-canvas" }, canvas);
   const foot = h("div", { class: "mo-view-foot" }, badge.element, scale);
   const element = h("figure", { class: "mo-view" }, slot, foot, summary);
-  const view = makeSideView(canvas, context.profile, words.view);
+  const view = makeSideView(canvas, context);
   badge.show("schematic", "", words.view.badge_note);
 
   const watch = new ResizeObserver(([entry]) => {
@@ -74,12 +74,12 @@ function twoDigits(value) {
   return Math.round(value / power) * power;
 }
 
-function describe({ words, tell }, moment, shot) {
+function describe({ words, tell, times }, moment, shot) {
   const { state } = moment;
   return say(words.view.summary, {
     clock: tell.spoken(moment.time),
     phase: moment.words.name,
-    vehicle: words.vehicle[vehicleName(moment.time)],
+    vehicle: words.vehicle[vehicleName(moment.time, times)],
     altitude: tell.altitude(state.altitude_m),
     speed: tell.speed(state.speed_m_s),
     slope: slope(words.view, state),

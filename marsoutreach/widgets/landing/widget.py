@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from traitlets import Dict, List, link
 
-from marsoutreach import checks, timeline
+from marsoutreach import checks, facts, flown, timeline
 from marsoutreach.widgets.clock.widget import SECOND, Clock, TimedWidget, entry_utc
 from marsoutreach.widgets.kit.base import bundle, text_of
 from marsoutreach.widgets.kit.sources import source_titles
@@ -68,6 +68,10 @@ class LandingPlayer(TimedWidget):
     events = List(Dict(), help="What happened, sorted by time_s.").tag(sync=True)
     phases = List(Dict(), help="Phases with start_s and end_s.").tag(sync=True)
     sources = Dict(help="Titles of the sources that events and phases name.").tag(
+        sync=True
+    )
+    times = Dict(help="Seconds of all events, and of the ends of some.").tag(sync=True)
+    craft = Dict(help="How the bridles pay out and the wheels unfold; Mars.").tag(
         sync=True
     )
     seats: Any = Dict(help="Courses, signals and cameras; empty without seats.").tag(
@@ -196,16 +200,16 @@ def shown(
 ) -> dict[str, Any]:
     """Collect what is sent: the flight, and on request the seats with their sources."""
     if not seats:
-        return flown(start_s, end_s)
+        return flight(start_s, end_s)
     from marsoutreach.widgets.seats import data
 
-    traits, more = flown(start_s, end_s), data.traits(frames)
+    traits, more = flight(start_s, end_s), data.traits(frames)
     named = [*more["seats"]["cameras"], *more["photos"]]
     sources = traits["sources"] | source_titles(named)
     return traits | more | {"sources": sources}
 
 
-def flown(start_s: float, end_s: float) -> dict[str, Any]:
+def flight(start_s: float, end_s: float) -> dict[str, Any]:
     """Collect profile, events, phases and sources between two times."""
     rows, events = timeline.as_flown(), timeline.events()
     inside = events[events["time_s"].between(start_s, end_s)]
@@ -217,7 +221,34 @@ def flown(start_s: float, end_s: float) -> dict[str, Any]:
         "profile": profile_columns(rows),
         "events": records,
         "phases": phases,
+        "times": moments(),
+        "craft": craft(),
         "sources": source_titles([*records, *phases]),
+    }
+
+
+def moments() -> dict[str, float]:
+    """Give the seconds that pictures need: of events, and how the stage leaves.
+
+    >>> moments()["touchdown"], moments()["constant_velocity_end"]
+    (419.57, 393.81)
+    """
+    leaves_s = flown.CUT_S + flown.HOVER_S
+    stage = {"stage_leaves": leaves_s, "stage_burnt": leaves_s + flown.BURN_S}
+    return facts.seconds() | stage
+
+
+def craft() -> dict[str, Any]:
+    """Give how the rover hangs and unfolds, as knots, and how large Mars is."""
+    from marsoutreach.seats import signals
+
+    laws = {name: signals.knots(name) for name in ("bridle_m", "wheels")}
+    return {
+        "site_radius_m": flown.site_radius_m(),
+        **{
+            name: {"time_s": time_s.tolist(), "value": value.tolist()}
+            for name, (time_s, value) in laws.items()
+        },
     }
 
 

@@ -1,10 +1,10 @@
 // Where every body is at any second, what it does, and which frame a camera shows.
 import { Quaternion, Vector3 } from "three";
 import { floats } from "../kit/bytes.js";
-import { clamp01, rowBefore } from "../kit/profile.js";
+import { rowBefore } from "../kit/curve.js";
+import { readKnots } from "../kit/profile.js";
 
 const ROW = 7; // x, y, z and a quaternion
-const RISER = new Vector3(0, 0, -3.7); // where the parachute's riser leaves the stack
 /** @type {Record<string, string>} */
 const CARRIERS = {
   descent_stage: "rover",
@@ -44,19 +44,6 @@ function readRow({ table, start_s, step_s }, time, position, quaternion) {
 }
 
 /**
- * @param {Knots} knots
- * @param {number} time
- */
-function readKnots({ time_s, value }, time) {
-  const last = time_s.length - 1;
-  if (time <= time_s[0]) return value[0];
-  if (time >= time_s[last]) return value[last];
-  const low = rowBefore(time_s, time);
-  const share = clamp01((time - time_s[low]) / (time_s[low + 1] - time_s[low] || 1));
-  return value[low] + (value[low + 1] - value[low]) * share;
-}
-
-/**
  * @param {Pick<SeatCamera, "on_s" | "off_s">} camera
  * @param {number} time
  */
@@ -86,6 +73,7 @@ export function makeCourse(seats) {
   const bodies = {};
   for (const [name, body] of Object.entries(seats.bodies)) bodies[name] = unpack(body);
   const riser = new Vector3();
+  const riserPlace = new Vector3(...seats.riser_m); // where it leaves the stack
 
   /**
    * @template {Standing} Out
@@ -103,7 +91,7 @@ export function makeCourse(seats) {
     }
     pose(CARRIERS[name], time, out);
     if (name === "parachute")
-      out.position.add(riser.copy(RISER).applyQuaternion(out.quaternion));
+      out.position.add(riser.copy(riserPlace).applyQuaternion(out.quaternion));
     out.attached = true;
     return out;
   }

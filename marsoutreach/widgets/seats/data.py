@@ -47,6 +47,7 @@ def seats() -> dict[str, Any]:
         "bodies": {name: bodies.packed(name) for name in bodies.MAKERS},
         "signals": signals.packed(),
         "cameras": list(cameras.records()),
+        "riser_m": bodies.RISER_M.tolist(),
         "places": places(),
         "moments": moments(),
         "vehicle": explorer.vehicle(),

@@ -7,10 +7,6 @@ interface BodyRecord {
   end_s: number | null;
   rows: ArrayBuffer | ArrayBufferView<ArrayBuffer>;
 }
-interface Knots {
-  time_s: number[];
-  value: number[];
-}
 interface SeatCamera {
   id: string;
   body: string;
@@ -30,6 +26,7 @@ interface SeatsRecord {
   end_s: number;
   bodies: Record<string, BodyRecord>;
   signals: Record<string, Knots>;
+  riser_m: Point;
 }
 
 // A body's table: seven numbers a row, evenly spaced in time.

@@ -38,6 +38,8 @@ function readModel(model, core) {
     profile: model.get("profile"),
     events: model.get("events"),
     phases: model.get("phases"),
+    times: model.get("times"),
+    craft: model.get("craft"),
     sources: model.get("sources"),
     seats: model.get("seats"),
     maps: model.get("terrain"),

@@ -1,10 +1,13 @@
 // What flies at a second: capsule, parachute, rover ...
-/** @param {number} time */
-export function vehicleName(time) {
-  if (time < -540) return "cruise";
-  if (time < 240.63) return "capsule";
-  if (time < 263.26) return "parachute";
-  if (time < 357.3) return "no_heat_shield";
-  if (time < 402.38) return "powered";
-  return time < 419.57 ? "sky_crane" : "rover";
+/**
+ * @param {number} time
+ * @param {Record<string, number>} times
+ */
+export function vehicleName(time, times) {
+  if (time < times.despin) return "cruise";
+  if (time < times.parachute_mortar) return "capsule";
+  if (time < times.heat_shield) return "parachute";
+  if (time < times.backshell_separation) return "no_heat_shield";
+  if (time < times.rover_separation) return "powered";
+  return time < times.touchdown ? "sky_crane" : "rover";
 }

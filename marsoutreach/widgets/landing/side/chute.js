@@ -4,38 +4,34 @@ import { line } from "./shade.js";
 
 const TOP_M = 2.9; // where the lines begin, above the vehicle's zero
 const SKIRT_M = 45; // from there to the canopy's rim
-const MORTAR_S = 240.63;
-const STRETCH_S = 241.67;
-const FULL_S = 242.87;
 // One row of light and dark gores a ring: the cloth carries a code (drawn loosely).
 const GORES = ["10011010010110011010", "00101101110100101100", "11010010011011010011"];
 const WHITE = [244, 236, 222];
 const ORANGE = [240, 108, 50];
 
 // How far open: 0 packed … 1 full, with a little breathing after the second peak.
-export function openness(time) {
-  if (time < STRETCH_S) return 0;
-  const fill = ease((time - STRETCH_S) / (FULL_S - STRETCH_S)) ** 1.4;
-  const since = time - FULL_S;
+function openness(time, { line_stretch: stretch, full_inflation: full }) {
+  if (time < stretch) return 0;
+  const fill = ease((time - stretch) / (full - stretch)) ** 1.4;
+  const since = time - full;
   if (since < 0) return fill;
   return 1 - 0.07 * Math.exp(-since / 1.3) * Math.sin(since * 7.5);
 }
 
-export const packHeight = (time) =>
-  TOP_M + (SKIRT_M + 3) * ease((time - MORTAR_S) / (STRETCH_S - MORTAR_S)) ** 0.8;
+const packHeight = (time, { parachute_mortar: fired, line_stretch: stretch }) =>
+  TOP_M + (SKIRT_M + 3) * ease((time - fired) / (stretch - fired)) ** 0.8;
 
-export function drawChute(ctx, time, light) {
-  if (time < MORTAR_S) return;
-  if (time < STRETCH_S) return drawPack(ctx, time);
-  const open = openness(time);
+export function drawChute(ctx, time, light, times) {
+  if (time < times.parachute_mortar) return;
+  if (time < times.line_stretch) return drawPack(ctx, packHeight(time, times));
+  const open = openness(time, times);
   const half = mix(0.7, 7.5, open);
   const bulge = mix(5.5, 4.6, open);
   lines(ctx, half);
   canopy(ctx, half, bulge, light);
 }
 
-function drawPack(ctx, time) {
-  const y = packHeight(time);
+function drawPack(ctx, y) {
   line(ctx, 0.09, "rgba(250,240,225,.9)", [-0.5, TOP_M], [0, TOP_M + 2], [0, y]);
   line(ctx, 0.09, "rgba(250,240,225,.9)", [0.5, TOP_M], [0, TOP_M + 2]);
   ctx.fillStyle = "#f4ece0";

@@ -1,19 +1,19 @@
 // Glow of entry, dust from engines, one soft flash: drawings, all functions of time.
 
 import { hash } from "../../kit/noise.js";
-import { between, clamp01, ease } from "../../kit/profile.js";
+import { between, clamp01, ease, placed } from "../../kit/profile.js";
 
 // Heating by the rule that it grows as sqrt(density) * speed³, 1 at its peak.
-export function makeHeat(profile) {
+export function makeHeat(profile, { straighten_up: end }) {
   const rule = (g, speed) => Math.sqrt(Math.max(0, g ?? 0)) * (speed ?? 0) ** 2;
   const most = Math.max(
     ...profile.speed_m_s.map((v, i) =>
-      profile.time_s[i] < 223 ? rule(profile.deceleration_g[i], v) : 0,
+      profile.time_s[i] < end ? rule(profile.deceleration_g[i], v) : 0,
     ),
     1,
   );
   return (state) =>
-    state.time_s < 0 || state.time_s > 223
+    state.time_s < 0 || state.time_s > end
       ? 0
       : clamp01(rule(state.deceleration_g, state.speed_m_s) / most);
 }
@@ -111,24 +111,24 @@ export function blob(ctx, colour, x, y, r, strength) {
 }
 
 // engineHeight(time) in metres; puffs are born while engines are near the ground.
-const BORN = [396.5, 421.8];
+const BORN = { sky_crane: [[-3.2]], touchdown: [[2.2]] };
 const LIFE_S = 6.5;
 export function drawDust(ctx, shot, engineHeight, front) {
   const { time, scale } = shot;
-  if (time < BORN[0] || time > BORN[1] + 16) return;
+  const [first, last] = placed(shot.times, BORN).flat();
+  if (time < first || time > last + 16) return;
   const n = 46;
   for (let i = front ? 0 : 1; i < n; i += 2) {
     const offset = (i / n) * LIFE_S;
-    const born =
-      Math.floor((Math.min(time, BORN[1]) + offset) / LIFE_S) * LIFE_S - offset;
-    if (born >= BORN[0])
-      cloud(ctx, shot, i, born, time - born, scale, engineHeight(born));
+    const born = Math.floor((Math.min(time, last) + offset) / LIFE_S) * LIFE_S - offset;
+    if (born >= first) cloud(ctx, shot, i, { born, last }, scale, engineHeight(born));
   }
 }
 
-function cloud(ctx, shot, i, born, age, scale, height) {
+function cloud(ctx, shot, i, { born, last }, scale, height) {
+  const age = shot.time - born;
   const blown = ease(1 - (height - 6) / 50);
-  const slow = born + LIFE_S > BORN[1] ? 15 : LIFE_S;
+  const slow = born + LIFE_S > last ? 15 : LIFE_S;
   const fade = Math.sin(Math.PI * clamp01(age / slow) ** 0.6);
   const side = hash(i, 81 + (born | 0)) < 0.5 ? -1 : 1;
   const run = (3 + 9 * hash(i, 82)) * Math.min(age, 14) ** 0.62;
@@ -147,7 +147,7 @@ function cloud(ctx, shot, i, born, age, scale, height) {
 
 // One glow when the backshell leaves; it rises and fades softly, with no strobe.
 export function drawFlash(ctx, shot, x, y) {
-  const since = shot.time - 357.3;
+  const since = shot.time - shot.times.backshell_separation;
   if (since < 0 || since > 1.4) return;
   const strength = ease(since / 0.12) * Math.exp(-Math.max(0, since - 0.12) / 0.3);
   const size = Math.min(130, 14 * shot.vehicleScale + 40);
@@ -155,7 +155,8 @@ export function drawFlash(ctx, shot, x, y) {
 }
 
 export function drawMortarPuff(ctx, shot, x, y) {
-  const share = between(shot.time, 240.63, 242.2);
+  const fired = shot.times.parachute_mortar;
+  const share = between(shot.time, fired, fired + 1.6);
   if (share <= 0 || share >= 1) return;
   blob(
     ctx,

@@ -2,7 +2,6 @@
 
 import { hash, hills, noise } from "../../kit/noise.js";
 import { clamp01, ease } from "../../kit/profile.js";
-import { MARS_RADIUS_M } from "./camera.js";
 
 /** @type {[number, number, number, number, number[]][]} */
 const RIDGES = [
@@ -30,7 +29,7 @@ function below(ctx, shot) {
 }
 
 function drawGlobe(ctx, shot) {
-  const r = MARS_RADIUS_M * shot.scale;
+  const r = shot.marsM * shot.scale;
   const cy = shot.y + shot.radius * shot.scale;
   ctx.save();
   ctx.beginPath();
@@ -117,7 +116,7 @@ function drawRidges(ctx, shot) {
 }
 
 function ridgeShape(ctx, shot, { height, length, scale, seed, base }) {
-  const origin = shot.theta * MARS_RADIUS_M - SITE_M;
+  const origin = shot.theta * shot.marsM - SITE_M;
   ctx.beginPath();
   ctx.moveTo(-2, base + 2);
   for (let x = 0; x <= shot.w + 4; x += 4) {
@@ -150,7 +149,7 @@ function drawPlain(ctx, shot) {
 
 function nearGround(ctx, shot, y) {
   const rough = Math.min(0.25 * shot.scale, 5);
-  const origin = shot.theta * MARS_RADIUS_M;
+  const origin = shot.theta * shot.marsM;
   ctx.beginPath();
   ctx.moveTo(0, shot.h);
   for (let x = 0; x <= shot.w + 8; x += 8)
@@ -170,7 +169,7 @@ function farBands(ctx, shot) {
     const depth = hash(i, 91) ** 1.6;
     const scale = 0.05 + 0.5 * depth;
     const x =
-      ((((hash(i, 92) * 3 * shot.w - (shot.theta * MARS_RADIUS_M - SITE_M) * scale) %
+      ((((hash(i, 92) * 3 * shot.w - (shot.theta * shot.marsM - SITE_M) * scale) %
         (1.5 * shot.w)) +
         1.5 * shot.w) %
         (1.5 * shot.w)) -
@@ -194,7 +193,7 @@ function farBands(ctx, shot) {
 
 // Soft bands below the ground line give it depth at every scale.
 function bands(ctx, shot) {
-  const origin = shot.theta * MARS_RADIUS_M;
+  const origin = shot.theta * shot.marsM;
   const octave = Math.floor(Math.log2(shot.widthM));
   const share = Math.log2(shot.widthM) - octave;
   for (const [level, strength] of [
@@ -227,7 +226,7 @@ function bands(ctx, shot) {
 function stones(ctx, shot) {
   const strength = ease(clamp01((260 - shot.widthM) / 160));
   if (strength < 0.02) return;
-  const origin = shot.theta * MARS_RADIUS_M;
+  const origin = shot.theta * shot.marsM;
   const cell = 1.7;
   const first = Math.floor((origin - shot.x / shot.scale) / cell) - 1;
   const last = first + Math.ceil(shot.widthM / cell) + 2;

@@ -1,6 +1,6 @@
 // The side view: a canvas that draws one state, and nothing it did not compute from it.
 import { makeSampler } from "../../kit/profile.js";
-import { aim } from "./camera.js";
+import { makeAim } from "./camera.js";
 import { drawDust, makeHeat } from "./effects.js";
 import { drawGround } from "./ground.js";
 import { makePath } from "./path.js";
@@ -30,16 +30,17 @@ function makeBudget() {
   };
 }
 
-export function makeSideView(canvas, profile, words) {
+export function makeSideView(canvas, { profile, words, times, craft }) {
   const ctx = canvas.getContext("2d", { alpha: false });
-  const path = makePath(profile, words);
-  const heat = makeHeat(profile);
+  const path = makePath(profile, words.view);
+  const heat = makeHeat(profile, times);
   const budget = makeBudget();
-  const shot = {};
+  const shot = { times, craft };
+  const aim = makeAim(times);
   const size = { w: 0, h: 0 };
   let stars = null;
   const another = makeSampler(profile);
-  const heightAt = (time) => engineHeight(another(time), time);
+  const heightAt = (time) => engineHeight(another(time), shot);
 
   function resize(w, h) {
     size.w = w;

@@ -2,7 +2,6 @@
 
 import { hash } from "../../kit/noise.js";
 import { clamp01, mix } from "../../kit/profile.js";
-import { MARS_RADIUS_M } from "./camera.js";
 
 const AIR = [
   // altitude m, red, green, blue, opacity
@@ -61,8 +60,8 @@ export function drawSky(ctx, shot, stars) {
 
 function shell(ctx, shot) {
   const cy = shot.y + shot.radius * shot.scale;
-  const inner = MARS_RADIUS_M * shot.scale;
-  const outer = (MARS_RADIUS_M + 125e3) * shot.scale;
+  const inner = shot.marsM * shot.scale;
+  const outer = (shot.marsM + 125e3) * shot.scale;
   const paint = ctx.createRadialGradient(shot.x, cy, inner, shot.x, cy, outer);
   for (const stop of AIR) paint.addColorStop(stop[0] / 125e3, css(stop));
   return paint;
@@ -109,7 +108,7 @@ export function drawSpecks(ctx, shot, state) {
 }
 
 function specks(ctx, shot, cell, strength, seed, [dx, dy]) {
-  const originX = shot.theta * MARS_RADIUS_M - shot.x / shot.scale;
+  const originX = shot.theta * shot.marsM - shot.x / shot.scale;
   const originY = shot.altitude + shot.y / shot.scale;
   const firstX = Math.floor(originX / cell);
   const lastX = firstX + Math.ceil(shot.w / shot.scale / cell);

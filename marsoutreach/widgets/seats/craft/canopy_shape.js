@@ -19,9 +19,9 @@ export const SHAPE_UNIFORMS = () => ({
 export const SHAPE = /* glsl */ `
 uniform float payout;
 uniform float inflation;
-uniform float seconds;
+uniform float seconds; // since the second peak of the load
 const float TURN = 6.28318530718;
-const float FULL_S = 244.5; // the opening is over: no folds are left to reckon
+const float FULL_S = 1.6; // since the second peak: the opening is over: no folds are left to reckon
 
 vec2 fullForm(float along) {
   if (along <= 1.0) {
@@ -57,7 +57,7 @@ float opened(float angle, float along) {
 
 // Soft breathing; stronger while the flow is still faster than sound.
 float breath(float angle, float along) {
-  float since = max(seconds - 242.6, 0.0);
+  float since = max(seconds + 0.3, 0.0);
   float deep = 0.008 + 0.035 * exp(-since / 5.0);
   float whole = sin(5.2 * since) * 0.6 + sin(3.1 * since + 1.7) * 0.4;
   float local = 0.6 * sin(2.0 * angle + 0.5) * sin(2.3 * seconds)

@@ -6,7 +6,6 @@ import { makeDescentStage } from "./descent_stage.js";
 import { makeDust } from "./dust.js";
 import { makeFlash } from "./flash.js";
 import { makeHeatShield } from "./heat_shield.js";
-import { BACKSHELL_S, HEAT_SHIELD_S, MORTAR_S } from "./moments.js";
 import { makeParachute } from "./parachute.js";
 import { makePlumes } from "./plumes.js";
 import { makeRopes } from "./ropes.js";
@@ -29,19 +28,19 @@ const SHADED = 0.3;
 const CLEAR_S = 1;
 
 // What can be seen at all: nothing of what an opaque shell still encloses.
-const SEEN_FROM_S = {
-  rover: HEAT_SHIELD_S,
-  descent_stage: BACKSHELL_S,
+const seenFrom = (times) => ({
+  rover: times.heat_shield,
+  descent_stage: times.backshell_separation,
   backshell: -Infinity,
   heat_shield: -Infinity,
-  parachute: MORTAR_S,
-};
+  parachute: times.parachute_mortar,
+});
 
-function bodies(vehicle, canopy, solid) {
+function bodies({ vehicle, canopy, times }, solid) {
   const groups = Object.fromEntries(BODIES.map((name) => [name, new Group()]));
   const rover = makeFlyingRover(vehicle, solid);
-  const shield = makeHeatShield();
-  const chute = makeParachute(canopy?.rings, solid);
+  const shield = makeHeatShield(vehicle, times);
+  const chute = makeParachute(canopy?.rings, solid, times);
   const plumes = makePlumes();
   const flash = makeFlash();
   groups.rover.add(rover.group);
@@ -52,15 +51,18 @@ function bodies(vehicle, canopy, solid) {
   return { groups, shield, flash, moving: [rover, shield, chute, plumes, flash] };
 }
 
-function shieldLight(time) {
-  const since = (time - HEAT_SHIELD_S) / CLEAR_S;
+function shieldLight(since_s) {
+  const since = since_s / CLEAR_S;
   return since < 0 ? DARK : Math.min(1, SHADED + (1 - SHADED) * since);
 }
 
-// sun: towards the sun. canopy: {rings}. vehicle: as the camera explorer is told.
-export function makeCraft({ vehicle, sun, canopy }) {
+// sun: towards the sun. canopy: {rings}. vehicle: as the camera explorer is told. times:
+// seconds of the events.
+export function makeCraft(given) {
+  const { sun, times } = given;
+  const seenFromS = seenFrom(times);
   const solid = new MeshLambertMaterial({ vertexColors: true });
-  const { groups, shield, flash, moving } = bodies(vehicle, canopy, solid);
+  const { groups, shield, flash, moving } = bodies(given, solid);
   const [ropes, dust, shadow] = [makeRopes(), makeDust(), makeShadow(sun)];
   const group = new Group().add(...Object.values(groups));
   group.add(ropes.mesh, dust.group, shadow.mesh);
@@ -74,7 +76,7 @@ export function makeCraft({ vehicle, sun, canopy }) {
     course.pose(name, time, pose);
     body.position.copy(pose.position);
     body.quaternion.copy(pose.quaternion);
-    body.visible = !pose.gone && time >= SEEN_FROM_S[name];
+    body.visible = !pose.gone && time >= seenFromS[name];
   };
   const update = (time, course) => {
     for (let i = 0; i < BODIES.length; i += 1) place(BODIES[i], time, course);
@@ -84,7 +86,7 @@ export function makeCraft({ vehicle, sun, canopy }) {
     dust.update(time, course, Math.atan2(ahead.y, ahead.x));
     shadow.update(groups.rover, groups.descent_stage);
     roverSeen = groups.rover.visible;
-    below = shieldLight(time);
+    below = shieldLight(time - times.heat_shield);
   };
   const setDetail = levelSetter(group);
   const hideFor = (seat) => {

@@ -13,26 +13,25 @@ import {
 import { COLOURS as C } from "../../craft/palette.js";
 import { Parts } from "../../craft/parts.js";
 import { paintShield, shieldUv, WHITE_UV } from "./heat_shield_paint.js";
-import { HEAT_SHIELD_S } from "./moments.js";
 import { joined, levelled } from "./shapes.js";
 
-const NOSE_M = 1.125;
 const CONE = Math.tan((20 * Math.PI) / 180); // 70° from the axis
-const RIM_M = 2.25;
 const RIM_UP_M = 0.55;
 const THICK_M = 0.06;
-const TANGENT_M = NOSE_M * Math.cos((70 * Math.PI) / 180);
 
-// Height above the rover's zero of the outer side, at a radius: the nose lies lowest.
-function outerUp(radius) {
-  const edge = RIM_UP_M - (RIM_M - TANGENT_M) * CONE;
-  if (radius >= TANGENT_M) return edge + (radius - TANGENT_M) * CONE;
-  const drop = (r) => NOSE_M - Math.sqrt(NOSE_M * NOSE_M - r * r);
-  return edge - drop(TANGENT_M) + drop(radius);
+// vehicle -> radius of the ring where nose and cone meet, and the height above the
+// rover's zero of the outer side at a radius: the nose lies lowest.
+function makeForm({ aeroshell_m: wide, nose_radius_m: nose }) {
+  const ring = nose * Math.cos((70 * Math.PI) / 180);
+  const edge = RIM_UP_M - (wide / 2 - ring) * CONE;
+  const drop = (r) => nose - Math.sqrt(nose * nose - r * r);
+  const outerUp = (radius) =>
+    radius >= ring ? edge + (radius - ring) * CONE : edge - drop(ring) + drop(radius);
+  return { ring, outerUp };
 }
 
-function outerProfile() {
-  const radii = [0.001, 0.12, 0.25, TANGENT_M, 1.0, 1.6, 2.15];
+function outerProfile({ ring, outerUp }) {
+  const radii = [0.001, 0.12, 0.25, ring, 1.0, 1.6, 2.15];
   const points = radii.map((r) => new Vector2(r, outerUp(r)));
   return [
     ...points,
@@ -42,8 +41,8 @@ function outerProfile() {
   ];
 }
 
-function innerProfile() {
-  const radii = [2.1, 1.6, 1.0, TANGENT_M, 0.001];
+function innerProfile({ ring, outerUp }) {
+  const radii = [2.1, 1.6, 1.0, ring, 0.001];
   const points = radii.map((r) => new Vector2(r, outerUp(r) + THICK_M));
   return [new Vector2(2.235, 0.63), new Vector2(2.16, 0.64), ...points];
 }
@@ -134,10 +133,10 @@ function joinedWithUv(shapes) {
   return joined(shapes).setAttribute("uv", new BufferAttribute(all, 2));
 }
 
-const shield = (sides, fine) =>
+const shield = (form, sides, fine) =>
   joinedWithUv([
-    turned(outerProfile(), sides, true),
-    turned(innerProfile(), sides, false),
+    turned(outerProfile(form), sides, true),
+    turned(innerProfile(form), sides, false),
     withUv(fittings(fine)),
   ]);
 
@@ -150,17 +149,22 @@ function drift(mesh, since, share) {
   mesh.rotation.set(1.1 * share + 2.3 * since, 0.6 * share + 0.9 * since, 0);
 }
 
-export function makeHeatShield() {
+export function makeHeatShield(vehicle, { heat_shield: free }) {
+  const form = makeForm(vehicle);
   const map = paintShield();
   const material = new MeshLambertMaterial({ map, vertexColors: true });
-  const [far, middle, near] = [shield(24, false), shield(40, false), shield(64, true)];
+  const [far, middle, near] = [
+    shield(form, 24, false),
+    shield(form, 40, false),
+    shield(form, 64, true),
+  ];
   const body = levelled([far, middle, near], material);
   const small = [false, false, true].map((fine) => withUv(spring(fine).geometry()));
   const loose = levelled(small, material);
   const group = new Group().add(body, loose);
   const update = (time, course) => {
     const share = course.signal("spring", time);
-    drift(loose, Math.max(0, time - HEAT_SHIELD_S) * share, share);
+    drift(loose, Math.max(0, time - free) * share, share);
   };
   const light = (share) => material.color.setScalar(share);
   const dispose = () => {

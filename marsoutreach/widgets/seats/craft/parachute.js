@@ -5,7 +5,6 @@ import { Parts } from "../../craft/parts.js";
 import { makeCanopy } from "./canopy.js";
 import { SHAPE_UNIFORMS } from "./canopy_shape.js";
 import { makeChuteLines } from "./chute_lines.js";
-import { MORTAR_S, STRETCH_S } from "./moments.js";
 
 const CLEAR_M = 44.2; // where the pack is when the lines are stretched
 const BAG_SPEED_M_S = 26; // the empty bag flies on, and is soon too small to see
@@ -29,7 +28,7 @@ function packMesh(material) {
   return parts.mesh(material, { casts: false, receives: false });
 }
 
-export function makeParachute(rings, material) {
+export function makeParachute(rings, material, times) {
   const shape = SHAPE_UNIFORMS();
   const canopy = makeCanopy(rings, shape);
   const lines = makeChuteLines(shape);
@@ -37,8 +36,8 @@ export function makeParachute(rings, material) {
   const group = new Group().add(canopy.mesh, lines.mesh, pack);
 
   const movePack = (time, payout) => {
-    const after = time - STRETCH_S;
-    pack.visible = time >= MORTAR_S && after < BAG_GONE_S;
+    const after = time - times.line_stretch;
+    pack.visible = time >= times.parachute_mortar && after < BAG_GONE_S;
     const cloth = after > 0 ? 12 : 0;
     pack.position.z = -(CLEAR_M * payout + cloth + Math.max(0, after) * BAG_SPEED_M_S);
     pack.position.x = Math.max(0, after) * 3;
@@ -47,7 +46,7 @@ export function makeParachute(rings, material) {
   const update = (time, course) => {
     shape.payout.value = course.signal("parachute_out", time);
     shape.inflation.value = course.signal("inflation", time);
-    shape.seconds.value = time;
+    shape.seconds.value = time - times.full_inflation;
     canopy.mesh.visible = shape.payout.value > 0.9;
     movePack(time, shape.payout.value);
   };

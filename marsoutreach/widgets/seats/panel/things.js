@@ -1,7 +1,6 @@
 // What a view shows, the most telling first: things in flight, then places.
 import { vehicleName } from "../../kit/player/vehicle.js";
 
-const CHUTE_OUT_S = 240.63;
 const FAR_M = 25; // from here on a thing's distance is worth telling
 const PLACES = ["site", "delta", "belva", "kodiak", "seitah"];
 const BODIES = {
@@ -15,32 +14,27 @@ const BODIES = {
 
 const seenIn = (at) => Boolean(at?.inside && !at.behind);
 
-function parachute(course, time) {
-  if (time < CHUTE_OUT_S) return "packed";
+function parachute({ course, times }, time) {
+  if (time < times.parachute_mortar) return "packed";
   const open = course.signal("inflation", time);
   if (open > 0.95) return "open";
   return open > 0.02 ? "opening" : "flying_out";
 }
 
-const TOUCH_S = 418.07;
 const CLEAR_S = 1.2; // until the heat shield is small enough to show the ground
 
-function rover(course, time) {
-  if (time >= TOUCH_S) return "standing";
+function rover({ course, times }, time) {
+  if (time >= times.wheels_touch) return "standing";
   return course.signal("bridle_m", time) > 0.5 ? "hanging" : "rover";
 }
-const names = {
-  parachute: (context, time) => parachute(context.course, time),
-  rover: ({ course }, time) => rover(course, time),
-};
+const names = { parachute, rover };
 
 const letGo = ({ seats }, body, time) =>
   time >= (seats.bodies[body]?.start_s ?? -Infinity);
 
 // The heat shield still hides the ground from these two.
 export const isCovered = (context, seat, time) =>
-  (seat === "lcam" || seat === "rdc") &&
-  !letGo(context, "heat_shield", time - (time > 263 ? CLEAR_S : 0));
+  (seat === "lcam" || seat === "rdc") && !letGo(context, "heat_shield", time - CLEAR_S);
 
 // From the rover's deck the crane, still close, fills the whole picture.
 export const isFilled = (course, seat, time) =>
@@ -64,10 +58,10 @@ function bodies(context, seat, seen, time) {
     });
 }
 
-function craft(seat, seen, time) {
+function craft({ times }, seat, seen, time) {
   const at = seen.bodies?.rover;
   if (seat !== "outside" || !seenIn(at)) return [];
-  return [{ key: "craft", at, vehicle: vehicleName(time) }];
+  return [{ key: "craft", at, vehicle: vehicleName(time, times) }];
 }
 
 const places = (seen) =>
@@ -77,7 +71,7 @@ const places = (seen) =>
 
 // -> [{key, at: {x, y}, distance_m?, hidden?, vehicle?}], the most telling first
 export const thingsIn = (context, seat, seen, time) => [
-  ...craft(seat, seen, time),
+  ...craft(context, seat, seen, time),
   ...bodies(context, seat, seen, time),
   ...places(seen),
 ];

@@ -1,6 +1,7 @@
 // The view from outside: it flies along, as near as the moment asks for, and turns when
 // the visitor turns it.
 import { PerspectiveCamera, Vector3 } from "three";
+import { placed } from "../../kit/profile.js";
 import { FAR_M, NEAR_M } from "./lenses.js";
 
 const RADIANS = Math.PI / 180;
@@ -10,39 +11,47 @@ const STEP_SCALE = 1.25;
 const LOWEST_M = 1.2; // above the ground under it
 const MIDDLE_M = 1.6; // of the rover, above its wheels' feet
 
-// second, distance, azimuth of the camera from the craft, elevation, how far along the
-// line from the rover to the parachute it looks
-const SHOTS = [
-  [200, 17, 232, 16, 0],
-  [236, 15, 228, 10, 0],
-  [240.5, 17, 225, 8, 2],
-  [241.7, 84, 222, 6, 25],
-  [246, 98, 220, 6, 25.5],
-  [262, 90, 218, 8, 23],
-  [263.4, 34, 214, 16, -4],
-  [268, 40, 210, 20, -8],
-  [276, 98, 214, 10, 25.5],
-  [345, 98, 226, 12, 25.5],
-  [356.8, 50, 232, 12, 9],
-  [358.5, 26, 236, 12, 3],
-  [361, 15, 240, 10, 1],
-  [388, 14, 236, 8, 1],
-  [399, 15, 228, 5, 0.5],
-  [403, 20, 224, 3, 3.5],
-  [409, 22, 222, 4, 4],
-  [418, 19, 220, 6, 3.5],
-  [420, 25, 220, 7, 5.5],
-  [423, 52, 222, 7, 13],
-  [431, 11, 226, 9, 0],
-  [460, 8, 232, 11, -0.4],
-];
+// Seconds after an event, distance, azimuth of the camera from the craft, elevation, how
+// far along the line from the rover to the parachute it looks
+const SHOTS = {
+  parachute_mortar: [
+    [-40.63, 17, 232, 16, 0],
+    [-4.63, 15, 228, 10, 0],
+    [-0.13, 17, 225, 8, 2],
+  ],
+  line_stretch: [[0.03, 84, 222, 6, 25]],
+  full_inflation: [[3.13, 98, 220, 6, 25.5]],
+  heat_shield: [
+    [-1.26, 90, 218, 8, 23],
+    [0.14, 34, 214, 16, -4],
+    [4.74, 40, 210, 20, -8],
+    [12.74, 98, 214, 10, 25.5],
+  ],
+  backshell_separation: [
+    [-12.3, 98, 226, 12, 25.5],
+    [-0.5, 50, 232, 12, 9],
+    [1.2, 26, 236, 12, 3],
+    [3.7, 15, 240, 10, 1],
+  ],
+  constant_velocity: [[-1.57, 14, 236, 8, 1]],
+  sky_crane: [[-0.73, 15, 228, 5, 0.5]],
+  rover_separation: [[0.62, 20, 224, 3, 3.5]],
+  lowering_end: [[1.12, 22, 222, 4, 4]],
+  wheels_touch: [[-0.07, 19, 220, 6, 3.5]],
+  touchdown: [
+    [0.43, 25, 220, 7, 5.5],
+    [3.43, 52, 222, 7, 13],
+    [11.43, 11, 226, 9, 0],
+  ],
+  first_picture: [[2, 8, 232, 11, -0.4]],
+};
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
-function shotAt(time, out) {
+function shotAt(shots, time, out) {
   let i = 0;
-  while (i < SHOTS.length - 2 && SHOTS[i + 1][0] <= time) i += 1;
-  const [from, to] = [SHOTS[i], SHOTS[i + 1]];
+  while (i < shots.length - 2 && shots[i + 1][0] <= time) i += 1;
+  const [from, to] = [shots[i], shots[i + 1]];
   const share = clamp((time - from[0]) / (to[0] - from[0]), 0, 1);
   const soft = share * share * (3 - 2 * share);
   const mix = (n) => from[n] + (to[n] - from[n]) * soft;
@@ -53,7 +62,8 @@ function shotAt(time, out) {
   return out;
 }
 
-export function makeChase(changed) {
+export function makeChase(changed, times) {
+  const shots = placed(times, SHOTS);
   const camera = new PerspectiveCamera(FIELD_DEG, 1, NEAR_M, FAR_M);
   const shape = { wide: 1, high: 1, aspect: 1, width: 1280 };
   const view = { id: "outside", camera, ...shape, size_px: null };
@@ -76,7 +86,7 @@ export function makeChase(changed) {
   const north = new Vector3();
   const axis = new Vector3();
   const place = (time, { position: centre, quaternion }, globe) => {
-    shotAt(time, shot);
+    shotAt(shots, time, shot);
     axis.set(0, 0, -1).applyQuaternion(quaternion);
     up.copy(centre);
     up.z += globe.radius;

@@ -46,7 +46,7 @@ export function makeViews(context) {
     context.redraw();
   };
   const globe = makeGlobe(seats.site_radius_m, (e, n) => reader?.height(e, n) ?? 0);
-  const chase = makeChase(redraw);
+  const chase = makeChase(redraw, context.times);
   const screen = makeScreen(canvas, {
     restored: () => {
       drawn.clear();
@@ -64,7 +64,7 @@ export function makeViews(context) {
     if (world === undefined) return;
     reader = loaded;
     context.terrain = loaded;
-    world = screen ? makeWorld(seats, loaded) : null;
+    world = screen ? makeWorld(context, loaded) : null;
     known.clear();
     element.dataset.ready = "true";
     redraw();

@@ -25,11 +25,11 @@ function addLight(scene, sun) {
   scene.add(direct, bounce, new AmbientLight("#ffffff", 0.2));
 }
 
-export function makeWorld(seats, reader) {
+export function makeWorld({ seats, times }, reader) {
   const scene = new Scene();
   const sun = sunwards(seats.sun);
   const land = makeLand(reader, { sun, radius_m: seats.site_radius_m });
-  const craft = makeCraft({ vehicle: seats.vehicle, sun, canopy: seats.canopy });
+  const craft = makeCraft({ vehicle: seats.vehicle, sun, canopy: seats.canopy, times });
   const beam = makeBeam(CHOSEN);
   const drop = 1 / (2 * seats.site_radius_m); // Mars curves away
   craft.setGround((e, n) => reader.height(e, n) - (e * e + n * n) * drop);
