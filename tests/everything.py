@@ -28,6 +28,7 @@ def style() -> None:
     """Check the form of the code."""
     run("ruff", "check", "--quiet", ".")
     run("ruff", "format", "--check", "--quiet", ".")
+    run("tests.floors")
 
 
 def types() -> None:
