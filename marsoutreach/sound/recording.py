@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from marsoutreach import checks
+from marsoutreach.sound.writing import write
 
 Samples = NDArray[np.float32]
 
@@ -140,9 +141,7 @@ class Recording:
 
     def write(self, path: str | Path) -> Path:
         """Write it as wav, flac, ogg or mp3, whichever the file's name says."""
-        from marsoutreach.sound.files import write
-
-        return write(self, path)
+        return write(self.samples, self.rate_hz, Path(path))
 
     def describe(self) -> str:
         """Say in a sentence what this is.

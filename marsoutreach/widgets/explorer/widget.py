@@ -11,11 +11,13 @@ from marsoutreach.widgets.kit.sources import source_titles
 
 __all__ = ["CameraExplorer"]
 
-SCENES = ("standing", "ropes", "stacked")
-GROUPS = ("all", "engineering", "science", "landing", "helicopter")
-PHASES = ("all", *explorer.PHASES)
+CHOICES = {
+    "scene": ("standing", "ropes", "stacked"),
+    "group": ("all", "engineering", "science", "landing", "helicopter"),
+    "phase": ("all", *explorer.PHASES),
+    "wheel": ("", *explorer.WHEELS),
+}
 ANGLES_DEG = {"mast_azimuth_deg": (-180, 180), "mast_elevation_deg": (-87, 90)}
-WHEELS = ("", *explorer.WHEELS)
 
 NOT_AN_ANGLE = checks.wish("an angle that the mast can have here", "degrees", 30)
 SAME_CAMERA = """compared = {value!r} is the camera that is selected already.
@@ -72,24 +74,17 @@ class CameraExplorer(SpeakingWidget):
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
+        scene = scene or first_scene(camera)
+        given = locals()
         words = self.checked_words(lang, theme, "cameras", "kinds")
-        check_camera("camera", camera)
-        check_camera("compared", compared)
-        if compared and compared == camera:
-            raise ValueError(SAME_CAMERA.format(value=compared))
-        if looking_through:
-            check_lens(camera)
+        check_cameras(camera, compared, looking_through)
         super().__init__(
             camera=camera,
             compared=compared,
             looking_through=bool(looking_through),
-            scene=checks.choice("scene", scene or first_scene(camera), SCENES),
-            group=checks.choice("group", group, GROUPS),
-            phase=checks.choice("phase", phase, PHASES),
-            wheel=checks.choice("wheel", wheel, WHEELS),
-            mast_azimuth_deg=check_angle("mast_azimuth_deg", mast_azimuth_deg),
-            mast_elevation_deg=check_angle("mast_elevation_deg", mast_elevation_deg),
             mast_folded=bool(mast_folded),
+            **{n: checks.choice(n, given[n], known) for n, known in CHOICES.items()},
+            **{name: check_angle(name, given[name]) for name in ANGLES_DEG},
             cameras=[dict(record) for record in explorer.records()],
             vehicle=explorer.vehicle(),
             sightings=explorer.sightings(),
@@ -142,9 +137,14 @@ def check_camera(name: str, value: Any) -> str:
     return checks.choice(name, value, known)
 
 
-def check_lens(camera: str) -> None:
-    """Refuse to look through a camera that has no model."""
-    if not any(r["lens"] for r in explorer.records() if r["id"] == camera):
+def check_cameras(camera: str, compared: str, looking_through: bool) -> None:
+    """Refuse cameras that are not there, are the same, or cannot be looked through."""
+    check_camera("camera", camera)
+    check_camera("compared", compared)
+    if compared and compared == camera:
+        raise ValueError(SAME_CAMERA.format(value=compared))
+    lenses = [r["id"] for r in explorer.records() if r["lens"]]
+    if looking_through and camera not in lenses:
         raise ValueError(NOTHING_TO_SEE.format(value=camera))
 
 
