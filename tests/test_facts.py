@@ -1,5 +1,6 @@
 """The tables of facts, held against the cited numbers, typed here a second time."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -353,6 +354,44 @@ def test_unknown_table_suggests_the_nearest() -> None:
     """A slip of a finger is answered with the right name."""
     with pytest.raises(ValueError, match="Did you mean 'edl_events'"):
         facts.table("edl_evnts")
+
+
+def test_a_second_a_value_a_number_of_an_event() -> None:
+    """What code asks for is what the tables hold, ends of events included."""
+    rows = by("edl_events", "id")
+    assert facts.second("rover_separation") == rows.loc["rover_separation", "time_s"]
+    assert rows.loc["rover_separation", "end_time_s"] == facts.second("lowering_end")
+    assert facts.second("flyaway_end") == rows.loc["flyaway", "end_time_s"]
+    assert facts.between("wheels_touch", "touchdown") == 1.5
+    assert facts.value("bridle_length") == 6.4
+    assert facts.of_event("sky_crane", "speed_m_s") == 0.75
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        (lambda: facts.second("mortar_parachute"), "edl_events.csv has no"),
+        (lambda: facts.second("touch_down"), "Did you mean 'touchdown'"),
+        (lambda: facts.between("touchdown", ""), "or one with _end"),
+        (lambda: facts.value("rover_weight"), "vehicle.csv has no 'rover_weight'"),
+        (lambda: facts.of_event("landing", "mach"), "Pick a name from its first"),
+    ],
+)
+def test_what_is_not_there_is_refused(ask: Callable[[], float], says: str) -> None:
+    """The error names the table and the nearest name."""
+    with pytest.raises(ValueError, match=says):
+        ask()
+
+
+def test_another_table_names_an_event_and_an_offset() -> None:
+    """Its second is the event's and the offset; empty cells are the event's."""
+    rows = by("seat_signals", "signal").loc["wheels"]
+    since_s = rows["time_s"] - facts.second("rover_separation")
+    assert since_s.tolist() == pytest.approx([0.7, 1.6, 4.5, 6.0])
+    profile, events = facts.table("edl_profile"), by("edl_events", "id")
+    named = profile[profile["event"] == "backshell_separation"].iloc[0]
+    for column in ("time_s", "altitude_m", "speed_m_s", "speed_uncertainty_m_s"):
+        assert named[column] == events.loc["backshell_separation", column]
 
 
 GOOD = "quantity,value,kind,source,note\nmass,1,measured,S4,\n"

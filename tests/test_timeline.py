@@ -395,6 +395,9 @@ def test_comparisons_are_true() -> None:
     assert speed[223.79] / 250 == pytest.approx(1.9, abs=0.1)  # jet airliner
     assert speed[263.26] * 3.6 == pytest.approx(574.8, abs=5)  # fastest train
     assert timeline.state_at(357)["speed_m_s"] * 3.6 == pytest.approx(300, abs=5)
+    crane_m = timeline.state_at(facts.second("sky_crane"))["altitude_m"]
+    assert round(crane_m) == 20  # and so says the row, to its first decimal
+    assert abs(crane_m - facts.of_event("sky_crane", "altitude_m")) < 0.05
     assert round(10.69 * 70, -1) == 750  # a person's weight at the peak, in kilograms
     assert round(152.3 / 9.80665 / 3, 1) == 5.2  # three elephants, in tonnes
     assert round((419.57 - timeline.LIGHT_TIME_S) / 60, 1) == -4.4  # minutes
