@@ -11,7 +11,6 @@ from .fleet import AIR_WORK, ENGINE_WORK, MASS, PLACE, VELOCITY, Fleet
 
 STAGE_DRAG_AREA_M2 = 10.0  # descent stage and rover, about; it hardly matters
 CANT = 0.951  # four engines lean 5 degrees, four 25: mean cosine
-ENGINES = 8
 AREOID_M = planet.SITE_RADIUS_M - planet.SITE_MOLA_M
 SUTTON_GRAVES = 1.9027e-4  # Mars, kg^0.5/m; Sutton and Graves, NASA TR R-376 (1971)
 
