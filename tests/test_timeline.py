@@ -84,22 +84,22 @@ def test_both_clocks(event: str) -> None:
 
 def test_light_time() -> None:
     """The light took 11 minutes 22.3 seconds over 204.5 million kilometres."""
-    assert timeline.LIGHT_TIME_S == 682.3
-    assert abs(204.5e9 / 299_792_458 - timeline.LIGHT_TIME_S) < 0.2
+    assert timeline.LIGHT_TIME_S == flown.entry_value("light_time") == 682.3
+    way_m = 1e9 * flown.entry_value("earth_distance")
+    assert abs(way_m / 299_792_458 - timeline.LIGHT_TIME_S) < 0.2
     delay = timeline.utc_on_earth(0) - timeline.utc_at_mars(0)
     assert delay.total_seconds() == 682.3
 
 
 def test_local_mean_solar_time() -> None:
     """The clocks agree with the landing at 15:53:20 local mean solar time, sol 0."""
-    facts_of = facts.table("vehicle").set_index("quantity")["value"]
-    midnight = datetime(2021, 2, 18, tzinfo=UTC) + timedelta(
-        seconds=facts_of["sol_0_midnight_after_utc_midnight"]
-    )
+    after = flown.entry_value("sol_0_midnight_after_utc_midnight")
+    midnight = datetime(2021, 2, 18, tzinfo=UTC) + timedelta(seconds=after)
     landed = clock("20:43:48.8175")
-    hours = 24 * (landed - midnight).total_seconds() / facts_of["sol_length"]
+    hours = 24 * (landed - midnight).total_seconds() / flown.entry_value("sol_length")
     assert hours == pytest.approx(15 + 53 / 60 + 20 / 3600, abs=1 / 3600)
-    assert abs(landed - timeline.utc_at_mars(418.07)) < timedelta(seconds=0.7)
+    wheels_touch = timeline.utc_at_mars(by_id().loc["wheels_touch", "time_s"])
+    assert abs(landed - wheels_touch) < timedelta(seconds=0.7)
 
 
 @settings(deadline=None)
@@ -121,7 +121,7 @@ def test_utc_without_zone_is_utc() -> None:
 @pytest.mark.parametrize("second", LANDING_CAMERA)
 def test_height_meets_the_landing_camera(second: float) -> None:
     """The distance from Mars's centre that the camera gave, to 0.1 km."""
-    camera_m = np.linalg.norm(LANDING_CAMERA[second]) - 3391936.5
+    camera_m = np.linalg.norm(LANDING_CAMERA[second]) - flown.site_radius_m()
     assert timeline.state_at(second)["altitude_m"] == pytest.approx(camera_m, abs=100)
 
 
@@ -146,7 +146,8 @@ def test_height_at_the_ends_of_the_powered_descent(
 def test_coast_meets_the_kernels() -> None:
     """540 s before entry NASA's kernels have 4814.4 km and 4684 m/s (4930 inertial)."""
     state = timeline.state_at(-540)
-    assert state["altitude_m"] + 3391936.5 == pytest.approx(4814.4e3, abs=100)
+    radius_m = state["altitude_m"] + flown.site_radius_m()
+    assert radius_m == pytest.approx(4814.4e3, abs=100)
     assert state["speed_m_s"] == pytest.approx(4684, abs=1)
     coast = flown.coast()
     at = coast["time_s"] == -540
@@ -210,7 +211,8 @@ def test_braking_adds_up_to_the_speed_lost() -> None:
     state = timeline.state_at(second)
     fall = np.sin(np.radians(state["flight_path_angle_deg"]))
     change_m_s2 = -state["deceleration_g"] * 9.80665 - 3.7 * fall
-    assert np.sum(change_m_s2) * 0.05 == pytest.approx(425 - 5332, rel=0.03)
+    lost_m_s = state["speed_m_s"][-1] - state["speed_m_s"][0]
+    assert np.sum(change_m_s2) * 0.05 == pytest.approx(lost_m_s, rel=0.03)
 
 
 def test_mach_at_the_mortar() -> None:

@@ -36,7 +36,6 @@ WHEELS = {
 }
 LOWEST_AIM_DEG = -87.0
 STEPS_AROUND = 24
-ENOUGH_PERCENT = 5.0
 
 BAD_GRID = """columns = {columns} and rows = {rows} make no grid.
 Give whole numbers from 2 up."""
