@@ -7,7 +7,7 @@ import pytest
 
 from marsoutreach import facts
 from marsoutreach.seats import bodies, cameras, signals
-from marsoutreach.widgets.landing.widget import moments as moments_sent
+from marsoutreach.widgets.landing.made import moments as moments_sent
 from tests.shifted import FIXED, SHARES, moved, told, write
 
 NEW_S = moved()

@@ -29,8 +29,4 @@ def source_text(source: str) -> str:
 @cache
 def titles() -> dict[str, str]:
     """Give the title of every source, by its key."""
-    table = facts.sources()
-    return {
-        str(key): str(title)
-        for key, title in zip(table["key"], table["title"], strict=True)
-    }
+    return {row["key"]: row["title"] for row in facts.rows(facts.SOURCES)}

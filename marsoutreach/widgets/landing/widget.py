@@ -1,39 +1,21 @@
 """The landing player: seven minutes that can be played, stopped and searched."""
 
-import math
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from traitlets import Dict, List, link
 
-from marsoutreach import checks, facts, flown, timeline
+from marsoutreach import checks, timeline
 from marsoutreach.widgets.clock.widget import SECOND, Clock, TimedWidget, entry_utc
 from marsoutreach.widgets.kit.base import bundle, text_of
+from marsoutreach.widgets.kit.kept import Result, kept
 from marsoutreach.widgets.kit.sources import source_titles
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 __all__ = ["LandingPlayer"]
 
-COLUMNS = {  # profile column: decimals that its uncertainty deserves
-    "time_s": 2,
-    "altitude_m": 2,
-    "altitude_uncertainty_m": 1,
-    "speed_m_s": 2,
-    "speed_uncertainty_m_s": 2,
-    "flight_path_angle_deg": 2,
-    "downrange_m": 1,
-    "mach": 3,
-    "deceleration_g": 3,
-}
-EVENT_COLUMNS = (
-    *("id", "on_rail", "kind", "source"),
-    *("time_s", "end_time_s", "time_uncertainty_s"),
-    *("altitude_m", "speed_m_s", "mach", "deceleration_g"),
-    *("predicted_time_s", "predicted_altitude_m", "predicted_speed_m_s"),
-)
 
 TOPICS = ("player", "events", "phases", "kinds")
 
@@ -137,9 +119,9 @@ class LandingPlayer(TimedWidget):
     def _cameras_on(self) -> str:
         """Say which cameras are on at the present time."""
         words = self.words["player"]["describe"]
-        from marsoutreach.widgets.seats import data
+        from marsoutreach.widgets.seats import made
 
-        found = data.cameras_on(self.time_s)
+        found = made.cameras_on(self.time_s)
         if not found:
             return str(words["no_camera_on"])
         names = ", ".join(words["camera"][name] for name in found)
@@ -210,87 +192,20 @@ def shown(
 
 
 def flight(start_s: float, end_s: float) -> dict[str, Any]:
-    """Collect profile, events, phases and sources between two times."""
-    rows, events = timeline.as_flown(), timeline.events()
-    inside = events[events["time_s"].between(start_s, end_s)]
-    before = events[events["time_s"] < start_s].tail(1).to_dict("records")
-    found = [row | {"on_rail": False} for row in before] + inside.to_dict("records")
-    records = [event_record(row) for row in found]
-    phases = phase_records(rows)
-    return {
-        "profile": profile_columns(rows),
-        "events": records,
-        "phases": phases,
-        "times": moments(),
-        "craft": craft(),
-        "sources": source_titles([*records, *phases]),
-    }
+    """Collect what is sent of the flight, with the events between two times.
 
-
-def moments() -> dict[str, float]:
-    """Give the seconds that pictures need: of events, and how the stage leaves.
-
-    >>> moments()["touchdown"], moments()["constant_velocity_end"]
-    (419.57, 393.81)
+    The last event before them comes too: it is what happens when they begin.
     """
-    leaves_s = flown.CUT_S + flown.HOVER_S
-    stage = {"stage_leaves": leaves_s, "stage_burnt": leaves_s + flown.BURN_S}
-    return facts.seconds() | stage
+    traits = kept("flight", whole_flight)
+    earlier = [one for one in traits["events"] if one["time_s"] < start_s]
+    inside = [one for one in traits["events"] if start_s <= one["time_s"] <= end_s]
+    events = [one | {"on_rail": False} for one in earlier[-1:]] + inside
+    sources = source_titles([*events, *traits["phases"]])
+    return traits | {"events": events, "sources": sources}
 
 
-def craft() -> dict[str, Any]:
-    """Give how the rover hangs and unfolds, as knots, and how large Mars is."""
-    from marsoutreach.seats import signals
+def whole_flight() -> Result:
+    """Work out what is sent of the whole flight from the facts."""
+    from marsoutreach.widgets.landing import made
 
-    laws = {name: signals.knots(name) for name in ("bridle_m", "wheels")}
-    return {
-        "site_radius_m": flown.site_radius_m(),
-        **{
-            name: {"time_s": time_s.tolist(), "value": value.tolist()}
-            for name, (time_s, value) in laws.items()
-        },
-    }
-
-
-def profile_columns(rows: "pd.DataFrame") -> dict[str, list[float | None]]:
-    """Round the as-flown table to what its uncertainty deserves."""
-    return {
-        name: [finite(value, digits) for value in rows[name]]
-        for name, digits in COLUMNS.items()
-    }
-
-
-def event_record(row: dict[Any, Any]) -> dict[str, Any]:
-    """Make one event ready for JSON: empty cells become None."""
-    record = {name: row[name] for name in EVENT_COLUMNS}
-    for name, value in record.items():
-        if isinstance(value, float):
-            record[name] = finite(value, 3)
-    return record | {"on_rail": bool(row["on_rail"])}
-
-
-def phase_records(rows: "pd.DataFrame") -> list[dict[str, Any]]:
-    """List the phases: when each starts and ends, and how we know its numbers."""
-    groups = rows.groupby("phase", sort=False, observed=True)
-    found = [
-        {
-            "id": str(phase),
-            "start_s": float(part["time_s"].iloc[0]),
-            "end_s": float(part["time_s"].iloc[-1]),
-            "kind": str(part["kind"].mode()[0]),
-            "source": str(part["source"].mode()[0]),
-        }
-        for phase, part in groups
-    ]
-    for this, coming in pairwise(found):
-        this["end_s"] = coming["start_s"]
-    return found
-
-
-def finite(value: float, digits: int) -> float | None:
-    """Round a number; what is not a finite number becomes None.
-
-    >>> finite(1.2345, 2), finite(float("nan"), 2)
-    (1.23, None)
-    """
-    return round(float(value), digits) if math.isfinite(value) else None
+    return made.flight()

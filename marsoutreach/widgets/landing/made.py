@@ -1,0 +1,108 @@
+"""The flight as the player gets it: columns, events, phases, from the facts."""
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from marsoutreach import facts, flown, timeline
+from marsoutreach.seats import signals
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = {  # profile column: decimals that its uncertainty deserves
+    "time_s": 2,
+    "altitude_m": 2,
+    "altitude_uncertainty_m": 1,
+    "speed_m_s": 2,
+    "speed_uncertainty_m_s": 2,
+    "flight_path_angle_deg": 2,
+    "downrange_m": 1,
+    "mach": 3,
+    "deceleration_g": 3,
+}
+EVENT_COLUMNS = (
+    *("id", "on_rail", "kind", "source"),
+    *("time_s", "end_time_s", "time_uncertainty_s"),
+    *("altitude_m", "speed_m_s", "mach", "deceleration_g"),
+    *("predicted_time_s", "predicted_altitude_m", "predicted_speed_m_s"),
+)
+
+
+def flight() -> dict[str, Any]:
+    """Work out profile, events, phases and the seconds that pictures need."""
+    rows, events = timeline.as_flown(), timeline.events().to_dict("records")
+    return {
+        "profile": profile_columns(rows),
+        "events": [event_record(row) for row in events],
+        "phases": phase_records(rows),
+        "times": moments(),
+        "craft": craft(),
+    }
+
+
+def moments() -> dict[str, float]:
+    """Give the seconds that pictures need: of events, and how the stage leaves.
+
+    >>> moments()["touchdown"], moments()["constant_velocity_end"]
+    (419.57, 393.81)
+    """
+    leaves_s = flown.CUT_S + flown.HOVER_S
+    stage = {"stage_leaves": leaves_s, "stage_burnt": leaves_s + flown.BURN_S}
+    return facts.seconds() | stage
+
+
+def craft() -> dict[str, Any]:
+    """Give how the rover hangs and unfolds, as knots, and how large Mars is."""
+    laws = {name: signals.knots(name) for name in ("bridle_m", "wheels")}
+    return {
+        "site_radius_m": flown.site_radius_m(),
+        **{
+            name: {"time_s": time_s.tolist(), "value": value.tolist()}
+            for name, (time_s, value) in laws.items()
+        },
+    }
+
+
+def profile_columns(rows: "pd.DataFrame") -> dict[str, list[float | None]]:
+    """Round the as-flown table to what its uncertainty deserves."""
+    return {
+        name: [finite(value, digits) for value in rows[name]]
+        for name, digits in COLUMNS.items()
+    }
+
+
+def event_record(row: dict[Any, Any]) -> dict[str, Any]:
+    """Make one event ready for JSON: empty cells become None."""
+    record = {name: row[name] for name in EVENT_COLUMNS}
+    for name, value in record.items():
+        if isinstance(value, float):
+            record[name] = finite(value, 3)
+    return record | {"on_rail": bool(row["on_rail"])}
+
+
+def phase_records(rows: "pd.DataFrame") -> list[dict[str, Any]]:
+    """List the phases: when each starts and ends, and how we know its numbers."""
+    groups = rows.groupby("phase", sort=False, observed=True)
+    found = [
+        {
+            "id": str(phase),
+            "start_s": float(part["time_s"].iloc[0]),
+            "end_s": float(part["time_s"].iloc[-1]),
+            "kind": str(part["kind"].mode()[0]),
+            "source": str(part["source"].mode()[0]),
+        }
+        for phase, part in groups
+    ]
+    for this, coming in pairwise(found):
+        this["end_s"] = coming["start_s"]
+    return found
+
+
+def finite(value: float, digits: int) -> float | None:
+    """Round a number; what is not a finite number becomes None.
+
+    >>> finite(1.2345, 2), finite(float("nan"), 2)
+    (1.23, None)
+    """
+    return round(float(value), digits) if math.isfinite(value) else None
