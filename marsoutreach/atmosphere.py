@@ -12,15 +12,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.interpolate import CubicSpline
 
-from . import facts
+from marsoutreach import checks, facts
 
 Array = NDArray[np.float64]
 
 GAS_CONSTANT_J_KG_K = 191.1  # Mars's air; pressure / (density x temperature), table
 HEAT_RATIO = facts.value("heat_capacity_ratio")  # ratio of specific heats of Mars's air
 
-BELOW_THE_AIR = """altitude_mola_m = {value} is outside the air that we know.
-Give heights above Mars's "sea level" (the areoid) from {lowest:.0f} m up, in metres.
+BELOW_THE_AIR = """{name} = {value} is outside the air that we know.
+Give heights above Mars's "sea level" (the areoid) from {low:.0f} m up, in metres.
 The landing site lies at {site:.1f} m."""
 UNEVEN_TABLE = """The air table has steps of height of {steps} m.
 Give a table whose rows are equally far apart."""
@@ -111,8 +111,14 @@ class Table:
 
     def at(self, altitude_mola_m: ArrayLike) -> Air:
         """Give the air at heights above the areoid; see :func:`at`."""
-        height = np.asarray(altitude_mola_m, float)
-        _check_height(height, float(self.rows[0, 0]))
+        site_m = facts.value("site_elevation_mola")
+        height = checks.numbers(
+            "altitude_mola_m",
+            altitude_mola_m,
+            float(self.rows[0, 0]),
+            fault=BELOW_THE_AIR,
+            site=site_m,
+        )
         row = np.atleast_1d(height).ravel()
         density, sound = self.density_and_sound(row)
         return _air(density, sound, np.exp(self._pressure(row)[0]), height.shape)
@@ -142,14 +148,6 @@ class Exponential:
         density, sound = self.density_and_sound(np.atleast_1d(height).ravel())
         pressure = density * GAS_CONSTANT_J_KG_K * self.temperature_k
         return _air(density, sound, pressure, height.shape)
-
-
-def _check_height(height: Array, lowest: float) -> None:
-    wrong = ~(np.isfinite(height) & (height >= lowest))
-    if wrong.any():
-        value = float(height[wrong][0]) if height.ndim else float(height)
-        site_m = facts.value("site_elevation_mola")
-        raise ValueError(BELOW_THE_AIR.format(value=value, lowest=lowest, site=site_m))
 
 
 def _air(density: Array, sound: Array, pressure: Array, shape: tuple[int, ...]) -> Air:

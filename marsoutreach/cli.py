@@ -7,11 +7,9 @@ from typing import Annotated
 import typer
 
 import marsoutreach
+from marsoutreach import checks
 from marsoutreach import tour as lab
 from marsoutreach.locale import languages
-
-UNKNOWN_LANGUAGE = """There are no words in the language {lang!r} yet.
-Pick one of {known}: marsoutreach site OUT --lang {known}"""
 
 TOUR = """Open the notebooks in JupyterLab.
 
@@ -83,7 +81,7 @@ def tour(
 ) -> None:
     """Open the notebooks in JupyterLab."""
     notebook = lab.find_notebooks() / lab.FIRST
-    raise typer.Exit(lab.run(notebook, port=port, browser=browser, say=typer.echo))
+    lab.run(notebook, port=port, browser=browser, say=typer.echo)
 
 
 @app.command(help=SITE)
@@ -100,9 +98,7 @@ def site(
     """Build pages that need no server."""
     from marsoutreach.site import build
 
-    if lang not in languages():
-        known = ", ".join(languages())
-        raise ValueError(UNKNOWN_LANGUAGE.format(lang=lang, known=known))
+    checks.choice("--lang", lang, languages(), what="a language with words")
     folder = notebooks or lab.find_notebooks()
     with Line() as line:
         made = build(out, folder, lang=lang, force=force, progress=line.show)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from marsoutreach import checks
 from marsoutreach.locale import words
 from marsoutreach.panorama import Frame
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 GAP_PX, LETTERS = 6, 0.055
 PAPER, PILL, INK = (120, 120, 120), (7, 17, 29), (243, 236, 226)
 
-BAD_COLUMNS = """columns = {value!r} is not a number of columns.
-Give a whole number from 1 up, such as 3."""
+COLUMNS = checks.wish("a number of columns", "a whole number", 3)
 
 
 def contact_sheet(
@@ -34,8 +34,7 @@ def contact_sheet(
     """
     from IPython.display import Image as Shown
 
-    if type(columns) is not int or columns < 1:
-        raise ValueError(BAD_COLUMNS.format(value=columns))
+    checks.whole("columns", columns, 1, fault=COLUMNS)
     text = words("figures", lang)["contact_sheet"]
     names = ", ".join(frame.name for frame in frames)
     packed = io.BytesIO()

@@ -183,13 +183,14 @@ def downrange_knots() -> list[Knots]:
     (613.5 km); it is shortened by 0.4 % to the straight 611 km. Wind and the divert
     move the vehicle sideways by ways that no source seen here gives.
     """
+    from scipy.integrate import cumulative_trapezoid
+
     time_s = np.linspace(START_S, END_S, 2 * int(END_S - START_S) + 1)
     altitude_m = course("altitude_m")(time_s)
     level = np.cos(np.radians(course("flight_path_angle_deg")(time_s)))
     to_ground = site_radius_m() / (site_radius_m() + altitude_m)
     ground_m_s = course("speed_m_s")(time_s) * level * to_ground
-    steps_m = np.diff(time_s) * (ground_m_s[1:] + ground_m_s[:-1]) / 2
-    way_m = np.concatenate([[0.0], np.cumsum(steps_m)])
+    way_m = cumulative_trapezoid(ground_m_s, time_s, initial=0.0)
     way_m -= np.interp(0.0, time_s, way_m)
     return [(time_s, way_m * facts.value("range_entry_to_landing") * 1000 / way_m[-1])]
 

@@ -14,7 +14,8 @@ the first bit of the D.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from marsoutreach import checks
 
 GORES = 80
 GROUP = 10
@@ -43,7 +44,7 @@ NO_GROUPS = """These gores do not fall into groups of ten with three white ones 
 Check that you counted all 80, clockwise, with 1 for orange and 0 for white."""
 NOTHING_WRITTEN = """All groups of this ring are filled with ones: nothing is written.
 Give a ring with a message, for example mars.parachute_code.rings()[0]."""
-BAD_START = """start = {start!r} is not a gore.
+BAD_START = """{name} = {value} is not a gore.
 Gores are counted from 0 to 79, clockwise."""
 TOO_MANY = """{count} letters and numbers do not fit: a ring has eight groups.
 Give one to eight of them, for example encode("MARS")."""
@@ -130,7 +131,7 @@ def encode(parts: str | Sequence[Part], start: int = 0) -> list[int]:
     """
     if not 1 <= len(parts) <= GROUPS:
         raise ValueError(TOO_MANY.format(count=len(parts)))
-    first = checked_start(start)
+    first = checks.whole("start", start, 0, GORES - 1, fault=BAD_START)
     values = [to_value(part) for part in parts]
     values += [FILL] * (GROUPS - len(values))
     followers = values[1:] + values[:1]
@@ -170,7 +171,7 @@ def decode(gores: Sequence[int], start: int = 0) -> Ring:
     >>> decode(encode("MARS", start=33)).text
     'MARS'
     """
-    first = checked_start(start)
+    first = checks.whole("start", start, 0, GORES - 1, fault=BAD_START)
     ring = checked_gores(gores)
     fitting = [shift for shift in range(GROUP) if fits(ring, shift)]
     if not fitting:
@@ -223,13 +224,6 @@ def turned(items: list[int], by: int) -> list[int]:
     """Turn a ring so that item ``by`` comes first."""
     by %= len(items)
     return items[by:] + items[:by]
-
-
-def checked_start(start: Any) -> int:
-    """Give the number of a gore back, or raise ``ValueError``."""
-    if isinstance(start, bool) or start not in range(GORES):
-        raise ValueError(BAD_START.format(start=start))
-    return int(start)
 
 
 def checked_gores(gores: Sequence[int]) -> list[int]:

@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import math
 
+from marsoutreach import checks
+
 OBLIQUITY_DEG = 25.19
 ECCENTRICITY = 0.0934
 PERIHELION_LS_DEG = 251.0
 
-NOT_AN_ANGLE = """{name} = {value!r} does not say where the Sun stands.
+NOT_AN_ANGLE = """{name} = {value} does not say where the Sun stands.
 Give {cure}."""
 CURES = {
     "local_mean_time_h": "hours from 0 to 24, local mean solar time",
@@ -46,7 +48,7 @@ def direction(
     """
     given = (local_mean_time_h, solar_longitude_deg, latitude_deg)
     for (name, (low, high)), value in zip(LIMITS.items(), given, strict=True):
-        _check(name, value, low, high)
+        checks.number(name, value, low, high, fault=NOT_AN_ANGLE, cure=CURES[name])
     up = math.radians(declination_deg(solar_longitude_deg))
     here = math.radians(latitude_deg)
     ahead_h = equation_of_time_h(solar_longitude_deg)
@@ -100,10 +102,3 @@ def at_landing() -> tuple[float, float]:
     names = ("local_mean_solar_time_at_touchdown", "solar_longitude", "site_latitude")
     azimuth, elevation = direction(*(facts.value(name) for name in names))
     return round(azimuth, 2), round(elevation, 2)
-
-
-def _check(name: str, value: float, low: float, high: float) -> None:
-    """Refuse what is not a number in its range."""
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if not (number and low <= value <= high):
-        raise ValueError(NOT_AN_ANGLE.format(name=name, value=value, cure=CURES[name]))

@@ -1,25 +1,17 @@
 """Open JupyterLab on the notebooks, with or without a screen, and end it cleanly."""
 
+import logging
 import os
 import secrets
 import signal
 import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-import webbrowser
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 FIRST = "00-start-here.ipynb"
 SETTINGS = Path(__file__).parent / "jupyter"
-FIRST_PORT = 8888
-PORTS_TRIED = 50
-STARTS_WITHIN_S = 60
-ENDS_WITHIN_S = 10
 
 NO_NOTEBOOKS = """The notebooks were not found: {first} is neither in {here}
 nor in a folder notebooks there. Go to the folder of the project (the one that holds
@@ -27,8 +19,6 @@ README.md) and type: marsoutreach tour"""
 PORT_TAKEN = """Port {port} is taken by another program.
 Leave --port away and a free one is found, or name another:
 marsoutreach tour --port {next}"""
-NO_START = """JupyterLab did not start; above it says why. If it says nothing, try:
-{python} -m jupyterlab --version"""
 
 READY = """
 The notebooks are open at
@@ -52,63 +42,35 @@ def run(
     port: int | None = None,
     browser: bool = True,
     say: Callable[[str], Any] = print,
-) -> int:
-    """Run JupyterLab until it is ended; give its exit code.
+) -> None:
+    """Run JupyterLab until it is ended; raise ``ValueError`` if the port is taken."""
+    if port:
+        check_free(port)
+    logging.getLogger("jupyterlab").setLevel("CRITICAL")  # nobody needs its yarn
+    from jupyterlab.labapp import LabApp
 
-    Raises ``ValueError`` if the port is taken and ``OSError`` if Lab does not start.
-    """
-    port = free_port(port)
     token = secrets.token_urlsafe(24)
-    address = f"http://127.0.0.1:{port}/lab/tree/{notebook.name}?token={token}"
-    server = start(notebook.parent, port, token)
-    try:
-        wait_until_up(server, port)
-        say(READY.format(address=address))
-        if browser and has_screen():
-            webbrowser.open(address)
-        return server.wait()
-    except KeyboardInterrupt:
+    os.environ |= quiet(os.environ) | {"JUPYTER_TOKEN": token}  # where it is private
+    server = LabApp.initialize_server(options(notebook, port, browser and has_screen()))
+    address = f"{server.connection_url}lab/tree/{notebook.name}?token={token}"
+
+    def close(number: int, frame: object) -> None:
+        signal.signal(number, signal.SIG_DFL)  # whoever insists need not wait
         say("\nClosing the notebooks ...")
-        return 0
-    finally:
-        end(server)
+        server.stop(from_signal=True)
+
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wish, close)
+    server.io_loop.add_callback(say, READY.format(address=address))
+    server.start()
 
 
-def free_port(wanted: int | None = None) -> int:
-    """Find a port that no other program uses, or check the one that is wanted."""
-    if wanted is not None and not is_free(wanted):
-        raise ValueError(PORT_TAKEN.format(port=wanted, next=wanted + 1))
-    tried = range(FIRST_PORT, FIRST_PORT + PORTS_TRIED)
-    return wanted or next((port for port in tried if is_free(port)), any_port())
-
-
-def is_free(port: int) -> bool:
-    """Tell whether a program may listen on a port of this machine."""
-    with socket.socket() as door:
-        if os.name == "posix":
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
-
-
-def any_port() -> int:
-    """Let the system pick a free port."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
-
-
-def start(folder: Path, port: int, token: str) -> "subprocess.Popen[bytes]":
-    """Start JupyterLab; the token goes through the environment, where it is private."""
-    signal.signal(signal.SIGTERM, interrupted)
-    return subprocess.Popen(
-        command(folder, port),
-        env=quiet(os.environ) | {"JUPYTER_TOKEN": token},
-        stdin=subprocess.DEVNULL,
-    )
+def check_free(port: int) -> None:
+    """Refuse a port that another program uses."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        raise ValueError(PORT_TAKEN.format(port=port, next=port + 1)) from None
 
 
 def quiet(environment: Mapping[str, str]) -> dict[str, str]:
@@ -122,28 +84,23 @@ def quiet(environment: Mapping[str, str]) -> dict[str, str]:
     return {**environment, "JUPYTER_CONFIG_PATH": joined}
 
 
-def command(folder: Path, port: int) -> list[str]:
+def options(notebook: Path, port: int | None, browser: bool) -> list[str]:
     """Write down how JupyterLab is started: quiet, local, asking no one for news."""
-    options = {
+    said = {
         "ServerApp.ip": "127.0.0.1",
-        "ServerApp.port": port,
-        "ServerApp.port_retries": 0,
-        "ServerApp.root_dir": folder,
-        "ServerApp.open_browser": False,
+        "ServerApp.port": port or 8888,
+        "ServerApp.port_retries": 0 if port else 50,
+        "ServerApp.root_dir": notebook.parent,
+        "ServerApp.open_browser": browser,
+        "ServerApp.allow_root": True,
         "Application.log_level": "ERROR",
+        "LabApp.default_url": f"/lab/tree/{notebook.name}",
         "LabApp.news_url": None,
         "LabApp.check_for_updates_class": (
             "jupyterlab.handlers.announcements.NeverCheckForUpdate"
         ),
     }
-    words = [f"--{name}={value}" for name, value in options.items()]
-    as_root = ["--allow-root"] if is_root() else []
-    return [sys.executable, "-m", "jupyterlab", *words, *as_root]
-
-
-def is_root() -> bool:
-    """Tell whether this runs as root, which JupyterLab wants to be told."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0
+    return [f"--{name}={value}" for name, value in said.items()]
 
 
 def has_screen(environment: Mapping[str, str] = os.environ) -> bool:
@@ -155,38 +112,3 @@ def has_screen(environment: Mapping[str, str] = os.environ) -> bool:
     if sys.platform in ("win32", "darwin"):
         return "SSH_CONNECTION" not in environment
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-
-
-def wait_until_up(server: "subprocess.Popen[bytes]", port: int) -> None:
-    """Wait until JupyterLab answers; raise ``OSError`` if it never does."""
-    until = time.monotonic() + STARTS_WITHIN_S
-    while time.monotonic() < until and server.poll() is None:
-        if answers(port):
-            return
-        time.sleep(0.1)
-    raise OSError(NO_START.format(python=sys.executable))
-
-
-def answers(port: int) -> bool:
-    """Ask JupyterLab's server whether it is there."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=2) as page:
-            return bool(page.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-def interrupted(number: int, frame: object) -> None:
-    """Treat a request to end as Ctrl+C."""
-    raise KeyboardInterrupt
-
-
-def end(server: "subprocess.Popen[bytes]") -> None:
-    """End JupyterLab and its kernels; insist if it does not listen."""
-    for urge in (lambda: None, server.terminate, server.kill):
-        urge()
-        try:
-            server.wait(ENDS_WITHIN_S if urge == server.terminate else 0.5)
-            return
-        except subprocess.TimeoutExpired:
-            continue

@@ -125,7 +125,7 @@ def javascript() -> Code:
         for path in sorted(folder.glob(pattern))
         if path.suffix in (".js", ".mjs") and "static" not in path.parts
     ]
-    told = node("tests/count.js", input="\n".join(found), stdout=subprocess.PIPE)
+    told = node("tests/count.mjs", input="\n".join(found), stdout=subprocess.PIPE)
     files = json.loads(told.stdout)
     functions = [
         one

@@ -26,6 +26,7 @@ def style(stage: Stage) -> None:
     """The form of the code."""
     stage.run("ruff", "check", "--quiet", ".")
     stage.run("ruff", "format", "--check", "--quiet", ".")
+    stage.run("tests.floors")
 
 
 def types(stage: Stage) -> None:

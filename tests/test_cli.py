@@ -6,10 +6,16 @@ import signal
 import socket
 import subprocess
 import sys
-import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import Request, url2pathname, urlopen
 
 import pytest
+from jupyter_client.blocking import BlockingKernelClient
 
 from marsoutreach import __version__, cli, tour
 from tests.tiny_notebooks import code, text, write
@@ -106,51 +112,83 @@ def test_missing_notebooks_are_told(
         tour.find_notebooks(tmp_path)
 
 
-def test_taken_port_is_told_and_passed_over() -> None:
-    """A port that is asked for must be free; otherwise the next free one is used."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        door.listen()
+def test_taken_port_is_told() -> None:
+    """A port that is asked for must be free; the error says what to type."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
         with pytest.raises(ValueError, match=f"Port {port} is taken"):
-            tour.free_port(port)
-    assert tour.free_port(port) == port
+            tour.run(Path(tour.FIRST), port=port)
+    tour.check_free(port)
 
 
-@pytest.mark.parametrize("root", [True, False])
-def test_root_is_allowed_only_to_root(
-    monkeypatch: pytest.MonkeyPatch, root: bool
-) -> None:
-    """JupyterLab is told about root when it runs as root."""
-    monkeypatch.setattr(tour, "is_root", lambda: root)
-    assert ("--allow-root" in tour.command(Path(), 8888)) is root
+@contextmanager
+def touring(folder: Path, **environment: str) -> Iterator[tuple[Any, str]]:
+    """Type ``marsoutreach tour`` while 8888 is taken; give it and its address."""
+    (folder / tour.FIRST).write_text("{}")
+    usual = {k: v for k, v in os.environ.items() if "DISPLAY" not in k}
+    private = {"JUPYTER_RUNTIME_DIR": str(folder / "runtime")}
+    with ExitStack() as held:
+        with suppress(OSError):
+            held.enter_context(socket.create_server(("127.0.0.1", 8888)))
+        lab = subprocess.Popen(
+            [sys.executable, "-u", "-m", "marsoutreach", "tour"],
+            cwd=folder,
+            env=usual | private | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        held.push(lab)
+        held.callback(lab.kill)
+        assert lab.stdout is not None
+        heading, address = islice((li.strip() for li in lab.stdout if li.strip()), 2)
+        assert heading == "The notebooks are open at"
+        yield lab, address
+
+
+def start_kernel(address: str, runtime: Path) -> None:
+    """Let a running JupyterLab start a kernel, and wait until it is ready."""
+    place, token = re.split(r"/lab/tree/.*token=", address)
+    bearer = {"Authorization": f"token {token}"}
+    urlopen(Request(f"{place}/api/kernels", b"{}", bearer)).close()
+    (path,) = runtime.glob("kernel-*.json")
+    kernel = BlockingKernelClient(connection_file=str(path))
+    kernel.load_connection_file()
+    kernel.start_channels()
+    kernel.wait_for_ready()
+    kernel.stop_channels()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals differ on Windows")
-def test_tour_runs_without_a_screen_and_ends_cleanly(tmp_path: Path) -> None:
-    """Real JupyterLab: the printed address opens, and Ctrl+C ends all of it."""
-    (tmp_path / tour.FIRST).write_text("{}")
-    clean = {k: v for k, v in os.environ.items() if "DISPLAY" not in k}
-    lab = subprocess.Popen(
-        [sys.executable, "-u", "-m", "marsoutreach", "tour"],
-        cwd=tmp_path,
-        env=clean,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert lab.stdout is not None
-    try:
-        said = next(line for line in lab.stdout if "http" in line)
-        address = re.search(r"http://127\.0\.0\.1:\d+/lab/tree/\S+", said)
-        assert address is not None
-        with urllib.request.urlopen(address[0]) as opened:
+@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
+def test_tour_runs_without_a_screen_and_ends_cleanly(
+    tmp_path: Path, wish: signal.Signals
+) -> None:
+    """Real JupyterLab: the printed address opens, and its end takes kernels along."""
+    with touring(tmp_path) as (lab, address):
+        assert re.match(r"http://127\.0\.0\.1:\d+/lab/tree/00", address)
+        assert ":8888/" not in address
+        with urlopen(address) as opened:
             assert opened.status == 200
-        lab.send_signal(signal.SIGINT)
+        start_kernel(address, tmp_path / "runtime")
+        lab.send_signal(wish)
         rest, _ = lab.communicate(timeout=20)
-    finally:
-        lab.kill()
     assert lab.returncode == 0
     assert "Traceback" not in rest
+    left = [path.name for path in (tmp_path / "runtime").iterdir()]
+    assert left == ["jupyter_cookie_secret"]
     with pytest.raises(OSError, match="refused"):
-        urllib.request.urlopen(address[0])
+        urlopen(address)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="BROWSER is written otherwise there")
+def test_tour_opens_the_address_on_a_screen(tmp_path: Path) -> None:
+    """A browser opens a private page that leads on to the address: no token shows."""
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    write = f"import sys; open({str(told)!r}, 'w').write(sys.argv[1])"
+    browser = f'{sys.executable} -c "{write}" %s'
+    with touring(tmp_path, DISPLAY=":0", BROWSER=browser) as (_, address):
+        page = told.read_text()
+        assert "token" not in page
+        assert address in Path(url2pathname(urlsplit(page).path)).read_text()

@@ -346,7 +346,7 @@ def test_a_table_is_a_copy() -> None:
 @pytest.mark.parametrize("name", ["edl_event", "", "../secret", None, 3])
 def test_unknown_table_says_what_there_is(name: str) -> None:
     """The error lists the tables."""
-    with pytest.raises(ValueError, match="edl_events, edl_predictions"):
+    with pytest.raises(ValueError, match="'edl_events', 'edl_predictions'"):
         facts.table(name)
 
 

@@ -221,9 +221,9 @@ def test_canvases_that_are_too_large_are_refused() -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"projection": "mercator"}, "cylindrical, equirectangular"),
-        ({"how": "magic"}, "none, feather, multiband"),
-        ({"gaps": "fill"}, "refuse, leave"),
+        ({"projection": "mercator"}, "'cylindrical', 'equirectangular'"),
+        ({"how": "magic"}, "'none', 'feather', 'multiband'"),
+        ({"gaps": "fill"}, "'refuse', 'leave'"),
     ],
 )
 def test_unknown_words_are_refused(change: dict[str, str], says: str) -> None:
@@ -277,7 +277,7 @@ def test_a_full_disk_leaves_the_old_tiles(
 @pytest.mark.parametrize("side", [0, 300, "512", None])
 def test_odd_tiles_are_refused(tmp_path: Path, side: Any) -> None:
     """Three sizes are allowed."""
-    with pytest.raises(ValueError, match=r"\(256, 512, 1024\)"):
+    with pytest.raises(ValueError, match="Pick one of 256, 512, 1024"):
         panorama.save_tiles(Image.new("RGB", (10, 10)), tmp_path / "t", tile_px=side)
 
 

@@ -157,7 +157,7 @@ def test_upright_faces_its_heading(heading_deg: float) -> None:
     turn = turns.upright(heading_deg)
     assert azimuth_deg(turn[:, 0]) == pytest.approx(heading_deg)
     assert azimuth_deg(turn[:, 1]) == pytest.approx((heading_deg + 90) % 360)
-    assert turn[:, 2].tolist() == [0, 0, -1]
+    assert turn[:, 2] == pytest.approx([0, 0, -1], abs=1e-15)
 
 
 # ── attitude ─────────────────────────────────────────────────────────────────────
@@ -349,13 +349,20 @@ def test_signals_stay_in_their_range() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
-    [("rovers", 300.0), ("rover", 199.0), ("rover", math.nan), ("rover", "soon")],
+    ("body", "second", "says"),
+    [
+        ("rovers", 300.0, "Did you mean 'rover'(?s:.)*Pick one of 'rover'"),
+        ("rover", 199.0, "time_s = 199.0 is not(?s:.)*from 200 to 460"),
+        ("rover", math.nan, "time_s = nan is not(?s:.)*from 200 to 460"),
+        ("rover", "soon", "time_s = 'soon' is not(?s:.)*from 200 to 460"),
+    ],
 )
-def test_unknown_bodies_and_seconds_are_refused(wrong: Any) -> None:
+def test_unknown_bodies_and_seconds_are_refused(
+    body: str, second: Any, says: str
+) -> None:
     """The error shows the value and the choices."""
-    with pytest.raises(ValueError, match=r"Pick one"):
-        seats.pose(*wrong)
+    with pytest.raises(ValueError, match=says):
+        seats.pose(body, second)
 
 
 def test_the_track_is_smooth_where_its_pieces_meet() -> None:

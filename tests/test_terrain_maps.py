@@ -17,10 +17,10 @@ from marsoutreach import facts, terrain
 SIZES = facts.table("jezero").set_index("feature")["value"]
 RIM_EAST_M = 13_430 + SIZES["crater_diameter"] / 2
 MAPS = terrain.packed()
-WIDGETS = Path(terrain.__file__).parents[1] / "widgets"
+PACKAGE = Path(terrain.__file__).parents[1]
 READ = """
 import { readFileSync } from 'node:fs';
-import { loadTerrain } from './seats/land/terrain.js';
+const { loadTerrain } = await import(process.argv[1]);
 const { maps, places } = JSON.parse(readFileSync(0, 'utf8'));
 for (const map of maps)
   for (const name of ['height_png', 'colour_png'])
@@ -59,9 +59,11 @@ def in_javascript(places: np.ndarray) -> np.ndarray:
         for name in ("height_png", "colour_png"):
             one[name] = base64.b64encode(one[name]).decode()
     program = "node.exe" if sys.platform == "win32" else "bin/node"
-    run = [Path(executable.ROOT_DIR) / program, "--input-type=module", "-e", READ]
+    node = Path(executable.ROOT_DIR) / program
+    reader = next(PACKAGE.rglob("seats/land/terrain.js")).as_uri()
+    run = [node, "--input-type=module", "-e", READ, reader]
     given = json.dumps({"maps": maps, "places": places.tolist()})
-    told = subprocess.check_output(run, input=given, text=True, cwd=WIDGETS)
+    told = subprocess.check_output(run, input=given, text=True)
     return np.array(json.loads(told))
 
 

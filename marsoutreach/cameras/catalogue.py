@@ -6,12 +6,11 @@ science. Two more sat on the helicopter Ingenuity.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from marsoutreach import facts
+from marsoutreach import checks, facts
 from marsoutreach.cameras.mast import MAST_CENTRE_M, azimuth_elevation_deg
 from marsoutreach.cameras.model import CameraModel
 from marsoutreach.cameras.pinhole import pinhole
@@ -34,8 +33,6 @@ POSES = {
     "helicopter": "in the frame of the helicopter",
 }
 
-UNKNOWN_CAMERA = """There is no camera {name!r}.{hint}
-Pick one of {known}."""
 NO_MODEL = """{name} has no camera model: it looks at one thing very close by.
 Pick another camera, such as "navcam_left"."""
 NO_ZOOM = """{name} has no model for zoom_mm = {zoom}.
@@ -107,15 +104,12 @@ def _at_zoom(rows: pd.DataFrame, zoom_mm: float) -> Any:
 
 def _ideal(camera: str) -> CameraModel:
     """Make a model from the tables for a camera that nobody published one of."""
-    known: list[str] = []
-    for rows in (_rover_rows(), _edl_rows()):
-        known += rows["camera"].tolist()
-        if camera in known:
-            return _from_row(rows.set_index("camera", drop=False).loc[camera])
-    near = get_close_matches(str(camera), known, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    names = ", ".join(known)
-    raise ValueError(UNKNOWN_CAMERA.format(name=camera, hint=hint, known=names))
+    tables = [
+        one.set_index("camera", drop=False) for one in (_rover_rows(), _edl_rows())
+    ]
+    names = [name for rows in tables for name in rows.index]
+    checks.choice("camera", camera, names, what="a camera of this mission")
+    return _from_row(next(rows.loc[camera] for rows in tables if camera in rows.index))
 
 
 def _from_row(row: Any) -> CameraModel:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from marsoutreach import checks
 from marsoutreach.cameras.lens import Floats
 from marsoutreach.cameras.model import CameraModel
 
@@ -32,11 +33,10 @@ def mast_rotation(azimuth_deg: float, elevation_deg: float) -> Floats:
     [0.0, 0.0, -1.0]
     """
     _check(azimuth_deg, elevation_deg)
-    turn, nod = np.radians([azimuth_deg, elevation_deg])
-    (ct, st), (cn, sn) = (np.cos(turn), np.sin(turn)), (np.cos(nod), np.sin(nod))
-    about_z = np.array([[ct, -st, 0], [st, ct, 0], [0, 0, 1]])
-    about_y = np.array([[cn, 0, sn], [0, 1, 0], [-sn, 0, cn]])
-    return about_z @ about_y
+    from scipy.spatial.transform import Rotation
+
+    angles = (azimuth_deg, elevation_deg)
+    return Rotation.from_euler("ZY", angles, degrees=True).as_matrix()
 
 
 def point_mast(
@@ -102,7 +102,5 @@ def azimuth_elevation_deg(direction: ArrayLike) -> tuple[float, float]:
 
 def _check(azimuth_deg: float, elevation_deg: float) -> None:
     """Refuse angles that are no numbers or too steep."""
-    if not np.isfinite(azimuth_deg):
-        raise ValueError(NOT_AN_ANGLE.format(name="azimuth_deg", value=azimuth_deg))
-    if not -90 <= elevation_deg <= 90:
-        raise ValueError(NOT_AN_ANGLE.format(name="elevation_deg", value=elevation_deg))
+    checks.number("azimuth_deg", azimuth_deg, fault=NOT_AN_ANGLE)
+    checks.number("elevation_deg", elevation_deg, -90, 90, fault=NOT_AN_ANGLE)

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from marsoutreach import checks
 from marsoutreach.cameras import chunks, records
 from marsoutreach.cameras import components as parts_of
 from marsoutreach.cameras.lens import Floats, Lens
@@ -35,7 +36,7 @@ NO_SIZE = """This camera model does not know how many pixels its picture has.
 Write CameraModel.from_components(…, size_px=(width, height))."""
 WRONG_SIZE = """size_px = {size} is not the size of a picture.
 Give (width, height), two whole numbers from 1 up."""
-WRONG_FACTOR = """factor = {factor} cannot scale a picture.
+WRONG_FACTOR = """{name} = {value} cannot scale a picture.
 Give a positive number: 0.25 makes four pixels into one."""
 
 
@@ -214,8 +215,7 @@ class CameraModel:
         The feed's ``scaleFactor`` 4 is a factor of 1/4. The corner of the picture
         stays in place, so the centre of its first pixel moves.
         """
-        if not 0 < factor < np.inf:
-            raise ValueError(WRONG_FACTOR.format(factor=factor))
+        checks.number("factor", factor, 0, above=True, fault=WRONG_FACTOR)
         shift = (factor - 1) / 2 * self.axis
         size = self.size_px
         if size:

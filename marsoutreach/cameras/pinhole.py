@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from marsoutreach import checks
 from marsoutreach.cameras.lens import FISHEYE, PERSPECTIVE, Floats, Lens
 from marsoutreach.cameras.model import CameraModel
 
@@ -35,11 +36,9 @@ def pinhole(
     """
     centre = _finite("centre_m", centre_m)
     axis = _finite("looking", looking)
-    if not 0 < focal_length_px < np.inf:
-        value = focal_length_px
-        raise ValueError(BAD_VALUE.format(name="focal_length_px", value=value))
+    checks.number("focal_length_px", focal_length_px, 0, above=True, fault=BAD_VALUE)
     if not axis.any():
-        raise ValueError(BAD_VALUE.format(name="looking", value=looking))
+        raise checks.refusal(BAD_VALUE, "looking", looking)
     axis = axis / np.linalg.norm(axis)
     right = np.cross(BACK if abs(axis[2]) > STEEP else DOWN, axis)
     right = right / np.linalg.norm(right)
@@ -58,7 +57,7 @@ def pinhole(
 
 def _finite(name: str, value: ArrayLike) -> Floats:
     """Read three finite numbers."""
-    vector = np.asarray(value, dtype=float)
-    if vector.shape != (3,) or not np.isfinite(vector).all():
-        raise ValueError(BAD_VALUE.format(name=name, value=value))
+    vector = checks.numbers(name, value, fault=BAD_VALUE)
+    if vector.shape != (3,):
+        raise checks.refusal(BAD_VALUE, name, value)
     return vector

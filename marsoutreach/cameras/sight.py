@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from marsoutreach import facts
+from marsoutreach import checks, facts
 from marsoutreach.cameras.catalogue import model, rover_cameras
 from marsoutreach.cameras.lens import Floats
 from marsoutreach.cameras.mast import aim_mast, azimuth_elevation_deg
@@ -38,12 +38,9 @@ LOWEST_AIM_DEG = -87.0
 STEPS_AROUND = 24
 ENOUGH_PERCENT = 5.0
 
-UNKNOWN_WHEEL = """There is no wheel {name!r}.
-Pick one of {known}."""
 BAD_GRID = """columns = {columns} and rows = {rows} make no grid.
 Give whole numbers from 2 up."""
-BAD_DISTANCE = """distance_m = {value} is not a distance.
-Give metres, more than zero."""
+DISTANCE = checks.wish("a distance", "metres", 10)
 
 
 def wheel_centres_m() -> dict[str, Floats]:
@@ -68,8 +65,7 @@ def metres_per_pixel(camera: str | CameraModel, distance_m: float) -> float:
     >>> round(metres_per_pixel("navcam_left", 10) * 1000, 1)
     3.4
     """
-    if not 0 < distance_m < np.inf:
-        raise ValueError(BAD_DISTANCE.format(value=distance_m))
+    checks.number("distance_m", distance_m, 0, above=True, fault=DISTANCE)
     found = model(camera) if isinstance(camera, str) else camera
     width, height = found._size()
     x, y = width / 2 - 0.5, height / 2 - 0.5
@@ -107,9 +103,7 @@ def who_sees(wheel: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    if wheel not in WHEELS:
-        known = ", ".join(WHEELS)
-        raise ValueError(UNKNOWN_WHEEL.format(name=wheel, known=known))
+    checks.choice("wheel", wheel, WHEELS)
     return pd.DataFrame(_sightings(wheel))
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from .. import checks
 from ..atmosphere import AnyAir
 from . import fitted
 from .course import fly_legs
 from .fleet import launch
 from .logbook import Logbook
 from .results import Ensemble, Flight, ensemble, flights
-from .vehicle import ENTRY, PERSEVERANCE, EntryState, Vehicle, is_number
+from .vehicle import ENTRY, PERSEVERANCE, EntryState, Vehicle
 
 LONGEST_STEP_S = 0.25
 AT_ONCE = 1024  # flights that fit into the processor's cache together
 
-BAD_STEP = """step_s = {value!r} is not a step that the flight can take.
-Give seconds above 0 and up to {longest}; 0.05 is exact to a centimetre."""
+BAD_STEP = """{name} = {value} is not a step that the flight can take.
+Give seconds above 0 and up to {high}; 0.05 is exact to a centimetre."""
 NOT_A = """{place} should be {kind}s, but one of them is {value!r}.
 Start from descent.{example} and change it with dataclasses.replace."""
 NONE_TO_FLY = """There is nothing to fly: {place} is empty.
@@ -70,7 +71,7 @@ def fly_many(
     >>> fly_many(PERSEVERANCE, [ENTRY, flat]).outcome
     array(['landed', 'skipped out'], dtype=object)
     """
-    _check_step(step_s)
+    checks.number("step_s", step_s, 0, LONGEST_STEP_S, above=True, fault=BAD_STEP)
     crafts, states = _pairs(vehicles, entries)
     sky = air or fitted.air_of_the_day()
     tell = progress or (lambda done, total: None)
@@ -85,11 +86,6 @@ def fly_many(
             kept += flights(fleet, log, crafts[part], states[part], step_s)
         tell(min(first + AT_ONCE, len(states)), len(states))
     return ensemble(logs, crafts, kept if keep_profiles else None)
-
-
-def _check_step(step_s: float) -> None:
-    if not is_number(step_s) or not 0.0 < step_s <= LONGEST_STEP_S:
-        raise ValueError(BAD_STEP.format(value=step_s, longest=LONGEST_STEP_S))
 
 
 def _pairs(

@@ -1,16 +1,14 @@
 """The craft and the state in which it meets Mars: numbers that may be changed."""
 
 import math
-import numbers
 from dataclasses import dataclass, fields, replace
-from typing import Self
+from typing import Any, Self
 
-from ..facts import of_event, value
-from ..flown import STANDARD_GRAVITY_M_S2, site_radius_m
+from marsoutreach import checks
+from marsoutreach.facts import of_event, value
+from marsoutreach.flown import STANDARD_GRAVITY_M_S2, site_radius_m
 
-ABOUT_NOTHING = """{owner} needs a number for {name}, but got {value!r}.
-Give {name} between {low:g} and {high:g}."""
-OUT_OF_RANGE = """{name} = {value:g} cannot fly{unit}.
+CANNOT_FLY = """{name} = {value} cannot fly{why}.
 Give {name} between {low:g} and {high:g}; Perseverance had {usual:g}."""
 
 # name: (lowest, highest) that the equations can fly
@@ -58,15 +56,12 @@ class Checked:
 
     def _check(self, ranges: dict[str, tuple[float, float]]) -> None:
         for field in fields(self):
-            low, high = ranges[field.name]
-            value, usual = getattr(self, field.name), field.default
-            about = {"name": field.name, "value": value, "low": low, "high": high}
-            if not is_number(value):
-                owner = type(self).__name__
-                raise ValueError(ABOUT_NOTHING.format(owner=owner, **about))
-            if not low <= value <= high:
-                unit = _why_not(field.name, value)
-                raise ValueError(OUT_OF_RANGE.format(usual=usual, unit=unit, **about))
+            name, value = field.name, getattr(self, field.name)
+            why, usual = _why_not(name, value), field.default
+            low, high = ranges[name]
+            checks.number(
+                name, value, low, high, fault=CANNOT_FLY, why=why, usual=usual
+            )
 
 
 @dataclass(frozen=True)
@@ -168,14 +163,9 @@ class EntryState(Checked):
         self._check(ENTRY_RANGES)
 
 
-def is_number(value: object) -> bool:
-    """Say whether something is a real, finite number."""
-    if isinstance(value, bool) or not isinstance(value, numbers.Real):
-        return False
-    return math.isfinite(value)
-
-
-def _why_not(name: str, value: float) -> str:
+def _why_not(name: str, value: Any) -> str:
+    if not checks.is_number(value):
+        return ": it is no number"
     if name.endswith("_kg") and value <= 0:
         return ": everything that falls has some mass"
     if name == "parachute_diameter_m" and value <= 0:

@@ -26,6 +26,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from marsoutreach import checks
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -34,8 +36,6 @@ SOURCES, EVENTS = "sources", "edl_events"
 FOLDER = Path(os.environ.get("MARSOUTREACH_FACTS") or str(files(__name__)))
 """Where the tables are; the environment may name another folder before the start."""
 
-UNKNOWN_TABLE = """There is no table {name!r} among the facts.{hint}
-Pick one of {known}."""
 NO_COLUMN = """{file} has no column {column!r}: every fact names its {column}.
 Add the column to the first line, and a value to every row."""
 NO_VALUE = """{file}, line {line}: the row has no {column}.
@@ -71,9 +71,7 @@ def table(name: str) -> pd.DataFrame:
     >>> table("atmosphere").loc[10, ["altitude_mola_m", "temperature_k"]].tolist()
     [0.0, 214.0]
     """
-    if name not in tables():
-        raise ValueError(_unknown_table(name))
-    return _cached(name).copy()
+    return _cached(checks.choice("name", name, tables(), what="a table")).copy()
 
 
 def sources() -> pd.DataFrame:
@@ -245,10 +243,3 @@ def _read(path: Path) -> pd.DataFrame:
     for column in frame.columns.intersection(worded):
         frame[column] = frame[column].astype("str").where(frame[column].notna(), "")
     return frame
-
-
-def _unknown_table(name: object) -> str:
-    near = get_close_matches(str(name), tables(), n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    known = ", ".join(tables())
-    return UNKNOWN_TABLE.format(name=name, hint=hint, known=known)

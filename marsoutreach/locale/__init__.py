@@ -5,10 +5,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-UNKNOWN_LANGUAGE = """There are no words in the language {lang!r} yet.
-Pick one of {known}, or add a folder marsoutreach/locale/{lang} with the same files."""
-UNKNOWN_TOPIC = """There is no topic {topic!r} in the words of language {lang!r}.
-Pick one of {known}."""
+from marsoutreach import checks
+
+UNKNOWN_LANGUAGE = """There are no words in the language {value} yet.{hint}
+Pick one of {known}, or add a folder with the same files to marsoutreach/locale."""
 
 
 def languages() -> list[str]:
@@ -30,10 +30,7 @@ def topics(lang: str = "en") -> list[str]:
     >>> "kinds" in topics()
     True
     """
-    if lang not in languages():
-        raise ValueError(
-            UNKNOWN_LANGUAGE.format(lang=lang, known=", ".join(languages()))
-        )
+    checks.choice("lang", lang, languages(), fault=UNKNOWN_LANGUAGE)
     names = (path.name for path in files(__name__).joinpath(lang).iterdir())
     return sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml"))
 
@@ -49,8 +46,6 @@ def words(topic: str, lang: str = "en") -> Mapping[str, Any]:
     """
     import tomllib
 
-    if topic not in topics(lang):
-        known = ", ".join(topics(lang))
-        raise ValueError(UNKNOWN_TOPIC.format(topic=topic, lang=lang, known=known))
+    checks.choice("topic", topic, topics(lang), what=f"a topic of language {lang}")
     path = files(__name__).joinpath(lang, f"{topic}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .. import checks
 from .balance import Balance, balance
 from .blend import HOW, blend
 from .canvas import CYLINDRICAL, EQUIRECTANGULAR, PROJECTIONS, Canvas
@@ -65,7 +66,6 @@ __all__ = [
 ]
 
 REFUSE, LEAVE = GAPS = ("refuse", "leave")
-BAD_GAPS = """gaps = {value!r} is not known. Pick one of {known}."""
 
 
 def stitch(
@@ -90,8 +90,7 @@ def stitch(
     frames that do not overlap, and a width or a word that cannot be: the message names
     the frame and the cure.
     """
-    if gaps not in GAPS:
-        raise ValueError(BAD_GAPS.format(value=gaps, known=", ".join(GAPS)))
+    checks.choice("gaps", gaps, GAPS)
     named = checked(frames)
     paper = canvas_for(
         named,

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation, gaussian_filter
 
+from marsoutreach import checks
 from marsoutreach.panorama.balance import TOE
 from marsoutreach.panorama.bend import Bend
 from marsoutreach.panorama.canvas import Canvas
@@ -34,8 +35,6 @@ STRIP_PX = 3_300_000  # of the canvas worked on at once
 FAINT = 1e-3  # weight of a frame where it is not wanted, but nobody else is there
 BLOCK = 96  # rows that fit the processor's cache
 MARGIN = 16  # columns beside those wanted, to fill what nobody else shows
-
-BAD_HOW = """how = {value!r} is not a way to blend. Pick one of {known}."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +61,7 @@ def blend(seams: Seams, how: str = "multiband", *, balanced: bool = True) -> Pan
     ``how``: "none", "feather" or "multiband". ``balanced=False`` leaves brightness as
     the frames have it: the picture before. Reads every frame again.
     """
-    if how not in HOW:
-        raise ValueError(BAD_HOW.format(value=how, known=", ".join(HOW)))
+    checks.choice("how", how, HOW, what="a way to blend")
     placed = seams.placed
     coats = list(_coats(seams, how, balanced))
     width, height = placed.canvas.size_px

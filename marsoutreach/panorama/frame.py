@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from marsoutreach import checks
 from marsoutreach.cameras import CameraModel
 from marsoutreach.facts import KINDS
 from marsoutreach.panorama.files import read_file, size_of_file
@@ -28,7 +29,6 @@ Take the model of this very picture; model.cropped(…) and model.scaled(…) he
 NOT_A_PICTURE = """Frame {name!r}: {what} is not a picture.
 Give a file's path, a Pillow image, an array of 0 to 255 with the shape (height, width)
 or (height, width, 3), or a function that gives one of these."""
-NOT_A_KIND = "kind = {value!r} is not known. Pick one of {known}."
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,9 +59,7 @@ class Frame:
             object.__setattr__(self, "name", Path(self.image).name)
         if not isinstance(self.model, CameraModel):
             raise ValueError(NO_MODEL.format(name=self.name, model=self.model))
-        if self.kind not in KINDS:
-            known = ", ".join(KINDS)
-            raise ValueError(NOT_A_KIND.format(value=self.kind, known=known))
+        checks.choice("kind", self.kind, KINDS)
         size = self._size_of_image()
         if size is None and self.model.size_px is None:
             raise ValueError(NO_SIZE.format(name=self.name))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from marsoutreach import checks
 from marsoutreach.cameras.mast import MAST_CENTRE_M
 from marsoutreach.panorama.canvas import (
     CYLINDRICAL,
@@ -23,9 +24,8 @@ NO_GAP = np.radians(0.3)
 ON_MAST_M = 0.6
 WIDEST_PX, MOST_MEGAPIXELS = 65_000, 250
 
-BAD_WIDTH = """width_px = {value!r} is not the width of a panorama.
-Give a whole number of pixels from 64 to {most}; None takes the frames' own detail."""
-BAD_PROJECTION = """projection = {value!r} is not known. Pick one of {known}."""
+BAD_WIDTH = """{name} = {value} is not the width of a panorama.
+Give a whole number of pixels {spread}; None takes the frames' own detail."""
 TOO_LARGE = """This canvas would have {megapixels:.0f} megapixels ({size}); {most} are
 the most. Give a smaller width_px."""
 
@@ -47,7 +47,9 @@ def canvas_for(
     ``None``: they count from its nose.
     Raises ``ValueError`` for a width or a projection that cannot be.
     """
-    _check(width_px, projection)
+    if width_px is not None:
+        checks.whole("width_px", width_px, 64, WIDEST_PX, fault=BAD_WIDTH)
+    checks.choice("projection", projection, PROJECTIONS)
     models = [frame.model for frame in frames]
     eye = turning_eye(
         [one.centre_m for one in models], [one.boresight for one in models]
@@ -147,15 +149,6 @@ def _height(elevation: float, projection: str) -> float:
     if projection == CYLINDRICAL:
         return float(np.tan(np.clip(elevation, -steepest, steepest)))
     return elevation
-
-
-def _check(width_px: int | None, projection: str) -> None:
-    whole = isinstance(width_px, (int, np.integer)) and not isinstance(width_px, bool)
-    if width_px is not None and not (whole and 64 <= width_px <= WIDEST_PX):
-        raise ValueError(BAD_WIDTH.format(value=width_px, most=WIDEST_PX))
-    if projection not in PROJECTIONS:
-        known = ", ".join(PROJECTIONS)
-        raise ValueError(BAD_PROJECTION.format(value=projection, known=known))
 
 
 def _check_size(size: tuple[int, int]) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from marsoutreach import checks
 from marsoutreach.panorama.canvas import EQUIRECTANGULAR, PROJECTIONS, Canvas
 from marsoutreach.panorama.files import read_file
 from marsoutreach.panorama.pyramid import TILE_PX, Cut, Pyramid, write_all
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 TILE_SIZES = (256, 512, 1024)
 
-BAD_TILE = """tile_px = {value!r} is not the side of a tile. Pick one of {known}."""
 NOT_EMPTY = """The folder {folder} holds other files; tiles would mix with them.
 Give a new or empty folder, or one that holds tiles made before."""
-BAD_SPAN = """{name} = {value!r} is not a part of the world in degrees.
+EDGES = {
+    "azimuth_deg": "left and right edge, (-180, 180)",
+    "elevation_deg": "upper and lower edge, (90, -90)",
+}
+BAD_SPAN = """{name} = {value} is not a part of the world in degrees.
 Give two numbers: {example}."""
 
 View = dict[str, Any]
@@ -61,15 +65,14 @@ def whole_view(
     >>> whole_view()["closed"]
     True
     """
-    _check_span("azimuth_deg", azimuth_deg, "left and right edge, (-180, 180)")
-    _check_span("elevation_deg", elevation_deg, "upper and lower edge, (90, -90)")
-    left, right = azimuth_deg
-    high, low = elevation_deg
+    checks.choice("projection", projection, PROJECTIONS)
     steepest = 90.0 if projection == EQUIRECTANGULAR else 89.9
+    left, right = _edges("azimuth_deg", azimuth_deg)
+    high, low = _edges("elevation_deg", elevation_deg)
     if not (left < right <= left + 360):
-        _refuse("azimuth_deg", azimuth_deg, "left and right edge, (-180, 180)")
-    if projection not in PROJECTIONS or not (-steepest <= low < high <= steepest):
-        _refuse("elevation_deg", elevation_deg, "upper and lower edge, (90, -90)")
+        raise _refusal("azimuth_deg", azimuth_deg)
+    if not (-steepest <= low < high <= steepest):
+        raise _refusal("elevation_deg", elevation_deg)
     return {
         "projection": projection,
         "azimuth_deg": [float(left), float(right)],
@@ -114,8 +117,7 @@ def save_tiles(
     Everything is written beside the folder first, so that a full disk leaves no half
     pyramid. Raises ``ValueError`` for a tile size or a folder that will not do.
     """
-    if tile_px not in TILE_SIZES:
-        raise ValueError(BAD_TILE.format(value=tile_px, known=TILE_SIZES))
+    checks.choice("tile_px", tile_px, TILE_SIZES, what="the side of a tile")
     goal = Path(folder)
     _check_folder(goal)
     part = goal.with_name(f".{goal.name}.part{os.getpid()}")
@@ -163,14 +165,12 @@ def _check_folder(folder: Path) -> None:
         raise ValueError(NOT_EMPTY.format(folder=folder))
 
 
-def _check_span(name: str, value: Any, example: str) -> None:
+def _edges(name: str, value: Any) -> tuple[float, float]:
     numbers = np.asarray(value, dtype=object)
-    good = numbers.shape == (2,) and all(
-        isinstance(one, (int, float)) and np.isfinite(one) for one in numbers
-    )
-    if not good:
-        _refuse(name, value, example)
+    if numbers.shape == (2,) and all(map(checks.is_number, numbers)):
+        return numbers[0], numbers[1]
+    raise _refusal(name, value)
 
 
-def _refuse(name: str, value: Any, example: str) -> None:
-    raise ValueError(BAD_SPAN.format(name=name, value=value, example=example))
+def _refusal(name: str, value: Any) -> ValueError:
+    return checks.refusal(BAD_SPAN, name, value, example=EDGES[name])

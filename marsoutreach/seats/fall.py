@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+from numpy.typing import ArrayLike
+from scipy.integrate import solve_ivp
 
 from marsoutreach import atmosphere, facts
 from marsoutreach.flown import GRAVITY_AT_SITE_M_S2
@@ -12,9 +14,8 @@ from marsoutreach.seats.places import on_ground
 from marsoutreach.seats.track import drift
 from marsoutreach.seats.turns import Floats
 
-LONGEST_S, LOWEST_M = 150.0, -80.0
+LONGEST_S = 150.0
 STEADY_ABOVE_M, CALM_SHARE = 2000.0, 0.35
-SMALL_STEPS = 2
 
 
 def drop(
@@ -24,18 +25,17 @@ def drop(
 
     ``ballistic_kg_m2`` is mass over drag area (drag coefficient times area).
     """
-    point, velocity = start_m.copy(), velocity_m_s.copy()
-    points, through_air = [], []
-    for _ in range(round(LONGEST_S / step_s)):
-        points.append(point)
-        through_air.append(velocity - wind_m_s(point[2]))
-        for _ in range(SMALL_STEPS):
-            change = acceleration_m_s2(ballistic_kg_m2, point, velocity)
-            velocity = velocity + change * step_s / SMALL_STEPS
-            point = point + velocity * step_s / SMALL_STEPS
-        if point[2] < LOWEST_M:
-            break
-    return until_ground(np.array(points), np.array(through_air))
+
+    def change(_: float, state: Floats) -> Floats:
+        point, velocity = np.split(state, 2)
+        pull = acceleration_m_s2(ballistic_kg_m2, point, velocity)
+        return np.concatenate([velocity, pull])
+
+    start = np.concatenate([start_m, velocity_m_s])
+    time_s = np.arange(0.0, LONGEST_S, step_s)
+    flight = solve_ivp(change, (0.0, LONGEST_S), start, t_eval=time_s, rtol=1e-7)
+    points, velocity = np.split(flight.y.T, 2, axis=1)
+    return until_ground(points, velocity - wind_m_s(points[:, 2]))
 
 
 def acceleration_m_s2(
@@ -58,11 +58,11 @@ def until_ground(points: Floats, others: Floats) -> tuple[Floats, Floats]:
     return points[:count], others[:count]
 
 
-def wind_m_s(altitude_m: float) -> Floats:
+def wind_m_s(altitude_m: ArrayLike) -> Floats:
     """Give the wind at a height: steady above 2 km, weaker below (drawn)."""
-    share = min(max(altitude_m / STEADY_ABOVE_M, 0.0), 1.0)
-    wind = drift().wind_m_s * (CALM_SHARE + (1 - CALM_SHARE) * share)
-    return np.array([wind[0], wind[1], 0.0])
+    share = np.clip(np.asarray(altitude_m) / STEADY_ABOVE_M, 0.0, 1.0)[..., None]
+    wind = np.append(drift().wind_m_s, 0.0)
+    return np.asarray(wind * (CALM_SHARE + (1 - CALM_SHARE) * share))
 
 
 def density_kg_m3(altitude_m: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.optimize import brentq
 
 from marsoutreach.flown import BURN_S, GRAVITY_AT_SITE_M_S2
 from marsoutreach.seats.turns import Floats, about
@@ -10,7 +11,7 @@ from marsoutreach.seats.turns import Floats, about
 TILT_DEG, TILTING_S = 45.0, 1.2
 AZIMUTH_DEG, FAR_M = 315.0, 700.0
 TUMBLE_DEG_S = 6.0
-LEAST_M_S2, MOST_M_S2, HALVINGS = 5.0, 20.0, 30
+THRUSTS_M_S2 = (5.0, 20.0)
 LONGEST_S = 50.0
 
 
@@ -19,12 +20,11 @@ def course(start_m: Floats, step_s: float) -> tuple[Floats, Floats]:
 
     The thrust is such that it comes down as far away as the facts say (700 m).
     """
-    low, high = LEAST_M_S2, MOST_M_S2
-    for _ in range(HALVINGS):
-        thrust = (low + high) / 2
-        points = _path(start_m, thrust, step_s)
-        near = np.hypot(*points[-1, :2]) < FAR_M
-        low, high = (thrust, high) if near else (low, thrust)
+
+    def beyond_m(thrust_m_s2: float) -> float:
+        return float(np.hypot(*_path(start_m, thrust_m_s2, step_s)[-1, :2])) - FAR_M
+
+    points = _path(start_m, brentq(beyond_m, *THRUSTS_M_S2), step_s)
     azimuth = np.radians(AZIMUTH_DEG)
     level = (-np.cos(azimuth), np.sin(azimuth), 0.0)
     return points, about(level, tilt_rad(_since(len(points), step_s)))

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.integrate import cumulative_trapezoid
 
 from marsoutreach import facts, timeline
 from marsoutreach.flown import BACKSHELL_S, MORTAR_S, site_radius_m
@@ -120,8 +121,7 @@ def _approach() -> tuple[Floats, Floats]:
     first_s = drift().first_s
     time_s = np.linspace(START_S - 1, first_s, round((first_s - START_S + 1) / STEP_S))
     velocity = _approach_speed(time_s)
-    steps = np.diff(time_s)[:, None] * (velocity[1:] + velocity[:-1]) / 2
-    way = np.concatenate([np.zeros((1, 2)), np.cumsum(steps, axis=0)])
+    way = cumulative_trapezoid(velocity, time_s, axis=0, initial=0.0)
     return time_s, anchors_start() + way - way[-1]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.spatial.transform import Rotation
 
 Floats = NDArray[np.float64]
 
@@ -20,21 +21,19 @@ def upright(heading_deg: ArrayLike) -> Floats:
     >>> upright(90.0).round(6).T.tolist()[0]  # forward is east
     [1.0, 0.0, 0.0]
     """
-    turn = np.radians(np.asarray(heading_deg, float))
-    east, north, none = np.sin(turn), np.cos(turn), np.zeros_like(turn)
-    rows = [[east, north, none], [north, -east, none], [none, none, none - 1]]
-    return np.moveaxis(np.array([[*row] for row in rows]), (0, 1), (-1, -2))
+    half = np.radians(90.0 - np.asarray(heading_deg, float)) / 2
+    none = np.zeros_like(half)
+    return matrix(np.stack([np.cos(half), np.sin(half), none, none], axis=-1))
 
 
 def about(axis: ArrayLike, angle_rad: ArrayLike) -> Floats:
-    """Turn about an axis by an angle, right-handed (Rodrigues).
+    """Turn about an axis by an angle, right-handed.
 
     >>> (about((0, 0, 1), np.pi / 2) @ (1, 0, 0)).round(6).tolist()
     [0.0, 1.0, 0.0]
     """
-    angle = np.asarray(angle_rad, float)[..., None, None]
-    cross = crossing(unit(np.asarray(axis, float)))
-    return np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * (cross @ cross)
+    angle = np.asarray(angle_rad, float)[..., None]
+    return Rotation.from_rotvec(angle * unit(np.asarray(axis, float))).as_matrix()
 
 
 def tilting(start: ArrayLike, end: ArrayLike) -> Floats:
@@ -44,18 +43,8 @@ def tilting(start: ArrayLike, end: ArrayLike) -> Floats:
     [1.0, 0.0, 0.0]
     """
     one, other = unit(np.asarray(start, float)), unit(np.asarray(end, float))
-    one, other = np.broadcast_arrays(one, other)
-    cross = crossing(np.cross(one, other))
-    along = np.sum(one * other, axis=-1)[..., None, None]
-    return np.eye(3) + cross + cross @ cross / (1 + along)
-
-
-def crossing(vector: Floats) -> Floats:
-    """Give the matrix that makes the cross product with a vector."""
-    x, y, z = np.moveaxis(vector, -1, 0)
-    none = np.zeros_like(x)
-    rows = [[none, -z, y], [z, none, -x], [-y, x, none]]
-    return np.moveaxis(np.array(rows), (0, 1), (-2, -1))
+    along = np.sum(one * other, axis=-1, keepdims=True)
+    return matrix(np.concatenate([np.cross(one, other), 1 + along], axis=-1))
 
 
 def unit(vector: Floats) -> Floats:
@@ -69,20 +58,7 @@ def quaternions(matrices: Floats) -> Floats:
     >>> quaternions(np.eye(3)[None]).tolist()
     [[0.0, 0.0, 0.0, 1.0]]
     """
-    m = np.moveaxis(matrices, 0, -1)
-    x, y, z = m[0, 0], m[1, 1], m[2, 2]
-    yz, zx, xy = m[2, 1] - m[1, 2], m[0, 2] - m[2, 0], m[1, 0] - m[0, 1]
-    xs, ys, zs = m[0, 1] + m[1, 0], m[0, 2] + m[2, 0], m[1, 2] + m[2, 1]
-    candidates = np.array(
-        [
-            [1 + x - y - z, xs, ys, yz],
-            [xs, 1 - x + y - z, zs, zx],
-            [ys, zs, 1 - x - y + z, xy],
-            [yz, zx, xy, 1 + x + y + z],
-        ]
-    )
-    largest = np.argmax([x - y - z, y - x - z, z - x - y, x + y + z], axis=0)
-    found = unit(candidates[largest, :, np.arange(len(largest))])
+    found = Rotation.from_matrix(matrices).as_quat()
     flips = np.sum(found[1:] * found[:-1], axis=1) < 0
     signs = np.where(np.concatenate([[0], np.cumsum(flips)]) % 2, -1.0, 1.0)
     return found * signs[:, None]
@@ -94,6 +70,4 @@ def matrix(quaternion: ArrayLike) -> Floats:
     >>> matrix([0, 0, 0, 2]).tolist()
     [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
     """
-    whole = unit(np.asarray(quaternion, float))
-    cross, w = crossing(whole[..., :3]), whole[..., 3, None, None]
-    return np.eye(3) + 2 * w * cross + 2 * cross @ cross
+    return Rotation.from_quat(np.asarray(quaternion, float)).as_matrix()

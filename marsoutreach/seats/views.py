@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from marsoutreach import checks
 from marsoutreach.cameras import CameraModel
 from marsoutreach.cameras.lens import Floats
 from marsoutreach.flown import END_S
@@ -17,12 +18,8 @@ from marsoutreach.seats.track import START_S
 FARTHEST_M = 100_000.0
 STEPS, HALVINGS = 200, 30
 
-UNKNOWN = """There is no {what} {name!r}.
-Pick one of {known}."""
-NOT_A_TIME = """time_s = {value!r} is not a second that the seats show.
-Pick one from {start:g} to {end:g}."""
-BAD_EDGE = """edge = {edge!r} is not a number of points along each side of a picture.
-Give a whole number from 1 up."""
+SECOND = checks.wish("a second that the seats show", "seconds", 300)
+EDGE = checks.wish("a count of points on each side", "a whole number", 8)
 
 
 class SeatModel(NamedTuple):
@@ -58,9 +55,7 @@ def pose(body: str, time_s: float) -> tuple[Floats, Floats]:
     >>> pose("rover", 430.0)[0].round(1).tolist()
     [0.0, 0.0, 0.0]
     """
-    if body not in bodies.MAKERS:
-        known = ", ".join(bodies.MAKERS)
-        raise ValueError(UNKNOWN.format(what="body", name=body, known=known))
+    checks.choice("body", body, bodies.MAKERS)
     points, turns = bodies.pose(body, np.array([_second(time_s)]))
     return points[0], turns[0]
 
@@ -101,8 +96,7 @@ def footprint(seat: str, time_s: float, edge: int = 8) -> Floats:
     >>> footprint("rdc", 300.0, edge=1).shape
     (4, 2)
     """
-    if not isinstance(edge, int) or edge < 1:
-        raise ValueError(BAD_EDGE.format(edge=edge))
+    checks.whole("edge", edge, 1, fault=EDGE)
     seen = model(seat, time_s)
     rays = seen.rays(edge_pixels(_record(seat)["size_px"], edge))
     return _ground(seen.eye_m, rays)
@@ -200,15 +194,9 @@ def _on_surface(east_m: float, north_m: float) -> Floats:
 def _record(seat: str) -> dict[str, Any]:
     """Find the camera of a seat."""
     known = {record["id"]: record for record in cameras.records()}
-    if seat not in known:
-        names = ", ".join(known)
-        raise ValueError(UNKNOWN.format(what="seat", name=seat, known=names))
-    return known[seat]
+    return known[checks.choice("seat", seat, known)]
 
 
 def _second(time_s: float) -> float:
     """Check a second at the door."""
-    number = isinstance(time_s, (int, float, np.number))
-    if not (number and not isinstance(time_s, bool) and START_S <= time_s <= END_S):
-        raise ValueError(NOT_A_TIME.format(value=time_s, start=START_S, end=END_S))
-    return float(time_s)
+    return checks.number("time_s", time_s, START_S, END_S, fault=SECOND)

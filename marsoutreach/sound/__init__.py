@@ -10,7 +10,7 @@ True
 from marsoutreach.sound.air import PLANETS, absorption_db_m, level_db, speed_m_s
 from marsoutreach.sound.audible import audible
 from marsoutreach.sound.cleaning import reduce_noise
-from marsoutreach.sound.files import read, write
+from marsoutreach.sound.files import read
 from marsoutreach.sound.machines import drive, laser, pump, rotor
 from marsoutreach.sound.recording import Recording, mix
 from marsoutreach.sound.resampling import resample
@@ -42,5 +42,4 @@ __all__ = [
     "speed_m_s",
     "voice",
     "wind",
-    "write",
 ]

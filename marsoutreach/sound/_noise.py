@@ -9,22 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import irfft, rfft
 
+from marsoutreach import checks
 from marsoutreach.sound.recording import Recording, checked_rate
 
 Array = NDArray[np.float64]
 LONGEST_S = 1200.0
 
-BAD_LENGTH = """seconds = {seconds!r} is not a length that we can make.
-Give more than 0 and at most {longest:g} seconds, for example seconds=20."""
+LENGTH = checks.wish("a length that we can make", "seconds", 20)
 
 
 def moments(seconds: float, rate_hz: float) -> Array:
     """Give the time of every sample, in seconds; refuse a length that is none."""
     rate_hz = checked_rate(rate_hz)
-    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
-        raise ValueError(BAD_LENGTH.format(seconds=seconds, longest=LONGEST_S))
-    if not 0 < seconds <= LONGEST_S or seconds * rate_hz < 1:
-        raise ValueError(BAD_LENGTH.format(seconds=seconds, longest=LONGEST_S))
+    checks.number("seconds", seconds, 1 / rate_hz, LONGEST_S, fault=LENGTH)
     return np.arange(round(seconds * rate_hz)) / rate_hz
 
 

@@ -15,15 +15,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from marsoutreach import checks
+
 Array = NDArray[Any]
 
 GAS_CONSTANT_J_MOL_K = 8.314462618
 DB_PER_NEPER = 20 / math.log(10)
 PLANETS = ("earth", "mars")
 
-UNKNOWN_PLANET = """planet = {planet!r} is not one whose air we know.
-Pick one of 'earth', 'mars'."""
-BAD_FREQUENCY = """frequency_hz holds {value}, which is not a pitch.
+BAD_FREQUENCY = """{name} holds {value}, which is not a pitch.
 Give frequencies from 0 Hz upwards."""
 
 
@@ -145,9 +145,7 @@ def air_of(planet: str | Air) -> Air:
     """Give the air of a planet by name; an air of your own stays as it is."""
     if isinstance(planet, (MarsAir, EarthAir)):
         return planet
-    if planet not in AIRS:
-        raise ValueError(UNKNOWN_PLANET.format(planet=planet))
-    return AIRS[planet]
+    return AIRS[checks.choice("planet", planet, AIRS, what="one whose air we know")]
 
 
 def speed_m_s(planet: str | Air, frequency_hz: ArrayLike) -> Array:
@@ -185,8 +183,4 @@ def level_db(planet: str | Air) -> float:
 
 def pitches(frequency_hz: ArrayLike) -> Array:
     """Give frequencies as an array, after refusing what is no pitch."""
-    array = np.asarray(frequency_hz, float)
-    wrong = array[~(np.isfinite(array) & (array >= 0))]
-    if wrong.size:
-        raise ValueError(BAD_FREQUENCY.format(value=wrong.flat[0]))
-    return array
+    return checks.numbers("frequency_hz", frequency_hz, 0, fault=BAD_FREQUENCY)

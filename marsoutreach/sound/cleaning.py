@@ -23,6 +23,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.ndimage import uniform_filter1d
 
+from marsoutreach import checks
 from marsoutreach.sound.recording import OTHER_RATE, Recording
 from marsoutreach.sound.stft import Lines, Row, Windows
 from marsoutreach.sound.tones import without_tones
@@ -41,8 +42,7 @@ Noise = Recording | Sequence[float] | None
 BAD_STRETCH = """noise = {noise!r} is not a stretch of these {duration_s:g} s of sound.
 Give two seconds that hold only noise, for example noise=(0, 2), at least 0.2 s apart;
 or a Recording of the noise; or leave it out."""
-BAD_DEPTH = """deepest_db = {deepest_db!r} is not a number of dB above 0.
-Give how far noise may be lowered, for example deepest_db=24."""
+DEPTH = checks.wish("how far noise may be lowered", "dB", 24)
 
 
 def reduce_noise(
@@ -61,7 +61,7 @@ def reduce_noise(
     >>> round(before), after < 60
     (157, True)
     """
-    check_depth(deepest_db)
+    checks.number("deepest_db", deepest_db, 0, 120, above=True, fault=DEPTH)
     profile = noise_samples(recording, noise)
     channels = recording.samples.reshape(recording.frames, -1).T
     cleaned = [
@@ -145,13 +145,6 @@ def check_stretch(recording: Recording, noise: Sequence[float]) -> tuple[float, 
     if not (start_s >= 0 and start_s + SHORTEST_S <= end_s <= recording.duration_s):
         raise ValueError(said)
     return start_s, end_s
-
-
-def check_depth(deepest_db: float) -> None:
-    """Refuse a depth that is not a number above zero."""
-    number = isinstance(deepest_db, (int, float)) and not isinstance(deepest_db, bool)
-    if not number or not 0 < deepest_db <= 120:
-        raise ValueError(BAD_DEPTH.format(deepest_db=deepest_db))
 
 
 def even(samples: float, most: int) -> int:

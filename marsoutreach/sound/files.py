@@ -1,10 +1,9 @@
-"""Read and write files of sound: wav, flac, ogg, mp3."""
+"""Read files of sound: wav, flac, ogg, mp3."""
 
 from __future__ import annotations
 
 import os
 import struct
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from marsoutreach.sound.recording import (
 
 MOST_SAMPLES = 400_000_000  # about 70 minutes of stereo at 48 kHz
 BLOCK_FRAMES = 1 << 18
-FORMATS = {".wav": "WAV", ".flac": "FLAC", ".ogg": "OGG", ".mp3": "MP3"}
 
 MISSING = """There is no file {path}.
 Look for a typing error; a path counts from the folder {here}."""
@@ -32,8 +30,6 @@ TOO_LONG = """{path} says that it holds {samples:,} samples; we read {most:,} at
 If that is true, cut it into pieces first; if not, the file is broken: get it again."""
 HOLDS_NAN = """{path} holds samples that are not numbers (NaN or infinite).
 Convert it to whole numbers, for example to 16-bit wav, and read that."""
-UNKNOWN_FORMAT = """{name!r} does not end like a sound file that we can write.
-Pick one of .wav, .flac, .ogg, .mp3, for example "wind.flac"."""
 
 
 def read(path: str | Path, *, kind: str = "measured", source: str = "") -> Recording:
@@ -120,30 +116,3 @@ def _check_data(path: Path, promised: int, held: int, width: int) -> None:
         raise ValueError(
             CUT_SHORT.format(path=path, promised=samples, held=held // width)
         )
-
-
-def write(recording: Recording, path: str | Path) -> Path:
-    """Write a recording as wav, flac, ogg or mp3, and give the file's path.
-
-    Wav and flac keep 16 bits a sample; what is louder than the scale is cut off at 1.
-    The file appears whole or not at all. Raises ``ValueError`` for another ending.
-    """
-    import soundfile
-
-    path = Path(path)
-    if path.suffix.lower() not in FORMATS:
-        raise ValueError(UNKNOWN_FORMAT.format(name=path.name))
-    handle, new = tempfile.mkstemp(dir=path.parent, suffix=path.suffix)
-    os.close(handle)
-    try:
-        soundfile.write(
-            new,
-            np.clip(recording.samples, -1.0, 1.0),
-            round(recording.rate_hz),
-            format=FORMATS[path.suffix.lower()],
-        )
-        os.replace(new, path)
-    except BaseException:
-        Path(new).unlink(missing_ok=True)
-        raise
-    return path

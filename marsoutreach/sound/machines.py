@@ -1,11 +1,14 @@
 """Machines on Mars: a pump, a helicopter, a laser, six wheels."""
 
+import math
+
 import numpy as np
 from scipy.signal import butter, sosfilt
 
+from marsoutreach import checks
 from marsoutreach.sound._noise import Array, coloured, modelled, moments, slow
 from marsoutreach.sound.recording import Recording
-from marsoutreach.sound.travel import check_distance, heard_on
+from marsoutreach.sound.travel import heard_on
 
 PUMP_HZ = 157.0  # our choice: the real pitch was not published where we looked
 BLADE_HZ = 84.0
@@ -13,7 +16,7 @@ SHOTS_A_SECOND = 3.0
 FIRST_SHOT_S = 0.5
 CLICK_S = 0.0004
 
-BAD_PITCH = """{name} = {value!r} is not a pitch that this recording can hold.
+BAD_PITCH = """{name} = {value} is not a pitch that this recording can hold.
 Give more than 1 Hz and less than half of rate_hz = {rate_hz:g}."""
 
 
@@ -88,7 +91,6 @@ def laser(
     >>> 3.0 < ((loudest - 0.5) % (1 / 3)) * 253.7 < 3.2
     True
     """
-    check_distance(distance_m)
     time_s = moments(seconds, rate_hz)
     dice = np.random.default_rng(seed)
     clicks = np.zeros(len(time_s))
@@ -179,5 +181,5 @@ def turbulence_like(frequency_hz: Array) -> Array:
 
 def check_pitch(name: str, value: float, rate_hz: float) -> None:
     """Refuse a pitch that a recording of this rate cannot hold."""
-    if not isinstance(value, (int, float)) or not 1 < value < rate_hz / 2:
-        raise ValueError(BAD_PITCH.format(name=name, value=value, rate_hz=rate_hz))
+    most = math.nextafter(rate_hz / 2, 0)
+    checks.number(name, value, 1, most, above=True, fault=BAD_PITCH, rate_hz=rate_hz)

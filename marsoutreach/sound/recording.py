@@ -10,6 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from marsoutreach import checks
+from marsoutreach.sound.writing import write
+
 Samples = NDArray[np.float32]
 
 LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 1.0, 768_000.0
@@ -21,8 +24,7 @@ NO_SOUND = """The samples have the shape {shape}: there is no sound in them.
 Give one row of numbers (mono), or a table with one column a channel (at most 64)."""
 NOT_FINITE = """{count} of the {total} samples are not numbers (NaN or infinite).
 Take them out first, for example with numpy.nan_to_num(samples)."""
-BAD_RATE = """rate_hz = {rate!r} is not a number of samples a second that we know.
-Give one between {low:g} and {high:g}, for example 48000."""
+RATE = checks.wish("a rate that we know", "samples a second", 48000)
 NOT_NUMBERS = """The samples are {kind}, not numbers between -1 and 1.
 Give a numpy array or a list of numbers."""
 OTHER_RATE = """The recordings have {one:g} and {other:g} samples a second.
@@ -139,9 +141,7 @@ class Recording:
 
     def write(self, path: str | Path) -> Path:
         """Write it as wav, flac, ogg or mp3, whichever the file's name says."""
-        from marsoutreach.sound.files import write
-
-        return write(self, path)
+        return write(self.samples, self.rate_hz, Path(path))
 
     def describe(self) -> str:
         """Say in a sentence what this is.
@@ -178,13 +178,9 @@ def checked_samples(samples: ArrayLike) -> Samples:
 
 def checked_rate(rate_hz: float) -> float:
     """Give a rate as a float, after refusing what is none."""
-    right = isinstance(rate_hz, (int, float, np.number)) and not isinstance(
-        rate_hz, bool
+    return checks.number(
+        "rate_hz", rate_hz, LOWEST_RATE_HZ, HIGHEST_RATE_HZ, fault=RATE
     )
-    if not right or not LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
-        low, high = LOWEST_RATE_HZ, HIGHEST_RATE_HZ
-        raise ValueError(BAD_RATE.format(rate=rate_hz, low=low, high=high))
-    return float(rate_hz)
 
 
 def mix(first: Recording, second: Recording, level_db: float = 0.0) -> Recording:

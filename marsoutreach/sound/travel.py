@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from scipy.fft import irfft, next_fast_len, rfft
 from scipy.signal import oaconvolve
 
+from marsoutreach import checks
 from marsoutreach.sound.air import Air, air_of, level_db
 from marsoutreach.sound.recording import Recording
 
 MEMORY_S = 0.35  # how long the air's answer to a click is followed
 FARTHEST_M = 10_000.0
 
-BAD_DISTANCE = """distance_m = {distance!r} is not a distance that sound travels here.
-Give metres from 0 to {farthest:g}, for example distance_m=10."""
+WAY = checks.wish("a distance that sound travels here", "metres", 10)
 
 
 def heard_on(
@@ -45,7 +45,7 @@ def heard_on(
     12.2
     """
     air = air_of(planet)
-    check_distance(distance_m)
+    checks.number("distance_m", distance_m, 0, FARTHEST_M, fault=WAY)
     gain = 1.0 if same_loudness else 10 ** (level_db(air) / 20)
     late = round(distance_m / air.fast_m_s * recording.rate_hz) if delay else 0
     heard = recording.samples
@@ -90,10 +90,3 @@ def loss_per_metre(
     echoes[1 : frames // 2] *= 2
     echoes[frames // 2 + 1 :] = 0
     return np.asarray(rfft(echoes))
-
-
-def check_distance(distance_m: float) -> None:
-    """Refuse what is not a distance."""
-    number = isinstance(distance_m, (int, float, np.number))
-    if not number or isinstance(distance_m, bool) or not 0 <= distance_m <= FARTHEST_M:
-        raise ValueError(BAD_DISTANCE.format(distance=distance_m, farthest=FARTHEST_M))

@@ -27,12 +27,16 @@
       get: (name) => state[name],
       set: (name, value) => {
         if (Object.is(state[name], value)) return;
-        state[name] = said[name] = value;
+        state[name] = value;
+        said[name] = value;
         for (const tell of [...(heard[`change:${name}`] ?? [])]) tell();
       },
       save_changes: () => {},
       send: () => (asked += 1),
-      on: (name, tell) => (heard[name] ??= []).push(tell),
+      on: (name, tell) => {
+        heard[name] ??= [];
+        heard[name].push(tell);
+      },
       off: (name, tell) => (heard[name] = heard[name]?.filter((one) => one !== tell)),
       told: () => ({ ...said, ...(asked && { messages: asked }) }),
     };

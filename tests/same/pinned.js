@@ -15,12 +15,20 @@
 
   performance.now = () => now;
   Date.now = () => now;
-  Math.random = () => (chance = (chance * 48271) % 2147483647) / 2147483647;
-  window.requestAnimationFrame = (call) => (frames.set((last += 1), call), last);
+  Math.random = () => {
+    chance = (chance * 48271) % 2147483647;
+    return chance / 2147483647;
+  };
+  window.requestAnimationFrame = (call) => {
+    last += 1;
+    frames.set(last, call);
+    return last;
+  };
   window.cancelAnimationFrame = (id) => frames.delete(id);
   const timer = (call, wait = 0, every = 0, more = []) => {
     const at = now + Math.max(1, wait);
-    timers.set((last += 1), { call: () => call(...more), at, every });
+    last += 1;
+    timers.set(last, { call: () => call(...more), at, every });
     return last;
   };
   window.setTimeout = (call, wait, ...more) => timer(call, wait, 0, more);

@@ -5,16 +5,12 @@ from uuid import uuid4
 
 from traitlets import Enum, Float, Unicode, validate
 
-from marsoutreach import timeline
-from marsoutreach.widgets.kit.base import (
-    SpeakingWidget,
-    bundle,
-    check_choice,
-    check_seconds,
-)
+from marsoutreach import checks, timeline
+from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
+
+SECOND = checks.wish("a second shown here", "seconds after entry", 240.6)
 
 __all__ = ["Clock"]
-
 RATES = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
 
 
@@ -37,7 +33,8 @@ class TimedWidget(SpeakingWidget):
 
     @validate("time_s")
     def _valid_time_s(self, proposal: Any) -> float:
-        return check_seconds("time_s", proposal["value"], self.start_s, self.end_s)
+        second, ends = proposal["value"], (self.start_s, self.end_s)
+        return checks.number("time_s", second, *ends, fault=SECOND)
 
     def _clock_words(self) -> dict[str, str]:
         mars, earth = timeline.utc_at_mars, timeline.utc_on_earth
@@ -70,11 +67,11 @@ class Clock(TimedWidget):
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
-        check_seconds("time_s", time_s, timeline.START_S, timeline.END_S)
+        checks.number("time_s", time_s, timeline.START_S, timeline.END_S, fault=SECOND)
         super().__init__(
             clock_id=f"clock-{uuid4().hex[:12]}",
             time_s=time_s,
-            rate=check_choice("rate", rate, RATES),
+            rate=checks.choice("rate", rate, RATES),
             lang=lang,
             theme=theme,
             words=self.checked_words(lang, theme, "player"),

@@ -2,28 +2,24 @@
 
 from typing import Any
 
-from traitlets import Bool, Dict, Float, List, TraitError, Unicode, validate
+from traitlets import Bool, Dict, Float, List, Unicode, validate
 
+from marsoutreach import checks
 from marsoutreach.cameras import explorer
-from marsoutreach.widgets.kit.base import (
-    SpeakingWidget,
-    bundle,
-    check_choice,
-    is_number,
-)
+from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.kit.sources import source_titles
 
 __all__ = ["CameraExplorer"]
 
-SCENES = ("standing", "ropes", "stacked")
-GROUPS = ("all", "engineering", "science", "landing", "helicopter")
-PHASES = ("all", *explorer.PHASES)
-AZIMUTH_DEG = (-180.0, 180.0)
-ELEVATION_DEG = (-87.0, 90.0)
-WHEELS = ("", *explorer.WHEELS)
+CHOICES = {
+    "scene": ("standing", "ropes", "stacked"),
+    "group": ("all", "engineering", "science", "landing", "helicopter"),
+    "phase": ("all", *explorer.PHASES),
+    "wheel": ("", *explorer.WHEELS),
+}
+ANGLES_DEG = {"mast_azimuth_deg": (-180, 180), "mast_elevation_deg": (-87, 90)}
 
-NOT_AN_ANGLE = """{name} = {value!r} is not an angle that the mast can have here.
-Give degrees from {low:g} to {high:g}, for example {name}={low:g}."""
+NOT_AN_ANGLE = checks.wish("an angle that the mast can have here", "degrees", 30)
 SAME_CAMERA = """compared = {value!r} is the camera that is selected already.
 Pick another one, or leave compared out."""
 NOTHING_TO_SEE = """{value!r} has no camera model: there is nothing to look through.
@@ -78,25 +74,17 @@ class CameraExplorer(SpeakingWidget):
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
+        scene = scene or first_scene(camera)
+        given = locals()
         words = self.checked_words(lang, theme, "cameras", "kinds")
-        check_camera("camera", camera)
-        check_camera("compared", compared)
-        if compared and compared == camera:
-            raise ValueError(SAME_CAMERA.format(value=compared))
-        if looking_through:
-            check_lens(camera)
-        check_angles(mast_azimuth_deg, mast_elevation_deg)
+        check_cameras(camera, compared, looking_through)
         super().__init__(
             camera=camera,
             compared=compared,
             looking_through=bool(looking_through),
-            scene=check_choice("scene", scene or first_scene(camera), SCENES),
-            group=check_choice("group", group, GROUPS),
-            phase=check_choice("phase", phase, PHASES),
-            wheel=check_choice("wheel", wheel, WHEELS),
-            mast_azimuth_deg=mast_azimuth_deg,
-            mast_elevation_deg=mast_elevation_deg,
             mast_folded=bool(mast_folded),
+            **{n: checks.choice(n, given[n], known) for n, known in CHOICES.items()},
+            **{name: check_angle(name, given[name]) for name in ANGLES_DEG},
             cameras=[dict(record) for record in explorer.records()],
             vehicle=explorer.vehicle(),
             sightings=explorer.sightings(),
@@ -110,14 +98,9 @@ class CameraExplorer(SpeakingWidget):
     def _known(self, proposal: Any) -> str:
         return retold(check_camera, proposal["trait"].name, proposal["value"])
 
-    @validate("mast_azimuth_deg")
-    def _azimuth(self, proposal: Any) -> float:
-        return retold(check_angle, "mast_azimuth_deg", proposal["value"], *AZIMUTH_DEG)
-
-    @validate("mast_elevation_deg")
-    def _elevation(self, proposal: Any) -> float:
-        name, value = "mast_elevation_deg", proposal["value"]
-        return retold(check_angle, name, value, *ELEVATION_DEG)
+    @validate(*ANGLES_DEG)
+    def _angle(self, proposal: Any) -> float:
+        return retold(check_angle, proposal["trait"].name, proposal["value"])
 
     def describe(self) -> str:
         """Say in a sentence which camera is selected and what it is for."""
@@ -132,14 +115,6 @@ class CameraExplorer(SpeakingWidget):
             return f"{sentence}."
         angle = record["field_of_view_deg"][0]
         return f"{sentence}, {angle:.3g}° wide."
-
-
-def retold(check: Any, *arguments: Any) -> Any:
-    """Let a check speak through traitlets' own error."""
-    try:
-        return check(*arguments)
-    except ValueError as fault:
-        raise TraitError(str(fault)) from None
 
 
 def first_scene(camera: str) -> str:
@@ -159,29 +134,24 @@ def check_camera(name: str, value: Any) -> str:
     'lcam'
     """
     known = ("", *(record["id"] for record in explorer.records()))
-    return str(check_choice(name, value, known))
+    return checks.choice(name, value, known)
 
 
-def check_lens(camera: str) -> None:
-    """Refuse to look through a camera that has no model."""
-    if not any(r["lens"] for r in explorer.records() if r["id"] == camera):
+def check_cameras(camera: str, compared: str, looking_through: bool) -> None:
+    """Refuse cameras that are not there, are the same, or cannot be looked through."""
+    check_camera("camera", camera)
+    check_camera("compared", compared)
+    if compared and compared == camera:
+        raise ValueError(SAME_CAMERA.format(value=compared))
+    lenses = [r["id"] for r in explorer.records() if r["lens"]]
+    if looking_through and camera not in lenses:
         raise ValueError(NOTHING_TO_SEE.format(value=camera))
 
 
-def check_angles(azimuth_deg: Any, elevation_deg: Any) -> None:
-    """Check both angles of the mast."""
-    check_angle("mast_azimuth_deg", azimuth_deg, *AZIMUTH_DEG)
-    check_angle("mast_elevation_deg", elevation_deg, *ELEVATION_DEG)
+def check_angle(name: str, value: Any) -> float:
+    """Give an angle in degrees as a float if the mast can have it here.
 
-
-def check_angle(name: str, value: Any, low: float, high: float) -> float:
-    """Give an angle in degrees as a float if it lies in the range.
-
-    >>> check_angle("mast_elevation_deg", -15, -87, 90)
+    >>> check_angle("mast_elevation_deg", -15)
     -15.0
     """
-    if not is_number(value) or not low <= value <= high:
-        raise ValueError(
-            NOT_AN_ANGLE.format(name=name, value=value, low=low, high=high)
-        )
-    return float(value)
+    return checks.number(name, value, *ANGLES_DEG[name], fault=NOT_AN_ANGLE)

@@ -1,27 +1,20 @@
 """What every widget of the project shares: its bundle, its words, its checks."""
 
-import math
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import anywidget
-from traitlets import Dict, Enum, Unicode
+from traitlets import Dict, Enum, TraitError, Unicode
 
-from marsoutreach import locale
+from marsoutreach import checks, locale
 
 THEMES = ("auto", "dark", "light")
 
 NO_BUNDLE = """The JavaScript of this widget, {path}, is not there yet.
 It is made when the package is built. In the project's folder type: make tour
 or, with your own Python: pip install --editable ."""
-UNKNOWN_CHOICE = """{name} = {value!r} is not one of the choices.
-Pick one of {choices}."""
-NOT_A_NUMBER = """{name} = {value!r} is not a number of seconds.
-Give seconds after entry, for example {name}=240.6 for the parachute."""
-OUTSIDE = """{name} = {value:g} lies outside what this clock shows.
-Pick a second between {low:g} and {high:g}; 0 is the moment of entry."""
 
 
 def bundle(name: str) -> Path:
@@ -41,41 +34,12 @@ def text_of(name: str) -> str:
     return bundle(name).read_text(encoding="utf-8")
 
 
-def is_number(value: Any) -> bool:
-    """Tell whether a value is a finite number.
-
-    >>> is_number(3), is_number(float("nan")), is_number("3")
-    (True, False, False)
-    """
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return number and math.isfinite(value)
-
-
-def check_choice(name: str, value: Any, choices: tuple[Any, ...]) -> Any:
-    """Give the value back if it is one of the choices, else raise ``ValueError``.
-
-    >>> check_choice("theme", "dark", THEMES)
-    'dark'
-    """
-    if value not in choices:
-        text = ", ".join(repr(choice) for choice in choices)
-        raise ValueError(UNKNOWN_CHOICE.format(name=name, value=value, choices=text))
-    return value
-
-
-def check_seconds(name: str, value: Any, low: float, high: float) -> float:
-    """Give seconds as a float if they lie in the range, else raise ``ValueError``.
-
-    >>> check_seconds("time_s", 240, -600, 460)
-    240.0
-    """
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ValueError(NOT_A_NUMBER.format(name=name, value=value))
-    if math.isnan(value):
-        raise ValueError(NOT_A_NUMBER.format(name=name, value=value))
-    if not low <= value <= high:
-        raise ValueError(OUTSIDE.format(name=name, value=value, low=low, high=high))
-    return float(value)
+def retold(check: Any, *arguments: Any) -> Any:
+    """Let a check speak through traitlets' own error."""
+    try:
+        return check(*arguments)
+    except ValueError as fault:
+        raise TraitError(str(fault)) from None
 
 
 def plain(words: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,6 +64,6 @@ class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
     @staticmethod
     def checked_words(lang: str, theme: str, *topics: str) -> dict[str, Any]:
         """Collect the words of the topics, after checking language and theme."""
-        check_choice("lang", lang, tuple(locale.languages()))
-        check_choice("theme", theme, THEMES)
+        checks.choice("lang", lang, locale.languages())
+        checks.choice("theme", theme, THEMES)
         return {topic: plain(locale.words(topic, lang)) for topic in topics}

@@ -1,8 +1,9 @@
 """What stands behind a badge: the titles of the sources that a widget names."""
 
+from functools import cache
 from typing import Any
 
-from marsoutreach import facts
+from marsoutreach import checks, facts
 
 
 def source_titles(records: list[dict[str, Any]]) -> dict[str, str]:
@@ -15,14 +16,17 @@ def source_titles(records: list[dict[str, Any]]) -> dict[str, str]:
 def source_text(source: str) -> str:
     """Put titles in place of source keys; words of one's own stay as they are.
 
+    Raises ``ValueError`` for a key that no source has.
+
     >>> source_text("S8; the film")
     'NASA: How Will Perseverance Land on Mars?; the film'
     """
     known = titles()
-    parts = (part.strip() for part in source.split(";"))
+    parts = (part.strip() for part in checks.source(source, known).split(";"))
     return "; ".join(known.get(part, part) for part in parts if part)
 
 
+@cache
 def titles() -> dict[str, str]:
     """Give the title of every source, by its key."""
     table = facts.sources()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from traitlets import Dict, List, link
 
-from marsoutreach import facts, flown, timeline
-from marsoutreach.widgets.clock.widget import Clock, TimedWidget, entry_utc
-from marsoutreach.widgets.kit.base import bundle, check_seconds, text_of
+from marsoutreach import checks, facts, flown, timeline
+from marsoutreach.widgets.clock.widget import SECOND, Clock, TimedWidget, entry_utc
+from marsoutreach.widgets.kit.base import bundle, text_of
 from marsoutreach.widgets.kit.sources import source_titles
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class LandingPlayer(TimedWidget):
         words = self.checked_words(lang, theme, *topics)
         if time_s is None:
             time_s = min(max(shared.time_s, start_s), end_s)
-        check_seconds("time_s", time_s, start_s, end_s)
+        checks.number("time_s", time_s, start_s, end_s, fault=SECOND)
         super().__init__(
             clock_id=clock if isinstance(clock, str) else shared.clock_id,
             start_s=start_s,
@@ -160,7 +160,7 @@ def altitude_text(altitude_m: float) -> str:
 def check_range(start_s: float, end_s: float) -> None:
     """Refuse a start and an end between which there is nothing to show."""
     for name, value in (("start_s", start_s), ("end_s", end_s)):
-        check_seconds(name, value, timeline.START_S, timeline.END_S)
+        checks.number(name, value, timeline.START_S, timeline.END_S, fault=SECOND)
     if start_s >= end_s:
         raise ValueError(NO_TIME_LEFT.format(start_s=start_s, end_s=end_s))
 

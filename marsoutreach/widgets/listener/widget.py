@@ -6,15 +6,9 @@ from typing import Any
 
 from traitlets import Bool, Dict, Enum, Float, Int, List
 
-from marsoutreach import sound
+from marsoutreach import checks, sound
 from marsoutreach.sound import Recording
-from marsoutreach.widgets.kit.base import (
-    SpeakingWidget,
-    bundle,
-    check_choice,
-    is_number,
-)
-from marsoutreach.widgets.kit.checks import check_source
+from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
 from marsoutreach.widgets.kit.sources import source_text
 from marsoutreach.widgets.listener import pictures
 
@@ -30,8 +24,7 @@ NOT_A_RECORDING = """{name} = {value!r} is not a Recording.
 Make one, for example mars.sound.wind(), or read one: mars.sound.read("wind.wav")."""
 TOO_LONG = """{title!r} lasts {seconds:.0f} seconds; the Listener holds {longest:.0f}.
 Show a part of it: recording.between(0, 600)."""
-BAD_DISTANCE = """distance_m = {distance!r} is not a distance that can be set.
-Give metres from 0 to {farthest:g}, for example distance_m=10."""
+DISTANCE = checks.wish("a distance that can be set", "metres", 10)
 
 
 class Listener(SpeakingWidget):
@@ -106,7 +99,8 @@ class Listener(SpeakingWidget):
         theme: str = "auto",
     ) -> None:
         given = checked(first, second)
-        check_choice("planet", planet, PLACES)
+        checks.choice("planet", planet, PLACES)
+        checks.number("distance_m", distance_m, 0, FARTHEST_M, fault=DISTANCE)
         words = self.checked_words(lang, theme, "listener", "kinds")
         ready, gain_db = prepared(given)
         rate_hz = ready[0].rate_hz
@@ -122,7 +116,7 @@ class Listener(SpeakingWidget):
             piece_frames=pictures.piece_frames(rate_hz),
             gain_db=round(gain_db, 1),
             planet=planet,
-            distance_m=check_distance(distance_m),
+            distance_m=distance_m,
             matched=bool(matched),
             microphone=bool(microphone),
             lang=lang,
@@ -164,13 +158,6 @@ def checked(first: Any, second: Any) -> list[Recording]:
     return list(given.values())
 
 
-def check_distance(distance_m: Any) -> float:
-    """Refuse what is not a distance that the slider can show."""
-    if not is_number(distance_m) or not 0 <= distance_m <= FARTHEST_M:
-        raise ValueError(BAD_DISTANCE.format(distance=distance_m, farthest=FARTHEST_M))
-    return float(distance_m)
-
-
 def prepared(given: list[Recording]) -> tuple[list[Recording], float]:
     """Bring recordings to one rate, one length and a level that can be heard."""
     highest = max(one.rate_hz for one in given)
@@ -195,6 +182,6 @@ def sound_record(one: Recording) -> dict[str, Any]:
         "description": one.description,
         "transcript": lines,
         "kind": one.kind,
-        "source": source_text(check_source(one.source)),
+        "source": source_text(one.source),
         "level_db": round(one.level_db, 2),
     }

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from marsoutreach import checks
+from marsoutreach.checks import plain, shown, within
 from marsoutreach.facts import KINDS
-from marsoutreach.widgets.kit.base import is_number
-from marsoutreach.widgets.kit.checks import (
-    check_degrees,
-    check_source,
-    check_text,
-    plain,
-    shown,
-    within,
-)
 from marsoutreach.widgets.kit.sources import source_text
 from marsoutreach.widgets.panorama.tiles import Shape
 
@@ -44,14 +37,11 @@ NO_NAME = """A hotspot has no name: {value}.
 Give a few words that a visitor can read, for example "name": "Delta scarp"."""
 UNKNOWN_KEYS = """The hotspot {name} has {unknown}, which means nothing here.
 It may have: {known}."""
-NO_KIND = """The hotspot {name} says kind = {value}, not how we know its place.
-Pick one of {kinds}."""
 NO_AZIMUTH = """The hotspot {name} has no azimuth_deg.
 Give degrees clockwise from {origin}, for example "azimuth_deg": 285."""
 OUT_OF_PICTURE = """The hotspot {name} lies outside the picture: {what} = {value:g}°.
 The picture shows {low:g}° to {high:g}°."""
-BAD_DISTANCE = """{name} = {value} is no distance that can be shown.
-Give metres from {low:g} to {high:g}, for example 2200."""
+DISTANCE = checks.wish("a distance that can be shown", "metres", 2200)
 
 
 def as_list(hotspots: Any) -> list[Any]:
@@ -94,11 +84,7 @@ def check_keys(name: str, spot: Mapping[Any, Any]) -> None:
 
 
 def check_known(name: str, full: Mapping[str, Any], shape: Shape) -> None:
-    """Refuse a hotspot of which nobody says where it is, or how that is known."""
-    kind = full["kind"]
-    if not isinstance(kind, str) or kind not in KINDS:
-        kinds = ", ".join(KINDS)
-        raise ValueError(NO_KIND.format(name=name, value=shown(kind), kinds=kinds))
+    """Refuse a hotspot of which nobody says where it is."""
     if full["azimuth_deg"] is None:
         origin = ORIGINS[shape.azimuth_from]
         raise ValueError(NO_AZIMUTH.format(name=name, origin=origin))
@@ -106,18 +92,19 @@ def check_known(name: str, full: Mapping[str, Any], shape: Shape) -> None:
 
 def spot_words(full: Mapping[str, Any]) -> dict[str, Any]:
     """Check what is said of a hotspot; put titles in place of source keys."""
-    note = check_text("note", full["note"])
-    return {"note": note, "source": source_text(check_source(full["source"]))}
+    checks.choice("kind", full["kind"], KINDS, what="how we know a place")
+    note = checks.text("note", full["note"], like="A river met a lake here")
+    return {"note": note, "source": source_text(full["source"])}
 
 
 def spot_numbers(full: Mapping[str, Any]) -> dict[str, Any]:
     """Check the angles and distances of a hotspot; give them as plain numbers."""
-    elevation = check_degrees("elevation_deg", full["elevation_deg"], -90, 90, 0)
+    elevation = checks.degrees("elevation_deg", full["elevation_deg"], -90, 90, 0)
     away, field = full["distance_m"], full["field_of_view_deg"]
     return {
         "azimuth_deg": check_azimuth(full["azimuth_deg"]),
         "elevation_deg": elevation,
-        "distance_m": None if away is None else check_distance("distance_m", away),
+        "distance_m": None if away is None else check_distance(away),
         "field_of_view_deg": None if field is None else check_field(field, "flat"),
     }
 
@@ -155,20 +142,15 @@ def check_azimuth(value: Any) -> float:
     >>> check_azimuth(-75)
     285.0
     """
-    return check_degrees("azimuth_deg", value, -360, 720, 285) % 360
+    return checks.degrees("azimuth_deg", value, -360, 720, 285) % 360
 
 
 def check_field(value: Any, view: str) -> float:
     """Refuse a view that is wider than its kind can be."""
     widest = WIDEST_INSIDE_DEG if view == "inside" else 360.0
-    return check_degrees("field_of_view_deg", value, NARROWEST_DEG, widest, INSIDE_DEG)
+    return checks.degrees("field_of_view_deg", value, NARROWEST_DEG, widest, INSIDE_DEG)
 
 
-def check_distance(name: str, value: Any) -> float:
+def check_distance(value: Any) -> float:
     """Refuse what is no distance."""
-    low, high = DISTANCES_M
-    number = plain(value)
-    if is_number(number) and low <= number <= high:
-        return float(number)
-    said = {"name": name, "value": shown(value)}
-    raise ValueError(BAD_DISTANCE.format(low=low, high=high, **said))
+    return checks.number("distance_m", plain(value), *DISTANCES_M, fault=DISTANCE)

@@ -12,18 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from marsoutreach import checks
+from marsoutreach.checks import shown
 from marsoutreach.facts import KINDS
 from marsoutreach.panorama.canvas import PROJECTIONS
 from marsoutreach.panorama.files import check_megapixels, read_file
 from marsoutreach.panorama.pyramid import Cut, Saved, Tiles
 from marsoutreach.panorama.tiles import MANIFEST
-from marsoutreach.widgets.kit.checks import (
-    check_degrees,
-    check_source,
-    check_text,
-    check_word,
-    shown,
-)
+from marsoutreach.widgets.kit.sources import source_text
 from marsoutreach.widgets.panorama.tiles import Shape
 
 FROM = ("north", "rover", "picture")
@@ -35,6 +31,7 @@ PLACED = (
     "elevation_top_deg",
     "elevation_bottom_deg",
 )
+WORDS = {"credit": "NASA/JPL-Caltech", "title": "Around the rover"}  # for example
 STEEPEST_DEG = 88.0
 EVEN_PX = 0.1
 CLOSED_PX = 1.5  # a gap smaller than this is none: it goes all the way round
@@ -62,7 +59,7 @@ UPSIDE_DOWN = """elevation_top_deg = {top:g} is not above the bottom, {bottom:g}
 Give the upper edge first, for example 20 and -40."""
 NOT_EVEN = """The {what} of this panorama fit neither a cylinder nor a sphere.
 They must change evenly from pixel to pixel; the largest slip is {slip:.3g}."""
-NO_KIND = """kind = {value} does not say how we know this picture.
+NO_KIND = """{name} = {value} does not say how we know this picture.
 Type kind="measured" for a photograph, kind="modelled" for a computed picture."""
 
 Array = NDArray[Any]
@@ -155,7 +152,7 @@ def view_of_image(image: Image.Image, named: dict[str, Any]) -> View:
 
 def placed(size: tuple[int, int], named: dict[str, Any]) -> Shape:
     """Find the part of the view that a picture of this size shows."""
-    projection = check_word("projection", named.get("projection"), PROJECTIONS)
+    projection = checks.choice("projection", named.get("projection"), PROJECTIONS)
     width, height = size
     given = {name: named[name] for name in PLACED if name in named}
     if projection == "equirectangular" and width == 2 * height:
@@ -170,8 +167,8 @@ def placed(size: tuple[int, int], named: dict[str, Any]) -> Shape:
 
 def checked(shape: Shape) -> Shape:
     """Refuse a place that is not on the sky; give the shape in plain numbers."""
-    check_word("projection", shape.projection, PROJECTIONS)
-    check_word("azimuth_from", shape.azimuth_from, FROM)
+    checks.choice("projection", shape.projection, PROJECTIONS)
+    checks.choice("azimuth_from", shape.azimuth_from, FROM)
     steepest = STEEPEST_DEG if shape.projection == "cylindrical" else 90.0
     allowed = {  # lowest, highest, for example
         "azimuth_left_deg": (-360, 360, 0),
@@ -180,7 +177,7 @@ def checked(shape: Shape) -> Shape:
         "elevation_bottom_deg": (-steepest, steepest, -40),
     }
     found: dict[str, Any] = {
-        n: check_degrees(n, getattr(shape, n), *allowed[n]) for n in PLACED
+        n: checks.degrees(n, getattr(shape, n), *allowed[n]) for n in PLACED
     }
     top, bottom = found["elevation_top_deg"], found["elevation_bottom_deg"]
     if top <= bottom:
@@ -278,8 +275,6 @@ def edges(values: Array, what: str) -> tuple[float, float]:
 
 def finished(tiles: Tiles, shape: Shape, told: Mapping[str, Any]) -> View:
     """Add how we know the picture; without that it is not shown."""
-    kind = told.get("kind")
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise ValueError(NO_KIND.format(value=shown(kind)))
-    words = {name: check_text(name, told.get(name)) for name in ("credit", "title")}
-    return View(tiles, shape, kind, check_source(told.get("source")), **words)
+    kind = checks.choice("kind", told.get("kind"), KINDS, fault=NO_KIND)
+    words = {n: checks.text(n, told.get(n), like=like) for n, like in WORDS.items()}
+    return View(tiles, shape, kind, source_text(told.get("source", "")), **words)

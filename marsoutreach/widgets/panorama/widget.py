@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from traitlets import (
@@ -11,25 +11,14 @@ from traitlets import (
     Float,
     Int,
     List,
-    TraitError,
     Unicode,
     observe,
     validate,
 )
 
-from marsoutreach.widgets.kit.base import (
-    SpeakingWidget,
-    bundle,
-    is_number,
-)
-from marsoutreach.widgets.kit.checks import (
-    check_degrees,
-    check_word,
-    plain,
-    shown,
-    within,
-)
-from marsoutreach.widgets.kit.sources import source_text
+from marsoutreach import checks
+from marsoutreach.checks import plain, shown, within
+from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.panorama import tiles
 from marsoutreach.widgets.panorama.spots import (
     INSIDE_DEG,
@@ -41,7 +30,7 @@ from marsoutreach.widgets.panorama.spots import (
     spot_text,
 )
 from marsoutreach.widgets.panorama.tiles import Shape
-from marsoutreach.widgets.panorama.views import View, view_of
+from marsoutreach.widgets.panorama.views import PLACED, TOLD, View, view_of
 
 __all__ = ["PanoramaViewer"]
 
@@ -54,10 +43,18 @@ NO_NAMES = """names = {value} does not name the two versions of the picture.
 Give two short texts, before first: names=("seams shown", "blended")."""
 NOTHING_TO_NAME = """names = {value} are for two versions, and here is only one.
 Give the other one too, before=…, or leave names out; title= names the picture."""
-NO_STOP = """stop = {value} is none of the hotspots; there are {count}.
+NO_STOP = """{name} = {value} is none of the hotspots; there are {count}.
 Give -1 for none, or the hotspot's place in the list: 0 is the first."""
-BAD_SHARE = """wipe = {value} is not a share of the view.
+BAD_SHARE = """{name} = {value} is not a share of the view.
 Give a number from 0 (all after) to 1 (all before)."""
+
+CHECKS: dict[str, Callable[[Any], float]] = {
+    "azimuth_deg": check_azimuth,
+    "elevation_deg": lambda up: checks.degrees("elevation_deg", up, -90, 90, 0),
+    "field_of_view_deg": lambda wide: check_field(wide, "flat"),
+    "distance_m": check_distance,
+    "wipe": lambda part: checks.number("wipe", plain(part), 0, 1, fault=BAD_SHARE),
+}
 
 
 class PanoramaViewer(SpeakingWidget):
@@ -171,65 +168,24 @@ class PanoramaViewer(SpeakingWidget):
         theme: str = "auto",
     ) -> None:
         """Take a picture and how to show it; the class says what each argument is."""
+        given = locals()
         words = self.checked_words(lang, theme, "panorama", "kinds")
-        said = {
-            "projection": projection,
-            "azimuth_left_deg": azimuth_left_deg,
-            "azimuth_span_deg": azimuth_span_deg,
-            "elevation_top_deg": elevation_top_deg,
-            "elevation_bottom_deg": elevation_bottom_deg,
-            "azimuth_from": azimuth_from,
-            "kind": kind,
-            "source": source,
-            "credit": credit,
-            "title": title,
-        }
-        self._views = views_of(picture, before, said)
+        told = {name: given[name] for name in (*TOLD, *PLACED)}
+        self._views = views_of(picture, before, told)
         shape = self._views[0].shape
-        middle = shape.azimuth_left_deg + shape.azimuth_span_deg / 2
-        check_word("view", view, VIEWS)
-        if field_of_view_deg is None:
-            field_of_view_deg = shape.azimuth_span_deg if view == "flat" else INSIDE_DEG
-        labels = check_names(names, len(self._views))
-        carried = [carry(one) for one in self._views]
         super().__init__(
-            azimuth_deg=check_azimuth(middle if azimuth_deg is None else azimuth_deg),
-            elevation_deg=check_degrees("elevation_deg", elevation_deg, -90, 90, 0),
-            field_of_view_deg=check_field(field_of_view_deg, view),
-            view=view,
-            distance_m=check_distance("distance_m", distance_m),
-            wipe=check_share(wipe),
+            **first_look(shape, given),
+            **sent(self._views, check_names(names, len(self._views))),
             hotspots=[spot_record(one, shape) for one in as_list(hotspots)],
-            pictures=[
-                record(*one) for one in zip(self._views, carried, labels, strict=False)
-            ],
-            tiles=[one.tiles for one in carried],
-            heading=self._views[0].title,
             words=words,
             lang=lang,
             theme=theme,
         )
         self.on_msg(self._answer)
 
-    @validate("azimuth_deg")
-    def _azimuth(self, proposal: Any) -> float:
-        return retold(check_azimuth, proposal["value"])
-
-    @validate("elevation_deg")
-    def _elevation(self, proposal: Any) -> float:
-        return retold(check_degrees, "elevation_deg", proposal["value"], -90, 90, 0)
-
-    @validate("field_of_view_deg")
-    def _field(self, proposal: Any) -> float:
-        return retold(check_field, proposal["value"], "flat")
-
-    @validate("distance_m")
-    def _distance(self, proposal: Any) -> float:
-        return retold(check_distance, "distance_m", proposal["value"])
-
-    @validate("wipe")
-    def _share(self, proposal: Any) -> float:
-        return retold(check_share, proposal["value"])
+    @validate(*CHECKS)
+    def _number(self, proposal: Any) -> float:
+        return retold(CHECKS[proposal["trait"].name], proposal["value"])
 
     @validate("hotspots")
     def _spots(self, proposal: Any) -> list[dict[str, Any]]:
@@ -289,14 +245,6 @@ class PanoramaViewer(SpeakingWidget):
         return [words["marked"].format(spots=spots)]
 
 
-def retold(check: Any, *arguments: Any) -> Any:
-    """Let a check speak through traitlets' own error."""
-    try:
-        return check(*arguments)
-    except ValueError as fault:
-        raise TraitError(str(fault)) from None
-
-
 def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
     """Open the picture, and its other version; both must show the same."""
     after = view_of(picture, said)
@@ -310,6 +258,29 @@ def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
                 NOT_THE_SAME.format(name=name, before=pair[0], after=pair[1])
             )
     return [after, other]
+
+
+def first_look(shape: Shape, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Choose how the picture is shown first, and check what somebody chose."""
+    view = checks.choice("view", given["view"], VIEWS)
+    usual = {
+        "azimuth_deg": shape.azimuth_left_deg + shape.azimuth_span_deg / 2,
+        "field_of_view_deg": INSIDE_DEG if view == "inside" else shape.azimuth_span_deg,
+    }
+    look = {n: usual.get(n) if given[n] is None else given[n] for n in CHECKS}
+    check_field(look["field_of_view_deg"], view)
+    return {"view": view} | {name: CHECKS[name](look[name]) for name in CHECKS}
+
+
+def sent(views: list[View], names: tuple[str, str]) -> dict[str, Any]:
+    """Collect what travels to the browser of the picture, and of its other version."""
+    carried = [carry(one) for one in views]
+    triples = zip(views, carried, names, strict=False)
+    return {
+        "pictures": [record(*one) for one in triples],
+        "tiles": [one.tiles for one in carried],
+        "heading": views[0].title,
+    }
 
 
 class Carried(NamedTuple):
@@ -337,7 +308,7 @@ def record(view: View, carried: Carried, name: str) -> dict[str, Any]:
         "address": carried.address,
         "name": name,
         "kind": view.kind,
-        "source": source_text(view.source),
+        "source": view.source,
         "credit": view.credit,
     }
 
@@ -366,16 +337,6 @@ def tile_asked(views: list[View], asked: Any) -> bytes | str:
         return str(fault)
 
 
-def check_share(value: Any) -> float:
-    """Refuse what is no share from 0 to 1."""
-    number = plain(value)
-    if not is_number(number) or not 0 <= number <= 1:
-        raise ValueError(BAD_SHARE.format(value=shown(value)))
-    return float(number)
-
-
 def check_stop(value: Any, count: int) -> int:
     """Refuse what is none of so many hotspots, and not -1 for none either."""
-    if type(value) is not int or not -1 <= value < count:
-        raise ValueError(NO_STOP.format(value=shown(value), count=count))
-    return value
+    return checks.whole("stop", value, -1, count - 1, fault=NO_STOP, count=count)

@@ -7,23 +7,17 @@ from typing import Any
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Enum, Float, List, Unicode
 
-from marsoutreach.widgets.kit.base import (
-    SpeakingWidget,
-    bundle,
-    check_choice,
-    is_number,
-)
-from marsoutreach.widgets.kit.checks import check_source
+from marsoutreach import checks, facts
+from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
 from marsoutreach.widgets.kit.sources import source_text
 
 __all__ = ["Predict"]
 
 KINDS = ("number", "choice", "order")
-BADGES = ("measured", "reconstructed", "predicted", "modelled", "schematic")
 
 NO_QUESTION = """question = {question!r} asks nothing.
 Write a question, for example question="How high is the parachute opened?"."""
-NO_NUMBER = """answer = {answer!r} is not a number, but this question asks for one.
+NO_NUMBER = """{name} = {value} is not a number, but this question asks for one.
 Give a number, or options=[...] for a choice or an order."""
 BAD_RANGE = """low = {low!r} and high = {high!r} do not hold the answer {answer!r}.
 Give low < answer < high, so that visitors can find it."""
@@ -33,7 +27,7 @@ NOT_AN_OPTION = """answer = {answer!r} is not one of the options.
 The options are {options!r}."""
 NOT_AN_ORDER = """answer = {answer!r} is not an order of the options.
 List each of {options!r} once, in the right order."""
-BAD_TOLERANCE = """tolerance = {tolerance!r} is not a number from 0 upwards.
+BAD_TOLERANCE = """{name} = {value} is not a number from 0 upwards.
 It says how far off a guess may be and still count as right, in units of the answer."""
 
 
@@ -69,7 +63,7 @@ class Predict(SpeakingWidget):
     options = List(Unicode(), help="What can be chosen or put in order.").tag(sync=True)
     explanation = Unicode(help="Why the answer is what it is.").tag(sync=True)
     truth_kind = Enum(
-        BADGES, default_value="reconstructed", help="How we know the answer."
+        facts.KINDS, default_value="reconstructed", help="How we know the answer."
     ).tag(sync=True)
     source = Unicode(help="Where the answer comes from, in words.").tag(sync=True)
     guess = AnyTrait(None, allow_none=True, help="The guess that was locked in.").tag(
@@ -95,13 +89,13 @@ class Predict(SpeakingWidget):
     ) -> None:
         if not question.strip():
             raise ValueError(NO_QUESTION.format(question=question))
-        check_choice("truth_kind", truth_kind, BADGES)
+        checks.choice("truth_kind", truth_kind, facts.KINDS)
         super().__init__(
             question=question,
             unit=unit,
             explanation=explanation,
             truth_kind=truth_kind,
-            source=source_text(check_source(source)),
+            source=source_text(source),
             lang=lang,
             theme=theme,
             words=self.checked_words(lang, theme, "predict", "kinds"),
@@ -155,16 +149,14 @@ def number_question(
     answer: Any, low: float, high: float | None, tolerance: float | None
 ) -> dict[str, Any]:
     """Check a question that asks for a number, and choose its range and steps."""
-    if not is_number(answer):
-        raise ValueError(NO_NUMBER.format(answer=answer))
+    checks.number("answer", answer, fault=NO_NUMBER)
     if high is None:
         high = round_up(2.5 * answer)
-    if not (is_number(low) and is_number(high) and low < answer < high):
+    if not (all(map(checks.is_number, (low, high))) and low < answer < high):
         raise ValueError(BAD_RANGE.format(low=low, high=high, answer=answer))
     if tolerance is None:
         tolerance = 0.1 * abs(answer)
-    if not is_number(tolerance) or tolerance < 0:
-        raise ValueError(BAD_TOLERANCE.format(tolerance=tolerance))
+    checks.number("tolerance", tolerance, 0, fault=BAD_TOLERANCE)
     counted = tolerance == 0 and float(answer).is_integer()  # no half a frame
     step = nice_step(low, high)
     return {
