@@ -84,13 +84,17 @@ def sources() -> pd.DataFrame:
     return _cached(SOURCES).copy()
 
 
-@cache
 def rows(name: str) -> list[dict[str, str]]:
-    """Give the rows of a table as they are written, without pandas: words by column.
+    """Give the rows of a table as written, without pandas, as a copy: words by column.
 
     >>> rows("edl_events")[0]["id"]
     'cruise_stage_separation'
     """
+    return [dict(row) for row in _rows(name)]
+
+
+@cache
+def _rows(name: str) -> list[dict[str, str]]:
     text = (FOLDER / f"{name}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
@@ -151,7 +155,7 @@ def of_event(event: str, column: str) -> float:
     >>> of_event("parachute_mortar", "mach")
     1.81
     """
-    known = {row["id"]: row[column] for row in rows(EVENTS)}
+    known = {row["id"]: row[column] for row in _rows(EVENTS)}
     return float(_find(EVENTS, known, event))
 
 

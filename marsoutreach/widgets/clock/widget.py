@@ -5,10 +5,11 @@ from uuid import uuid4
 
 from traitlets import Enum, Float, Unicode, validate
 
-from marsoutreach import checks, timeline
+from marsoutreach import checks, facts, timeline
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
 
-SECOND = checks.wish("a second shown here", "seconds after entry", 240.6)
+PARACHUTE_S = round(facts.second("parachute_mortar"), 1)
+SECOND = checks.wish("a second shown here", "seconds after entry", PARACHUTE_S)
 
 __all__ = ["Clock"]
 RATES = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
