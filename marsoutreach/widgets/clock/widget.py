@@ -18,19 +18,15 @@ RATES = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
 class TimedWidget(SpeakingWidget):
     """A widget that lives on a clock: it knows which one, and what time it is."""
 
-    clock_id = Unicode(help="Widgets with the same clock_id move together.").tag(
-        sync=True
-    )
-    time_s = Float(0.0, help="Seconds after entry now shown.").tag(sync=True)
-    rate = Enum(RATES, default_value=1.0, help="Speed of time: 1 is real time.").tag(
-        sync=True
-    )
-    start_s = Float(timeline.START_S, help="First second shown.").tag(sync=True)
-    end_s = Float(timeline.END_S, help="Last second shown.").tag(sync=True)
+    clock_id = Unicode(help="Widgets with the same clock_id move together.")
+    time_s = Float(0.0, help="Seconds after entry now shown.")
+    rate = Enum(RATES, default_value=1.0, help="Speed of time: 1 is real time.")
+    start_s = Float(timeline.START_S, help="First second shown.")
+    end_s = Float(timeline.END_S, help="Last second shown.")
     light_time_s = Float(
         timeline.LIGHT_TIME_S, help="Seconds a signal takes from Mars to Earth."
-    ).tag(sync=True)
-    entry_utc = Unicode(help="UTC on Mars at entry, ISO 8601.").tag(sync=True)
+    )
+    entry_utc = Unicode(help="UTC on Mars at entry, ISO 8601.")
 
     @validate("time_s")
     def _valid_time_s(self, proposal: Any) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
-from traitlets import Dict, Enum, TraitError, Unicode
+from traitlets import Dict, Enum, TraitError, TraitType, Unicode
 
 from marsoutreach import checks, locale
 
@@ -51,7 +51,10 @@ def plain(words: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
-    """A widget with words from locale/ and a light and a dark face."""
+    """A widget with words from locale/ and a light and a dark face.
+
+    All its traits travel to the browser.
+    """
 
     words = Dict(help="All words that the widget shows, from locale/.").tag(sync=True)
     lang = Unicode("en", help="Language of the words, a folder of locale/.").tag(
@@ -60,6 +63,12 @@ class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
     theme = Enum(THEMES, default_value="auto", help="auto, dark or light.").tag(
         sync=True
     )
+
+    def __init_subclass__(cls, **named: Any) -> None:
+        for trait in vars(cls).values():
+            if isinstance(trait, TraitType):
+                trait.tag(sync=True)
+        super().__init_subclass__(**named)
 
     @staticmethod
     def checked_words(lang: str, theme: str, *topics: str) -> dict[str, Any]:

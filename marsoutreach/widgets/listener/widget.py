@@ -45,46 +45,22 @@ class Listener(SpeakingWidget):
     _esm = bundle("listener.js")
     _css = bundle("listener.css")
 
-    sounds = List(Dict(), help="Words, badge and levels of each recording.").tag(
-        sync=True
-    )
-    audio: Any = List(help="Each recording as pieces of flac, all equally long.").tag(
-        sync=True
-    )
-    pictures = List(
-        Dict(), help="Waveform, spectrogram and mean spectrum of each."
-    ).tag(sync=True)
-    pitches_hz = List(Float(), help="The pitch of every row of the spectrograms.").tag(
-        sync=True
-    )
-    air = Dict(help="What a metre of air does to every pitch, by planet.").tag(
-        sync=True
-    )
-    rate_hz = Float(help="Samples a second of the pieces.").tag(sync=True)
-    frames = Int(help="Samples in all.").tag(sync=True)
-    piece_frames = Int(help="Samples in one piece; the last may be shorter.").tag(
-        sync=True
-    )
-    gain_db = Float(help="How much louder it is played than it is stored.").tag(
-        sync=True
-    )
-    farthest_m = Float(FARTHEST_M, help="The largest distance, in metres.").tag(
-        sync=True
-    )
-    heard = Int(0, min=0, max=1, help="Which recording is heard: 0 or 1.").tag(
-        sync=True
-    )
-    planet = Enum(PLACES, default_value="here", help="here, earth or mars.").tag(
-        sync=True
-    )
-    distance_m = Float(10.0, help="How far the sound travels, in metres.").tag(
-        sync=True
-    )
-    matched = Bool(False, help="Are all made equally loud?").tag(sync=True)
-    microphone = Bool(False, help="May visitors record their own clap?").tag(sync=True)
-    time_s = Float(0.0, help="Where it stands, in seconds, when it stands.").tag(
-        sync=True
-    )
+    sounds = List(Dict(), help="Words, badge and levels of each recording.")
+    audio: Any = List(help="Each recording as pieces of flac, all equally long.")
+    pictures = List(Dict(), help="Waveform, spectrogram and mean spectrum of each.")
+    pitches_hz = List(Float(), help="The pitch of every row of the spectrograms.")
+    air = Dict(help="What a metre of air does to every pitch, by planet.")
+    rate_hz = Float(help="Samples a second of the pieces.")
+    frames = Int(help="Samples in all.")
+    piece_frames = Int(help="Samples in one piece; the last may be shorter.")
+    gain_db = Float(help="How much louder it is played than it is stored.")
+    farthest_m = Float(FARTHEST_M, help="The largest distance, in metres.")
+    heard = Int(0, min=0, max=1, help="Which recording is heard: 0 or 1.")
+    planet = Enum(PLACES, default_value="here", help="here, earth or mars.")
+    distance_m = Float(10.0, help="How far the sound travels, in metres.")
+    matched = Bool(False, help="Are all made equally loud?")
+    microphone = Bool(False, help="May visitors record their own clap?")
+    time_s = Float(0.0, help="Where it stands, in seconds, when it stands.")
 
     def __init__(
         self,

@@ -117,29 +117,17 @@ class PanoramaViewer(SpeakingWidget):
     _esm = bundle("panorama.js")
     _css = bundle("panorama.css")
 
-    azimuth_deg = Float(0.0, help="Where the view looks, in degrees.").tag(sync=True)
-    elevation_deg = Float(0.0, help="How far up, in degrees; 0 is level.").tag(
-        sync=True
-    )
-    field_of_view_deg = Float(INSIDE_DEG, help="How wide the view is, in degrees.").tag(
-        sync=True
-    )
-    view = Enum(VIEWS, default_value="inside", help="inside or flat.").tag(sync=True)
-    distance_m = Float(1000.0, help="Where the scale bar stands, in metres.").tag(
-        sync=True
-    )
-    wipe = Float(0.5, help="Share for before: 0 all after, 1 all before.").tag(
-        sync=True
-    )
-    stop = Int(-1, help="Hotspot gone to last, from 0; -1 for none.").tag(sync=True)
-    hotspots = List(Dict(), help="What there is to find, and where.").tag(sync=True)
-    pictures = List(Dict(), help="Shape and words of the picture, and of before.").tag(
-        sync=True
-    )
-    tiles: Any = List(help="The tiles that travel at once, by name, for each.").tag(
-        sync=True
-    )
-    heading = Unicode("", help="What the picture is called.").tag(sync=True)
+    azimuth_deg = Float(0.0, help="Where the view looks, in degrees.")
+    elevation_deg = Float(0.0, help="How far up, in degrees; 0 is level.")
+    field_of_view_deg = Float(INSIDE_DEG, help="How wide the view is, in degrees.")
+    view = Enum(VIEWS, default_value="inside", help="inside or flat.")
+    distance_m = Float(1000.0, help="Where the scale bar stands, in metres.")
+    wipe = Float(0.5, help="Share for before: 0 all after, 1 all before.")
+    stop = Int(-1, help="Hotspot gone to last, from 0; -1 for none.")
+    hotspots = List(Dict(), help="What there is to find, and where.")
+    pictures = List(Dict(), help="Shape and words of the picture, and of before.")
+    tiles: Any = List(help="The tiles that travel at once, by name, for each.")
+    heading = Unicode("", help="What the picture is called.")
 
     def __init__(
         self,

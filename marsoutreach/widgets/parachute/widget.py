@@ -31,13 +31,11 @@ class ParachuteCode(SpeakingWidget):
     _esm = bundle("parachute.js")
     _css = bundle("parachute.css")
 
-    rings = List(Dict(), help="Gores, parts and first gore of each ring.").tag(
-        sync=True
-    )
-    solved = List(Unicode(), help="What was read, ring by ring.").tag(sync=True)
-    progress = Dict(help="Where the visitor is; kept in the browser.").tag(sync=True)
-    source = Unicode(help="Where the pattern comes from, in words.").tag(sync=True)
-    meaning_source = Unicode(help="Who told what it means.").tag(sync=True)
+    rings = List(Dict(), help="Gores, parts and first gore of each ring.")
+    solved = List(Unicode(), help="What was read, ring by ring.")
+    progress = Dict(help="Where the visitor is; kept in the browser.")
+    source = Unicode(help="Where the pattern comes from, in words.")
+    meaning_source = Unicode(help="Who told what it means.")
 
     def __init__(self, *, lang: str = "en", theme: str = "auto") -> None:
         super().__init__(

@@ -48,28 +48,22 @@ class Predict(SpeakingWidget):
     _esm = bundle("predict.js")
     _css = bundle("predict.css")
 
-    kind = Enum(KINDS, default_value="number", help="number, choice or order.").tag(
-        sync=True
-    )
-    question = Unicode(help="What visitors are asked.").tag(sync=True)
-    answer = AnyTrait(help="The truth: a number, an option, or options in order.").tag(
-        sync=True
-    )
-    unit = Unicode(help="Unit of a number, as visitors read it.").tag(sync=True)
-    low = Float(0.0, help="Smallest guess that can be given.").tag(sync=True)
-    high = Float(1.0, help="Largest guess that can be given.").tag(sync=True)
-    step = Float(1.0, help="Steps of the slider.").tag(sync=True)
-    tolerance = Float(0.0, help="How far off still counts as right.").tag(sync=True)
-    options = List(Unicode(), help="What can be chosen or put in order.").tag(sync=True)
-    explanation = Unicode(help="Why the answer is what it is.").tag(sync=True)
+    kind = Enum(KINDS, default_value="number", help="number, choice or order.")
+    question = Unicode(help="What visitors are asked.")
+    answer = AnyTrait(help="The truth: a number, an option, or options in order.")
+    unit = Unicode(help="Unit of a number, as visitors read it.")
+    low = Float(0.0, help="Smallest guess that can be given.")
+    high = Float(1.0, help="Largest guess that can be given.")
+    step = Float(1.0, help="Steps of the slider.")
+    tolerance = Float(0.0, help="How far off still counts as right.")
+    options = List(Unicode(), help="What can be chosen or put in order.")
+    explanation = Unicode(help="Why the answer is what it is.")
     truth_kind = Enum(
         facts.KINDS, default_value="reconstructed", help="How we know the answer."
-    ).tag(sync=True)
-    source = Unicode(help="Where the answer comes from, in words.").tag(sync=True)
-    guess = AnyTrait(None, allow_none=True, help="The guess that was locked in.").tag(
-        sync=True
     )
-    revealed = Bool(False, help="Is the answer shown?").tag(sync=True)
+    source = Unicode(help="Where the answer comes from, in words.")
+    guess = AnyTrait(None, allow_none=True, help="The guess that was locked in.")
+    revealed = Bool(False, help="Is the answer shown?")
 
     def __init__(
         self,
