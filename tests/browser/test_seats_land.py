@@ -32,7 +32,7 @@ READ = """places => places.map(([east, north]) =>
 @pytest.fixture(scope="module")
 def maps() -> list[terrain.Map]:
     """The maps that the player gets."""
-    return terrain.maps()
+    return list(terrain.packed())
 
 
 @pytest.fixture
