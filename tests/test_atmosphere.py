@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from marsoutreach import atmosphere
@@ -50,7 +50,6 @@ def test_a_number_gives_numbers_and_a_grid_gives_grids() -> None:
     assert all(part.shape == (2, 2) for part in atmosphere.at(grid))
 
 
-@settings(deadline=None)
 @given(st.floats(-9_000, 200_000))
 def test_air_thins_smoothly_with_height(height_m: float) -> None:
     """Everywhere the air is thinner higher up, and its curve has no kink."""

@@ -90,7 +90,7 @@ inside = st.tuples(st.floats(-0.5, 1279.5), st.floats(-0.5, 239.5))
 angles = st.floats(-180, 180)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(lens=lenses, pixel=inside, far_m=st.floats(0.3, 1e4), turn=angles, nod=angles)
 def test_round_trip_of_any_lens(
     lens: Lens, pixel: tuple[float, float], far_m: float, turn: float, nod: float
@@ -107,7 +107,7 @@ def test_round_trip_of_any_lens(
     assert np.abs(model.pixels(directions=far_m * direction) - pixel).max() < 0.01
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(spread=st.floats(0.001, 1.2), r1=st.floats(-0.02, 0.3), r2=small)
 def test_lens_is_undone_as_scipy_does(spread: float, r1: float, r2: float) -> None:
     """SciPy's root finder undoes the radial terms to the same place."""
@@ -120,7 +120,7 @@ def test_lens_is_undone_as_scipy_does(spread: float, r1: float, r2: float) -> No
     assert lens.unstretch(np.array([spread]))[0] == pytest.approx(expected, abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(across=st.floats(0.01, 5), along=st.floats(0.5, 5), e0=small, e1=small)
 def test_moving_pupil_is_found_as_scipy_does(
     across: float, along: float, e0: float, e1: float
@@ -250,7 +250,7 @@ def test_what_holds_no_parts_is_refused(nothing: object) -> None:
         CameraModel.from_components(nothing)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="0123456789.,;()-eE nainfUK", max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Nothing but ValueError comes out of broken text."""
@@ -272,7 +272,7 @@ def test_behind_the_camera_there_is_no_pixel(camera: str, zoom_mm: int | None) -
         assert np.isnan(model.pixels([np.nan, 0, 1])).all()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(WITH_MODEL), st.tuples(*[st.floats(-50, 50)] * 3))
 def test_a_point_in_the_picture_is_where_its_pixel_looks(
     which: tuple[str, int | None], point: tuple[float, float, float]

@@ -143,7 +143,7 @@ STEEP = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
         st.tuples(VEHICLES | NEARLY, ENTRIES | STEEP | st.just(ENTRY)),

@@ -231,7 +231,7 @@ def test_a_lamp_is_shown_in_its_direction() -> None:
         assert light.sum(axis=1) @ view.elevation_deg == pytest.approx(-10, abs=0.2)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6)
 @given(st.floats(0, 360), st.floats(-40, 20), st.sampled_from(panorama.PROJECTIONS))
 def test_frames_are_bent_to_a_tenth_of_a_pixel(
     azimuth: float, elevation: float, projection: str

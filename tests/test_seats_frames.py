@@ -126,7 +126,6 @@ def test_a_broken_file_is_refused_by_name(fault: str, tmp_path: Path) -> None:
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.binary(max_size=300), st.integers(0, 600))

@@ -87,7 +87,7 @@ def test_the_picture_is_as_wide_as_the_facts_say(seat: str) -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.sampled_from(SEATS),
     st.floats(200.0, 460.0),

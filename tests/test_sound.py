@@ -133,7 +133,7 @@ def test_deep_sounds_arrive_later() -> None:
     assert lag_s[deep] - lag_s[high] == pytest.approx(expected_s, rel=0.05)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.sampled_from(mars.sound.PLANETS),
     st.floats(0, 2000),

@@ -168,7 +168,6 @@ def attempt(path: Path) -> tuple[Recording | None, str]:
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.data())

@@ -181,7 +181,7 @@ def test_the_ground_has_no_steps(start: tuple[float, float]) -> None:
     assert rises[1].max() < 1.05 * rises[0].max() / 2 + 1e-6
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.floats(-1.4e5, 1.4e5), st.floats(-1.4e5, 1.4e5))
 def test_everywhere_there_is_ground(east: float, north: float) -> None:
     """Any place has a finite height and a colour, and next to it about the same."""

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from marsoutreach import facts, flown, timeline
@@ -102,7 +102,6 @@ def test_local_mean_solar_time() -> None:
     assert abs(landed - wheels_touch) < timedelta(seconds=0.7)
 
 
-@settings(deadline=None)
 @given(SECONDS)
 def test_utc_there_and_back(second: float) -> None:
     """From seconds to UTC and back is the same second, to a microsecond."""
@@ -246,7 +245,6 @@ def test_no_jump_in_height(step_s: float) -> None:
     assert (np.abs(np.diff(state["altitude_m"])) <= speed_m_s * step_s + 1).all()
 
 
-@settings(deadline=None)
 @given(SECONDS)
 def test_the_state_is_sound_at_any_second(second: float) -> None:
     """Numbers are finite, height and speed not negative, words are words."""
@@ -259,7 +257,6 @@ def test_the_state_is_sound_at_any_second(second: float) -> None:
     assert state["phase"] == timeline.phase_at(second)
 
 
-@settings(deadline=None)
 @given(st.lists(SECONDS, min_size=1, max_size=20))
 def test_many_seconds_at_once_give_the_same(seconds: list[float]) -> None:
     """An array of seconds gives the arrays of what single seconds give."""

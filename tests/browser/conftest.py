@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.find_browser import ensure_browser
+from tests.browser.host import FEW_PIXELS
 
 LONGEST_MS = 120_000  # a wait ends with its event: this is for events that never come
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -23,10 +24,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Open a page of 1280 by 720; fail the test if the page throws."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     opened = context.new_page()
+    marked = request.node.get_closest_marker
+    if marked("few_pixels") and not marked("pixels"):
+        opened.add_init_script(FEW_PIXELS)
+        opened.evaluate(FEW_PIXELS)
     faults: list[str] = []
     opened.on("pageerror", lambda fault: faults.append(str(fault)))
     yield opened

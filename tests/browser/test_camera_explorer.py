@@ -22,7 +22,7 @@ from tests.browser.host import (
     violations,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.few_pixels]
 
 WIDTHS_PX = (320, 480, 820, 1280, 1920, 3840)
 MOST_CALLS, MOST_TRIANGLES = 60, 60_000
@@ -105,6 +105,7 @@ def model_in(name: str, azimuth: float, elevation: float) -> CameraModel:
         ("mastcam_z_left", 0, -7),
     ],
 )
+@pytest.mark.pixels
 def test_person_is_drawn_where_the_model_says(
     page: Page, name: str, azimuth: float, elevation: float
 ) -> None:
@@ -263,6 +264,7 @@ def test_wheel_question_turns_the_mast(page: Page) -> None:
     assert state == ["navcam_right", pytest.approx(-43, abs=1)]
 
 
+@pytest.mark.pixels
 def test_telescope_finds_the_face(page: Page) -> None:
     """Turn the mast to the person: the visor fills the SuperCam's middle."""
     show(page, camera="supercam_rmi", looking_through=True)
@@ -348,8 +350,7 @@ def test_doubled_text_fits(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 320)])
 def test_axe_finds_nothing(page: Page, theme: str, width: int) -> None:
     """axe-core finds no violation: start, card and badge open, looking through."""
     page.set_viewport_size({"width": width, "height": 720})

@@ -281,8 +281,7 @@ def test_denied_microphone_is_no_drama(page: Page) -> None:
     page.get_by_text("The microphone is not open").wait_for()
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("width_px", [320, 1280])
+@pytest.mark.parametrize(("theme", "width_px"), [("dark", 1280), ("light", 320)])
 def test_axe_finds_nothing(page: Page, theme: str, width_px: int) -> None:
     """axe-core finds no violation, with everything unfolded."""
     page.set_viewport_size({"width": width_px, "height": 720})

@@ -126,8 +126,7 @@ def test_doubled_text_fits(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 320)])
 def test_axe_finds_nothing(page: Page, theme: str, width: int) -> None:
     """axe-core finds no violation: start, tour, badge and folds open, with a line."""
     page.set_viewport_size({"width": width, "height": 720})

@@ -276,8 +276,7 @@ def test_doubled_text_fits(page: Page, player: Any) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 320)])
 def test_axe_finds_nothing(page: Page, player: Any, theme: str, width: int) -> None:
     """axe-core finds no violation, with card, badge and details open too."""
     page.set_viewport_size({"width": width, "height": 720})

@@ -11,7 +11,7 @@ from tests.browser.listener_page import mount_listener
 from tests.browser.panorama_page import mount_panorama, plain
 from tests.browser.test_listener import ramps
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.few_pixels]
 
 LEAST_CONTRAST = 4.5
 PRESSED = ("aria-pressed", "aria-expanded")

@@ -23,7 +23,7 @@ from tests.browser.host import (
     violations,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.few_pixels]
 
 WIDTHS_PX = (320, 820, 1280, 1920, 3840)
 MOST_CALLS, MOST_TRIANGLES = 120, 150_000
@@ -129,6 +129,7 @@ def test_site_is_marked_where_projection_says(
     assert inside >= {"rdc": 3, "lcam": 8, "ddc": 3}.get(seat, 0)
 
 
+@pytest.mark.pixels
 def test_ground_and_sky_have_their_shades(page: Page, player: Any) -> None:
     """Ground is rust, the map camera grey, cloth white and orange, space dark."""
     show(page, player)
@@ -150,6 +151,7 @@ def test_ground_and_sky_have_their_shades(page: Page, player: Any) -> None:
 
 
 @pytest.mark.parametrize("time_s", [264.5, 267.0, 270.0])
+@pytest.mark.pixels
 def test_horizon_lies_where_attitude_says(
     page: Page, player: Any, time_s: float
 ) -> None:

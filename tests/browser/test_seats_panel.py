@@ -365,8 +365,7 @@ def test_a_seat_never_stands_beside_itself(page: Page, seats: dict[str, Any]) ->
     assert "pick a layout of one,pair,all" in refused
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("width_px", [320, 1280])
+@pytest.mark.parametrize(("theme", "width_px"), [("dark", 1280), ("light", 320)])
 @pytest.mark.parametrize("layout", ["one", "pair", "all"])
 def test_everybody_can_use_it(
     page: Page, seats: dict[str, Any], layout: str, width_px: int, theme: str

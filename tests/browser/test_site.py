@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from marsoutreach.site import build
-from tests.browser.host import settle, until, violations
+from tests.browser.host import FEW_PIXELS, settle, until, violations
 from tests.browser.story import story_in
 from tests.tiny_notebooks import write_story
 
@@ -100,6 +100,7 @@ def opened(browser: Browser, site: Path, trouble: list[str]) -> Iterator[Open]:
         contexts.append(context)
         context.route("**/*", partial(guard, trouble=trouble))
         context.add_init_script(VIOLATIONS)
+        context.add_init_script(FEW_PIXELS)
         page = context.new_page()
         page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
         page.on("console", partial(listen, trouble=trouble))
