@@ -4,13 +4,24 @@ const key = Math.random().toString(36).slice(2, 8);
 let made = 0;
 export const freshId = (name) => `mo-${name}-${key}-${(made += 1)}`;
 
-export function h(tag, props = {}, ...children) {
+// h("p.mo-soft", "text"): classes may stand behind the tag, attributes may be left out.
+export function h(name, ...inside) {
+  const [tag, ...classes] = name.split(".");
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(props)) setProp(node, name, value);
+  if (classes.length) node.className = classes.join(" ");
+  if (tag === "button") node.type = tag; // pressing it sends no form, unless asked to
+  const props = inside[0]?.constructor === Object ? inside.shift() : {};
+  for (const [key, value] of Object.entries(props)) setProp(node, key, value);
   node.append(
-    ...children.flat().filter((child) => child !== null && child !== undefined),
+    ...inside.flat().filter((child) => child !== null && child !== undefined),
   );
   return node;
+}
+
+// The label of a control: labelOf(input, ".mo-soft", "Volume").
+export function labelOf(control, classes, ...inside) {
+  control.id ||= freshId("control");
+  return h(`label${classes}`, { for: control.id }, ...inside);
 }
 
 function setProp(node, name, value) {
@@ -41,16 +52,14 @@ export function setStyle(node, name, value) {
 }
 
 const SVG = "http://www.w3.org/2000/svg";
-export function icon(path) {
-  const svg = document.createElementNS(SVG, "svg");
-  const shape = document.createElementNS(SVG, "path");
-  for (const [name, value] of [
-    ["viewBox", "0 0 24 24"],
-    ["aria-hidden", "true"],
-    ["class", "mo-icon"],
-  ])
-    svg.setAttribute(name, value);
-  shape.setAttribute("d", path);
-  svg.append(shape);
-  return svg;
+export function svg(tag, props = {}, ...inside) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(props)) node.setAttribute(name, value);
+  node.append(...inside);
+  return node;
+}
+
+export function icon(d) {
+  const props = { viewBox: "0 0 24 24", "aria-hidden": "true", class: "mo-icon" };
+  return svg("svg", props, svg("path", { d }));
 }
