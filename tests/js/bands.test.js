@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clickAnswer, leftDb, makeAir } from "#listener/air.js";
 import { amount, BANDS, makeFilters } from "#listener/chain.js";
+import { loudest } from "#listener/clap.js";
 import { fft } from "#listener/fft.js";
+import { levelOf } from "#listener/table.js";
 import { allNear, near } from "./near.js";
 import { python } from "./python.js";
 
@@ -80,4 +82,22 @@ test("the transform of a cosine is its two lines, and back again", () => {
   allNear(im, Array(n).fill(0), 1e-12, "imaginary");
   fft(re, im, true);
   allNear(re, wave, 1e-12, "back");
+});
+
+test("the level of a band is that of its pitches' power together", () => {
+  const [pitches, levels] = [
+    [50, 100, 299, 300, 5000],
+    [-40, -50, -50, -20, -30],
+  ];
+  const found = BANDS.map((band) => levelOf(band, pitches, levels));
+  allNear(found, [-40, -50 + 10 * Math.log10(2), -20, -200, -30], 1e-6, "dB");
+});
+
+test("a clap is the second around the loudest moment, at a good level", () => {
+  const samples = new Float32Array(3000);
+  samples.set([0.1, -0.5, 0.25], 1500);
+  const clap = loudest(samples, 1000);
+  assert.equal(clap.length, 1300);
+  allNear(clap.slice(99, 102), [0.14, -0.7, 0.35], 1e-6, "clap");
+  assert.equal(loudest(new Float32Array(3000), 1000), null);
 });

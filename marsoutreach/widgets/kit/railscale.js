@@ -1,5 +1,5 @@
 // The slider's scale: seconds are seconds, but the long cruise runs ten times quicker.
-export const CRUISE_FACTOR = 10;
+const CRUISE_FACTOR = 10;
 export const toRail = (time) => (time < 0 ? time / CRUISE_FACTOR : time);
 export const fromRail = (place) => (place < 0 ? place * CRUISE_FACTOR : place);
 

@@ -15,7 +15,7 @@ const FULL = 0.96; // of the height, for the loudest
 const channel = (hex, i) => parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16);
 
 // The colour of each of 256 levels, as a canvas keeps it.
-export function colours(theme) {
+function colours(theme) {
   const ramp = RAMPS[theme] ?? RAMPS.light;
   return Uint32Array.from({ length: 256 }, (_, level) => {
     const at = (level / 255) * (ramp.length - 1);
@@ -41,7 +41,7 @@ function shade({ columns, rows, pitches }, theme) {
 }
 
 // The lowest and the highest of some columns, which are kept in pairs.
-export function extremes(ends, first, last) {
+function extremes(ends, first, last) {
   let [low, high] = [127, -127];
   for (let column = first; column < last; column += 1) {
     low = Math.min(low, ends[2 * column]);
