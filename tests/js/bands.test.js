@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clickAnswer, leftDb, makeAir } from "#listener/air.js";
-import { amount } from "#listener/chain.js";
+import { amount, BANDS, makeFilters } from "#listener/chain.js";
+import { loudest } from "#listener/clap.js";
 import { fft } from "#listener/fft.js";
-import { BANDS, bandDb, makeFilters, responses } from "#listener/filters.js";
+import { levelOf } from "#listener/table.js";
 import { allNear, near } from "./near.js";
 import { python } from "./python.js";
 
@@ -31,42 +32,6 @@ test("every band has a filter of its kind, which a low rate does not break", () 
     filters.map(({ frequency }) => frequency.value),
     [90, 175, 550, 1750, 1800], // 3300 is above half the rate
   );
-});
-
-// Filters that lift their own band alone, by just their gain.
-class StraightContext {
-  sampleRate = 44_100;
-  made = 0;
-  createBiquadFilter() {
-    const { from, to } = BANDS[this.made++];
-    const filter = { frequency: {}, Q: {}, gain: {} };
-    filter.getFrequencyResponse = (hz, size) =>
-      hz.forEach((one, i) => {
-        const inside = one >= (from ?? 0) && one < (to ?? Infinity);
-        size[i] = inside ? amount(filter.gain.value) : 1;
-      });
-    return filter;
-  }
-}
-
-test("what the sliders do to a pitch is the sum of what the filters do, in dB", () => {
-  globalThis.OfflineAudioContext = StraightContext;
-  const gains = [-40, -8, 0, 4, 12];
-  const pitches = [50, 100, 299, 300, 1500, 3000, 9000];
-  allNear(responses(pitches, 44_100, gains), [-40, -8, -8, 0, 4, 12, 12], 1e-5);
-  delete globalThis.OfflineAudioContext;
-});
-
-test("a band is as loud as its pitches together: ten equal ones are 10 dB more", () => {
-  const pitches = Array.from({ length: 40 }, (_, i) => 100 + 50 * i);
-  const level = (band, levels) => bandDb(levels, pitches, band);
-  const even = pitches.map(() => -60);
-  near(level({ from: 100, to: 600 }, even), -50, 1e-9);
-  near(level({ from: null, to: 150 }, even), -60, 1e-9);
-  near(level({ from: 2050, to: null }, even), -60, 1e-9);
-  near(level({ from: null, to: 50 }, even), -200, 1e-9, "nothing in it");
-  const mixed = pitches.map((_, i) => (i === 3 ? -20 : -90));
-  near(level({ from: 100, to: 2100 }, mixed), -20, 1e-4, "the loudest counts");
 });
 
 test("decibels become amounts: 20 is ten times, 6.02 twice", () => {
@@ -117,4 +82,22 @@ test("the transform of a cosine is its two lines, and back again", () => {
   allNear(im, Array(n).fill(0), 1e-12, "imaginary");
   fft(re, im, true);
   allNear(re, wave, 1e-12, "back");
+});
+
+test("the level of a band is that of its pitches' power together", () => {
+  const [pitches, levels] = [
+    [50, 100, 299, 300, 5000],
+    [-40, -50, -50, -20, -30],
+  ];
+  const found = BANDS.map((band) => levelOf(band, pitches, levels));
+  allNear(found, [-40, -50 + 10 * Math.log10(2), -20, -200, -30], 1e-6, "dB");
+});
+
+test("a clap is the second around the loudest moment, at a good level", () => {
+  const samples = new Float32Array(3000);
+  samples.set([0.1, -0.5, 0.25], 1500);
+  const clap = loudest(samples, 1000);
+  assert.equal(clap.length, 1300);
+  allNear(clap.slice(99, 102), [0.14, -0.7, 0.35], 1e-6, "clap");
+  assert.equal(loudest(new Float32Array(3000), 1000), null);
 });

@@ -1,11 +1,10 @@
 // Clock: a small bar that plays and scrubs every widget on the same clock.
 import "./style.css";
 import { connectClock } from "../kit/clock.js";
-import { h } from "../kit/dom.js";
+import { makeFrame } from "../kit/frame.js";
 import { makeClocks } from "../kit/player/header.js";
 import { makeSlider } from "../kit/player/slider.js";
 import { makeTransport } from "../kit/player/transport.js";
-import { followTheme } from "../kit/theme.js";
 import { spokenTime } from "../kit/words.js";
 
 const STILL_EVERY_S = 10; // under reduced motion
@@ -34,35 +33,24 @@ function readModel(model, core) {
   };
 }
 
-function render({ model, el }) {
-  const { core, settled, disconnect } = connectClock(model);
-  const context = readModel(model, core);
+function render(place) {
+  const { core, settled, disconnect } = connectClock(place.model);
+  const context = readModel(place.model, core);
   const parts = [makeClocks(context), makeTransport(context), makeSlider(context)];
-  const root = h(
-    "section",
-    {
-      class: "mo mo-clock",
-      lang: context.lang,
-      tabindex: "-1",
-      "aria-label": context.words.clock_name,
-      "data-lm-suppress-shortcuts": "true",
-    },
-    parts.map((part) => part.element),
-  );
-  el.append(root);
+  const props = { tabindex: "-1", "aria-label": context.words.clock_name };
+  const inside = parts.map((part) => part.element);
+  const { root, leave } = makeFrame(place, "clock", props, inside);
   const frame = (time) => {
     const now = { time, playing: core.playing, state: { time_s: time } };
     for (const part of parts) part.frame(now);
     root.dataset.time = time.toFixed(3);
   };
-  const unfollow = followTheme(root, model);
-  const leave = core.subscribe({ frame, settled, state: () => core.schedule() });
+  const unhear = core.subscribe({ frame, settled, state: () => core.schedule() });
   return () => {
-    leave();
+    unhear();
     disconnect();
-    unfollow();
     for (const part of parts) part.dispose?.();
-    root.remove();
+    leave();
   };
 }
 

@@ -2,33 +2,35 @@
 import { freshId, h, setText } from "./dom.js";
 import { say } from "./words.js";
 
-/**
- * @param {Words} words
- * @param {Record<string, string>} sources
- */
 export function makeBadge(words, sources = {}) {
   const label = h("span");
   const what = h("p");
-  const from = h("p", { class: "mo-soft" });
-  const pop = h(
-    "div",
-    { class: "mo-pop", id: freshId("pop"), hidden: true },
-    what,
-    from,
-  );
-  const button = h(
-    "button",
-    { type: "button", "aria-expanded": "false", "aria-controls": pop.id },
-    h("span", { class: "mo-hidden" }, `${words.how} `),
-    label,
-  );
-  const element = h("span", { class: "mo-badge" }, button, pop);
-  /** @param {boolean} yes */
+  const from = h("p.mo-soft");
+  const pop = h("div.mo-pop", { id: freshId("pop"), hidden: true }, what, from);
+  const props = { "aria-expanded": "false", "aria-controls": pop.id };
+  const button = h("button", props, h("span.mo-hidden", `${words.how} `), label);
+  const element = h("span.mo-badge", button, pop);
+  letOpen(element, button, pop);
+
+  function show(kind, source = "", note = "") {
+    if (element.dataset.kind === kind && element.dataset.source === source) return;
+    Object.assign(element.dataset, { kind, source });
+    const known = words.kinds[kind];
+    setText(label, known?.label ?? kind);
+    setText(what, [known?.explanation, note].filter(Boolean).join(" "));
+    const keys = source.split(";").filter(Boolean);
+    const titles = keys.map((key) => sources[key.trim()] ?? key).join("; ");
+    setText(from, titles && say(words.source, { source: titles }));
+  }
+  return { element, show };
+}
+
+function letOpen(element, button, pop) {
   const open = (yes) => {
     pop.hidden = !yes;
     button.setAttribute("aria-expanded", String(yes));
   };
-  button.addEventListener("click", () => open(Boolean(pop.hidden)));
+  button.addEventListener("click", () => open(pop.hidden));
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || pop.hidden) return;
     open(false);
@@ -36,29 +38,6 @@ export function makeBadge(words, sources = {}) {
   });
   element.addEventListener(
     "focusout",
-    ({ relatedTarget: to }) =>
-      (to instanceof Node && element.contains(to)) || open(false),
+    (event) => element.contains(event.relatedTarget) || open(false),
   );
-
-  /**
-   * @param {string} kind
-   * @param {string} source
-   * @param {string} note
-   */
-  function show(kind, source = "", note = "") {
-    if (element.dataset.kind === kind && element.dataset.source === source) return;
-    element.dataset.kind = kind;
-    element.dataset.source = source;
-    setText(label, words.kinds[kind]?.label ?? kind);
-    setText(what, [words.kinds[kind]?.explanation, note].filter(Boolean).join(" "));
-    const titles = source
-      .split(";")
-      .filter(Boolean)
-      .map((key) => sources[key.trim()] ?? key);
-    setText(
-      from,
-      titles.length ? say(words.source, { source: titles.join("; ") }) : "",
-    );
-  }
-  return { element, show };
 }

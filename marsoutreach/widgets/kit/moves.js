@@ -10,24 +10,11 @@ const ARROWS = {
   farther: "M4 11h16v2H4z",
   home: "M12 4l8 7h-2v8h-5v-5h-2v5H6v-8H4z",
 };
-/**
- * @param {{words: Words}} context
- * @param {(name: string) => void} press
- */
-export const makeMoves = ({ words }, press) =>
-  h(
-    "div",
-    { class: "mo-moves", role: "group", "aria-label": words.view.title },
-    Object.entries(ARROWS).map(([name, path]) =>
-      h(
-        "button",
-        {
-          type: "button",
-          "aria-label": words.view[name],
-          title: words.view[name],
-          onclick: () => press(name),
-        },
-        icon(path),
-      ),
-    ),
-  );
+export function makeMoves({ words: { view } }, press) {
+  const button = ([name, path]) => {
+    const props = { "aria-label": view[name], title: view[name] };
+    return h("button", { ...props, onclick: () => press(name) }, icon(path));
+  };
+  const props = { role: "group", "aria-label": view.title };
+  return h("div.mo-moves", props, Object.entries(ARROWS).map(button));
+}

@@ -1,15 +1,8 @@
 // The slider's scale: seconds are seconds, but the long cruise runs ten times quicker.
-export const CRUISE_FACTOR = 10;
-/** @param {number} time */
+const CRUISE_FACTOR = 10;
 export const toRail = (time) => (time < 0 ? time / CRUISE_FACTOR : time);
-/** @param {number} place */
 export const fromRail = (place) => (place < 0 ? place * CRUISE_FACTOR : place);
 
-/**
- * @param {number} time
- * @param {number} start
- * @param {number} end
- */
 export function railShare(time, start, end) {
   const low = toRail(start);
   return (toRail(time) - low) / (toRail(end) - low);

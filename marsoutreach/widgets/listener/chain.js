@@ -1,90 +1,128 @@
 // Everything between the sounds and the loudspeaker: A or B, bands, air, volume.
 import { clickAnswer } from "./air.js";
-import { makeFilters } from "./filters.js";
 
+export const BANDS = [
+  { id: "low", type: "lowshelf", hz: 90, from: null, to: 100 },
+  { id: "hum", type: "peaking", hz: 175, q: 0.9, from: 100, to: 300 },
+  { id: "voice", type: "peaking", hz: 550, q: 0.85, from: 300, to: 1000 },
+  { id: "bright", type: "peaking", hz: 1750, q: 0.85, from: 1000, to: 3000 },
+  { id: "hiss", type: "highshelf", hz: 3300, from: 3000, to: null },
+];
 const SWITCH_S = 0.006;
-const AIR_S = 0.03;
+const VOLUME_S = 0.02;
+const GLIDE_S = 0.03;
+const FADED_MS = 1000;
+// Which part follows which setting.
+const FOLLOWS = {
+  hear: ["heard", "soundDb"],
+  filter: ["bands"],
+  louden: ["volume"],
+  travel: ["planet", "metres", "airDb"],
+};
 
 export const amount = (db) => 10 ** (db / 20);
 
-function glide(param, value, context, seconds) {
-  const now = context.currentTime;
-  param.cancelScheduledValues(now);
-  param.setValueAtTime(param.value, now);
-  param.linearRampToValueAtTime(value, now + seconds);
+export function makeFilters(context, gainsDb) {
+  return BANDS.map((band, i) => {
+    const filter = context.createBiquadFilter();
+    filter.type = band.type;
+    filter.frequency.value = Math.min(band.hz, context.sampleRate * 0.45);
+    if (band.q) filter.Q.value = band.q;
+    filter.gain.value = gainsDb[i];
+    return filter;
+  });
 }
 
-export function makeChain(context, sounds, settings, planets) {
-  const choose = Array.from({ length: sounds }, () => context.createGain());
-  const filters = makeFilters(context, settings.bands);
-  const last = context.createGain();
-  last.gain.value = 0;
-  for (const gain of choose) gain.connect(filters[0]);
-  for (let i = 1; i < filters.length; i += 1) filters[i - 1].connect(filters[i]);
-  last.connect(context.destination);
-  let route = null;
-  let routeKey = "";
+function filled(context, samples) {
+  const buffer = context.createBuffer(1, samples.length, context.sampleRate);
+  buffer.copyToChannel(samples, 0);
+  return buffer;
+}
 
-  function heard({ heard, soundDb }, seconds = SWITCH_S) {
-    choose.forEach((gain, i) =>
-      glide(gain.gain, i === heard ? amount(soundDb[i]) : 0, context, seconds),
+const link = (nodes) => nodes.reduce((from, to) => (from.connect(to), to));
+
+export class Chain {
+  constructor(context, settings, planets) {
+    Object.assign(this, { context, settings, planets, way: null });
+    this.choose = settings.soundDb.map(() => context.createGain());
+    this.filters = makeFilters(context, settings.bands);
+    this.last = context.createGain();
+    this.last.gain.value = 0;
+    for (const gain of this.choose) gain.connect(this.filters[0]);
+    link(this.filters);
+    this.last.connect(context.destination);
+    this.hear(0);
+    this.louden();
+    this.travel();
+  }
+
+  follow(names) {
+    for (const [part, its] of Object.entries(FOLLOWS))
+      if (its.some((name) => names.includes(name))) this[part]();
+  }
+
+  glide(param, value, seconds) {
+    const now = this.context.currentTime;
+    param.cancelScheduledValues(now);
+    param.setValueAtTime(param.value, now);
+    param.linearRampToValueAtTime(value, now + seconds);
+  }
+
+  hear(seconds = SWITCH_S) {
+    const { heard, soundDb } = this.settings;
+    this.choose.forEach(({ gain }, i) =>
+      this.glide(gain, i === heard ? amount(soundDb[i]) : 0, seconds),
     );
   }
-  function bands({ bands: gainsDb }) {
-    filters.forEach((filter, i) => glide(filter.gain, gainsDb[i], context, 0.03));
+
+  filter() {
+    const { bands } = this.settings;
+    this.filters.forEach(({ gain }, i) => this.glide(gain, bands[i], GLIDE_S));
   }
-  function volume({ volume: level }) {
-    glide(last.gain, level * level, context, 0.02); // ears hear ratios
+
+  louden() {
+    this.glide(this.last.gain, this.settings.volume ** 2, VOLUME_S); // ears hear ratios
   }
 
   // A new way through the air fades in while the old one fades out.
-  function air({ planet, metres, airDb }) {
+  travel() {
+    const { planet, metres, airDb } = this.settings;
     const key = `${planet} ${metres}`;
-    const gain = context.createGain();
-    const parts = [gain];
-    if (planet === "here") filters[filters.length - 1].connect(gain);
-    else {
-      const answer = clickAnswer(planets[planet], metres);
-      const buffer = context.createBuffer(1, answer.length, context.sampleRate);
-      buffer.copyToChannel(answer, 0);
-      const convolver = context.createConvolver();
-      convolver.normalize = false;
-      convolver.buffer = buffer;
-      filters[filters.length - 1].connect(convolver).connect(gain);
-      parts.push(convolver);
+    if (this.way?.key !== key) {
+      if (this.way) this.retire(this.way);
+      this.way = { key, ...this.open(planet, metres) };
     }
-    if (key === routeKey && route) {
-      glide(route.gain.gain, amount(airDb), context, AIR_S);
-      for (const part of parts) part.disconnect();
-      return;
-    }
+    this.glide(this.way.gain.gain, amount(airDb), GLIDE_S);
+  }
+
+  open(planet, metres) {
+    const gain = this.context.createGain();
     gain.gain.value = 0;
-    gain.connect(last);
-    glide(gain.gain, amount(airDb), context, AIR_S);
-    if (route) retire(route);
-    route = { gain, parts };
-    routeKey = key;
+    const air = planet === "here" ? [] : [this.air(this.planets[planet], metres)];
+    link([this.filters.at(-1), ...air, gain, this.last]);
+    return { gain, parts: [...air, gain] };
   }
-  function retire({ gain, parts }) {
-    glide(gain.gain, 0, context, AIR_S);
-    const from = filters[filters.length - 1];
+
+  air(planet, metres) {
+    const air = this.context.createConvolver();
+    air.normalize = false;
+    air.buffer = filled(this.context, clickAnswer(planet, metres));
+    return air;
+  }
+
+  retire({ gain, parts }) {
+    this.glide(gain.gain, 0, GLIDE_S);
     setTimeout(() => {
-      from.disconnect(parts[parts.length - 1]);
+      this.filters.at(-1).disconnect(parts[0]);
       for (const part of parts) part.disconnect();
-    }, 1000);
+    }, FADED_MS);
   }
-  const all = () => {
-    heard(settings, 0);
-    volume(settings);
-    air(settings);
-  };
-  all();
-  return {
-    choose,
-    first: filters[0],
-    heard: () => heard(settings),
-    bands: () => bands(settings),
-    volume: () => volume(settings),
-    air: () => air(settings),
-  };
+
+  // A sound of one's own (the clap) through the same bands and the same air.
+  play(samples) {
+    const source = this.context.createBufferSource();
+    source.buffer = filled(this.context, samples);
+    source.connect(this.filters[0]);
+    source.start();
+  }
 }

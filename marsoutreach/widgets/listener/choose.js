@@ -1,102 +1,93 @@
 // A or B, here or on Earth or on Mars: what is heard, and from where.
-import { freshId, h, setAttr, setText } from "../kit/dom.js";
+import { h, labelOf, setAttr, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 
 const LETTERS = ["A", "B"];
+const PLACES = ["here", "earth", "mars"];
+
+const pick = (text, onclick) => h("button.mo-pick", { onclick }, text);
+const press = (buttons, which) =>
+  buttons.forEach((button, i) => setAttr(button, "aria-pressed", String(i === which)));
 
 export function makeHeard(context) {
   const { words, sounds, engine } = context;
-  const buttons = sounds.map((sound, i) =>
-    h(
-      "button",
-      { type: "button", class: "mo-pick", onclick: () => context.hear(i) },
-      sounds.length > 1
-        ? say(words.heard.label, { letter: LETTERS[i], title: sound.title })
-        : sound.title,
-    ),
+  const name = (title, i) => say(words.heard.label, { letter: LETTERS[i], title });
+  const buttons = sounds.map(({ title }, i) =>
+    pick(name(title, i), () => context.hear(i)),
   );
-  const id = freshId("match");
   const match = h("input", {
     type: "checkbox",
-    id,
     onchange: () => context.match(match.checked),
   });
-  const only = sounds.length === 1;
   const element = h(
-    "div",
-    { class: "mo-heard", role: "group", "aria-label": words.heard.name },
-    only ? h("p", { class: "mo-title" }, sounds[0].title) : buttons,
-    h("label", { class: "mo-check", for: id }, match, words.heard.match),
+    "div.mo-heard",
+    { role: "group", "aria-label": words.heard.name },
+    sounds.length === 1 ? h("p.mo-title", sounds[0].title) : buttons,
+    labelOf(match, ".mo-check", match, words.heard.match),
   );
-  function state() {
-    buttons.forEach((button, i) =>
-      setAttr(button, "aria-pressed", String(i === engine.settings.heard)),
-    );
+  const state = () => {
+    press(buttons, engine.settings.heard);
     match.checked = context.matched;
-  }
+  };
   return { element, state };
 }
 
 export function makePlace(context) {
-  const { words, tell, planets, model } = context;
+  const { words, tell } = context;
   const word = words.place;
-  const names = ["here", "earth", "mars"];
-  const buttons = names.map((name) =>
-    h(
-      "button",
-      { type: "button", class: "mo-pick", onclick: () => context.stand(name) },
-      word[name],
-    ),
+  const buttons = PLACES.map((name) => pick(word[name], () => context.stand(name)));
+  const { input, show } = makeWay(context);
+  const value = h("output.mo-num", { for: input.id });
+  const note = h("p.mo-soft.mo-note");
+  const label = labelOf(input, "", word.distance);
+  const element = h(
+    "div.mo-place",
+    { role: "group", "aria-label": word.name },
+    h("div.mo-picks", buttons),
+    h("div.mo-distance", label, input, value),
+    note,
   );
-  const id = freshId("distance");
+  const state = () => {
+    press(buttons, PLACES.indexOf(context.planet));
+    show();
+    setText(value, tell.metres(context.metres));
+    setText(note, said(context));
+  };
+  return { element, state };
+}
+
+// Near distances get more room: the slider is the square root of the way.
+function makeWay(context) {
+  const { tell, farthestM } = context;
   const input = h("input", {
     type: "range",
-    id,
     min: 0,
     max: 100,
     step: 1,
-    oninput: () => context.stand(null, fromSlider(Number(input.value))),
+    oninput: () => context.walk(wayM(input.valueAsNumber / 100, farthestM)),
     onchange: () => context.save(),
   });
-  const farthest = model.get("farthest_m");
-  // Near distances get more room: the slider is the square root of the way.
-  const fromSlider = (at) => {
-    const metres = farthest * (at / 100) ** 2;
-    return metres < 10 ? Math.round(metres * 10) / 10 : Math.round(metres);
+  const show = () => {
+    const at = String(Math.round(100 * Math.sqrt(context.metres / farthestM)));
+    if (document.activeElement !== input) input.value = at;
+    setAttr(input, "aria-valuetext", tell.metres(context.metres));
+    input.disabled = context.planet === "here";
   };
-  const value = h("output", { class: "mo-num", for: id });
-  const note = h("p", { class: "mo-soft mo-note" });
-  const distance = h(
-    "div",
-    { class: "mo-distance" },
-    h("label", { for: id }, word.distance),
-    input,
-    value,
-  );
-  const element = h(
-    "div",
-    { class: "mo-place", role: "group", "aria-label": word.name },
-    h("div", { class: "mo-picks" }, buttons),
-    distance,
-    note,
-  );
-  function state() {
-    const { planet, metres } = context;
-    buttons.forEach((button, i) =>
-      setAttr(button, "aria-pressed", String(names[i] === planet)),
-    );
-    const at = String(Math.round(100 * Math.sqrt(metres / farthest)));
-    if (input.value !== at && document.activeElement !== input) input.value = at;
-    setAttr(input, "aria-valuetext", tell.metres(metres));
-    setText(value, tell.metres(metres));
-    input.disabled = planet === "here";
-    const air = planets[planet];
-    const said = say(word[`note_${planet}`], {
-      metres: tell.metres(metres),
-      ms: air ? tell.number((1000 * metres) / air.speed_m_s, 0) : "",
-      level: air ? tell.number(-air.level_db, 0) : "",
-    });
-    setText(note, context.matched && air ? `${said} ${word.note_matched}` : said);
-  }
-  return { element, state };
+  return { input, show };
+}
+
+function wayM(share, farthestM) {
+  const metres = farthestM * share ** 2;
+  return metres < 10 ? Math.round(metres * 10) / 10 : Math.round(metres);
+}
+
+// What the air between does, in words.
+function said({ words, tell, planets, planet, metres, matched }) {
+  const air = planets[planet];
+  const text = say(words.place[`note_${planet}`], {
+    metres: tell.metres(metres),
+    ms: air ? tell.number((1000 * metres) / air.speed_m_s, 0) : "",
+    level: air ? tell.number(-air.level_db, 0) : "",
+  });
+  return matched && air ? `${text} ${words.place.note_matched}` : text;
 }

@@ -47,50 +47,41 @@ export function loudest(samples, rateHz) {
 }
 
 export function makeClap(context) {
-  const { words, engine, tell, rateHz } = context;
+  const { words, engine } = context;
   const word = words.clap;
   let clap = null;
-  const button = (text, press) => h("button", { type: "button", onclick: press }, text);
-  const start = button(word.start, () => listen());
-  const play = ["earth", "mars"].map((name) => button(word[name], () => hear(name)));
-  const forget = button(word.forget, () => {
-    clap = null;
-    show(word.forgotten);
-  });
-  const said = h("p", { role: "status", class: "mo-soft" });
-  const after = [...play, forget];
-  const element = h(
-    "details",
-    { class: "mo-clap" },
-    h("summary", {}, word.name),
-    h("p", {}, word.about),
-    h("div", { class: "mo-row" }, start, after),
-    said,
-  );
-  function show(text) {
-    said.textContent = text;
-    for (const one of after) one.hidden = !clap;
-  }
-  function hear(name) {
+  const button = (name, onclick) => h("button", { onclick }, word[name]);
+  const hear = (name) => {
     engine.pause();
     context.stand(name);
     engine.playBuffer(clap);
-  }
-  async function listen() {
+  };
+  const keep = (found, text) => {
+    clap = found;
+    said.textContent = text;
+    for (const one of after) one.hidden = !clap;
+  };
+  const start = button("start", async () => {
     engine.pause();
     start.disabled = true;
-    show(word.listening);
-    try {
-      const heard = await engine.context().decodeAudioData(await record());
-      clap = loudest(heard.getChannelData(0), rateHz);
-      show(
-        clap ? say(word.ready, { metres: tell.metres(context.metres) }) : word.silent,
-      );
-    } catch {
-      show(word.denied);
-    }
+    keep(clap, word.listening);
+    keep(...(await listen(context).catch(() => [clap, word.denied])));
     start.disabled = false;
-  }
-  show("");
-  return { element, dispose: () => (clap = null) };
+  });
+  const places = ["earth", "mars"].map((name) => button(name, () => hear(name)));
+  const after = [...places, button("forget", () => keep(null, word.forgotten))];
+  const said = h("p.mo-soft", { role: "status" });
+  const row = h("div.mo-row", start, after);
+  keep(null, "");
+  const element = h("details.mo-clap", h("summary", word.name), h("p", word.about));
+  element.append(row, said);
+  return { element, dispose: () => keep(null, "") };
+}
+
+// What the microphone heard, and what to say about it.
+async function listen({ words, engine, tell, rateHz, metres }) {
+  const heard = await engine.open().decodeAudioData(await record());
+  const clap = loudest(heard.getChannelData(0), rateHz);
+  const ready = () => say(words.clap.ready, { metres: tell.metres(metres) });
+  return [clap, clap ? ready() : words.clap.silent];
 }

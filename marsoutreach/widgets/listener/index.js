@@ -2,18 +2,20 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { h } from "../kit/dom.js";
-import { followTheme } from "../kit/theme.js";
-import { say } from "../kit/words.js";
 import { leftDb, makeAir } from "./air.js";
 import { makeBands } from "./bands.js";
 import { makeHeard, makePlace } from "./choose.js";
 import { canRecord, makeClap } from "./clap.js";
-import { makeEngine, wakeSound } from "./engine.js";
+import { Display } from "./display.js";
+import { Engine, wakeSound } from "./engine.js";
 import { makePicture } from "./picture.js";
 import { makeTell } from "./tell.js";
 import { makeCaption, makeDetails } from "./text.js";
 import { makeSeek, makeTransport } from "./transport.js";
 import { offerFile, wavFile } from "./wav.js";
+import { makeFrame } from "../kit/frame.js";
+import { makeStore } from "../kit/store.js";
+import { say } from "../kit/words.js";
 
 const CONTROLS = "button, select, input, textarea, summary, a";
 const MOST_MAKEUP_DB = 45;
@@ -36,6 +38,9 @@ function readModel(model) {
     frames: model.get("frames"),
     seconds: model.get("frames") / rateHz,
     gainDb: model.get("gain_db"),
+    pieceFrames: model.get("piece_frames"),
+    farthestM: model.get("farthest_m"),
+    parts: {},
     tell: makeTell(words, lang),
   };
 }
@@ -56,47 +61,71 @@ function lossDb({ pictures, pitches, planets, planet, metres, engine, rateHz }) 
 
 // Bring what the visitor chose into the sound.
 function apply(context) {
-  const { engine, model, sounds, planets } = context;
-  context.planet = model.get("planet");
-  context.metres = model.get("distance_m");
-  context.matched = model.get("matched");
-  const heard = Math.min(model.get("heard"), sounds.length - 1);
-  engine.settings.heard = heard;
+  const { engine, sounds, planets, place } = context;
+  const { heard, planet, metres, matched } = place.read();
+  Object.assign(context, { planet, metres, matched });
+  engine.settings.heard = Math.min(heard, sounds.length - 1);
+  context.makeupDb = matched ? lossDb(context) : 0;
   const quietest = Math.min(...sounds.map((sound) => sound.level_db));
-  context.makeupDb = context.matched ? lossDb(context) : 0;
   engine.set({
-    heard,
-    soundDb: sounds.map(({ level_db }) => (context.matched ? quietest - level_db : 0)),
-    planet: context.planet,
-    metres: context.metres,
-    airDb: (planets[context.planet]?.level_db ?? 0) + context.makeupDb,
+    heard: engine.settings.heard,
+    soundDb: sounds.map(({ level_db }) => (matched ? quietest - level_db : 0)),
+    planet,
+    metres,
+    airDb: (planets[planet]?.level_db ?? 0) + context.makeupDb,
+  });
+}
+
+// What the visitor chose, or Python did, is heard and seen.
+function update(context) {
+  apply(context);
+  const { parts, engine, sounds, display } = context;
+  const { kind, source } = sounds[engine.settings.heard];
+  parts.badge.show(kind, source);
+  for (const part of Object.values(parts)) {
+    part.state?.();
+    if (part.paint) display.repaint(part);
+  }
+  display.ask();
+}
+
+// The engine plays, waits, stands or failed.
+function follow(context) {
+  const { parts, engine, words, display } = context;
+  for (const part of Object.values(parts)) part.state?.();
+  if (engine.error) context.announce(words.transport.failed);
+  if (!engine.playing) context.settle();
+  display.ask();
+}
+
+const CHOICES = {
+  heard: "heard",
+  planet: "planet",
+  metres: "distance_m",
+  matched: "matched",
+};
+
+function addStores(context) {
+  const { model, engine } = context;
+  context.place = makeStore(model, CHOICES, () => update(context));
+  context.time = makeStore(model, ["time_s"], (set) => {
+    const asked = model.get("time_s");
+    if (set && !engine.playing && Math.abs(engine.position() - asked) > 0.002)
+      engine.seek(asked);
   });
 }
 
 function addActions(context) {
-  const { model, engine, words, sounds } = context;
-  const set = (name, value) => {
-    if (model.get(name) === value) return;
-    model.set(name, value);
-  };
+  const { engine, words, sounds, place, time } = context;
   Object.assign(context, {
-    save: () => model.save_changes(),
-    hear(which) {
-      set("heard", which);
-      model.save_changes();
-      context.announce(say(words.heard.now, { title: sounds[which].title }));
+    save: place.save,
+    hear(heard) {
+      place.write({ heard });
+      context.announce(say(words.heard.now, { title: sounds[heard].title }));
     },
-    match(yes) {
-      set("matched", yes);
-      model.save_changes();
-    },
-    stand(planet, metres = null) {
-      if (metres !== null) set("distance_m", metres);
-      if (planet !== null) {
-        set("planet", planet);
-        model.save_changes();
-      }
-    },
+    match: (matched) => place.write({ matched }),
+    stand: (planet) => place.write({ planet }),
+    walk: (metres) => place.write({ metres }, false),
     seek(seconds) {
       engine.seek(Math.max(0, Math.min(context.seconds, seconds)));
       context.settle();
@@ -108,36 +137,28 @@ function addActions(context) {
     },
     settle() {
       if (engine.playing) return;
-      set("time_s", Math.round(engine.position() * 1000) / 1000);
-      model.save_changes();
+      time.write({ time_s: Math.round(engine.position() * 1000) / 1000 });
     },
+    repaint: (part) => context.display.repaint(part),
     announce: (text) => context.parts.caption.announce(text),
   });
 }
 
 function makeSave(context) {
   const { words, sounds, audio, frames, rateHz, engine } = context;
-  const button = h(
-    "button",
-    {
-      type: "button",
-      onclick: async () => {
-        const which = engine.settings.heard;
-        context.announce(words.save.busy);
-        const file = await wavFile(audio[which], frames, rateHz);
-        const name = sounds[which].title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-        offerFile(file, `${name}.wav`);
-        context.announce(words.save.done);
-      },
-    },
-    words.save.button,
-  );
-  return { element: button };
+  const onclick = async () => {
+    const which = engine.settings.heard;
+    context.announce(words.save.busy);
+    const file = await wavFile(audio[which], frames, rateHz);
+    const name = sounds[which].title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+    offerFile(file, `${name}.wav`);
+    context.announce(words.save.done);
+  };
+  return { element: h("button", { onclick }, words.save.button) };
 }
 
 function makeParts(context) {
-  const parts = {};
-  context.parts = parts;
+  const { parts } = context;
   const titles = Object.fromEntries(
     context.sounds.map(({ source }) => [source, source]),
   );
@@ -157,19 +178,16 @@ function makeParts(context) {
   return parts;
 }
 
-/** @param {any} context */
 function layOut({ parts }) {
   const { heard, badge, picture, seek, transport, caption, place, bands, details } =
     parts;
-  const more = [parts.clap?.element, parts.save?.element].filter(Boolean);
   return h(
-    "div",
-    { class: "mo-listen" },
-    h("div", { class: "mo-top" }, heard.element, badge.element),
-    h("div", { class: "mo-screen" }, picture.element, seek.element, caption.element),
+    "div.mo-listen",
+    h("div.mo-top", heard.element, badge.element),
+    h("div.mo-screen", picture.element, seek.element, caption.element),
     transport.element,
-    h("div", { class: "mo-side" }, place.element, bands.element),
-    h("div", { class: "mo-more" }, details.element, more),
+    h("div.mo-side", place.element, bands.element),
+    h("div.mo-more", details.element, parts.clap?.element, parts.save?.element),
   );
 }
 
@@ -186,87 +204,39 @@ function onKey(event, context) {
   event.preventDefault();
 }
 
-const WATCHED = ["heard", "planet", "distance_m", "matched"];
-
-function render({ model, el }) {
-  const context = readModel(model);
-  let asked = 0;
+function makeDisplay(context) {
+  const { engine, seconds } = context;
   const frame = () => {
-    asked = 0;
-    const time = Math.min(context.engine.position(), context.seconds);
+    const time = Math.min(engine.position(), seconds);
     for (const part of Object.values(context.parts)) part.frame?.(time);
-    const next = context.stale.values().next().value; // one picture a frame
-    if (next) {
-      context.stale.delete(next);
-      next.paint();
-    }
-    if (context.stale.size) asked = requestAnimationFrame(frame);
-    else if (context.engine.playing) asked = requestAnimationFrame(frame);
   };
-  const draw = () => {
-    if (!asked) asked = requestAnimationFrame(frame);
-  };
-  const changed = () => {
-    if (!context.parts) return;
-    for (const part of Object.values(context.parts)) part.state?.();
-    if (context.engine.error) context.announce(context.words.transport.failed);
-    if (!context.engine.playing) context.settle();
-    draw();
-  };
-  context.engine = makeEngine({
-    ...context,
-    pieceFrames: model.get("piece_frames"),
-    changed,
-  });
+  return new Display(frame, () => engine.playing);
+}
+
+function render(place) {
+  const context = readModel(place.model);
+  context.engine = new Engine(context, () => follow(context));
+  context.display = makeDisplay(context);
+  addStores(context);
   addActions(context);
-  const root = h("section", {
-    class: "mo mo-listener",
-    lang: context.lang,
+  apply(context);
+  const parts = makeParts(context);
+  const props = {
     tabindex: "-1",
     "aria-label": context.words.name,
-    "data-lm-suppress-shortcuts": "true",
     onkeydown: (event) => onKey(event, context),
-  });
-  context.root = root;
-  apply(context);
-  makeParts(context);
-  const update = () => {
-    apply(context);
-    const { kind, source } = context.sounds[context.engine.settings.heard];
-    context.parts.badge.show(kind, source);
-    for (const part of Object.values(context.parts)) {
-      part.state?.();
-      if (part.paint) context.stale.add(part);
-    }
-    draw();
   };
-  context.stale = new Set();
-  context.repaint = (part) => {
-    context.stale.add(part);
-    draw();
-  };
-  const moved = () => {
-    const { engine } = context;
-    if (!engine.playing && Math.abs(engine.position() - model.get("time_s")) > 0.002)
-      engine.seek(model.get("time_s"));
-  };
-  root.append(layOut(context));
-  el.append(root);
-  for (const name of WATCHED) model.on(`change:${name}`, update);
-  model.on("change:time_s", moved);
-  const unfollow = followTheme(root, model, () => update());
-  context.engine.seek(model.get("time_s"));
-  update();
+  const changed = () => update(context);
+  const frame = makeFrame(place, "listener", props, [layOut(context)], changed);
+  context.root = frame.root;
+  context.engine.seek(place.model.get("time_s"));
   const waking = setTimeout(wakeSound, 200);
   return () => {
-    for (const name of WATCHED) model.off(`change:${name}`, update);
-    model.off("change:time_s", moved);
-    cancelAnimationFrame(asked);
     clearTimeout(waking);
-    unfollow();
-    for (const part of Object.values(context.parts)) part.dispose?.();
-    context.engine.dispose();
-    root.remove();
+    const { engine, time, display } = context;
+    const all = [engine, ...Object.values(parts), context.place, time, display];
+    for (const one of all) one.dispose?.();
+    frame.leave();
   };
 }
 

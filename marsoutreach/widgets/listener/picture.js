@@ -1,31 +1,29 @@
 // Outline and spectrogram of the sound, with a playhead; press to go there.
-
-import { bytes, signed } from "../kit/bytes.js";
 import { h, setStyle, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
+import { bytes, signed } from "../kit/bytes.js";
+import { mix } from "../kit/profile.js";
+import { fit, ink, watchSize } from "./paper.js";
 
 const RAMPS = {
   dark: ["#0b0d12", "#3a2030", "#8c3b34", "#d9694a", "#e0a96d", "#fff6e6"],
   light: ["#ffffff", "#f3dfc4", "#dfa66a", "#c2603c", "#7a2c2c", "#1d1a17"],
 };
 const TICKS_HZ = [100, 1000, 10000];
+const FULL = 0.96; // of the height, for the loudest
 
 const channel = (hex, i) => parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16);
 
+// The colour of each of 256 levels, as a canvas keeps it.
 function colours(theme) {
   const ramp = RAMPS[theme] ?? RAMPS.light;
-  const table = new Uint32Array(256);
-  for (let level = 0; level < 256; level += 1) {
+  return Uint32Array.from({ length: 256 }, (_, level) => {
     const at = (level / 255) * (ramp.length - 1);
     const low = Math.min(ramp.length - 2, Math.floor(at));
-    const mix = (i) =>
-      Math.round(
-        channel(ramp[low], i) +
-          (at - low) * (channel(ramp[low + 1], i) - channel(ramp[low], i)),
-      );
-    table[level] = (255 << 24) | (mix(2) << 16) | (mix(1) << 8) | mix(0);
-  }
-  return table;
+    const [from, to] = [ramp[low], ramp[low + 1]];
+    const part = (i) => Math.round(mix(channel(from, i), channel(to, i), at - low));
+    return (255 << 24) | (part(2) << 16) | (part(1) << 8) | part(0);
+  });
 }
 
 // The spectrogram as a small picture, low pitches at the bottom.
@@ -37,115 +35,103 @@ function shade({ columns, rows, pitches }, theme) {
   for (let column = 0; column < columns; column += 1)
     for (let row = 0; row < rows; row += 1)
       pixels[(rows - 1 - row) * columns + column] = table[levels[column * rows + row]];
-  const small = document.createElement("canvas");
-  small.width = columns;
-  small.height = rows;
+  const small = h("canvas", { width: columns, height: rows });
   small.getContext("2d").putImageData(image, 0, 0);
   return small;
 }
 
-function fit(canvas) {
-  const scale = Math.min(2, devicePixelRatio || 1);
-  const width = Math.max(1, Math.round(canvas.clientWidth * scale));
-  const height = Math.max(1, Math.round(canvas.clientHeight * scale));
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-  return canvas.getContext("2d");
+// The lowest and the highest of some columns, which are kept in pairs.
+function extremes(ends, first, last) {
+  let [low, high] = [127, -127];
+  for (let column = first; column < last; column += 1) {
+    low = Math.min(low, ends[2 * column]);
+    high = Math.max(high, ends[2 * column + 1]);
+  }
+  return [low, high];
 }
 
 function drawWave(canvas, { columns, wave }, colour) {
-  const pen = fit(canvas);
+  const { pen, width, height } = fit(canvas);
   const ends = signed(wave);
-  const { width, height } = canvas;
-  const middle = height / 2;
+  const unit = ((height / 2) * FULL) / 127;
   pen.clearRect(0, 0, width, height);
   pen.fillStyle = colour;
   for (let x = 0; x < width; x += 1) {
     const first = Math.floor((x * columns) / width);
     const last = Math.max(first + 1, Math.floor(((x + 1) * columns) / width));
-    let low = 127;
-    let high = -127;
-    for (let column = first; column < last && column < columns; column += 1) {
-      low = Math.min(low, ends[2 * column]);
-      high = Math.max(high, ends[2 * column + 1]);
-    }
-    const top = middle - (high / 127) * middle * 0.96;
-    pen.fillRect(x, top, 1, Math.max(1, ((high - low) / 127) * middle * 0.96));
+    const [low, high] = extremes(ends, first, Math.min(last, columns));
+    pen.fillRect(x, height / 2 - high * unit, 1, Math.max(1, (high - low) * unit));
   }
 }
 
-export function makePicture(context) {
-  const { words, tell, pictures, pitches, seconds, engine } = context;
-  const wave = h("canvas", { "aria-hidden": "true", class: "mo-wave" });
-  const spectrogram = h("canvas", { "aria-hidden": "true", class: "mo-spectrogram" });
-  const head = h("i", { class: "mo-head", "aria-hidden": "true" });
-  const loop = h("i", { class: "mo-loop", "aria-hidden": "true", hidden: true });
-  const ticks = TICKS_HZ.filter((hz) => hz < pitches[pitches.length - 1]).map((hz) =>
+// Names of round pitches, where they lie; the picture's heights are octaves.
+function makeTicks({ pitches, tell }) {
+  const highest = pitches.at(-1);
+  const place = (hz) => Math.log(hz / pitches[0]) / Math.log(highest / pitches[0]);
+  return TICKS_HZ.filter((hz) => hz < highest).map((hz) =>
     h(
-      "span",
-      {
-        class: "mo-tick",
-        "aria-hidden": "true",
-        style: `bottom:${(100 * Math.log(hz / pitches[0])) / Math.log(pitches[pitches.length - 1] / pitches[0])}%`,
-      },
+      "span.mo-tick",
+      { "aria-hidden": "true", style: `bottom:${100 * place(hz)}%` },
       tell.pitch(hz),
     ),
   );
-  const summary = h("p", { class: "mo-hidden" });
-  const stack = h(
-    "div",
-    { class: "mo-stack", onclick: (event) => go(event) },
-    wave,
-    h("div", { class: "mo-pitches" }, spectrogram, ticks),
-    loop,
-    head,
-  );
-  const element = h(
-    "figure",
-    { class: "mo-picture", "aria-label": words.picture.name },
-    stack,
-    summary,
-  );
-  const small = new Map();
+}
+
+function describe({ words, tell, pictures, pitches, seconds }, which) {
+  const levels = pictures[which].mean_db;
+  const loudest = pitches[levels.indexOf(Math.max(...levels))];
+  const hz = tell.pitch(loudest);
+  return say(words.picture.says, { seconds: tell.number(seconds, 0), hz });
+}
+
+export function makePicture(context) {
+  const { words, seconds } = context;
+  const hidden = { "aria-hidden": "true" };
+  const wave = h("canvas.mo-wave", hidden);
+  const spectrogram = h("canvas.mo-spectrogram", hidden);
+  const head = h("i.mo-head", hidden);
+  const loop = h("i.mo-loop", { ...hidden, hidden: true });
+  const summary = h("p.mo-hidden");
+  const seen = h("div.mo-pitches", spectrogram, makeTicks(context));
+  const stack = h("div.mo-stack", { onclick: go }, wave, seen, loop, head);
+  const name = { "aria-label": words.picture.name };
+  const element = h("figure.mo-picture", name, stack, summary);
 
   function go(event) {
     const box = stack.getBoundingClientRect();
     context.seek(((event.clientX - box.x) / box.width) * seconds);
   }
-  function paint() {
-    const which = engine.settings.heard;
-    const theme = context.root.dataset.theme;
-    const style = getComputedStyle(context.root);
-    drawWave(wave, pictures[which], style.getPropertyValue("--sky").trim());
-    const key = `${theme} ${which}`;
-    if (!small.has(key)) small.set(key, shade(pictures[which], theme));
-    const pen = fit(spectrogram);
-    pen.imageSmoothingEnabled = true;
-    pen.drawImage(small.get(key), 0, 0, spectrogram.width, spectrogram.height);
-    setText(summary, describe(which));
-  }
-  function describe(which) {
-    const levels = pictures[which].mean_db;
-    const loudest = pitches[levels.indexOf(Math.max(...levels))];
-    return say(words.picture.says, {
-      seconds: tell.number(seconds, 0),
-      hz: tell.pitch(loudest),
-    });
-  }
-  function frame(time) {
-    setStyle(head, "inset-inline-start", `${((100 * time) / seconds).toFixed(3)}%`);
+  const paint = makePainter(context, { wave, spectrogram, summary });
+  const percent = (time) => `${((100 * time) / seconds).toFixed(3)}%`;
+  const frame = (time) => {
+    setStyle(head, "inset-inline-start", percent(time));
     element.dataset.time = time.toFixed(3);
-  }
-  function state() {
-    const ends = engine.settings.loop;
+  };
+  const state = () => {
+    const ends = context.engine.settings.loop;
     loop.hidden = !ends;
     if (!ends) return;
-    const all = seconds * context.rateHz;
-    setStyle(loop, "inset-inline-start", `${(100 * ends[0]) / all}%`);
-    setStyle(loop, "width", `${(100 * (ends[1] - ends[0])) / all}%`);
-  }
-  const watch = new ResizeObserver(() => context.repaint(part));
-  watch.observe(stack);
-  const part = { element, paint, frame, state, dispose: () => watch.disconnect() };
+    const [from, to] = ends.map((at) => at / context.rateHz);
+    setStyle(loop, "inset-inline-start", percent(from));
+    setStyle(loop, "width", percent(to - from));
+  };
+  const dispose = watchSize(stack, () => context.repaint(part));
+  const part = { element, paint, frame, state, dispose };
   return part;
+}
+
+function makePainter(context, { wave, spectrogram, summary }) {
+  const shaded = new Map();
+  return () => {
+    const which = context.engine.settings.heard;
+    const picture = context.pictures[which];
+    const { theme } = context.root.dataset;
+    const key = `${theme} ${which}`;
+    drawWave(wave, picture, ink(context.root, "--sky"));
+    if (!shaded.has(key)) shaded.set(key, shade(picture, theme));
+    const { pen, width, height } = fit(spectrogram);
+    pen.imageSmoothingEnabled = true;
+    pen.drawImage(shaded.get(key), 0, 0, width, height);
+    setText(summary, describe(context, which));
+  };
 }

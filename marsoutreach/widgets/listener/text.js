@@ -2,59 +2,42 @@
 import { h, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 
-export function makeCaption(context) {
-  const { sounds, engine } = context;
-  const line = h("p", { class: "mo-caption", "aria-live": "polite" });
-  const status = h("p", { class: "mo-soft mo-status", role: "status" });
-  const element = h("div", { class: "mo-caption-box" }, line, status);
-  function frame(time) {
-    const lines = sounds[engine.settings.heard].transcript;
-    const last = lines.filter((one) => one.at_s <= time + 0.02).at(-1)?.at_s;
-    const now = lines.filter((one) => one.at_s === last).map((one) => one.text);
-    setText(line, now.join(" ") || sounds[engine.settings.heard].description);
-  }
+export function makeCaption({ sounds, engine }) {
+  const line = h("p.mo-caption", { "aria-live": "polite" });
+  const status = h("p.mo-soft.mo-status", { role: "status" });
+  const frame = (time) => {
+    const { transcript, description } = sounds[engine.settings.heard];
+    const last = transcript.findLast((one) => one.at_s <= time + 0.02)?.at_s;
+    const now = transcript.filter((one) => one.at_s === last);
+    setText(line, now.map((one) => one.text).join(" ") || description);
+  };
+  const element = h("div.mo-caption-box", line, status);
   return { element, frame, announce: (text) => setText(status, text) };
 }
+
+const fold = (title, ...inside) => h("details", h("summary", title), ...inside);
 
 export function makeDetails(context) {
   const { words, sounds, tell, gainDb } = context;
   const word = words.text;
-  const about = sounds.map((sound) =>
-    h(
-      "div",
-      { class: "mo-about" },
-      h("p", {}, h("b", {}, sound.title), `. ${sound.description}`),
-      h(
-        "ul",
-        {},
-        sound.transcript.map((line) =>
-          h(
-            "li",
-            {},
-            h(
-              "button",
-              {
-                type: "button",
-                class: "mo-line",
-                onclick: () => context.seek(line.at_s),
-              },
-              h("span", { class: "mo-num mo-soft" }, tell.clock(line.at_s)),
-              h("span", {}, line.text),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
-  const fold = (title, ...inside) =>
-    h("details", {}, h("summary", {}, title), ...inside);
   const note = say(word.reference, { gain: tell.number(gainDb, 0) });
-  const numbers = fold(
-    word.numbers,
-    context.parts.bands.table,
-    h("p", { class: "mo-soft" }, note),
+  const numbers = [context.parts.bands.table, h("p.mo-soft", note)];
+  const element = h(
+    "div.mo-details",
+    fold(
+      word.about,
+      sounds.map((sound) => about(sound, context)),
+    ),
+    fold(word.numbers, ...numbers),
   );
-  return {
-    element: h("div", { class: "mo-details" }, fold(word.about, about), numbers),
-  };
+  return { element };
+}
+
+function about({ title, description, transcript }, context) {
+  const lines = transcript.map(({ at_s, text }) => {
+    const time = h("span.mo-num.mo-soft", context.tell.clock(at_s));
+    const onclick = () => context.seek(at_s);
+    return h("li", h("button.mo-line", { onclick }, time, h("span", text)));
+  });
+  return h("div.mo-about", h("p", h("b", title), `. ${description}`), h("ul", lines));
 }

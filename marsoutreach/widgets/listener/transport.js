@@ -1,5 +1,5 @@
 // Play, pause, seek, speed, loop and volume: plain buttons, lists and sliders.
-import { freshId, h, icon, setAttr, setText } from "../kit/dom.js";
+import { h, icon, labelOf, setAttr, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 
 const PLAY = "M7 4.5v15l12.5-7.5z";
@@ -14,169 +14,110 @@ const STEPS = {
   PageDown: -5,
 };
 
+// What a press of the button would do now.
+function nextStep({ engine, seconds }) {
+  if (engine.loading) return "loading";
+  if (engine.playing) return "pause";
+  return engine.position() >= seconds - 0.01 ? "again" : "play";
+}
+
 export function makeTransport(context) {
-  const { words, engine } = context;
+  const { words, engine, tell, seconds } = context;
   const word = words.transport;
   const label = h("span");
   const mark = icon(PLAY);
-  const play = h(
-    "button",
-    { type: "button", "data-main": true, class: "mo-play", onclick: context.toggle },
-    mark,
-    label,
-  );
-  const stepper = (key, by) =>
-    h(
-      "button",
-      {
-        type: "button",
-        class: "mo-num mo-step",
-        "aria-label": word[`${key}_name`],
-        onclick: () => context.seek(engine.position() + by),
-      },
-      word[key],
-    );
-  const clock = h("span", { class: "mo-num mo-clock" });
+  const main = { "data-main": true, onclick: context.toggle };
+  const step = (name, by) => {
+    const onclick = () => context.seek(engine.position() + by);
+    const props = { "aria-label": word[`${name}_name`], onclick };
+    return h("button.mo-num.mo-step", props, word[name]);
+  };
+  const clock = h("span.mo-num.mo-clock");
   const element = h(
-    "div",
-    { class: "mo-transport", role: "group", "aria-label": word.name },
-    stepper("back", -5),
-    play,
-    stepper("forward", 5),
+    "div.mo-transport",
+    { role: "group", "aria-label": word.name },
+    step("back", -5),
+    h("button.mo-play", main, mark, label),
+    step("forward", 5),
     clock,
     makeRate(context),
     makeVolume(context),
     makeLoop(context),
   );
-  function state() {
-    const over = engine.position() >= context.seconds - 0.01;
-    const said = engine.loading
-      ? word.loading
-      : engine.playing
-        ? word.pause
-        : over
-          ? word.again
-          : word.play;
-    setText(label, said);
-    setAttr(mark.firstElementChild, "d", engine.playing ? PAUSE : PLAY);
-  }
-  function frame(time) {
-    const { tell, seconds } = context;
-    setText(clock, say(words.of, { time: tell.clock(time), all: tell.clock(seconds) }));
-  }
+  const state = () => {
+    setText(label, word[nextStep(context)]);
+    setAttr(mark.firstChild, "d", engine.playing ? PAUSE : PLAY);
+  };
+  const all = tell.clock(seconds);
+  const frame = (time) =>
+    setText(clock, say(words.of, { time: tell.clock(time), all }));
   return { element, state, frame };
 }
 
 function makeRate({ words, engine, tell }) {
-  const id = freshId("rate");
-  const select = h(
-    "select",
-    { id, class: "mo-num", onchange: () => engine.setRate(Number(select.value)) },
-    RATES.map((rate) =>
-      h(
-        "option",
-        { value: String(rate) },
-        say(words.transport.speed_value, {
-          n: tell.number(rate, rate % 1 ? ((rate * 2) % 1 ? 2 : 1) : 0),
-        }),
-      ),
-    ),
-  );
+  const digits = (rate) => (String(rate).split(".")[1] ?? "").length;
+  const name = (rate) =>
+    say(words.transport.speed_value, { n: tell.number(rate, digits(rate)) });
+  const options = RATES.map((rate) => h("option", { value: rate }, name(rate)));
+  const onchange = () => engine.setRate(Number(select.value));
+  const select = h("select.mo-num", { onchange }, options);
   select.value = "1";
-  return h(
-    "span",
-    { class: "mo-field" },
-    h("label", { for: id, class: "mo-soft" }, words.transport.speed),
-    select,
-  );
+  return h("span.mo-field", labelOf(select, ".mo-soft", words.transport.speed), select);
 }
 
 function makeVolume({ words, engine, tell }) {
-  const id = freshId("volume");
-  const input = h("input", {
-    type: "range",
-    id,
-    min: 0,
-    max: 100,
-    step: 5,
-    oninput: () => tellVolume(),
-  });
-  input.value = String(100 * engine.settings.volume);
-  const tellVolume = () => {
-    engine.set({ volume: Number(input.value) / 100 });
-    setAttr(
-      input,
-      "aria-valuetext",
-      say(words.transport.volume_value, { n: tell.number(Number(input.value), 0) }),
-    );
+  const word = words.transport;
+  const input = h("input", { type: "range", min: 0, max: 100, step: 5 });
+  const follow = () => {
+    const percent = input.valueAsNumber;
+    engine.set({ volume: percent / 100 });
+    const said = say(word.volume_value, { n: tell.number(percent, 0) });
+    setAttr(input, "aria-valuetext", said);
   };
-  tellVolume();
-  return h(
-    "span",
-    { class: "mo-field mo-volume" },
-    h("label", { for: id, class: "mo-soft" }, words.transport.volume),
-    input,
-  );
+  input.value = String(100 * engine.settings.volume);
+  input.addEventListener("input", follow);
+  follow();
+  return h("span.mo-field.mo-volume", labelOf(input, ".mo-soft", word.volume), input);
 }
 
 function makeLoop(context) {
-  const { words, engine, seconds } = context;
+  const { words, engine, tell, seconds } = context;
   const word = words.transport;
   let from = 0;
-  const mark = (to) => {
-    if (!engine.setLoop(from, to)) return context.announce(word.loop_off);
-    return context.announce(
-      say(word.looping, { from: context.tell.clock(from), to: context.tell.clock(to) }),
-    );
+  const loop = (first, to) => {
+    from = first;
+    const ends = { from: tell.clock(from), to: tell.clock(to) };
+    const set = engine.setLoop(from, to);
+    context.announce(set ? say(word.looping, ends) : word.loop_off);
   };
-  const button = (key, press) =>
-    h("button", { type: "button", onclick: press }, word[key]);
+  const button = (name, onclick) => h("button", { onclick }, word[name]);
   return h(
-    "span",
-    { class: "mo-field mo-loops" },
-    button("loop_start", () => {
-      from = engine.position();
-      mark(seconds);
-    }),
-    button("loop_end", () => mark(engine.position())),
-    button("loop_clear", () => {
-      from = 0;
-      engine.clearLoop();
-      context.announce(word.loop_off);
-    }),
+    "span.mo-field.mo-loops",
+    button("loop_start", () => loop(engine.position(), seconds)),
+    button("loop_end", () => loop(from, engine.position())),
+    button("loop_clear", () => loop(0, 0)),
   );
 }
 
 export function makeSeek(context) {
   const { words, engine, tell, seconds } = context;
-  const id = freshId("seek");
-  const input = h("input", {
-    type: "range",
-    id,
-    min: 0,
-    max: seconds,
-    step: seconds > 60 ? 0.1 : 0.01,
-    oninput: () => context.seek(Number(input.value)),
-    onkeydown: (event) => {
-      const by = STEPS[event.key];
-      if (!by) return;
-      event.preventDefault();
-      context.seek(engine.position() + (event.shiftKey ? by / 10 : by));
-    },
+  const step = seconds > 60 ? 0.1 : 0.01;
+  const input = h("input", { type: "range", min: 0, max: seconds, step });
+  input.addEventListener("input", () => context.seek(input.valueAsNumber));
+  input.addEventListener("keydown", (event) => {
+    const by = STEPS[event.key];
+    if (!by) return;
+    event.preventDefault();
+    context.seek(engine.position() + (event.shiftKey ? by / 10 : by));
   });
-  const element = h(
-    "div",
-    { class: "mo-seek" },
-    h("label", { for: id, class: "mo-hidden" }, words.transport.position),
-    input,
-  );
+  const label = labelOf(input, ".mo-hidden", words.transport.position);
   let spoken = "";
-  function frame(time) {
+  const frame = (time) => {
     input.value = String(time);
     const second = String(Math.round(time));
     if (engine.playing && second === spoken) return;
     spoken = second;
     setAttr(input, "aria-valuetext", tell.spoken(time));
-  }
-  return { element, frame };
+  };
+  return { element: h("div.mo-seek", label, input), frame };
 }

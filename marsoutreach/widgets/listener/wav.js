@@ -1,35 +1,30 @@
 // Write a wav file, piece by piece: 16 bits, one channel.
-import { decodeOne } from "./store.js";
+import { h } from "../kit/dom.js";
+import { decodeOne } from "./pieces.js";
 
-export function wavHead(frames, rateHz) {
-  const head = new DataView(new ArrayBuffer(44));
-  const text = (at, letters) =>
-    [...letters].forEach((letter, i) => head.setUint8(at + i, letter.charCodeAt(0)));
-  const size = 2 * frames;
-  text(0, "RIFF");
-  head.setUint32(4, 36 + size, true);
-  text(8, "WAVEfmt ");
-  head.setUint32(16, 16, true);
-  head.setUint16(20, 1, true);
-  head.setUint16(22, 1, true);
-  head.setUint32(24, rateHz, true);
-  head.setUint32(28, 2 * rateHz, true);
-  head.setUint16(32, 2, true);
-  head.setUint16(34, 16, true);
-  text(36, "data");
-  head.setUint32(40, size, true);
-  return head;
-}
+const letters = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const numbers = (Whole, ...values) => Whole.from(values);
+
+// Chunk "fmt ": plain samples, one channel, the rate, bytes a second, bytes and bits each.
+const head = (frames, rateHz) => [
+  letters("RIFF"),
+  numbers(Uint32Array, 36 + 2 * frames),
+  letters("WAVEfmt "),
+  numbers(Uint32Array, 16),
+  numbers(Uint16Array, 1, 1),
+  numbers(Uint32Array, rateHz, 2 * rateHz),
+  numbers(Uint16Array, 2, 16),
+  letters("data"),
+  numbers(Uint32Array, 2 * frames),
+];
+
+const whole = (sample) => Math.max(-32768, Math.min(32767, Math.round(sample * 32768)));
 
 export async function wavFile(pieces, frames, rateHz) {
-  /** @type {BlobPart[]} */
-  const parts = [wavHead(frames, rateHz)];
-  for (let piece = 0; piece < pieces.length; piece += 1) {
-    const samples = await decodeOne(pieces, piece, rateHz);
-    const whole = new Int16Array(samples.length);
-    for (let i = 0; i < samples.length; i += 1)
-      whole[i] = Math.max(-32768, Math.min(32767, Math.round(samples[i] * 32768)));
-    parts.push(new Blob([whole]));
+  const parts = head(frames, rateHz);
+  for (const piece of pieces) {
+    const samples = await decodeOne(piece, rateHz);
+    parts.push(new Blob([Int16Array.from(samples, whole)]));
     await new Promise((done) => setTimeout(done));
   }
   return new Blob(parts, { type: "audio/wav" });
@@ -37,9 +32,6 @@ export async function wavFile(pieces, frames, rateHz) {
 
 export function offerFile(blob, name) {
   const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
+  h("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -1,5 +1,5 @@
 // The canopy from below: it turns under a reading window that stays at the top.
-import { freshId, setAttr } from "../kit/dom.js";
+import { freshId, setAttr, svg } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 import { GORES, GROUP, shortest, WORTH, wrap } from "./reading.js";
 import {
@@ -13,25 +13,25 @@ import {
   stripes,
 } from "./shapes.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const HALF = GROUP / 2;
 const BITS = WORTH.length;
+const SHADE = [
+  ["0", "#000", "0.1"],
+  ["0.3", "#fff", "0.05"],
+  ["0.72", "#3a1a08", "0.08"],
+  ["1", "#2a1206", "0.26"],
+];
 
-function draw(tag, props = {}, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(props)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
+const path = (name, d = "") => svg("path", { class: `mo-code-${name}`, d });
 
-function cloth(ring, index) {
-  const letters = draw("g", { class: "mo-code-sewn" });
-  const element = draw(
+function cloth({ gores }, index) {
+  const letters = svg("g", { class: "mo-code-sewn" });
+  const element = svg(
     "g",
     { class: "mo-code-ring", "data-ring": index },
-    draw("path", { class: "mo-code-white", d: stripes(EDGES[index], ring.gores, 0) }),
-    draw("path", { class: "mo-code-orange", d: stripes(EDGES[index], ring.gores, 1) }),
-    draw("path", { class: "mo-code-mark", d: marks(EDGES[index], ring.gores) }),
+    path("white", stripes(EDGES[index], gores, 0)),
+    path("orange", stripes(EDGES[index], gores, 1)),
+    path("mark", marks(EDGES[index], gores)),
     letters,
   );
   return { element, letters };
@@ -45,75 +45,70 @@ function label(ring, index, group) {
   const width = height * (0.55 + 0.55 * text.length);
   const y = -(inner + outer) / 2;
   const box = { x: -width / 2, y: y - height / 2, width, height, rx: height / 2 };
-  return draw(
-    "g",
-    { transform: `rotate(${turn})` },
-    draw("rect", box),
-    draw("text", { x: 0, y: y + height * 0.3, "font-size": height * 0.82 }, text),
-  );
+  const line = { x: 0, y: y + height * 0.3, "font-size": height * 0.82 };
+  const transform = `rotate(${turn})`;
+  return svg("g", { transform }, svg("rect", box), svg("text", line, text));
 }
 
 function shade(id) {
-  const stops = [
-    ["0", "#000", "0.1"],
-    ["0.3", "#fff", "0.05"],
-    ["0.72", "#3a1a08", "0.08"],
-    ["1", "#2a1206", "0.26"],
-  ].map(([offset, colour, opacity]) =>
-    draw("stop", { offset, "stop-color": colour, "stop-opacity": opacity }),
+  const stops = SHADE.map(([offset, colour, opacity]) =>
+    svg("stop", { offset, "stop-color": colour, "stop-opacity": opacity }),
   );
-  return draw("radialGradient", { id }, ...stops);
+  return svg("defs", {}, svg("radialGradient", { id }, ...stops));
 }
 
-export function makeCanopy({ words, store }) {
+// All that is drawn, from the lowest up.
+function draw(rings) {
   const id = freshId("shade");
-  const rings = store.rings.map(cloth);
-  const turning = draw(
+  const turning = svg(
     "g",
     { class: "mo-code-turning" },
-    draw("path", { class: "mo-code-lines", d: seams(EDGES[2][1], EDGES[3][0]) }),
+    path("lines", seams(EDGES[2][1], EDGES[3][0])),
     ...rings.map((one) => one.element),
-    draw("path", { class: "mo-code-seams", d: seams(EDGES[0][0], EDGES[2][1]) }),
-    draw("path", { class: "mo-code-seams", d: seams(...EDGES[3]) }),
+    path("seams", seams(EDGES[0][0], EDGES[2][1])),
+    path("seams", seams(...EDGES[3])),
   );
-  const picked = draw("path", { class: "mo-code-border" });
-  const window = draw("path", { class: "mo-code-window" });
-  const casing = draw("path", { class: "mo-code-window-casing" });
-  const divide = draw("path", { class: "mo-code-divide" });
-  const element = draw(
+  const names = ["border", "window-casing", "window", "divide"];
+  const lines = names.map((name) => path(name));
+  const element = svg(
     "svg",
     { viewBox: "-105 -105 210 210", role: "img", class: "mo-code-canopy" },
-    draw("defs", {}, shade(id)),
-    draw("circle", { class: "mo-code-reach", r: 100 }),
+    shade(id),
+    svg("circle", { class: "mo-code-reach", r: 100 }),
     turning,
-    draw("circle", { class: "mo-code-shade", r: 100, fill: `url(#${id})` }),
-    draw("circle", { class: "mo-code-vent", r: EDGES[0][0] }),
-    picked,
-    casing,
-    window,
-    divide,
+    svg("circle", { class: "mo-code-shade", r: 100, fill: `url(#${id})` }),
+    svg("circle", { class: "mo-code-vent", r: EDGES[0][0] }),
+    ...lines,
   );
-  let spot = store.now().window; // counted on beyond 80, so that it turns the short way
+  return { element, turning, lines };
+}
 
-  function turnTo(gore, held) {
-    spot += shortest(gore - wrap(spot));
-    turning.classList.toggle("mo-code-held", held);
-    turning.style.transform = `rotate(${-(spot + HALF) * GORE_DEG}deg)`;
+export class Canopy {
+  constructor({ words, store }) {
+    Object.assign(this, { words, store, rings: store.rings.map(cloth) });
+    Object.assign(this, draw(this.rings));
+    this.spot = store.now().window; // counted on beyond 80: it turns the short way
   }
 
-  function frame(index) {
-    const [inner, outer] = EDGES[index];
+  turnTo(gore, held) {
+    this.spot += shortest(gore - wrap(this.spot));
+    this.turning.classList.toggle("mo-code-held", held);
+    this.turning.style.transform = `rotate(${-(this.spot + HALF) * GORE_DEG}deg)`;
+  }
+
+  frame([inner, outer]) {
     const shape = piece([inner - 1, outer + 1], -HALF, HALF);
-    for (const path of [casing, window]) path.setAttribute("d", shape);
-    divide.setAttribute("d", spoke(inner, outer, BITS - HALF));
-    picked.setAttribute("d", border(EDGES[index]));
+    const divide = spoke(inner, outer, BITS - HALF);
+    const shapes = [border([inner, outer]), shape, shape, divide];
+    shapes.forEach((d, i) => this.lines[i].setAttribute("d", d));
   }
 
-  function update(now, { held = null } = {}) {
-    turnTo(held ?? now.window, held !== null);
-    frame(now.ring);
-    const done = store.rings.every((_, i) => store.isRead(i));
-    rings.forEach(({ element: ring, letters }, i) => {
+  update(now, { held }) {
+    const { store, element, words } = this;
+    this.turnTo(held ?? now.window, typeof held === "number");
+    this.frame(EDGES[now.ring]);
+    const done = store.isDone();
+    this.rings.forEach(({ element: ring, letters }, i) => {
       ring.classList.toggle("mo-code-picked", i === now.ring || done);
       const texts = now.kept[i].map((group) => label(store.rings[i], i, group));
       letters.replaceChildren(...texts);
@@ -124,16 +119,15 @@ export function makeCanopy({ words, store }) {
   }
 
   // Gores clockwise from the top, and how far out, of a place on the screen.
-  function locate(event) {
-    const box = element.getBoundingClientRect();
-    const x = event.clientX - box.x - box.width / 2;
-    const y = event.clientY - box.y - box.height / 2;
+  locate({ clientX, clientY }) {
+    const box = this.element.getBoundingClientRect();
+    const [x, y] = [clientX - box.x - box.width / 2, clientY - box.y - box.height / 2];
     const gore = (Math.atan2(x, -y) / (2 * Math.PI)) * GORES;
     return { gore, radius: (Math.hypot(x, y) / box.width) * 210 };
   }
-  const ringAt = (event) => {
-    const { radius } = locate(event);
+
+  ringAt(event) {
+    const { radius } = this.locate(event);
     return EDGES.findIndex(([inner, outer]) => radius >= inner && radius < outer);
-  };
-  return { element, update, measure: (event) => -locate(event).gore, ringAt };
+  }
 }

@@ -6,22 +6,19 @@ import { GORES, GROUP } from "./reading.js";
 export function makeGores({ words, tell, store }) {
   const summary = h("summary");
   const rows = Array.from({ length: GORES / GROUP }, () => h("li"));
-  const element = h("details", { class: "mo-code-gores" }, summary, h("ol", {}, rows));
-
-  function update(now) {
-    const { gores } = store.rings[now.ring];
-    setText(summary, say(words.gores.summary, { n: now.ring + 1 }));
-    rows.forEach((row, i) => {
-      const ten = gores.slice(i * GROUP, (i + 1) * GROUP);
-      setText(
-        row,
-        say(words.gores.row, {
-          from: i * GROUP + 1,
-          to: (i + 1) * GROUP,
-          gores: ten.map(tell.colour).join(" "),
-        }),
-      );
+  const row = (gores, from) =>
+    say(words.gores.row, {
+      from: from + 1,
+      to: from + GROUP,
+      gores: gores
+        .slice(from, from + GROUP)
+        .map(tell.colour)
+        .join(" "),
     });
+  function update({ ring }) {
+    const { gores } = store.rings[ring];
+    setText(summary, say(words.gores.summary, { n: ring + 1 }));
+    rows.forEach((one, i) => setText(one, row(gores, i * GROUP)));
   }
-  return { element, update };
+  return { element: h("details.mo-code-gores", summary, h("ol", rows)), update };
 }

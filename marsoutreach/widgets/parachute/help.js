@@ -5,71 +5,54 @@ import { say } from "../kit/words.js";
 const HINTS = ["first", "second", "third"];
 const ALPHABET = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-function makeTable() {
-  const pairs = ALPHABET.map((letter, i) =>
-    h("li", { class: "mo-num" }, h("b", {}, letter), ` ${i + 1}`),
-  );
-  return h("ol", { class: "mo-code-alphabet" }, pairs);
+function makeHints({ hints }) {
+  const items = HINTS.map((name) => h("li", { hidden: true }, h("p", hints[name])));
+  const pair = (letter, i) => h("li.mo-num", h("b", letter), ` ${i + 1}`);
+  items.at(-1).append(h("ol.mo-code-alphabet", ALPHABET.map(pair)));
+  const props = { role: "list", tabindex: "-1", "aria-label": hints.title };
+  const list = h("ol.mo-code-hints", props, items);
+  const show = (given) => {
+    items.forEach((item, i) => (item.hidden = i >= given));
+    list.hidden = given === 0;
+  };
+  return { list, show };
 }
 
-export function makeHelp({ words, store, showAnswer, restart, tellOfRestart }) {
-  const table = makeTable();
-  const items = HINTS.map((name, i) =>
-    h("li", { hidden: true }, h("p", {}, words.hints[name]), i === 2 ? table : null),
-  );
-  const list = h(
-    "ol",
-    {
-      class: "mo-code-hints",
-      role: "list",
-      tabindex: "-1",
-      "aria-label": words.hints.title,
-    },
-    items,
-  );
-  const hint = h("button", { type: "button", onclick: giveHint });
-  const answer = h(
-    "button",
-    { type: "button", onclick: showAnswer },
-    words.answer.show,
-  );
-  const again = h("button", { type: "button", onclick: askToRestart });
-  const live = h("div", { role: "status" }, list);
-  const element = h(
-    "div",
-    { class: "mo-code-help" },
-    h("div", { class: "mo-code-help-row" }, hint, answer, again),
-    live,
-  );
-  let sure = false;
-
-  function giveHint() {
-    const hints = store.now().hints + 1;
-    store.set({ hints });
-    if (hints === HINTS.length) list.focus({ preventScroll: true });
+export class Help {
+  constructor({ words, store, showAnswer, restart, tellOfRestart }) {
+    Object.assign(this, { words, store, restart, tellOfRestart, sure: false });
+    this.hints = makeHints(words);
+    this.hint = h("button", { onclick: () => this.giveHint() });
+    this.answer = h("button", { onclick: showAnswer }, words.answer.show);
+    this.again = h("button", { onclick: () => this.startAgain() });
+    this.element = h(
+      "div.mo-code-help",
+      h("div.mo-code-help-row", this.hint, this.answer, this.again),
+      h("div", { role: "status" }, this.hints.list),
+    );
   }
-  function askToRestart() {
-    if (sure) return restart();
-    sure = true;
-    setText(again, words.answer.sure);
-    tellOfRestart();
-    return undefined;
-  }
-  const calm = () => {
-    sure = false;
-    setText(again, words.answer.again);
-  };
 
-  function update(now) {
-    items.forEach((item, i) => {
-      item.hidden = i >= now.hints;
-    });
-    list.hidden = now.hints === 0;
-    const done = store.rings.every((_, ring) => store.isRead(ring));
-    hint.hidden = done || now.hints >= HINTS.length;
+  giveHint() {
+    const hints = this.store.now().hints + 1;
+    this.store.set({ hints });
+    if (hints === HINTS.length) this.hints.list.focus({ preventScroll: true });
+  }
+
+  startAgain() {
+    if (this.sure) return this.restart();
+    this.sure = true;
+    setText(this.again, this.words.answer.sure);
+    return this.tellOfRestart();
+  }
+
+  update({ hints }) {
+    const { words, hint, answer, again } = this;
+    const done = this.store.isDone();
+    this.hints.show(hints);
+    hint.hidden = done || hints >= HINTS.length;
     answer.hidden = done;
-    setText(hint, say(words.hints.next, { n: Math.min(now.hints + 1, HINTS.length) }));
-    calm();
+    setText(hint, say(words.hints.next, { n: Math.min(hints + 1, HINTS.length) }));
+    this.sure = false;
+    setText(again, words.answer.again);
   }
-  return { element, update };
 }

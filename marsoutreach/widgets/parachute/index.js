@@ -2,33 +2,29 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h, setText } from "../kit/dom.js";
-import { followTheme } from "../kit/theme.js";
-import { say } from "../kit/words.js";
 import { makeBoard } from "./board.js";
-import { makeCanopy } from "./canopy.js";
+import { Canopy } from "./canopy.js";
 import { followDrag } from "./drag.js";
 import { makeFinale } from "./finale.js";
 import { makeGores } from "./gores.js";
-import { makeHelp } from "./help.js";
+import { Help } from "./help.js";
 import { judge } from "./judge.js";
 import { makeKeep } from "./keep.js";
+import { Puzzle } from "./puzzle.js";
 import { wrap } from "./reading.js";
-import { makeStore } from "./store.js";
 import { makeStrip } from "./strip.js";
 import { makeTell } from "./tell.js";
 import { makeTurn } from "./turn.js";
+import { makeFrame } from "../kit/frame.js";
+import { say } from "../kit/words.js";
 
 function readModel(model) {
   const words = { ...model.get("words").parachute, kinds: model.get("words").kinds };
   const lang = model.get("lang");
-  const store = makeStore(model, () => context.redraw?.());
-  const context = { model, words, lang, store, tell: makeTell(words, lang) };
-  context.verdict = h(
-    "p",
-    { role: "status", class: "mo-code-verdict" },
-    words.say.start,
-  );
-  context.voice = h("p", { role: "status", class: "mo-hidden" });
+  const store = new Puzzle(model, () => context.redraw?.());
+  const verdict = h("p.mo-code-verdict", { role: "status" }, words.say.start);
+  const voice = h("p.mo-hidden", { role: "status" });
+  const context = { model, words, store, tell: makeTell(words, lang), verdict, voice };
   return context;
 }
 
@@ -39,22 +35,25 @@ function addActions(context) {
     verdict.dataset.tone = tone;
     setText(verdict, text);
   };
-  context.answer = answer;
   const speak = () => {
     const { ring, window } = store.now();
     setText(voice, tell.reading(store.rings[ring], window));
   };
-  context.speak = speak;
-  context.turnTo = (gore) => store.set({ window: wrap(gore) });
-  context.turnBy = (by, silent = false) => {
-    context.turnTo(store.now().window + by);
+  const turnTo = (gore) => store.set({ window: wrap(gore) });
+  const turnBy = (by, silent = false) => {
+    turnTo(store.now().window + by);
     if (!silent) speak();
   };
-  context.pick = (ring) => {
+  const pick = (ring) => {
     store.set({ ring });
     answer(store.now().kept.flat().length ? "" : words.say.start);
     speak();
   };
+  Object.assign(context, { answer, speak, turnTo, turnBy, pick });
+}
+
+function addHelp(context) {
+  const { words, store, answer } = context;
   context.commit = (as) => commit(context, as);
   context.showAnswer = () => {
     const { ring } = store.now();
@@ -94,111 +93,85 @@ function whereNext(store, index, words) {
 
 function makeParts(context) {
   return {
-    canopy: makeCanopy(context),
+    canopy: new Canopy(context),
     turn: makeTurn(context),
     strip: makeStrip(context),
     keep: makeKeep(context),
     board: makeBoard(context),
-    help: makeHelp(context),
+    help: new Help(context),
     finale: makeFinale(context),
     gores: makeGores(context),
   };
 }
 
 // Drag the canopy around, or the strip along: both turn the parachute.
-function letDrag(context, parts) {
+function letDrag(context, { canopy, strip }) {
   const { store } = context;
   let from = 0;
+  const hold = (held) => {
+    context.held = held;
+    context.redraw();
+  };
   const actions = {
-    start: () => {
-      from = store.now().window;
-    },
+    start: () => (from = store.now().window),
     moved: (total) => {
-      context.held = from + total;
+      hold(from + total);
       context.turnTo(from + Math.round(total));
-      context.redraw();
     },
     done: () => {
-      context.held = null;
-      context.redraw();
+      hold(null);
       context.speak();
     },
   };
   const pressed = (event) => {
-    const ring = parts.canopy.ringAt(event);
+    const ring = canopy.ringAt(event);
     if (ring >= 0) context.pick(ring);
   };
-  followDrag(parts.canopy.element, parts.canopy.measure, { ...actions, pressed });
-  followDrag(parts.strip.strip, parts.strip.measure, actions);
+  const around = (event) => -canopy.locate(event).gore;
+  followDrag(canopy.element, around, { ...actions, pressed });
+  followDrag(strip.strip, strip.measure, actions);
 }
 
-/**
- * @param {any} context
- * @param {any} parts
- * @param {any} badge
- * @param {string} id
- */
 function layOut({ words, verdict, voice }, parts, badge, id) {
   const { canopy, turn, strip, keep, board, help, finale, gores } = parts;
+  const drag = h("p.mo-soft", { "aria-hidden": "true" }, words.picture.drag);
+  const take = h("div.mo-code-take", strip.total, keep.element);
   return [
-    h("p", { class: "mo-eyebrow" }, words.name),
+    h("p.mo-eyebrow", words.name),
     h("h3", { id }, words.title),
-    h("p", { class: "mo-code-intro" }, words.intro),
+    h("p.mo-code-intro", words.intro),
     h(
-      "div",
-      { class: "mo-code-puzzle" },
-      h(
-        "div",
-        { class: "mo-code-sky" },
-        canopy.element,
-        h("p", { class: "mo-soft", "aria-hidden": "true" }, words.picture.drag),
-      ),
-      h(
-        "div",
-        { class: "mo-code-desk" },
-        strip.element,
-        turn.element,
-        h("div", { class: "mo-code-take" }, strip.total, keep.element),
-        verdict,
-        voice,
-      ),
+      "div.mo-code-puzzle",
+      h("div.mo-code-sky", canopy.element, drag),
+      h("div.mo-code-desk", strip.element, turn.element, take, verdict, voice),
       board.element,
       help.element,
     ),
     finale.element,
-    h("div", { class: "mo-code-foot" }, badge.element, gores.element),
+    h("div.mo-code-foot", badge.element, gores.element),
   ];
 }
 
-function render({ model, el }) {
-  const context = readModel(model);
+function render(place) {
+  const context = readModel(place.model);
+  const { words, store } = context;
   addActions(context);
+  addHelp(context);
   const parts = makeParts(context);
-  const badge = makeBadge(context.words);
-  badge.show("schematic", model.get("source"), context.words.drawn);
+  const badge = makeBadge(words);
+  badge.show("schematic", place.model.get("source"), words.drawn);
   const id = freshId("parachute");
-  const root = h(
-    "section",
-    {
-      class: "mo mo-parachute",
-      lang: context.lang,
-      "aria-labelledby": id,
-      "data-lm-suppress-shortcuts": "true",
-    },
-    layOut(context, parts, badge, id),
-  );
+  const inside = layOut(context, parts, badge, id);
+  const frame = makeFrame(place, "parachute", { "aria-labelledby": id }, inside);
   context.redraw = () => {
-    const now = context.store.now();
+    const now = store.now();
     for (const part of Object.values(parts)) part.update(now, { held: context.held });
   };
   letDrag(context, parts);
-  const unfollow = followTheme(root, model);
-  el.append(root);
   context.redraw();
   return () => {
-    context.store.dispose();
-    unfollow();
-    root.remove();
+    store.dispose();
+    frame.leave();
   };
 }
 

@@ -5,13 +5,8 @@ import { choices } from "./judge.js";
 import { read } from "./reading.js";
 
 export function makeKeep({ words, store, commit }) {
-  const buttons = Object.fromEntries(
-    ["number", "letter"].map((as) => [
-      as,
-      h("button", { type: "button", "data-main": true, onclick: () => commit(as) }),
-    ]),
-  );
-  const element = h("div", { class: "mo-code-keep" }, buttons.number, buttons.letter);
+  const make = (as) => h("button", { "data-main": true, onclick: () => commit(as) });
+  const buttons = { number: make("number"), letter: make("letter") };
 
   function update(now) {
     const ring = store.rings[now.ring];
@@ -19,11 +14,10 @@ export function makeKeep({ words, store, commit }) {
     const can = choices(ring, found);
     for (const [as, button] of Object.entries(buttons))
       button.hidden = !can.includes(as);
+    const letter = found.letter ? say(words.keep.letter, found) : words.keep.nothing;
     setText(buttons.number, say(words.keep.number, { n: found.value }));
-    setText(
-      buttons.letter,
-      found.letter ? say(words.keep.letter, found) : words.keep.nothing,
-    );
+    setText(buttons.letter, letter);
   }
+  const element = h("div.mo-code-keep", buttons.number, buttons.letter);
   return { element, update };
 }

@@ -1,5 +1,5 @@
 // Turn by buttons and keys: one gore or ten at a time, around and around.
-import { freshId, h, icon, setAttr } from "../kit/dom.js";
+import { h, icon, labelOf, setAttr } from "../kit/dom.js";
 import { GORES, GROUP } from "./reading.js";
 
 const ONE_BACK = "M15 5l-7 7 7 7";
@@ -15,15 +15,8 @@ const KEYS = {
   PageDown: -GROUP,
 };
 
-export function makeTurn({ words, tell, store, turnBy, turnTo }) {
-  const id = freshId("turn");
-  const slider = h("input", { type: "range", id, min: 0, max: GORES - 1, step: 1 });
-  const button = (name, by, ...shown) =>
-    h(
-      "button",
-      { type: "button", "aria-label": words.turn[name], onclick: () => turnBy(by) },
-      shown,
-    );
+function makeSlider({ turnBy, turnTo }) {
+  const slider = h("input", { type: "range", min: 0, max: GORES - 1, step: 1 });
   slider.addEventListener("input", () => turnTo(slider.valueAsNumber));
   slider.addEventListener("keydown", (event) => {
     const by = KEYS[event.key];
@@ -31,20 +24,30 @@ export function makeTurn({ words, tell, store, turnBy, turnTo }) {
     event.preventDefault();
     turnBy(by, true);
   });
-  const { ten, one } = words.turn;
+  return slider;
+}
+
+export function makeTurn(context) {
+  const { words, tell, store, turnBy } = context;
+  const { ten, one, title } = words.turn;
+  const slider = makeSlider(context);
+  const button = (name, by, ...shown) => {
+    const onclick = () => turnBy(by);
+    return h("button", { "aria-label": words.turn[name], onclick }, shown);
+  };
   const element = h(
-    "div",
-    { class: "mo-code-turn", role: "group", "aria-label": words.turn.title },
+    "div.mo-code-turn",
+    { role: "group", "aria-label": title },
     button("back_ten", -GROUP, icon(TEN_BACK), ten),
     button("back", -1, icon(ONE_BACK), one),
-    h("label", { for: id, class: "mo-hidden" }, words.turn.slider),
+    labelOf(slider, ".mo-hidden", words.turn.slider),
     slider,
     button("on", 1, one, icon(ONE_ON)),
     button("on_ten", GROUP, ten, icon(TEN_ON)),
   );
-  function update(now) {
-    if (slider.valueAsNumber !== now.window) slider.value = String(now.window);
-    setAttr(slider, "aria-valuetext", tell.reading(store.rings[now.ring], now.window));
+  function update({ ring, window }) {
+    if (slider.valueAsNumber !== window) slider.value = String(window);
+    setAttr(slider, "aria-valuetext", tell.reading(store.rings[ring], window));
   }
   return { element, update };
 }

@@ -2,53 +2,49 @@
 import { freshId, h } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 
-export function makeChoice({ model, words }) {
-  const name = freshId("choice");
-  const inputs = model
-    .get("options")
-    .map((option) => h("input", { type: "radio", name, value: option }));
-  const tags = inputs.map(() => h("span", { class: "mo-tag" }));
-  const rows = inputs.map((input, i) =>
-    h("label", { class: "mo-option" }, input, h("span", {}, input.value), tags[i]),
-  );
-  const element = h(
-    "fieldset",
-    { class: "mo-ask" },
-    h("legend", { class: "mo-soft" }, words.choose),
-    rows,
-  );
-  const read = () => inputs.find((input) => input.checked)?.value ?? null;
-  const write = (guess) => {
-    for (const input of inputs) input.checked = input.value === guess;
-  };
-
-  function lock(yes) {
-    inputs.forEach((input, i) => {
-      input.disabled = yes;
-      const truth = yes && input.value === model.get("answer");
-      const mine = yes && input.checked;
-      tags[i].textContent = [mine && words.you, truth && words.truth]
-        .filter(Boolean)
-        .join(" · ");
-      rows[i].dataset.mark = truth ? "truth" : mine ? "guess" : "";
+export class Choice {
+  constructor({ model, words }) {
+    Object.assign(this, { words, answer: model.get("answer") });
+    const name = freshId("choice");
+    this.options = model.get("options").map((value) => {
+      const input = h("input", { type: "radio", name, value });
+      const tag = h("span.mo-tag");
+      return { input, tag, row: h("label.mo-option", input, h("span", value), tag) };
     });
+    const rows = this.options.map(({ row }) => row);
+    this.element = h("fieldset.mo-ask", h("legend.mo-soft", words.choose), rows);
   }
-  const verdict = (guess) =>
-    say(guess === model.get("answer") ? words.right : words.wrong, {
-      guess,
-      answer: model.get("answer"),
-    });
-  const compare = () => null; // the marks beside the options already tell
-  return {
-    element,
-    read,
-    write,
-    lock,
-    verdict,
-    compare,
-    problem: () => {
-      inputs[0].focus();
-      return words.none_picked;
-    },
-  };
+
+  read() {
+    return this.options.find(({ input }) => input.checked)?.input.value ?? null;
+  }
+
+  write(guess) {
+    for (const { input } of this.options) input.checked = input.value === guess;
+  }
+
+  lock(yes) {
+    for (const { input, tag, row } of this.options) {
+      input.disabled = yes;
+      const truth = yes && input.value === this.answer;
+      const mine = yes && input.checked;
+      const said = [mine && this.words.you, truth && this.words.truth];
+      tag.textContent = said.filter(Boolean).join(" · ");
+      row.dataset.mark = truth ? "truth" : mine ? "guess" : "";
+    }
+  }
+
+  verdict(guess) {
+    const { words, answer } = this;
+    return say(guess === answer ? words.right : words.wrong, { guess, answer });
+  }
+
+  compare() {
+    return null; // the marks beside the options already tell
+  }
+
+  problem() {
+    this.options[0].input.focus();
+    return this.words.none_picked;
+  }
 }

@@ -2,70 +2,49 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h, setText } from "../kit/dom.js";
-import { followTheme } from "../kit/theme.js";
+import { Choice } from "./choice.js";
+import { Guess } from "./number.js";
+import { Order } from "./order.js";
+import { makeFrame } from "../kit/frame.js";
+import { makeStore } from "../kit/store.js";
 import { say } from "../kit/words.js";
-import { makeChoice } from "./choice.js";
-import { makeNumber } from "./number.js";
-import { makeOrder } from "./order.js";
 
-const KINDS = { number: makeNumber, choice: makeChoice, order: makeOrder };
+const KINDS = { number: Guess, choice: Choice, order: Order };
 
 function makeParts(model) {
   const words = { ...model.get("words").predict, kinds: model.get("words").kinds };
-  const asked = KINDS[model.get("kind")]({
-    model,
-    words,
-    lang: model.get("lang"),
-    say: (text) => setText(status, text),
-  });
-  const status = h("p", { role: "status", class: "mo-verdict" });
+  const announce = (text) => setText(status, text);
+  const lang = model.get("lang");
+  const Kind = KINDS[model.get("kind")];
+  const asked = new Kind({ model, words, lang, announce });
+  const status = h("p.mo-verdict", { role: "status" });
   const picture = h("div");
-  const explanation = h("p", {}, model.get("explanation"));
-  const badge = makeBadge(words, {});
-  const answer = h(
-    "div",
-    { class: "mo-answer", hidden: true },
-    picture,
-    explanation,
-    badge.element,
-  );
+  const badge = makeBadge(words);
+  const source = model.get("source");
+  badge.show(model.get("truth_kind"), "", source && say(words.source, { source }));
+  const told = [picture, h("p", model.get("explanation")), badge.element];
+  const answer = h("div.mo-answer", { hidden: true }, told);
   const button = h("button", { type: "submit", "data-main": true }, words.lock);
-  badge.show(
-    model.get("truth_kind"),
-    "",
-    model.get("source") && say(words.source, { source: model.get("source") }),
-  );
   const id = freshId("question");
   const form = h(
     "form",
     { novalidate: true, "aria-labelledby": id },
-    h("p", { class: "mo-question", id }, model.get("question")),
-    asked.element,
-    button,
-    status,
-    answer,
+    h("p.mo-question", { id }, model.get("question")),
+    [asked.element, button, status, answer],
   );
-  return { words, asked, status, picture, answer, button, form };
+  return { id, words, asked, status, picture, answer, button, form };
 }
 
-function lock(model, parts) {
-  const guess = parts.asked.read();
-  if (guess === null) return setText(parts.status, parts.asked.problem());
-  model.set("guess", guess);
-  model.set("revealed", true);
-  model.save_changes();
-  return undefined;
-}
-
-function askAgain(model) {
-  model.set("revealed", false);
-  model.save_changes();
+function press(store, { asked, status }) {
+  if (store.read().revealed) return store.write({ revealed: false });
+  const guess = asked.read();
+  if (guess === null) return setText(status, asked.problem());
+  return store.write({ guess, revealed: true });
 }
 
 // Show what the model says: asked, or answered.
-function show(model, { words, asked, status, picture, answer, button, form }) {
-  const revealed = model.get("revealed");
-  const guess = model.get("guess");
+function show(store, { words, asked, status, picture, answer, button, form }) {
+  const { revealed, guess } = store.read();
   if (guess !== null) asked.write(guess);
   asked.lock(revealed);
   form.dataset.revealed = String(revealed);
@@ -76,34 +55,20 @@ function show(model, { words, asked, status, picture, answer, button, form }) {
   picture.replaceChildren(...(drawn ? [drawn] : []));
 }
 
-function render({ model, el }) {
-  const parts = makeParts(model);
-  const root = h(
-    "section",
-    {
-      class: "mo mo-predict",
-      lang: model.get("lang"),
-      "aria-labelledby": parts.form.getAttribute("aria-labelledby"),
-      "data-lm-suppress-shortcuts": "true",
-    },
-    h("p", { class: "mo-eyebrow" }, parts.words.name),
-    parts.form,
-  );
-  const update = () => show(model, parts);
+function render(place) {
+  const parts = makeParts(place.model);
+  const update = () => show(store, parts);
+  const store = makeStore(place.model, ["revealed", "guess"], update);
   parts.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (model.get("revealed")) askAgain(model);
-    else lock(model, parts);
+    press(store, parts);
   });
-  const watched = ["change:revealed", "change:guess"];
-  for (const name of watched) model.on(name, update);
-  const unfollow = followTheme(root, model);
-  el.append(root);
+  const inside = [h("p.mo-eyebrow", parts.words.name), parts.form];
+  const frame = makeFrame(place, "predict", { "aria-labelledby": parts.id }, inside);
   update();
   return () => {
-    for (const name of watched) model.off(name, update);
-    unfollow();
-    root.remove();
+    store.dispose();
+    frame.leave();
   };
 }
 

@@ -1,110 +1,115 @@
 // A guess that is a number: type it or slide it.
-import { freshId, h } from "../kit/dom.js";
+import { freshId, h, labelOf } from "../kit/dom.js";
 import { number, say } from "../kit/words.js";
 
 // As many decimals as the number itself has, three at most.
 const decimals = (value) =>
   Math.min(3, (String(Number(value.toFixed(6))).split(".")[1] ?? "").length);
 
-export function makeNumber({ model, words, lang }) {
-  const [low, high, step, unit] = ["low", "high", "step", "unit"].map((name) =>
-    model.get(name),
-  );
-  const plain = (value) => number(value, decimals(value), lang);
-  const write = (value) => `${plain(value)} ${unit}`.trim();
-  const range = { low: plain(low), high: write(high) }; // "from 1 to 24 frames"
-  const id = freshId("guess");
-  const slide = freshId("slide");
-  const note = freshId("range");
-  const middle = low + Math.round((high - low) / 2 / step) * step;
-  const box = h("input", {
-    type: "number",
-    id,
-    min: low,
-    max: high,
-    step: "any",
-    inputmode: "decimal",
-    "aria-describedby": note,
-  });
-  const slider = h("input", { type: "range", id: slide, min: low, max: high, step });
-  const set = (value, from) => {
+export class Guess {
+  constructor({ model, words, lang }) {
+    const names = ["low", "high", "step", "unit", "answer", "tolerance"];
+    for (const name of names) this[name] = model.get(name);
+    const plain = (value) => number(value, decimals(value), lang);
+    this.say = (value) => `${plain(value)} ${this.unit}`.trim();
+    this.words = words;
+    this.range = { low: plain(this.low), high: this.say(this.high) }; // 1 to 24 frames
+    this.makeBox();
+    this.makeSlider();
+    this.element = this.layOut();
+  }
+
+  makeBox() {
+    const range = say(this.words.range, this.range);
+    this.note = h("span.mo-soft", { id: freshId("range") }, range);
+    this.box = h("input", {
+      type: "number",
+      min: this.low,
+      max: this.high,
+      step: "any",
+      inputmode: "decimal",
+      "aria-describedby": this.note.id,
+    });
+    this.box.addEventListener("input", () => {
+      const value = this.box.valueAsNumber;
+      if (Number.isFinite(value)) this.write(value, this.box);
+    });
+  }
+
+  makeSlider() {
+    const { low: min, high: max, step } = this;
+    this.slider = h("input", { type: "range", min, max, step });
+    this.slider.addEventListener("input", () =>
+      this.write(this.slider.valueAsNumber, this.slider),
+    );
+    const middle = min + Math.round((max - min) / 2 / step) * step;
+    this.slider.value = String(middle); // nothing is guessed yet: the box stays empty
+    this.slider.setAttribute("aria-valuetext", this.words.no_guess);
+  }
+
+  layOut() {
+    const { words, box, slider, unit, note } = this;
+    return h(
+      "div.mo-ask",
+      h("div.mo-type", labelOf(box, "", words.guess_label), box, h("span", unit), note),
+      labelOf(slider, ".mo-hidden", words.slider_label),
+      slider,
+    );
+  }
+
+  // Show a value everywhere but where it comes from.
+  write(value, from) {
+    const { box, slider } = this;
     if (from !== box) box.value = String(Number(value.toFixed(6)));
     if (from !== slider) slider.value = String(value);
-    slider.setAttribute("aria-valuetext", write(value));
+    slider.setAttribute("aria-valuetext", this.say(value));
     box.removeAttribute("aria-invalid");
-  };
-  box.addEventListener(
-    "input",
-    () => Number.isFinite(box.valueAsNumber) && set(box.valueAsNumber, box),
-  );
-  slider.addEventListener("input", () => set(slider.valueAsNumber, slider));
-  slider.value = String(middle); // nothing is guessed yet: the box stays empty
-  slider.setAttribute("aria-valuetext", words.no_guess);
+  }
 
-  const element = h(
-    "div",
-    { class: "mo-ask" },
-    h(
-      "div",
-      { class: "mo-type" },
-      h("label", { for: id }, words.guess_label),
-      box,
-      h("span", {}, unit),
-      h("span", { class: "mo-soft", id: note }, say(words.range, range)),
-    ),
-    h("label", { for: slide, class: "mo-hidden" }, words.slider_label),
-    slider,
-  );
+  read() {
+    const value = this.box.valueAsNumber;
+    return value >= this.low && value <= this.high ? value : null;
+  }
 
-  const read = () => {
-    const value = box.valueAsNumber;
-    return Number.isFinite(value) && value >= low && value <= high ? value : null;
-  };
-  const verdict = (guess) => {
-    const answer = model.get("answer");
-    const off = Math.abs(guess - answer);
-    const key =
-      off <= model.get("tolerance")
-        ? "right"
-        : off <= 3 * model.get("tolerance")
-          ? "close"
-          : "wrong";
-    return say(words[key], { guess: write(guess), answer: write(answer) });
-  };
-  const compare = (guess) =>
-    bars(words, guess, model.get("answer"), { low, high, write });
-  const lock = (yes) => {
-    box.disabled = yes;
-    slider.disabled = yes;
-  };
-  const problem = () => {
-    box.setAttribute("aria-invalid", "true");
-    box.focus();
-    return say(words.invalid, range);
-  };
-  return { element, read, write: set, verdict, compare, lock, problem };
-}
+  lock(yes) {
+    this.box.disabled = this.slider.disabled = yes;
+  }
 
-function bars(words, guess, answer, { low, high, write }) {
-  const from = Math.min(low, 0);
-  const bar = (name, value, kind) =>
-    h(
-      "div",
-      { class: "mo-compare-row", "data-kind": kind },
-      h("span", {}, name),
-      h("i", {
-        style: `width:${(((value - from) / (high - from)) * 100).toFixed(1)}%`,
-      }),
-      h("b", { class: "mo-num" }, write(value)),
+  verdict(guess) {
+    const off = Math.abs(guess - this.answer);
+    const close = off <= 3 * this.tolerance ? "close" : "wrong";
+    return say(this.words[off <= this.tolerance ? "right" : close], this.both(guess));
+  }
+
+  both(guess) {
+    return { guess: this.say(guess), answer: this.say(this.answer) };
+  }
+
+  compare(guess) {
+    const { words, answer } = this;
+    return h(
+      "div.mo-bars",
+      { role: "img", "aria-label": say(words.scale, this.both(guess)) },
+      this.bar(words.you, guess, "guess"),
+      this.bar(words.truth, answer, "truth"),
     );
-  return h(
-    "div",
-    {
-      class: "mo-bars",
-      role: "img",
-      "aria-label": say(words.scale, { guess: write(guess), answer: write(answer) }),
-    },
-    bar(words.you, guess, "guess"),
-    bar(words.truth, answer, "truth"),
-  );
+  }
+
+  bar(name, value, kind) {
+    const from = Math.min(this.low, 0);
+    const percent = ((value - from) / (this.high - from)) * 100;
+    return h(
+      "div.mo-compare-row",
+      { "data-kind": kind },
+      h("span", name),
+      h("i", { style: `width:${percent.toFixed(1)}%` }),
+      h("b.mo-num", this.say(value)),
+    );
+  }
+
+  problem() {
+    this.box.setAttribute("aria-invalid", "true");
+    this.box.focus();
+    return say(this.words.invalid, this.range);
+  }
 }

@@ -5,102 +5,76 @@ import { say } from "../kit/words.js";
 const UP = "M12 6l7 9H5z";
 const DOWN = "M12 18L5 9h14z";
 
-export function makeOrder({ model, words, say: announce }) {
-  let order = [...model.get("options")];
-  let locked = false;
-  const list = h("ol", { class: "mo-order" });
-  const element = h(
-    "fieldset",
-    { class: "mo-ask" },
-    h("legend", { class: "mo-soft" }, words.order),
-    list,
-  );
-
-  function move(option, by) {
-    const from = order.indexOf(option);
-    order.splice(from, 1);
-    order.splice(from + by, 0, option);
-    draw();
-    announce(say(words.moved, { option, place: from + by + 1, count: order.length }));
-    focusMoved(option, by);
+export class Order {
+  constructor({ model, words, announce }) {
+    Object.assign(this, { words, announce, answer: model.get("answer") });
+    this.order = [...model.get("options")];
+    this.list = h("ol.mo-order");
+    this.element = h("fieldset.mo-ask", h("legend.mo-soft", words.order), this.list);
+    this.lock(false);
   }
 
-  function focusMoved(option, by) {
-    const buttons = [
-      ...list.children[order.indexOf(option)].querySelectorAll("button"),
-    ];
-    const same = buttons[by < 0 ? 0 : 1];
-    (same.disabled ? buttons.find((button) => !button.disabled) : same).focus();
+  move(option, by) {
+    const { order, words } = this;
+    const to = order.indexOf(option) + by;
+    order.splice(to - by, 1);
+    order.splice(to, 0, option);
+    this.draw();
+    this.announce(say(words.moved, { option, place: to + 1, count: order.length }));
+    const buttons = [...this.list.children[to].querySelectorAll("button")];
+    if (by > 0) buttons.reverse(); // the same one again, unless it is at its end
+    buttons.find((button) => !button.disabled).focus();
   }
 
-  const mover = (option, by, path, name, disabled) =>
-    h(
-      "button",
-      {
-        type: "button",
-        "aria-label": say(words[name], { option }),
-        disabled,
-        onclick: () => move(option, by),
-      },
-      icon(path),
-    );
+  draw() {
+    this.list.replaceChildren(...this.order.map((option, i) => this.row(option, i)));
+  }
 
-  function draw() {
-    const answer = model.get("answer");
-    list.replaceChildren(
-      ...order.map((option, i) =>
-        h(
-          "li",
-          { "data-mark": locked ? (answer[i] === option ? "truth" : "guess") : "" },
-          h("b", { class: "mo-num" }, `${i + 1}`),
-          h("span", {}, option),
-          mover(option, -1, UP, "up", locked || i === 0),
-          mover(option, 1, DOWN, "down", locked || i === order.length - 1),
-        ),
-      ),
+  row(option, i) {
+    const { order, answer, locked } = this;
+    const mark = locked ? (answer[i] === option ? "truth" : "guess") : "";
+    const mover = (by, path, name, end) => {
+      const label = say(this.words[name], { option });
+      const onclick = () => this.move(option, by);
+      const disabled = locked || i === end;
+      return h("button", { "aria-label": label, disabled, onclick }, icon(path));
+    };
+    return h(
+      "li",
+      { "data-mark": mark },
+      h("b.mo-num", `${i + 1}`),
+      h("span", option),
+      mover(-1, UP, "up", 0),
+      mover(1, DOWN, "down", order.length - 1),
     );
   }
 
-  function verdict(guess) {
-    const n = guess.filter((option, i) => option === model.get("answer")[i]).length;
-    return n === guess.length
-      ? words.order_right
-      : say(words.order_wrong, { n, count: guess.length });
+  read() {
+    return [...this.order];
   }
-  const column = (title, items) =>
-    h(
-      "div",
-      {},
-      h("p", { class: "mo-soft" }, title),
-      h(
-        "ol",
-        { class: "mo-listing" },
-        items.map((item) => h("li", {}, item)),
-      ),
-    );
-  const compare = (guess) =>
-    h(
-      "div",
-      { class: "mo-two" },
-      column(words.your_order, guess),
-      column(words.true_order, model.get("answer")),
-    );
-  const write = (guess) => {
-    order = [...guess];
-    draw();
-  };
-  const lock = (yes) => {
-    locked = yes;
-    draw();
-  };
-  draw();
-  return {
-    element,
-    read: () => [...order],
-    write,
-    lock,
-    verdict,
-    compare,
-    problem: () => "",
-  };
+
+  write(guess) {
+    this.order = [...guess];
+    this.draw();
+  }
+
+  lock(yes) {
+    this.locked = yes;
+    this.draw();
+  }
+
+  verdict(guess) {
+    const n = guess.filter((option, i) => option === this.answer[i]).length;
+    if (n === guess.length) return this.words.order_right;
+    return say(this.words.order_wrong, { n, count: guess.length });
+  }
+
+  compare(guess) {
+    const column = (title, items) =>
+      h("div", h("p.mo-soft", title), h("ol.mo-listing", items.map(listed)));
+    const { your_order, true_order } = this.words;
+    return h("div.mo-two", column(your_order, guess), column(true_order, this.answer));
+  }
 }
+
+const listed = (item) => h("li", item);

@@ -1,0 +1,19 @@
+// The section that a widget lives in: its language, its theme, its place in the page.
+import { h } from "./dom.js";
+import { followTheme } from "./theme.js";
+
+// props: what names it; changed(theme): the theme has changed, once at the start.
+export function makeFrame({ model, el }, name, props, inside, changed) {
+  const root = h(
+    `section.mo.mo-${name}`,
+    { lang: model.get("lang"), "data-lm-suppress-shortcuts": "true", ...props },
+    ...inside,
+  );
+  el.append(root);
+  const unfollow = followTheme(root, model, changed);
+  const leave = () => {
+    unfollow();
+    root.remove();
+  };
+  return { root, leave };
+}

@@ -1,0 +1,26 @@
+// The spectrum as a table: one row a band.
+import { h, setText } from "../kit/dom.js";
+import { BANDS } from "./chain.js";
+
+// The level of all pitches of a band together, in dB.
+export function levelOf({ from, to }, pitches, levelsDb) {
+  const inside = (hz) => hz >= (from ?? 0) && hz < (to ?? Infinity);
+  const power = (total, db, i) => total + (inside(pitches[i]) ? 10 ** (db / 10) : 0);
+  return 10 * Math.log10(levelsDb.reduce(power, 1e-20));
+}
+
+export function makeTable({ words, tell, pitches }) {
+  const head = ["table_band", "table_before", "table_after"];
+  const cells = BANDS.map(() => [h("td.mo-num"), h("td.mo-num")]);
+  const rows = BANDS.map((band, i) =>
+    h("tr", h("th", { scope: "row" }, tell.range(band)), cells[i]),
+  );
+  const titles = head.map((name) => h("th", { scope: "col" }, words.text[name]));
+  const show = (...spectra) =>
+    BANDS.forEach((band, i) =>
+      spectra.forEach((levelsDb, k) =>
+        setText(cells[i][k], tell.number(levelOf(band, pitches, levelsDb), 0)),
+      ),
+    );
+  return { element: h("table", h("thead", h("tr", titles)), h("tbody", rows)), show };
+}
