@@ -1,35 +1,19 @@
 // Where a picture lies on the sky: shares of its width and height, and degrees.
+import { clamp, turn } from "../kit/angles.js";
+
 const RADIANS = Math.PI / 180;
 
-export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
-export const wrap = (degrees) => ((degrees % 360) + 360) % 360; // 0 to 360
-export const turn = (degrees) => wrap(degrees + 180) - 180; // -180 to 180
-
 export function makeShape(record) {
-  const {
-    width_px: width,
-    height_px: height,
-    tile_px: side,
-    azimuth_left_deg: left,
-    azimuth_span_deg: span,
-    elevation_top_deg: top,
-    elevation_bottom_deg: bottom,
-    levels,
-  } = record;
+  const { width_px: width, height_px: height, tile_px: side, levels } = record;
+  const { azimuth_left_deg: left, azimuth_span_deg: span } = record;
+  const { elevation_top_deg: top, elevation_bottom_deg: bottom } = record;
   const round = record.projection === "cylindrical";
   const bend = (degrees) => (round ? Math.tan(degrees * RADIANS) : degrees);
   const unbend = (slope) => (round ? Math.atan(slope) / RADIANS : slope);
   const [high, low] = [bend(top), bend(bottom)];
   const step = (level) => 2 ** (levels - 1 - level);
   return {
-    width,
-    height,
-    side,
-    left,
-    span,
-    top,
-    bottom,
-    levels,
+    ...{ width, height, side, levels, left, span, top, bottom },
     whole: span > 359.99,
     middle: left + span / 2,
     dotsPerDegree: width / span,

@@ -1,5 +1,6 @@
 // Everything that stands in the scene, and the three ways the rover can be.
 import { Group, Scene } from "three";
+import { makeFrustum } from "./frustum.js";
 import { makeGround } from "./ground.js";
 import { makeHelicopter } from "./helicopter.js";
 import {
@@ -8,7 +9,7 @@ import {
   makeParachute,
   makeRopes,
 } from "./landing_gear.js";
-import { addLight, makeMaterials } from "../../craft/palette.js";
+import { addLight, COLOURS, makeMaterials } from "../../craft/palette.js";
 import { makeReference } from "./reference.js";
 import { disposeTree } from "../../kit/scene/renderer.js";
 import { makeRover } from "../../craft/rover.js";
@@ -29,10 +30,15 @@ export function makeWorld(vehicle) {
   const helicopter = makeHelicopter(materials.solid);
   const reference = makeReference(materials.solid);
   const craft = new Group().add(rover.group, stage, shell, parachute, ropes);
+  const cones = [makeFrustum(COLOURS.cone), makeFrustum(COLOURS.cone2, 2)];
   helicopter.position.set(...vehicle.helicopter_m);
   scene.add(makeSky(materials.sky), ground.group, craft, helicopter, reference.group);
+  scene.add(...cones.map(({ group }) => group));
+  let posed = "";
 
   const pose = (name) => {
+    if (posed === name) return;
+    posed = name;
     const [high, hanging] = [LIFT_M[name], name === "ropes"];
     craft.position.z = -high;
     stage.visible = name !== "standing";
@@ -51,5 +57,5 @@ export function makeWorld(vehicle) {
     disposeTree(scene);
     for (const material of Object.values(materials)) material.dispose();
   };
-  return { scene, ground, rover, reference, pose, dispose };
+  return { scene, ground, rover, cones, reference, pose, dispose };
 }
