@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeShape } from "#panorama/shape.js";
-import { keyOf, makeTiles } from "#panorama/tiles.js";
+import { keyOf, Tiles } from "#panorama/tiles.js";
 
 const KEPT = 112; // as in tiles.js
 const AT_ONCE = 6;
@@ -25,7 +25,7 @@ function makeStage() {
       bitmaps.set(key, [...(bitmaps.get(key) ?? []), bitmap]);
       fetches.push({ key, done: () => done(bitmap), fail: () => fail(new Error(key)) });
     });
-  const tiles = makeTiles({
+  const tiles = new Tiles({
     shapes: [SHAPE],
     fetchTile,
     changed: () => (changes += 1),

@@ -12,91 +12,59 @@ const node = (tag, props, text = "") => {
   return made;
 };
 
+// How wide and high a camera sees, in degrees.
+const fieldOf = ({ field_of_view_deg: field }) => field;
+
 function frame(camera, scale, order) {
-  const [wide, high] = camera.field_of_view_deg.map((angle) => angle * scale);
-  const place = {
-    x: (WIDTH - wide) / 2,
-    y: (HEIGHT - high) / 2,
-    width: wide,
-    height: high,
-  };
-  if (!camera.round) return node("rect", { ...place, class: `mo-view-${order}` });
-  return node("ellipse", {
-    cx: WIDTH / 2,
-    cy: HEIGHT / 2,
-    rx: Math.max(wide / 2, 1),
-    ry: Math.max(high / 2, 1),
-    class: `mo-view-${order}`,
-  });
+  const [width, height] = fieldOf(camera).map((angle) => angle * scale);
+  const name = { class: `mo-view-${order}` };
+  const [cx, cy] = [WIDTH / 2, HEIGHT / 2];
+  const [x, y] = [(WIDTH - width) / 2, (HEIGHT - height) / 2];
+  if (!camera.round) return node("rect", { x, y, width, height, ...name });
+  const [rx, ry] = [Math.max(width / 2, 1), Math.max(height / 2, 1)];
+  return node("ellipse", { cx, cy, rx, ry, ...name });
 }
 
+// The first one's name stands at the upper edge of its frame, the other's at the lower.
 function label(camera, scale, order, { tell, words }) {
-  const half = (camera.field_of_view_deg[1] * scale) / 2;
+  const half = (fieldOf(camera)[1] * scale) / 2;
   const inside = half > 34;
-  const y = order
-    ? inside
-      ? HEIGHT / 2 + half - 8
-      : HEIGHT / 2 + half + 18
-    : inside
-      ? HEIGHT / 2 - half + 18
-      : HEIGHT / 2 - half - 8;
-  const angle = say(words.compare.degrees, {
-    n: tell.angle(camera.field_of_view_deg[0]),
-  });
-  const props = {
-    x: WIDTH / 2,
-    y,
-    class: `mo-label-${order}`,
-    "text-anchor": "middle",
-  };
-  return node("text", props, `${tell.name(camera)} ${angle}`);
+  const y = order ? half + (inside ? -8 : 18) : (inside ? 18 : -8) - half;
+  const angle = say(words.compare.degrees, { n: tell.angle(fieldOf(camera)[0]) });
+  const place = { x: WIDTH / 2, y: HEIGHT / 2 + y, "text-anchor": "middle" };
+  const text = `${tell.name(camera)} ${angle}`;
+  return node("text", { ...place, class: `mo-label-${order}` }, text);
 }
 
-/**
- * @param {any[]} pair
- * @param {any} context
- */
-function sentences([one, other], { tell, words }) {
-  const [wide, thin] =
-    one.field_of_view_deg[0] >= other.field_of_view_deg[0]
-      ? [one, other]
-      : [other, one];
-  const [fine, rough] =
-    one.pixel_scale_mrad <= other.pixel_scale_mrad ? [one, other] : [other, one];
+// How they differ, in words; for two of a kind how far apart they sit.
+export function sentences(pair, { tell, words: { compare } }) {
+  const [one, other] = pair;
+  const by = (measure) => [...pair].sort((a, b) => measure(b) - measure(a));
+  const width = (camera) => fieldOf(camera)[0];
+  const scale = (camera) => camera.pixel_scale_mrad;
+  const [[wide, thin], [fine, rough]] = [by(width), by((one) => -scale(one))];
   const ratio = (a, b) => tell.fmt(a / b, a / b < 10 ? 1 : 0);
+  const wider = { wide: tell.name(wide), n: ratio(width(wide), width(thin)) };
+  const finer = { fine: tell.name(fine), m: ratio(scale(rough), scale(fine)) };
+  const told = [say(compare.ratio, { ...wider, ...finer })];
   const apart = Math.hypot(...one.position_m.map((v, i) => v - other.position_m[i]));
-  const told = [
-    say(words.compare.ratio, {
-      wide: tell.name(wide),
-      n: ratio(wide.field_of_view_deg[0], thin.field_of_view_deg[0]),
-      fine: tell.name(fine),
-      m: ratio(rough.pixel_scale_mrad, fine.pixel_scale_mrad),
-    }),
-  ];
   const together = one.moves_with === other.moves_with && one.group === other.group;
-  if (together) told.push(say(words.compare.baseline, { n: tell.fmt(apart, 3) }));
+  if (together) told.push(say(compare.baseline, { n: tell.fmt(apart, 3) }));
   return told;
 }
 
 export function overlay(camera, compared, context) {
   const { words, tell } = context;
   const pair = [camera, compared];
-  const most = (axis) => Math.max(...pair.map((one) => one.field_of_view_deg[axis]));
-  const scale = Math.min(
-    (WIDTH - 2 * MARGIN) / most(0),
-    (HEIGHT - 2 * MARGIN) / most(1),
-  );
-  const svg = node("svg", {
-    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-    role: "img",
-    "aria-label": say(words.compare.picture, {
-      one: tell.name(camera),
-      other: tell.name(compared),
-      wide_one: tell.angle(camera.field_of_view_deg[0]),
-      wide_other: tell.angle(compared.field_of_view_deg[0]),
-    }),
-  });
-  svg.append(...pair.map((one, order) => frame(one, scale, order)));
-  svg.append(...pair.map((one, order) => label(one, scale, order, context)));
+  const most = [0, 1].map((axis) => Math.max(...pair.map((one) => fieldOf(one)[axis])));
+  const room = [WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN];
+  const scale = Math.min(room[0] / most[0], room[1] / most[1]);
+  const [one, other] = pair.map(tell.name);
+  const [wide_one, wide_other] = pair.map((each) => tell.angle(fieldOf(each)[0]));
+  const said = say(words.compare.picture, { one, other, wide_one, wide_other });
+  const box = `0 0 ${WIDTH} ${HEIGHT}`;
+  const svg = node("svg", { viewBox: box, role: "img", "aria-label": said });
+  svg.append(...pair.map((each, order) => frame(each, scale, order)));
+  svg.append(...pair.map((each, order) => label(each, scale, order, context)));
   return [svg, ...sentences(pair, context).map((text) => h("p", {}, text))];
 }

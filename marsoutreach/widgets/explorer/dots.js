@@ -4,57 +4,62 @@ import { h, setText } from "../kit/dom.js";
 
 const REACH_PX = 26;
 
-export function makeDots({ store, tell, words }) {
-  const element = h("div", { class: "mo-dots", "aria-hidden": "true" });
-  const dots = new Map();
-  for (const camera of store.all) {
-    const label = h("span", {}, tell.name(camera));
-    const node = h("div", { class: "mo-dot", "data-group": camera.group }, label);
-    node.dataset.camera = camera.id;
-    dots.set(camera.id, { node, spot: null });
-    element.append(node);
+// Where a spot of the scene is in the picture; null if it is not in view.
+export function onPicture(spot, camera, [width, height]) {
+  if (!spot) return null;
+  const { x, y, z } = new Vector3(...spot).project(camera);
+  if (z > 1 || Math.abs(x) > 1.02 || Math.abs(y) > 1.02) return null;
+  return [((x + 1) / 2) * width, ((1 - y) / 2) * height];
+}
+
+class Dot {
+  spot = null;
+
+  constructor(name, props = {}) {
+    this.label = h("span", {}, name);
+    this.node = h("div", { class: "mo-dot", ...props }, this.label);
   }
-  const wheel = h("div", { class: "mo-dot mo-dot-wheel" }, h("span"));
-  element.append(wheel);
-  let wheelSpot = null;
+
+  place(camera, size) {
+    const at = (this.at = onPicture(this.spot, camera, size));
+    this.node.hidden = !at;
+    if (!at) return;
+    const [x, y] = at;
+    this.node.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
+    this.node.dataset.side = x > size[0] * 0.7 ? "start" : "end";
+  }
+}
+
+export function makeDots({ store, tell, words }) {
+  const dots = store.all.map((camera) => {
+    const known = { "data-group": camera.group, "data-camera": camera.id };
+    return Object.assign(new Dot(tell.name(camera), known), { camera });
+  });
+  const wheel = new Dot("", { class: "mo-dot mo-dot-wheel" });
+  const all = [...dots, wheel];
+  const nodes = all.map(({ node }) => node);
+  const element = h("div", { class: "mo-dots", "aria-hidden": "true" }, nodes);
 
   const show = (now, poses) => {
     element.hidden = now.looking;
-    const shown = new Set(now.shown.map((one) => one.id));
-    const seen = now.wheel ? store.sightings[now.wheel] : {};
-    for (const camera of store.all) {
-      const dot = dots.get(camera.id);
-      const here = shown.has(camera.id) && camera.scenes.includes(now.scene);
+    const sees = new Set(store.watchers(now.wheel).map(([camera]) => camera));
+    for (const dot of dots) {
+      const { camera, node } = dot;
+      const here = now.shown.includes(camera) && camera.scenes.includes(now.scene);
       dot.spot = here ? poses.spot(camera, now) : null;
-      dot.node.dataset.state =
+      node.dataset.state =
         camera === now.camera ? "selected" : camera === now.compared ? "compared" : "";
-      dot.node.dataset.sees = String((seen[camera.id]?.[0] ?? 0) > store.enough);
+      node.dataset.sees = String(sees.has(camera));
     }
-    wheelSpot = now.wheel && now.scene === "standing" ? store.wheels[now.wheel] : null;
-    if (wheelSpot) setText(wheel.firstElementChild, words.wheel[now.wheel]);
+    wheel.spot = now.scene === "standing" ? store.wheels[now.wheel] : null;
+    if (wheel.spot) setText(wheel.label, words.wheel[now.wheel]);
   };
-
-  const put = (node, spot, camera, [width, height]) => {
-    const at = spot && new Vector3(...spot).project(camera);
-    node.hidden = !at || at.z > 1 || Math.abs(at.x) > 1.02 || Math.abs(at.y) > 1.02;
-    if (node.hidden) return null;
-    const [x, y] = [((at.x + 1) / 2) * width, ((1 - at.y) / 2) * height];
-    node.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
-    node.dataset.side = x > width * 0.7 ? "start" : "end";
-    return [x, y];
-  };
-  const place = (camera, size) => {
-    for (const dot of dots.values()) dot.at = put(dot.node, dot.spot, camera, size);
-    put(wheel, wheelSpot, camera, size);
-  };
+  const place = (camera, size) => all.forEach((dot) => dot.place(camera, size));
   // The nearest camera to a place on the picture, if one is near enough.
   const near = (x, y) => {
-    let [best, least] = [null, REACH_PX];
-    for (const [id, { at }] of dots) {
-      const away = at ? Math.hypot(at[0] - x, at[1] - y) : Infinity;
-      if (away < least) [best, least] = [id, away];
-    }
-    return best;
+    const away = ({ at }) => (at ? Math.hypot(at[0] - x, at[1] - y) : Infinity);
+    const least = Math.min(...dots.map(away));
+    return least < REACH_PX ? dots.find((dot) => away(dot) === least).camera.id : null;
   };
   return { element, show, place, near };
 }

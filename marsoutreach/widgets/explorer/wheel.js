@@ -1,59 +1,48 @@
 // Which camera can see a wheel: a choice of wheels, and the answer as buttons.
 import { h } from "../kit/dom.js";
+import { button, list, makeChoice } from "../kit/pieces.js";
 import { say } from "../kit/words.js";
-import { makeChoice } from "./controls.js";
+
+function press(camera, azimuth, elevation, store) {
+  const mast = { mast_azimuth_deg: azimuth, mast_elevation_deg: elevation };
+  const turn = azimuth === null ? {} : { ...mast, mast_folded: false };
+  store.set({ ...turn, scene: "standing" }, false);
+  store.select(camera.id);
+}
+
+function answer([camera, [percent, azimuth, elevation]], { words, store, tell }) {
+  const sentence = say(azimuth === null ? words.wheel.sees : words.wheel.turned, {
+    n: tell.fmt(percent, 0),
+    azimuth: tell.azimuth(azimuth ?? 0),
+    elevation: tell.elevation(elevation ?? 0),
+  });
+  const onclick = () => press(camera, azimuth, elevation, store);
+  const name = h("strong", {}, tell.name(camera));
+  return button({ onclick }, name, " ", h("span", {}, sentence));
+}
 
 export function makeWheel(context) {
-  const { words, store, tell } = context;
+  const { words, store } = context;
   const names = Object.keys(store.wheels);
   const choice = makeChoice(
     words.wheel.label,
     [["", words.wheel.nobody], ...names.map((name) => [name, words.wheel[name]])],
     (wheel) => store.set(wheel ? { wheel, scene: "standing" } : { wheel }),
   );
-  const answers = h("ul", { class: "mo-answers" });
+  const answers = list({ class: "mo-answers" }, []);
   const note = h("p", { class: "mo-soft" }, words.wheel.note);
-  const element = h("div", { class: "mo-wheel" }, choice.element, answers, note);
   let told = null;
-
-  const press =
-    (camera, [, azimuth, elevation]) =>
-    () => {
-      const turn =
-        azimuth === null
-          ? {}
-          : {
-              mast_azimuth_deg: azimuth,
-              mast_elevation_deg: elevation,
-              mast_folded: false,
-            };
-      store.set({ ...turn, scene: "standing" }, false);
-      store.select(camera.id);
-    };
-  const answer = ([camera, seen]) => {
-    const [percent, azimuth, elevation] = seen;
-    const sentence = say(azimuth === null ? words.wheel.sees : words.wheel.turned, {
-      n: tell.fmt(percent, 0),
-      azimuth: tell.azimuth(azimuth ?? 0),
-      elevation: tell.elevation(elevation ?? 0),
-    });
-    const button = h(
-      "button",
-      { type: "button", onclick: press(camera, seen) },
-      h("strong", {}, tell.name(camera)),
-      " ",
-      h("span", {}, sentence),
-    );
-    return h("li", {}, button);
+  const update = ({ wheel }) => {
+    choice.set(wheel);
+    note.hidden = !wheel;
+    if (told === wheel) return;
+    told = wheel;
+    const found = store.watchers(wheel).map((one) => answer(one, context));
+    if (wheel && !found.length) found.push(words.wheel.none);
+    answers.replaceChildren(...list({}, found).children);
   };
-  const update = (now) => {
-    choice.set(now.wheel);
-    note.hidden = !now.wheel;
-    if (told === now.wheel) return;
-    told = now.wheel;
-    answers.replaceChildren(...store.watchers(now.wheel).map(answer));
-    if (now.wheel && !answers.children.length)
-      answers.append(h("li", {}, words.wheel.none));
+  return {
+    element: h("div", { class: "mo-wheel" }, choice.element, answers, note),
+    update,
   };
-  return { element, update };
 }

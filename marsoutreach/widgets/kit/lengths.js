@@ -4,3 +4,18 @@ export function roundLength(metres) {
   const ten = 10 ** Math.floor(Math.log10(metres));
   return ten * ([5, 2].find((n) => n * ten <= metres) ?? 1);
 }
+
+const UNITS = [
+  ["km", 1000],
+  ["m", 1],
+  ["cm", 0.01],
+  ["mm", 0.001],
+];
+const ROUNDS_UP = 0.9995; // 99.96 cm is written as one metre
+
+// The unit that suits a length, and how many of them it is.
+export function inUnit(metres) {
+  const fits = ([, size]) => metres >= ROUNDS_UP * size;
+  const [name, size] = UNITS.find(fits) ?? UNITS.at(-1);
+  return [name, metres / size];
+}

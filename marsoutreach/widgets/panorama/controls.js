@@ -1,64 +1,54 @@
 // Which view, how far away the scale bar stands, and the buttons that look around.
-import { freshId, h } from "../kit/dom.js";
+import { h } from "../kit/dom.js";
 import { makeMoves } from "../kit/moves.js";
+import { button, makeChoice, together } from "../kit/pieces.js";
 import { fields } from "./limits.js";
 import { distances } from "./scale.js";
 
-const VIEWS = ["inside", "flat"];
+// From flat to inside and back, the middle stays and the view keeps its width.
+export function fieldAfter(mode, field, shape, size) {
+  const { wide } = fields(mode, shape, size);
+  const all = mode === "flat" && field >= fields("inside", shape, size).wide - 0.01;
+  return all ? wide : Math.min(field, wide);
+}
+
+function makeViews({ words, store, shape, announce }) {
+  const switchTo = (mode) => {
+    store.look({ mode, field: fieldAfter(mode, store.now().field, shape, store.size) });
+    announce(words.view[`now_${mode}`]);
+  };
+  const buttons = ["inside", "flat"].map((mode) =>
+    button({ "data-mode": mode, onclick: () => switchTo(mode) }, words.view[mode]),
+  );
+  const named = { role: "group", "aria-label": words.view.title };
+  const update = ({ mode }) => {
+    for (const one of buttons)
+      one.setAttribute("aria-pressed", String(one.dataset.mode === mode));
+  };
+  return { element: h("div", { class: "mo-pano-views", ...named }, buttons), update };
+}
+
+function makeDistance({ words, store, tell, announce }) {
+  const choice = makeChoice(words.scale.label, [], (metres) => {
+    store.look({ distance: Number(metres) });
+    announce("", true);
+  });
+  let offered = "";
+  const update = ({ distance }) => {
+    const all = distances(store.spots, distance);
+    if (offered !== String(all))
+      choice.offer(all.map((metres) => [metres, tell.length(metres)]));
+    offered = String(all);
+    choice.set(String(distance));
+  };
+  return { element: choice.element, update };
+}
 
 export function makeControls(context) {
-  const { words, store, moves, shape, tell } = context;
-  const buttons = makeMoves({ words: { view: words.moves } }, (name) => moves[name]());
-  const views = VIEWS.map((mode) =>
-    h(
-      "button",
-      { type: "button", "data-mode": mode, onclick: () => switchTo(mode) },
-      words.view[mode],
-    ),
-  );
-  const group = h(
-    "div",
-    { class: "mo-pano-views", role: "group", "aria-label": words.view.title },
-    views,
-  );
-  const select = h("select", {
-    id: freshId("scale"),
-    onchange: () => {
-      store.look({ distance: Number(select.value) });
-      context.announce("", true);
-    },
-  });
-  const scale = h(
-    "div",
-    { class: "mo-choice" },
-    h("label", { for: select.id }, words.scale.label),
-    select,
-  );
-  const element = h("div", { class: "mo-pano-controls" }, buttons, group, scale);
-  let offered = "";
-
-  // From flat to inside and back, the middle stays and the view keeps its width.
-  const switchTo = (mode) => {
-    const { field } = store.now();
-    const { wide } = fields(mode, shape, store.size());
-    const all =
-      mode === "flat" && field >= fields("inside", shape, store.size()).wide - 0.01;
-    store.look({ mode, field: all ? wide : Math.min(field, wide) });
-    context.announce(words.view[`now_${mode}`]);
-  };
-  const offer = (present) => {
-    const all = distances(store.spots, present);
-    if (offered === String(all)) return;
-    offered = String(all);
-    select.replaceChildren(
-      ...all.map((metres) => h("option", { value: metres }, tell.length(metres))),
-    );
-  };
-  const update = ({ mode, distance }) => {
-    for (const button of views)
-      button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
-    offer(distance);
-    if (select.value !== String(distance)) select.value = String(distance);
-  };
-  return { element, update };
+  const { words, moves } = context;
+  const arrows = makeMoves({ words: { view: words.moves } }, (name) => moves[name]());
+  const parts = [makeViews(context), makeDistance(context)];
+  const all = together("mo-pano-controls", parts);
+  all.element.prepend(arrows);
+  return all;
 }

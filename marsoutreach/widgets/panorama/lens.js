@@ -1,108 +1,101 @@
 // From directions to places on the screen and back: laid flat, or seen from inside.
-import { turn } from "./shape.js";
+import { turn } from "../kit/angles.js";
 
 const RADIANS = Math.PI / 180;
+const STEEP_DEG = 85; // rulers end here: what is at right angles has no place
 
 // view: {mode, azimuth, elevation, field} in degrees; size: [width, height] in pixels
-/**
- * @param {View} view
- * @param {Shape} shape
- * @param {number[]} size
- */
 export const makeLens = (view, shape, size) =>
-  view.mode === "flat"
-    ? makeFlatLens(view, shape, size)
-    : makeInsideLens(view, shape, size);
+  new (view.mode === "flat" ? FlatLens : InsideLens)(view, shape, size);
 
-/**
- * @param {View} view
- * @param {Shape} shape
- * @param {number[]} size
- */
-export function makeFlatLens(view, shape, [width, height]) {
-  const perDegree = width / view.field;
-  const scale = perDegree / shape.dotsPerDegree; // screen pixels a dot
-  const down = shape.downAt(view.elevation);
-  const tall = shape.height * scale;
-  return {
-    scale,
-    perRadian: perDegree / RADIANS,
-    across: shape.acrossAt(view.azimuth),
-    down,
-    rulerX: (/** @type {number} */ azimuth) =>
-      width / 2 + turn(azimuth - view.azimuth) * perDegree,
-    rulerY: (/** @type {number} */ elevation) =>
-      height / 2 + (shape.downAt(elevation) - down) * tall,
-    point: (/** @type {number} */ azimuth, /** @type {number} */ elevation) => ({
-      x: width / 2 + turn(azimuth - view.azimuth) * perDegree,
-      y: height / 2 + (shape.downAt(elevation) - down) * tall,
-      ahead: true,
-    }),
-    direction: (/** @type {number} */ x, /** @type {number} */ y) => ({
-      azimuth: view.azimuth + (x - width / 2) / perDegree,
-      elevation: shape.elevationAt(down + (y - height / 2) / tall),
-    }),
-  };
+class FlatLens {
+  constructor(view, shape, [width, height]) {
+    this.perDegree = width / view.field;
+    this.perRadian = this.perDegree / RADIANS;
+    this.scale = this.perDegree / shape.dotsPerDegree; // screen pixels a dot
+    this.across = shape.acrossAt(view.azimuth);
+    this.down = shape.downAt(view.elevation);
+    this.tall = shape.height * this.scale;
+    this.middle = [width / 2, height / 2];
+    Object.assign(this, { view, shape });
+  }
+
+  rulerX(azimuth) {
+    return this.middle[0] + turn(azimuth - this.view.azimuth) * this.perDegree;
+  }
+
+  rulerY(elevation) {
+    return this.middle[1] + (this.shape.downAt(elevation) - this.down) * this.tall;
+  }
+
+  point(azimuth, elevation) {
+    return { x: this.rulerX(azimuth), y: this.rulerY(elevation), ahead: true };
+  }
+
+  direction(x, y) {
+    const down = this.down + (y - this.middle[1]) / this.tall;
+    const azimuth = this.view.azimuth + (x - this.middle[0]) / this.perDegree;
+    return { azimuth, elevation: this.shape.elevationAt(down) };
+  }
 }
 
-/**
- * @param {View} view
- * @param {Shape} shape
- * @param {number[]} size
- */
-export function makeInsideLens(view, shape, [width, height]) {
-  const focal = width / 2 / Math.tan((view.field / 2) * RADIANS);
-  const [cos, sin] = [
-    Math.cos(view.elevation * RADIANS),
-    Math.sin(view.elevation * RADIANS),
-  ];
-  /** @param {number} degrees */
-  const tan = (degrees) => Math.tan(degrees * RADIANS);
+class InsideLens {
+  constructor(view, shape, [width, height]) {
+    const focal = width / 2 / Math.tan((view.field / 2) * RADIANS);
+    this.perRadian = focal;
+    this.scale = (focal * RADIANS) / shape.dotsPerDegree;
+    this.cos = Math.cos(view.elevation * RADIANS);
+    this.sin = Math.sin(view.elevation * RADIANS);
+    this.middle = [width / 2, height / 2];
+    this.view = view;
+  }
+
   // away: radians right of the view's middle; up: radians above level
-  /**
-   * @param {number} away
-   * @param {number} up
-   * @param {{x: number, y: number, depth: number}} out
-   */
-  const project = (away, up, out) => {
+  project(away, up, out) {
     const flat = Math.cos(up);
     const [east, north, high] = [
       flat * Math.sin(away),
       flat * Math.cos(away),
       Math.sin(up),
     ];
+    const { cos, sin, perRadian, middle } = this;
     out.depth = north * cos + high * sin;
-    out.x = width / 2 + (focal * east) / out.depth;
-    out.y = height / 2 - (focal * (high * cos - north * sin)) / out.depth;
+    out.x = middle[0] + (perRadian * east) / out.depth;
+    out.y = middle[1] - (perRadian * (high * cos - north * sin)) / out.depth;
     return out;
-  };
-  return {
-    scale: (focal * RADIANS) / shape.dotsPerDegree,
-    perRadian: focal,
-    project,
-    rulerX: (/** @type {number} */ azimuth) => {
-      const away = turn(azimuth - view.azimuth);
-      return Math.abs(away) < 85 ? width / 2 + focal * cos * tan(away) : NaN;
-    },
-    rulerY: (/** @type {number} */ elevation) => {
-      const up = elevation - view.elevation;
-      return Math.abs(up) < 85 ? height / 2 - focal * tan(up) : NaN;
-    },
-    point: (/** @type {number} */ azimuth, /** @type {number} */ elevation) => {
-      const at = project(turn(azimuth - view.azimuth) * RADIANS, elevation * RADIANS, {
-        x: 0,
-        y: 0,
-        depth: 0,
-      });
-      return { x: at.x, y: at.y, ahead: at.depth > 0.02 };
-    },
-    direction: (/** @type {number} */ x, /** @type {number} */ y) => {
-      const [right, above] = [x - width / 2, height / 2 - y];
-      const [north, high] = [focal * cos - above * sin, focal * sin + above * cos];
-      return {
-        azimuth: view.azimuth + Math.atan2(right, north) / RADIANS,
-        elevation: Math.atan2(high, Math.hypot(right, north)) / RADIANS,
-      };
-    },
-  };
+  }
+
+  // Pixels from the middle of a ruler; NaN where it has none.
+  #along(degrees, scale) {
+    const far = Math.abs(degrees) >= STEEP_DEG;
+    return far ? NaN : scale * Math.tan(degrees * RADIANS);
+  }
+
+  rulerX(azimuth) {
+    const away = turn(azimuth - this.view.azimuth);
+    return this.middle[0] + this.#along(away, this.perRadian * this.cos);
+  }
+
+  rulerY(elevation) {
+    return (
+      this.middle[1] - this.#along(elevation - this.view.elevation, this.perRadian)
+    );
+  }
+
+  point(azimuth, elevation) {
+    const away = turn(azimuth - this.view.azimuth) * RADIANS;
+    const { x, y, depth } = this.project(away, elevation * RADIANS, {});
+    return { x, y, ahead: depth > 0.02 };
+  }
+
+  direction(x, y) {
+    const { cos, sin, perRadian, middle, view } = this;
+    const [right, above] = [x - middle[0], middle[1] - y];
+    const north = perRadian * cos - above * sin;
+    const high = perRadian * sin + above * cos;
+    return {
+      azimuth: view.azimuth + Math.atan2(right, north) / RADIANS,
+      elevation: Math.atan2(high, Math.hypot(right, north)) / RADIANS,
+    };
+  }
 }

@@ -1,5 +1,5 @@
 // How far one may turn, tilt and zoom: the picture always fills what it can.
-import { clamp, turn, wrap } from "./shape.js";
+import { clamp, turn, wrap } from "../kit/angles.js";
 
 const RADIANS = Math.PI / 180;
 const WIDEST_DEG = 110;

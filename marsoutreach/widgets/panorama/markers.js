@@ -1,8 +1,8 @@
 // Marks over the picture for the hotspots: a diamond on the place, its name above it.
 // The list holds the buttons that go along.
+import { clamp } from "../kit/angles.js";
 import { h } from "../kit/dom.js";
 import { roof } from "./limits.js";
-import { clamp } from "./shape.js";
 
 const ROW_PX = 30;
 const ROWS = 4;
@@ -13,87 +13,105 @@ const CLEAR_DEG = 3; // the label leaves so much free above the place
 const MARK_PX = 9; // half a diamond
 const BARE_PX = 64; // so near to the lower edge, where scale and badge are: no label
 
+// Where a name stands: beside its place, in a row of its own, above it or below.
+// label: {width, height}; room: {ends: where each row is full, top, width, unit, wish}
+export function placeName(label, at, { ends, top, width, unit, wish }) {
+  const half = label.width / 2;
+  const middle = Math.min(Math.max(at.x, half + 6), width - half - 52 * unit);
+  const row = Math.max(
+    0,
+    ends.findIndex((end) => end < middle - half - GAP_PX),
+  );
+  ends[row] = middle + half;
+  const least = LEAST_LIFT_PX * unit;
+  const room = at.y - top - (14 + ROW_PX) * unit;
+  const below = room < least;
+  const lift = below ? least : Math.min(wish + row * ROW_PX * unit, room);
+  return { lift, shift: middle - at.x, below };
+}
+
+// Whether a name would lie on another place.
+export function covers(label, { lift, shift, below }, at, other, unit) {
+  const middle = at.y + (below ? 1 : -1) * (lift + label.height / 2);
+  return (
+    Math.abs(other.x - at.x - shift) < label.width / 2 + MARK_PX * unit &&
+    Math.abs(other.y - middle) < label.height / 2 + MARK_PX * unit
+  );
+}
+
+class Mark {
+  constructor(spot, index) {
+    this.spot = spot;
+    this.text = h("span", {}, spot.name);
+    this.node = h(
+      "div",
+      { class: "mo-pano-spot", "data-spot": index },
+      h("i"),
+      this.text,
+    );
+  }
+
+  // Where it is on the screen, if it is inside.
+  find(lens, top, [width, height]) {
+    const at = lens.point(this.spot.azimuth_deg, this.spot.elevation_deg);
+    const inside = at.ahead && at.x > 0 && at.x < width && at.y > top && at.y < height;
+    this.node.hidden = !inside;
+    this.at = at;
+    return inside;
+  }
+
+  put(room, here, bare) {
+    const { style, dataset } = this.node;
+    Object.assign(dataset, { at: here ? "here" : "", bare: String(bare) });
+    this.label = { width: this.text.offsetWidth, height: this.text.offsetHeight };
+    const { lift, shift, below } = (this.name = placeName(this.label, this.at, room));
+    dataset.side = below ? "below" : "above";
+    style.transform = `translate(${this.at.x.toFixed(1)}px, ${this.at.y.toFixed(1)}px)`;
+    style.setProperty("--lift", `${lift}px`);
+    style.setProperty("--shift", `${shift.toFixed(1)}px`);
+  }
+
+  // A name that would lie on another place is left to the list, but for the one gone to.
+  giveWay(others, unit) {
+    const { at, bare } = this.node.dataset;
+    if (at === "here" || bare === "true") return;
+    const hides = (other) =>
+      other !== this && covers(this.label, this.name, this.at, other.at, unit);
+    if (others.some(hides)) this.node.dataset.bare = "true";
+  }
+}
+
 export function makeMarkers({ store, goToSpot }) {
   const element = h("div", { class: "mo-pano-spots", "aria-hidden": "true" });
   let marks = [];
   let shown = null;
 
-  const build = (spots) => {
-    shown = spots;
-    marks = spots.map((spot, index) => {
-      const label = h("span", {}, spot.name);
-      const node = h("div", { class: "mo-pano-spot" }, h("i"), label);
-      node.dataset.spot = String(index);
-      return { spot, node, label };
-    });
-    element.replaceChildren(...marks.map(({ node }) => node));
-  };
-
   // Labels rise above their places, each as low as it can without touching another.
   const place = (lens, view, size) => {
     const [width, height, unit] = size;
-    const [top, bottom] = [roof(view.mode, size), height - BARE_PX * unit];
+    const top = roof(view.mode, size);
     const free = (lens.perRadian * CLEAR_DEG * Math.PI) / 180;
     const wish = clamp(free, LOW_LIFT_PX * unit, HIGH_LIFT_PX * unit);
-    const ends = Array(ROWS).fill(-Infinity);
-    const seen = marks
-      .map((mark) => ({
-        mark,
-        at: lens.point(mark.spot.azimuth_deg, mark.spot.elevation_deg),
-      }))
-      .filter(({ mark, at }) => {
-        const inside =
-          at.ahead && at.x > 0 && at.x < width && at.y > top && at.y < height;
-        mark.node.hidden = !inside;
-        return inside;
-      })
-      .sort((a, b) => a.at.x - b.at.x);
-    for (const { mark, at } of seen) {
-      mark.node.dataset.at = mark.node.dataset.spot === String(view.stop) ? "here" : "";
-      mark.node.dataset.bare = String(at.y > bottom);
-      put(mark, at, { ends, top, width, unit, wish });
+    const room = { ends: Array(ROWS).fill(-Infinity), top, width, unit, wish };
+    const seen = marks.filter((mark) => mark.find(lens, top, size));
+    seen.sort((a, b) => a.at.x - b.at.x);
+    for (const mark of seen) {
+      const here = mark.node.dataset.spot === String(view.stop);
+      mark.put(room, here, mark.at.y > height - BARE_PX * unit);
     }
-    for (const { mark, at } of seen)
-      if (seen.some((other) => other.at !== at && covers(mark, at, other.at, unit)))
-        mark.node.dataset.bare = "true";
+    for (const mark of seen) mark.giveWay(seen, unit);
   };
-
-  // A name that would lie on another place is left to the list, but for the one gone to.
-  const covers = ({ node, label, lift, shift }, at, other, unit) => {
-    if (node.dataset.at === "here" || node.dataset.bare === "true") return false;
-    const side = node.dataset.side === "below" ? 1 : -1;
-    const middle = at.y + side * (lift + label.offsetHeight / 2);
-    return (
-      Math.abs(other.x - at.x - shift) < label.offsetWidth / 2 + MARK_PX * unit &&
-      Math.abs(other.y - middle) < label.offsetHeight / 2 + MARK_PX * unit
-    );
-  };
-
-  const put = (mark, at, { ends, top, width, unit, wish }) => {
-    const half = mark.label.offsetWidth / 2;
-    const middle = Math.min(Math.max(at.x, half + 6), width - half - 52 * unit);
-    let row = ends.findIndex((end) => end < middle - half - GAP_PX);
-    if (row < 0) row = 0;
-    ends[row] = middle + half;
-    const least = LEAST_LIFT_PX * unit;
-    const room = at.y - top - (14 + ROW_PX) * unit;
-    const below = room < least;
-    const lift = below ? least : Math.min(wish + row * ROW_PX * unit, room);
-    mark.node.dataset.side = below ? "below" : "above";
-    mark.node.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px)`;
-    Object.assign(mark, { lift, shift: middle - at.x });
-    mark.node.style.setProperty("--lift", `${lift}px`);
-    mark.node.style.setProperty("--shift", `${(middle - at.x).toFixed(1)}px`);
-  };
-
-  const pressed = (target, event) => {
+  const pressed = ({ clientX, clientY }, target) => {
     const mark = target.closest?.(".mo-pano-spot");
-    const over = document.elementFromPoint(event.clientX, event.clientY);
-    if (mark?.contains(over)) goToSpot(Number(mark.dataset.spot));
+    const over = document.elementFromPoint(clientX, clientY);
+    if (mark && mark.contains(over)) goToSpot(Number(mark.dataset.spot));
   };
   const update = () => {
     const { spots } = store;
-    if (shown !== spots) build(spots);
+    if (shown === spots) return;
+    shown = spots;
+    marks = spots.map((spot, index) => new Mark(spot, index));
+    element.replaceChildren(...marks.map(({ node }) => node));
   };
   return { element, place, pressed, update };
 }

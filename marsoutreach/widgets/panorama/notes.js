@@ -1,5 +1,6 @@
 // Short lines over the picture: how to begin, what is on its way, what did not come.
 import { h, setText } from "../kit/dom.js";
+import { button } from "../kit/pieces.js";
 import { count } from "../kit/words.js";
 
 const [SOON_MS, SLOW_MS, WHEEL_MS] = [700, 9000, 2500];
@@ -30,12 +31,8 @@ export function makeHint({ picture }) {
 export function makeNote(again, words, lang) {
   const text = h("p", { role: "status" });
   const wish = h("p", { "aria-hidden": "true" }); // seen, not heard: it passes by itself
-  const button = h(
-    "button",
-    { type: "button", onclick: again, hidden: true },
-    words.load.again,
-  );
-  const element = h("div", { class: "mo-pano-note" }, wish, text, button);
+  const retry = button({ onclick: again, hidden: true }, words.load.again);
+  const element = h("div", { class: "mo-pano-note" }, wish, text, retry);
   let timers = [];
   const clear = () => {
     for (const timer of timers) clearTimeout(timer);
@@ -54,7 +51,7 @@ export function makeNote(again, words, lang) {
     ];
   };
   const show = (rough, lost) => {
-    button.hidden = !lost;
+    retry.hidden = !lost;
     if (lost || !rough) clear();
     if (lost) write(count(lost, words.load.lost, lang));
     else if (rough) wait();

@@ -1,118 +1,89 @@
 // The same as text: what the picture is, what the view shows, every marked place.
 import { h, setText } from "../kit/dom.js";
+import { headRow, makeMore, row } from "../kit/pieces.js";
 import { say } from "../kit/words.js";
 
-export function makeNumbers(context) {
-  const { words, store, shape, tell, pictures, frame } = context;
-  const { numbers } = words;
-  const [record] = pictures;
-  const from = say(numbers[`from_${frame}`]);
-  const span = (low, high) =>
-    say(numbers.from_to, { low: tell.plain(low), high: tell.plain(high) });
-  const deg = (value) => say(numbers.degrees, { n: value });
-  const fixed = {
-    picture: say(numbers.pixels, {
-      width: tell.fmt(shape.width, 0),
-      height: tell.fmt(shape.height, 0),
-    }),
-    span: deg(tell.plain(Math.round(shape.span * 10) / 10)),
-    height: span(Math.round(shape.bottom), Math.round(shape.top)),
-    projection: numbers[record.projection],
-    detail: say(numbers.dots, { n: tell.fmt(shape.dotsPerDegree, 1) }),
-  };
-  const live = ["azimuth", "elevation", "field"];
-  const cells = Object.fromEntries(
-    [...Object.keys(fixed), ...live, "at"].map((name) => [name, h("td")]),
-  );
-  for (const [name, text] of Object.entries(fixed)) setText(cells[name], text);
-  const heads = Object.fromEntries(
-    Object.keys(cells).map((name) => [name, h("th", { scope: "row" }, numbers[name])]),
-  );
-  const facts = h(
-    "table",
-    {},
-    h("caption", { class: "mo-soft" }, numbers.caption),
-    h(
-      "tbody",
-      {},
-      Object.keys(cells).map((name) => h("tr", {}, heads[name], cells[name])),
-    ),
-  );
-  const rows = h("tbody");
-  const columns = [
-    "spot_name",
-    "spot_azimuth",
-    "spot_elevation",
-    "spot_distance",
-    "spot_kind",
-  ];
-  const spots = h(
-    "table",
-    {},
-    h("caption", { class: "mo-soft" }, numbers.spots),
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        columns.map((name) => h("th", { scope: "col" }, numbers[name])),
-      ),
-    ),
-    rows,
-  );
-  const scroll = { class: "mo-scroll", tabindex: "0", role: "group" };
-  const element = h(
-    "div",
-    { class: "mo-pano-more" },
-    h(
-      "details",
-      {},
-      h("summary", {}, numbers.summary),
-      h("div", { ...scroll, "aria-label": numbers.caption }, facts, spots),
-    ),
-    h(
-      "details",
-      {},
-      h("summary", {}, words.help.summary),
-      h(
-        "ul",
-        { class: "mo-help" },
-        words.help.lines.map((line) => h("li", {}, line)),
-      ),
-    ),
-  );
-  let shown = null;
+const FIXED = ["picture", "span", "height", "projection", "detail"];
+const LIVE = ["azimuth", "elevation", "field", "at"];
+const COLUMNS = ["name", "azimuth", "elevation", "distance", "kind"];
+const soft = (text) => h("caption", { class: "mo-soft" }, text);
 
-  const row = (spot) =>
-    h(
-      "tr",
-      {},
-      h("th", { scope: "row" }, spot.name),
-      h("td", {}, deg(tell.plain(spot.azimuth_deg))),
-      h("td", {}, deg(tell.plain(spot.elevation_deg))),
-      h(
-        "td",
-        {},
-        spot.distance_m === null ? numbers.unknown : tell.length(spot.distance_m),
-      ),
-      h(
-        "td",
-        {},
-        [words.kinds[spot.kind]?.label, spot.source].filter(Boolean).join(": "),
-      ),
-    );
+// What does not change: texts by name.
+export function fixedNumbers({ words: { numbers }, shape, tell, pictures }) {
+  const { fmt, plain } = tell;
+  const whole = { width: fmt(shape.width, 0), height: fmt(shape.height, 0) };
+  const reach = {
+    low: plain(Math.round(shape.bottom)),
+    high: plain(Math.round(shape.top)),
+  };
+  return {
+    picture: say(numbers.pixels, whole),
+    span: say(numbers.degrees, { n: plain(Math.round(shape.span * 10) / 10) }),
+    height: say(numbers.from_to, reach),
+    projection: numbers[pictures[0].projection],
+    detail: say(numbers.dots, { n: fmt(shape.dotsPerDegree, 1) }),
+  };
+}
+
+// What the view shows: texts by name.
+export function liveNumbers(view, { words: { numbers }, shape, tell, frame }) {
+  const deg = (value) => say(numbers.degrees, { n: tell.fmt(value || 0, 1) });
+  const metres = (view.distance * Math.PI) / 180 / shape.dotsPerDegree;
+  return {
+    azimuth: `${deg(view.azimuth)}, ${numbers[`from_${frame}`]}`,
+    elevation: deg(view.elevation),
+    field: deg(view.field),
+    at: tell.length(metres),
+  };
+}
+
+function makeFacts(context) {
+  const { numbers } = context.words;
+  const names = [...FIXED, ...LIVE];
+  const heads = names.map((name) => h("th", { scope: "row" }, numbers[name]));
+  const cells = Object.fromEntries(names.map((name) => [name, h("td")]));
+  const fill = (texts) => {
+    for (const [name, text] of Object.entries(texts)) setText(cells[name], text);
+  };
+  const rows = names.map((name, i) => row(heads[i], [cells[name]]));
+  fill(fixedNumbers(context));
   const update = (view) => {
-    if (shown !== store.spots) rows.replaceChildren(...store.spots.map(row));
-    shown = store.spots;
-    spots.hidden = !store.spots.length;
-    setText(cells.azimuth, `${deg(tell.fmt(view.azimuth, 1))}, ${from}`);
-    setText(cells.elevation, deg(tell.fmt(view.elevation || 0, 1)));
-    setText(cells.field, deg(tell.fmt(view.field, 1)));
-    const distance = tell.length(view.distance);
-    setText(heads.at, say(numbers.at, { distance }));
-    const metres = (view.distance * Math.PI) / 180 / shape.dotsPerDegree;
-    setText(cells.at, tell.length(metres));
+    fill(liveNumbers(view, context));
+    const distance = context.tell.length(view.distance);
+    setText(heads.at(-1), say(numbers.at, { distance }));
+  };
+  const element = h("table", {}, soft(numbers.caption), h("tbody", {}, rows));
+  return { element, update };
+}
+
+function makeSpots({ words, store, tell }) {
+  const { numbers, kinds } = words;
+  const deg = (value) => say(numbers.degrees, { n: tell.plain(value) });
+  const spotRow = (spot) =>
+    row(spot.name, [
+      deg(spot.azimuth_deg),
+      deg(spot.elevation_deg),
+      spot.distance_m === null ? numbers.unknown : tell.length(spot.distance_m),
+      [kinds[spot.kind]?.label, spot.source].filter(Boolean).join(": "),
+    ]);
+  const heads = headRow(COLUMNS.map((name) => numbers[`spot_${name}`]));
+  const rows = h("tbody");
+  const element = h("table", {}, soft(numbers.spots), heads, rows);
+  let shown = null;
+  const update = () => {
+    if (shown !== store.spots)
+      rows.replaceChildren(...(shown = store.spots).map(spotRow));
+    element.hidden = !shown.length;
   };
   return { element, update };
+}
+
+export function makeNumbers(context) {
+  const { numbers, help } = context.words;
+  const tables = [makeFacts(context), makeSpots(context)];
+  const elements = tables.map(({ element }) => element);
+  return {
+    element: makeMore("mo-pano-more", numbers, help, ...elements),
+    update: (view) => tables.forEach(({ update }) => update(view)),
+  };
 }

@@ -5,7 +5,9 @@
 // (a pixel while the view moves), and each reaches over its neighbours by that much, so
 // that no gap shows. Plain drawImage does it all: pictures from file:// may be drawn,
 // though their pixels may not be read.
+import { clamp, turn } from "../kit/angles.js";
 import { levelFor } from "./shape.js";
+import { tilesOf } from "./tiles.js";
 
 const RADIANS = Math.PI / 180;
 const AHEAD = 0.06; // depth from which on a corner can be projected
@@ -60,62 +62,65 @@ function extent(shape, level, column, row) {
 }
 
 function paintFlat(job) {
-  const { context, tiles, part, lens, shape, size } = job;
+  const { part, lens, shape, size } = job;
   const level = levelFor(shape, lens.scale);
-  const tile = shape.side * shape.step(level) * lens.scale; // its side on the screen
+  const side = shape.side * shape.step(level) * lens.scale; // of a tile on the screen
   const wide = shape.width * lens.scale;
-  const [columns, rows] = shape.grid(level);
   const x0 = size[0] / 2 - lens.across * wide;
   const y0 = size[1] / 2 - lens.down * shape.height * lens.scale;
-  const ring = 0.5 * tile;
-  const seen = (at, low, high, by) => at + tile + by > low && at - by < high;
   const copies = shape.whole
     ? range((part.from - x0) / wide, (part.to - x0) / wide)
     : [0];
   for (const copy of copies)
-    for (let row = 0; row < rows; row += 1)
-      for (let column = 0; column < columns; column += 1) {
-        const [x, y] = [x0 + copy * wide + column * tile, y0 + row * tile];
-        if (!seen(x, part.from, part.to, ring) || !seen(y, 0, size[1], ring)) continue;
-        const rank = Math.hypot(x + (tile - size[0]) / 2, y + (tile - size[1]) / 2);
-        tiles.wish([part.picture, level, column, row], rank);
-        if (!seen(x, part.from, part.to, 0) || !seen(y, 0, size[1], 0)) continue;
-        const found = findTile(job, level, column, row);
-        if (found)
-          drawFlat(context, found, extent(shape, level, column, row), x, y, tile);
-      }
+    for (const tile of tilesOf(shape, level)) {
+      const [, column, row] = tile;
+      layTile(job, tile, x0 + copy * wide + column * side, y0 + row * side, side);
+    }
+}
 
-  // Edges on whole pixels: neighbours meet without a seam.
-  function drawFlat(to, { bitmap, left, top, parts }, [w, h], x, y, screen) {
-    const zoom = screen / shape.side;
-    const [a, b] = [Math.round(x), Math.round(y)];
-    const [c, d] = [Math.round(x + w * zoom), Math.round(y + h * zoom)];
-    if (c > a && d > b)
-      to.drawImage(bitmap, left, top, w / parts, h / parts, a, b, c - a, d - b);
-  }
+// Wish for a tile that is in view or near, and lay it down if it is in view.
+function layTile(job, tile, x, y, side) {
+  const { tiles, part, size } = job;
+  const seen = (ring) =>
+    x + side + ring > part.from &&
+    x - ring < part.to &&
+    y + side + ring > 0 &&
+    y - ring < size[1];
+  if (!seen(side / 2)) return;
+  const rank = Math.hypot(x + (side - size[0]) / 2, y + (side - size[1]) / 2);
+  tiles.wish([part.picture, ...tile], rank);
+  const found = seen(0) && findTile(job, ...tile);
+  if (found) drawFlat(job, found, extent(job.shape, ...tile), x, y, side);
+}
+
+// Edges on whole pixels: neighbours meet without a seam.
+function drawFlat({ context, shape }, found, [w, h], x, y, side) {
+  const { bitmap, left, top, parts } = found;
+  const zoom = side / shape.side;
+  const [a, b] = [Math.round(x), Math.round(y)];
+  const [c, d] = [Math.round(x + w * zoom), Math.round(y + h * zoom)];
+  if (c > a && d > b)
+    context.drawImage(bitmap, left, top, w / parts, h / parts, a, b, c - a, d - b);
 }
 
 const range = (from, to) => {
-  const whole = [];
-  for (let n = Math.floor(from); n <= Math.floor(to); n += 1) whole.push(n);
-  return whole;
+  const first = Math.floor(from);
+  return Array.from({ length: Math.floor(to) - first + 1 }, (_, n) => first + n);
 };
 
 function paintInside(job) {
   const { tiles, part, view, lens, shape, size } = job;
   const level = levelFor(shape, lens.scale);
-  const [columns, rows] = shape.grid(level);
   const reach = Math.atan(Math.hypot(...size) / 2 / lens.perRadian) / RADIANS;
   const axis = unit(view.azimuth, view.elevation);
-  for (let row = 0; row < rows; row += 1)
-    for (let column = 0; column < columns; column += 1) {
-      const box = tileBox(shape, level, column, row);
-      const away = nearest(axis, box, view);
-      if (away > reach * NEAR) continue;
-      tiles.wish([part.picture, level, column, row], away);
-      const found = away <= reach && findTile(job, level, column, row);
-      if (found) bendTile(job, found, box);
-    }
+  for (const tile of tilesOf(shape, level)) {
+    const box = tileBox(shape, ...tile);
+    const away = nearest(axis, box, view);
+    if (away > reach * NEAR) continue;
+    tiles.wish([part.picture, ...tile], away);
+    const found = away <= reach && findTile(job, ...tile);
+    if (found) bendTile(job, found, box);
+  }
 }
 
 const unit = (azimuth, elevation) => {
@@ -141,25 +146,16 @@ function tileBox(shape, level, column, row) {
 }
 
 // Degrees from the view's axis to the nearest corner or middle of a tile, roughly.
-function nearest(axis, box, view) {
-  const within = (value, a, b) =>
-    Math.min(Math.max(value, Math.min(a, b)), Math.max(a, b));
-  const middle = (box.from + box.to) / 2;
-  const half = (box.to - box.from) / 2;
-  const aside = ((((view.azimuth - middle + 180) % 360) + 360) % 360) - 180;
-  const azimuth = middle + within(aside, -half, half);
-  let least = 180;
-  for (const elevation of [
-    within(view.elevation, box.bottom, box.top),
-    box.top,
-    (box.top + box.bottom) / 2,
-    box.bottom,
-  ]) {
+function nearest(axis, { from, to, top, bottom }, view) {
+  const [middle, half] = [(from + to) / 2, (to - from) / 2];
+  const azimuth = middle + clamp(turn(view.azimuth - middle), -half, half);
+  const heights = [clamp(view.elevation, bottom, top), top, (top + bottom) / 2, bottom];
+  let most = -1;
+  for (const elevation of heights) {
     const [x, y, z] = unit(azimuth, elevation);
-    const cosine = x * axis[0] + y * axis[1] + z * axis[2];
-    least = Math.min(least, Math.acos(Math.min(1, cosine)) / RADIANS);
+    most = Math.max(most, x * axis[0] + y * axis[1] + z * axis[2]);
   }
-  return least;
+  return Math.acos(Math.min(1, most)) / RADIANS;
 }
 
 const corners = [{}, {}, {}, {}];
@@ -168,26 +164,26 @@ function bendTile(job, found, box) {
   const { view, lens, shape, pace } = job;
   const cell = CELL[pace] / Math.sqrt(lens.perRadian) / RADIANS; // degrees
   const rows = Math.max(1, Math.ceil((box.top - box.bottom) / cell));
-  const [w, h] = [box.wide, box.high / rows];
+  const h = box.high / rows;
   for (let row = 0; row < rows; row += 1) {
     const upper = shape.elevationAt(box.down + (box.deep * row) / rows);
     const lower = shape.elevationAt(box.down + (box.deep * (row + 1)) / rows);
-    const shrink = Math.cos(((upper + lower) / 2) * RADIANS); // towards the poles
-    const step = cell * Math.min(2, 1 / Math.sqrt(Math.max(shrink, 0.01)));
-    const columns = Math.max(1, Math.ceil((box.to - box.from) / step));
+    const columns = columnsFor(box, cell, (upper + lower) / 2);
+    const w = box.wide / columns;
     for (let column = 0; column < columns; column += 1) {
       const left = angle(box, column / columns, view);
       const right = angle(box, (column + 1) / columns, view);
-      if (!projectCell(lens, left, right, upper * RADIANS, lower * RADIANS)) continue;
-      drawCell(job, found, {
-        x: (column * w) / columns,
-        y: row * h,
-        w: w / columns,
-        h,
-        tile: box,
-      });
+      if (projectCell(lens, left, right, upper * RADIANS, lower * RADIANS))
+        drawCell(job, found, { x: column * w, y: row * h, w, h, tile: box });
     }
   }
+}
+
+// Towards the poles a row of cells is shorter, and has fewer.
+function columnsFor(box, cell, elevation) {
+  const shrink = Math.cos(elevation * RADIANS);
+  const step = cell * Math.min(2, 1 / Math.sqrt(Math.max(shrink, 0.01)));
+  return Math.max(1, Math.ceil((box.to - box.from) / step));
 }
 
 const angle = (box, share, view) =>
@@ -228,13 +224,7 @@ function drawPart(context, { bitmap, left, top, parts }, { x, y, w, h, tile }, p
   const [x1, y1] = [Math.min(tile.wide, x + w + px), Math.min(tile.high, y + h + py)];
   context.drawImage(
     bitmap,
-    left + x0 / parts,
-    top + y0 / parts,
-    (x1 - x0) / parts,
-    (y1 - y0) / parts,
-    -w / 2 - px,
-    -h / 2 - py,
-    w + 2 * px,
-    h + 2 * py,
+    ...[left + x0 / parts, top + y0 / parts, (x1 - x0) / parts, (y1 - y0) / parts],
+    ...[-w / 2 - px, -h / 2 - py, w + 2 * px, h + 2 * py],
   );
 }

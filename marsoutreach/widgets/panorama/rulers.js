@@ -1,7 +1,7 @@
 // Rulers over the picture: where it looks along the top, how high up along the side.
+import { wrap } from "../kit/angles.js";
 import { say } from "../kit/words.js";
 import { BAND_PX } from "./limits.js";
-import { wrap } from "./shape.js";
 
 const STEPS_DEG = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 45];
 const APART_PX = 62;
@@ -13,14 +13,16 @@ const SOFT = "rgba(243, 237, 228, 0.74)";
 const MARK = "#ff8a4c";
 const FONT = '"Atkinson Hyperlegible", "Segoe UI", Arial, sans-serif';
 
-const stepFor = (perDegree) =>
-  STEPS_DEG.find((step) => step * perDegree >= APART_PX) ?? STEPS_DEG.at(-1);
+// Degrees from label to label, so that they stand apart.
+export const stepFor = (perRadian) =>
+  STEPS_DEG.find((step) => (step * perRadian * Math.PI) / 180 >= APART_PX) ??
+  STEPS_DEG.at(-1);
 
 const parts = (step) =>
   step === 15 || step === 45 ? 3 : step === 2 || step === 0.2 ? 2 : 5;
 
 // Every tick between two angles: [degrees, has a label]
-function ticks(from, to, step) {
+export function ticks(from, to, step) {
   const fine = step / parts(step);
   const found = [];
   for (let n = Math.ceil(from / fine); n <= Math.floor(to / fine); n += 1)
@@ -28,54 +30,63 @@ function ticks(from, to, step) {
   return found;
 }
 
-export function makeRulers(words, tell, frame) {
-  const name = (degrees) => {
-    const wind = wrap(degrees) / 45;
-    const winds = words.direction[`${frame}_short`];
-    if (winds && Number.isInteger(wind) && winds[wind]) return [winds[wind], true];
-    return [say(words.direction.short, { n: tell.plain(wrap(degrees)) }), false];
-  };
+export class Rulers {
+  constructor(words, tell, frame) {
+    Object.assign(this, { words, tell, winds: words.direction[`${frame}_short`] });
+  }
 
-  function compass(context, lens, view, [width]) {
-    const step = stepFor((lens.perRadian * Math.PI) / 180);
+  degrees(value) {
+    return say(this.words.direction.short, { n: this.tell.plain(value) });
+  }
+
+  // What stands at a direction, and whether it is a wind.
+  name(degrees) {
+    const wind = this.winds?.[wrap(degrees) / 45];
+    return [wind || this.degrees(wrap(degrees)), Boolean(wind)];
+  }
+
+  draw(context, lens, view, shape, size) {
+    this.drawHeight(context, lens, view, shape, size);
+    this.drawCompass(context, lens, view, size);
+  }
+
+  drawCompass(context, lens, { azimuth, field }, [width]) {
+    const step = stepFor(lens.perRadian);
+    const half = Math.min(180, field / 2 + step);
     context.fillStyle = GROUND;
     context.fillRect(0, 0, width, BAND_PX);
     context.textAlign = "center";
-    const half = Math.min(180, view.field / 2 + step);
-    for (const [degrees, labelled] of ticks(
-      view.azimuth - half,
-      view.azimuth + half,
-      step,
-    )) {
+    for (const [degrees, labelled] of ticks(azimuth - half, azimuth + half, step)) {
       const x = Math.round(lens.rulerX(degrees)) + 0.5;
       if (!(x > -40 && x < width + 40)) continue;
+      const long = labelled ? 10 : 6;
       context.fillStyle = SOFT;
-      context.fillRect(x - 0.5, BAND_PX - (labelled ? 10 : 6), 1, labelled ? 10 : 6);
-      if (!labelled || x < EDGE_PX || x > width - EDGE_PX) continue;
-      const [text, strong] = name(Math.round(degrees * 10) / 10);
-      context.font = `${strong ? 700 : 400} ${strong ? 16 : 13}px ${FONT}`;
-      context.fillStyle = strong ? INK : SOFT;
-      context.fillText(text, x, 19);
+      context.fillRect(x - 0.5, BAND_PX - long, 1, long);
+      if (labelled && x >= EDGE_PX && x <= width - EDGE_PX)
+        this.writeWind(context, Math.round(degrees * 10) / 10, x);
     }
-    context.fillStyle = MARK;
-    context.beginPath();
-    context.moveTo(width / 2 - 7, BAND_PX + 9);
-    context.lineTo(width / 2 + 7, BAND_PX + 9);
-    context.lineTo(width / 2, BAND_PX - 3);
-    context.fill();
+    drawPointer(context, width / 2);
   }
 
-  function height(context, lens, view, shape, [width, tall]) {
-    const step = stepFor((lens.perRadian * Math.PI) / 180);
-    const half = Math.min(90, (view.field / 2) * (tall / width) + step);
-    context.textAlign = "end";
-    context.lineJoin = "round";
-    context.lineWidth = 3;
-    context.strokeStyle = RIM;
-    const [low, high] = [
-      Math.max(shape.bottom, view.elevation - half),
-      Math.min(shape.top, view.elevation + half),
-    ];
+  writeWind(context, degrees, x) {
+    const [text, strong] = this.name(degrees);
+    context.font = strong ? `700 16px ${FONT}` : `400 13px ${FONT}`;
+    context.fillStyle = strong ? INK : SOFT;
+    context.fillText(text, x, 19);
+  }
+
+  drawHeight(context, lens, { elevation, field }, { bottom, top }, [width, tall]) {
+    const step = stepFor(lens.perRadian);
+    const half = Math.min(90, (field / 2) * (tall / width) + step);
+    const low = Math.max(bottom, elevation - half);
+    const high = Math.min(top, elevation + half);
+    const style = {
+      textAlign: "end",
+      lineJoin: "round",
+      lineWidth: 3,
+      strokeStyle: RIM,
+    };
+    Object.assign(context, style);
     for (const [degrees, labelled] of ticks(low, high, step)) {
       const y = Math.round(lens.rulerY(degrees)) + 0.5;
       if (!(y > BAND_PX + 12 && y < tall - 8)) continue;
@@ -84,16 +95,23 @@ export function makeRulers(words, tell, frame) {
       context.fillRect(width - long - 1, y - 1.5, long + 1, 3);
       context.fillStyle = INK;
       context.fillRect(width - long, y - 0.5, long, 1);
-      if (!labelled) continue;
-      const text = say(words.direction.short, { n: tell.plain(degrees) });
-      context.font = `${degrees === 0 ? 700 : 400} 13px ${FONT}`;
-      context.strokeText(text, width - 14, y + 4.5);
-      context.fillText(text, width - 14, y + 4.5);
+      if (labelled) this.writeHeight(context, degrees, width - 14, y + 4.5);
     }
   }
 
-  return (context, lens, view, shape, size) => {
-    height(context, lens, view, shape, size);
-    compass(context, lens, view, size);
-  };
+  writeHeight(context, degrees, x, y) {
+    const text = this.degrees(degrees);
+    context.font = `${degrees === 0 ? 700 : 400} 13px ${FONT}`;
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
+  }
+}
+
+function drawPointer(context, middle) {
+  context.fillStyle = MARK;
+  context.beginPath();
+  context.moveTo(middle - 7, BAND_PX + 9);
+  context.lineTo(middle + 7, BAND_PX + 9);
+  context.lineTo(middle, BAND_PX - 3);
+  context.fill();
 }

@@ -1,12 +1,11 @@
 // The sentence below the picture: where it looks, what is in view, once let go.
 import { h, setText } from "../kit/dom.js";
-import { makeSeen } from "./tell.js";
+import { seen } from "./seen.js";
 
 const SILENT = "\u00a0"; // so that the same words count as new, and are heard again
 
 export function makeSays({ words, tell, store, shape, saysId, parts }) {
   const element = h("p", { class: "mo-says", role: "status", id: saysId });
-  const seen = makeSeen(words, tell);
   let [first, scaled] = ["", false]; // to be said next
   let last = [first, scaled];
   // Say it once more: the picture has another size, and nobody did anything.
@@ -15,7 +14,7 @@ export function makeSays({ words, tell, store, shape, saysId, parts }) {
     const told = [
       last[0],
       tell.looks(view, shape),
-      seen(store.spots, view, shape, store.size()),
+      seen(view, shape, store.size, words, tell),
       parts.wipe.says(view),
       last[1] && parts.scale.says(),
     ];

@@ -24,7 +24,7 @@ export function makeScaleBar({ words, tell, shape, store }) {
       length: tell.length(metres),
       distance: tell.length(view.distance),
     });
-  const show = (lens, view) => {
+  const place = (lens, view) => {
     const { metres, pixels } = measure(lens, view);
     bar.style.width = `${pixels.toFixed(1)}px`;
     element.dataset.metres = String(metres);
@@ -33,16 +33,14 @@ export function makeScaleBar({ words, tell, shape, store }) {
   // The same for those who do not see it.
   const says = () => {
     const view = store.now();
-    const { metres } = measure(makeLens(view, shape, store.size()), view);
+    const { metres } = measure(makeLens(view, shape, store.size), view);
     return write(words.scale.says, metres, view);
   };
-  return { element, show, says };
+  return { element, place, says };
 }
 
 // Distances to choose from: round ones, those of marked places, and the present one.
 export function distances(spots, present) {
-  const known = spots
-    .map((spot) => spot.distance_m)
-    .filter((metres) => metres !== null);
+  const known = spots.map((spot) => spot.distance_m).filter((one) => one !== null);
   return [...new Set([...DISTANCES_M, ...known, present])].sort((a, b) => a - b);
 }

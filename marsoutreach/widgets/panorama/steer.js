@@ -1,66 +1,57 @@
 // What hands, wheel, keys and buttons do to the view: one way of moving for all.
+import { clamp, turn } from "../kit/angles.js";
 import { makeLens } from "./lens.js";
-import { clamp, turn } from "./shape.js";
 
 const STEP = 0.2; // of the view, for a key or a button
 const ZOOM = 1.25;
 const MOST_TURN_DEG = 60;
 
 export function makeSteer(store, shape) {
-  const by = (across, down, scale = 1, when = "now") => {
-    const view = store.now();
-    const [width, height] = store.size();
-    const tall = view.field * (height / width);
-    store.look(
-      {
-        azimuth: view.azimuth + across * view.field,
-        elevation: view.elevation + down * tall,
-        field: view.field * scale,
-      },
-      when,
-    );
+  const by =
+    (across, down, scale = 1) =>
+    (when) => {
+      const { azimuth, elevation, field } = store.now();
+      const [width, height] = store.size;
+      const view = {
+        azimuth: azimuth + across * field,
+        elevation: elevation + down * field * (height / width),
+        field: field * scale,
+      };
+      store.look(view, when);
+    };
+  const home = () => {
+    const { stop, spots, ...view } = store.home; // a tour goes on
+    store.goTo(view);
   };
-  const moves = {
-    left: (when) => by(-STEP, 0, 1, when),
-    right: (when) => by(STEP, 0, 1, when),
-    up: (when) => by(0, STEP, 1, when),
-    down: (when) => by(0, -STEP, 1, when),
-    nearer: (when) => by(0, 0, 1 / ZOOM, when),
-    farther: (when) => by(0, 0, ZOOM, when),
-    home: () => {
-      const { mode, azimuth, elevation, field, wipe, distance } = store.home;
-      store.goTo({ mode, azimuth, elevation, field, wipe, distance });
-    },
-  };
-  // What was under the finger stays under it.
-  const drag = ([x0, y0], [x1, y1]) => {
-    const view = store.now();
-    const lens = makeLens(view, shape, store.size());
-    const [from, to] = [lens.direction(x0, y0), lens.direction(x1, y1)];
+  const at = (view, [x, y]) => makeLens(view, shape, store.size).direction(x, y);
+  const shift = (view, from, to, when, most = 180) => {
     const swing = turn(from.azimuth - to.azimuth);
-    store.look(
-      {
-        azimuth: view.azimuth + clamp(swing, -MOST_TURN_DEG, MOST_TURN_DEG),
-        elevation: view.elevation + from.elevation - to.elevation,
-      },
-      "held",
-    );
+    const azimuth = view.azimuth + clamp(swing, -most, most);
+    const elevation = view.elevation + from.elevation - to.elevation;
+    store.look({ azimuth, elevation }, when);
   };
   // Zoom so that what is under the finger or the mouse stays there.
-  const zoomAt = (scale, [x, y], when) => {
-    const view = store.now();
-    const before = makeLens(view, shape, store.size()).direction(x, y);
-    store.look({ field: view.field * scale }, "held");
-    const next = store.now();
-    const after = makeLens(next, shape, store.size()).direction(x, y);
-    store.look(
-      {
-        azimuth: next.azimuth + turn(before.azimuth - after.azimuth),
-        elevation: next.elevation + before.elevation - after.elevation,
-      },
-      when,
-    );
-    return next.field !== view.field;
+  const zoom = (scale, spot, when) => {
+    const before = store.now();
+    store.look({ field: before.field * scale }, "held");
+    const after = store.now();
+    shift(after, at(before, spot), at(after, spot), when);
+    return after.field !== before.field;
   };
-  return { moves, drag, zoomAt };
+  // What was under the finger stays under it.
+  const drag = (from, to, scale) => {
+    const view = store.now();
+    shift(view, at(view, from), at(view, to), "held", MOST_TURN_DEG);
+    if (scale) zoom(scale, to, "held");
+  };
+  const moves = {
+    left: by(-STEP, 0),
+    right: by(STEP, 0),
+    up: by(0, STEP),
+    down: by(0, -STEP),
+    nearer: by(0, 0, 1 / ZOOM),
+    farther: by(0, 0, ZOOM),
+    home,
+  };
+  return { moves, drag, zoom };
 }

@@ -1,7 +1,8 @@
 // Where the view looks: read from the traits, moved at once, saved when let go.
+import { makeStore } from "../kit/store.js";
 import { prefersStill } from "../kit/theme.js";
+import { glide } from "./glide.js";
 import { limited } from "./limits.js";
-import { turn } from "./shape.js";
 
 const TRAITS = {
   mode: "view",
@@ -11,114 +12,89 @@ const TRAITS = {
   distance: "distance_m",
   wipe: "wipe",
   stop: "stop",
+  spots: "hotspots",
 };
-const DIGITS = { azimuth: 3, elevation: 3, field: 3, wipe: 3 };
+const FINE = ["azimuth", "elevation", "field", "wipe"]; // to three digits
 const PAUSE_MS = 350; // after the last key or turn of the wheel the view is let go
 const GLIDE_MS = 600;
 
-export function makeStore(model, shape, { moved, settled }) {
-  /** @type {StageSize} */
-  let size = [1280, 720, 1, 0];
-  let timer = 0;
-  let glide = 0;
-  let listening = true;
-  let held = false;
+const rounded = ([name, value]) => [
+  name,
+  FINE.includes(name) ? Math.round(value * 1000) / 1000 : value,
+];
 
-  /** @type {() => any} */
-  const asked = () =>
-    Object.fromEntries(
-      Object.entries(TRAITS).map(([name, trait]) => [name, model.get(trait)]),
-    );
-  const now = () => ({ ...asked(), ...limited(asked(), shape, size) });
-  const home = asked();
+export class ViewStore {
+  size = [1280, 720, 1, 0];
+  moving = false;
+  #timer = 0;
+  #frame = 0;
 
-  const write = (values) => {
-    listening = false;
-    for (const [name, value] of Object.entries(values)) {
-      const digits = 10 ** (DIGITS[name] ?? 0);
-      const rounded = name in DIGITS ? Math.round(value * digits) / digits : value;
-      if (model.get(TRAITS[name]) !== rounded) model.set(TRAITS[name], rounded);
-    }
-    listening = true;
-    moved();
-  };
-  const settle = () => {
-    clearTimeout(timer);
-    held = false;
-    model.save_changes();
-    moved();
-    settled();
-  };
-  const stop = () => {
-    cancelAnimationFrame(glide);
-    glide = 0;
-  };
+  constructor(model, shape, { moved, settled }) {
+    const heard = () => {
+      this.#stop();
+      moved();
+      settled();
+    };
+    this.traits = makeStore(model, TRAITS, (name) => (name ? heard() : moved()));
+    this.home = this.traits.read();
+    Object.assign(this, { shape, moved, settled });
+  }
+
+  get spots() {
+    return this.traits.read().spots;
+  }
+
+  now(values = {}) {
+    return limited({ ...this.traits.read(), ...values }, this.shape, this.size);
+  }
 
   // Look elsewhere; when: "now" lets go at once, "soon" after a pause, "held" not yet.
-  const look = (values, when = "now") => {
-    stop();
-    const { azimuth, elevation, field } = limited({ ...now(), ...values }, shape, size);
-    held = when !== "now";
-    write({ ...values, azimuth, elevation, field });
-    clearTimeout(timer);
-    if (when === "now") settle();
-    else if (when === "soon") timer = setTimeout(settle, PAUSE_MS);
-  };
-  // Turn there smoothly, because somebody asked; at once for those who like it still.
-  const goTo = (values) => {
-    const from = now();
-    const to = limited({ ...from, ...values }, shape, size);
-    if (prefersStill()) return look(values);
-    stop();
-    const start = performance.now();
-    const [swing, tilt] = [
-      turn(to.azimuth - from.azimuth),
-      to.elevation - from.elevation,
-    ];
-    const zoom = Math.log(to.field / from.field);
-    held = true;
-    const rest = { ...values };
-    for (const name of ["azimuth", "elevation", "field"]) delete rest[name];
-    write(rest);
-    const frame = () => {
-      const share = Math.min(1, (performance.now() - start) / GLIDE_MS);
-      const eased = 1 - (1 - share) ** 3;
-      if (share === 1) return look(values);
-      write({
-        azimuth: from.azimuth + swing * eased,
-        elevation: from.elevation + tilt * eased,
-        field: from.field * Math.exp(zoom * eased),
-      });
-      glide = requestAnimationFrame(frame);
-    };
-    frame();
-  };
+  look(values, when = "now") {
+    this.#stop();
+    const { azimuth, elevation, field } = this.now({ ...this.now(), ...values });
+    this.moving = when !== "now";
+    this.#write({ ...values, azimuth, elevation, field });
+    clearTimeout(this.#timer);
+    if (when === "now") this.settle();
+    else if (when === "soon") this.#timer = setTimeout(() => this.settle(), PAUSE_MS);
+  }
 
-  const hear = () => {
-    if (!listening) return;
-    stop();
-    moved();
-    settled();
-  };
-  const heard = [...Object.values(TRAITS), "hotspots"];
-  for (const trait of heard) model.on(`change:${trait}`, hear);
-  const dispose = () => {
-    stop();
-    clearTimeout(timer);
-    for (const trait of heard) model.off(`change:${trait}`, hear);
-  };
-  return {
-    now,
-    look,
-    goTo,
-    settle,
-    home,
-    dispose,
-    moving: () => held,
-    resize: (next) => (size = next),
-    size: () => size,
-    get spots() {
-      return model.get("hotspots");
-    },
-  };
+  // Turn there smoothly, because somebody asked; at once for those who like it still.
+  goTo(values) {
+    if (prefersStill()) return this.look(values);
+    this.#stop();
+    const from = this.now();
+    const at = glide(from, this.now({ ...from, ...values }));
+    const start = performance.now();
+    this.moving = true;
+    const step = () => {
+      const share = Math.min(1, (performance.now() - start) / GLIDE_MS);
+      if (share === 1) return this.look(values);
+      this.#write({ ...values, ...at(share) });
+      this.#frame = requestAnimationFrame(step);
+    };
+    step();
+  }
+
+  settle() {
+    clearTimeout(this.#timer);
+    this.moving = false;
+    this.traits.save();
+    this.moved();
+    this.settled();
+  }
+
+  dispose() {
+    this.#stop();
+    clearTimeout(this.#timer);
+    this.traits.dispose();
+  }
+
+  #write(values) {
+    this.traits.write(Object.fromEntries(Object.entries(values).map(rounded)), false);
+  }
+
+  #stop() {
+    cancelAnimationFrame(this.#frame);
+  }
 }

@@ -1,24 +1,18 @@
 // What a camera sees: a cone from its lens, and the patch of ground where it looks.
-import {
-  BufferAttribute,
-  BufferGeometry,
-  DoubleSide,
-  Group,
-  LineBasicMaterial,
-  LineLoop,
-  LineSegments,
-  Mesh,
-  MeshBasicMaterial,
-} from "three";
+import * as three from "three";
 import { edgeRays } from "./rays.js";
 
 const CONE_M = 2.2;
 const FARTHEST_M = 40;
 const ABOVE_GROUND_M = 0.03;
+const CORNERS = [0, 16, 28, 44]; // along the edge of a grid of 17 × 13 rays
 
 const shape = (numbers) => {
-  const geometry = new BufferGeometry();
-  geometry.setAttribute("position", new BufferAttribute(new Float32Array(numbers), 3));
+  const geometry = new three.BufferGeometry();
+  geometry.setAttribute(
+    "position",
+    new three.BufferAttribute(new Float32Array(numbers), 3),
+  );
   return geometry;
 };
 
@@ -26,21 +20,11 @@ function coneOf({ origin, edge, length }) {
   const tips = edge.map((ray) =>
     origin.map((v, a) => v + ray.getComponent(a) * length),
   );
-  const sides = tips.flatMap((tip, i) => [
-    ...origin,
-    ...tip,
-    ...tips[(i + 1) % tips.length],
-  ]);
-  const corners = cornerIndices(tips.length);
-  const spokes = corners.flatMap((i) => [...origin, ...tips[i]]);
+  const next = (i) => tips[(i + 1) % tips.length];
+  const sides = tips.flatMap((tip, i) => [...origin, ...tip, ...next(i)]);
+  const spokes = CORNERS.flatMap((i) => [...origin, ...tips[i % tips.length]]);
   return { sides, rim: tips.flat(), spokes };
 }
-
-// The grid of rays has 17 x 13: corners lie at 0, 16, 28 and 44 along its edge.
-const cornerIndices = (count) => {
-  const [wide, high] = [16, 12];
-  return [0, wide, wide + high, 2 * wide + high].map((i) => i % count);
-};
 
 // Where rays meet the ground; those at or above the horizon are cut off far away.
 export function onGround(table, heightAt, farthest = FARTHEST_M) {
@@ -85,36 +69,43 @@ function borderOf(table, heightAt) {
     .flat();
 }
 
-export function makeFrustum(colour, number = 0) {
+// Materials for a cone and its ground; number keeps two patches apart in depth.
+function makeMaterials(colour, number) {
   const glow = {
-    color: colour,
     transparent: true,
-    side: DoubleSide,
+    side: three.DoubleSide,
     depthWrite: false,
     fog: false,
   };
-  const line = new LineBasicMaterial({ color: colour, fog: false });
-  const cone = new Mesh(shape([]), new MeshBasicMaterial({ ...glow, opacity: 0.16 }));
-  const lit = { ...glow, color: "#ffffff", opacity: 0.26 };
-  const ground = new MeshBasicMaterial(lit);
-  Object.assign(ground, {
-    polygonOffset: true,
-    polygonOffsetFactor: -2 - number,
-    polygonOffsetUnits: -8,
+  const cone = new three.MeshBasicMaterial({ ...glow, color: colour, opacity: 0.16 });
+  const ground = new three.MeshBasicMaterial({
+    ...{ ...glow, color: "#ffffff", opacity: 0.26, polygonOffset: true },
+    ...{ polygonOffsetFactor: -2 - number, polygonOffsetUnits: -8 },
   });
-  const patch = new Mesh(shape([]), ground);
-  const rim = new LineLoop(shape([]), line);
-  const spokes = new LineSegments(shape([]), line);
-  const border = new LineLoop(shape([]), line);
-  const group = new Group().add(patch, border, cone, rim, spokes);
+  return {
+    cone,
+    ground,
+    line: new three.LineBasicMaterial({ color: colour, fog: false }),
+  };
+}
+
+function set(mesh, numbers) {
+  mesh.geometry.dispose();
+  mesh.geometry = shape(numbers);
+  mesh.visible = numbers.length > 0;
+}
+
+export function makeFrustum(colour, number = 0) {
+  const material = makeMaterials(colour, number);
+  const cone = new three.Mesh(shape([]), material.cone);
+  const patch = new three.Mesh(shape([]), material.ground);
+  const rim = new three.LineLoop(shape([]), material.line);
+  const spokes = new three.LineSegments(shape([]), material.line);
+  const border = new three.LineLoop(shape([]), material.line);
+  const group = new three.Group().add(patch, border, cone, rim, spokes);
   for (const part of group.children) part.frustumCulled = false;
   group.visible = false;
 
-  const set = (mesh, numbers) => {
-    mesh.geometry.dispose();
-    mesh.geometry = shape(numbers);
-    mesh.visible = numbers.length > 0;
-  };
   const show = (table, heightAt) => {
     group.visible = Boolean(table);
     if (!table) return;

@@ -1,21 +1,7 @@
 // Look through a camera. The scene is drawn as one wide picture without distortion, or
 // as up to five for a fisheye; then each pixel takes its colour from the direction that
 // the camera's own model gave it.
-import {
-  BufferAttribute,
-  BufferGeometry,
-  HalfFloatType,
-  Matrix3,
-  Matrix4,
-  Mesh,
-  OrthographicCamera,
-  PerspectiveCamera,
-  Scene,
-  ShaderMaterial,
-  Vector3,
-  Vector4,
-  WebGLRenderTarget,
-} from "three";
+import * as three from "three";
 import { pictureFrame, rayAt } from "./rays.js";
 
 const WIDEST_TAN = 1.75; // one picture serves up to 60° from the middle
@@ -49,9 +35,12 @@ function makeWarp({ columns, rows }) {
         index.push(a, c, b, b, c, d);
       }
     }
-  const geometry = new BufferGeometry();
-  geometry.setAttribute("position", new BufferAttribute(place, 3));
-  geometry.setAttribute("ray", new BufferAttribute(new Float32Array(place.length), 3));
+  const geometry = new three.BufferGeometry();
+  geometry.setAttribute("position", new three.BufferAttribute(place, 3));
+  geometry.setAttribute(
+    "ray",
+    new three.BufferAttribute(new Float32Array(place.length), 3),
+  );
   geometry.setIndex(index);
   return geometry;
 }
@@ -63,7 +52,7 @@ function pinholes(table) {
   const above = down.clone().negate();
   const whole = reach(table, ahead, above, WIDEST_TAN);
   if (whole.all) return [whole];
-  const side = new Vector3().crossVectors(ahead, above);
+  const side = new three.Vector3().crossVectors(ahead, above);
   const faces = [
     [ahead, above],
     [side, above],
@@ -78,8 +67,8 @@ const BESIDE = 1.35; // rays a little outside still touch the triangles inside
 const MARGIN = 0.02;
 
 function reach(table, ahead, up, most) {
-  const side = new Vector3().crossVectors(ahead, up);
-  const ray = new Vector3();
+  const side = new three.Vector3().crossVectors(ahead, up);
+  const ray = new three.Vector3();
   const box = [most, -most, most, -most];
   let [all, some] = [true, false];
   for (let i = 0; i < table.rays.length; i += 3) {
@@ -107,7 +96,9 @@ function aim(camera, { ahead, side, up, edges }, origin, near) {
   camera.projectionMatrixInverse.copy(camera.projectionMatrix).invert();
   camera.position.set(...origin);
   const back = ahead.clone().negate();
-  camera.quaternion.setFromRotationMatrix(new Matrix4().makeBasis(side, up, back));
+  camera.quaternion.setFromRotationMatrix(
+    new three.Matrix4().makeBasis(side, up, back),
+  );
   camera.updateMatrixWorld(true);
 }
 
@@ -130,53 +121,55 @@ export function fitted(shape, width, height) {
   };
 }
 
-export function makeLook() {
-  const target = new WebGLRenderTarget(1, 1, { type: HalfFloatType, samples: 4 });
+// What paints a wide picture onto the screen, ray by ray.
+function makePaint(texture) {
   const uniforms = {
-    wide: { value: target.texture },
-    toView: { value: new Matrix3() },
-    edges: { value: new Vector4() },
+    wide: { value: texture },
+    toView: { value: new three.Matrix3() },
+    edges: { value: new three.Vector4() },
   };
-  const paint = new ShaderMaterial({
+  const shaders = { vertexShader: VERTEX, fragmentShader: FRAGMENT };
+  return new three.ShaderMaterial({
     uniforms,
-    vertexShader: VERTEX,
-    fragmentShader: FRAGMENT,
+    ...shaders,
     depthTest: false,
     depthWrite: false,
   });
-  const warp = new Mesh(new BufferGeometry(), paint);
-  warp.frustumCulled = false;
-  const stage = new Scene().add(warp);
-  const flat = new OrthographicCamera();
-  const pinhole = new PerspectiveCamera();
-  let grid = "";
+}
 
-  function load(table) {
+export class Look {
+  target = new three.WebGLRenderTarget(1, 1, { type: three.HalfFloatType, samples: 4 });
+  paint = makePaint(this.target.texture);
+  warp = new three.Mesh(new three.BufferGeometry(), this.paint);
+  stage = new three.Scene().add(this.warp);
+  flat = new three.OrthographicCamera();
+  pinhole = new three.PerspectiveCamera();
+  grid = "";
+
+  load(table) {
+    const { warp } = this;
     const name = `${table.columns}x${table.rows}`;
-    if (grid !== name) {
+    if (this.grid !== name) {
       warp.geometry.dispose();
       warp.geometry = makeWarp(table);
-      grid = name;
+      warp.frustumCulled = false;
+      this.grid = name;
     }
-    const ray = warp.geometry.attributes.ray;
+    const { ray } = warp.geometry.attributes;
     ray.array.set(table.rays);
     ray.needsUpdate = true;
   }
 
-  /**
-   * @param {number[]} edges
-   * @param {number} detail
-   */
-  function size([left, right, bottom, top], detail) {
+  fit([left, right, bottom, top], detail) {
     const [x, y] = [right - left, top - bottom];
     const scale = Math.min(detail * FINEST, MOST_PX / Math.max(x, y));
-    const pixels = (side) => Math.max(32, Math.round(side * scale));
-    target.setSize(pixels(x), pixels(y));
+    const size = [x, y].map((side) => Math.max(32, Math.round(side * scale)));
+    this.target.setSize(...size);
   }
 
   // frame: {x, y, width, height} in points from the top left of the canvas.
-  function draw(renderer, scene, table, frame, { near = NEAR_M, canvasHeight }) {
-    load(table);
+  draw(renderer, scene, table, frame, { near = NEAR_M, canvasHeight } = {}) {
+    this.load(table);
     renderer.setRenderTarget(null);
     renderer.setScissorTest(false);
     renderer.setClearColor(0x0b0d12);
@@ -186,23 +179,26 @@ export function makeLook() {
     renderer.autoClear = false;
     const detail = pixelsPerRadian(table, frame.width) * renderer.getPixelRatio();
     for (const one of pinholes(table)) {
-      size(one.edges, detail);
-      aim(pinhole, one, table.origin, near);
-      renderer.setRenderTarget(target);
-      renderer.clear();
-      renderer.render(scene, pinhole);
-      uniforms.toView.value.setFromMatrix4(pinhole.matrixWorldInverse);
-      uniforms.edges.value.fromArray(one.edges);
-      renderer.setRenderTarget(null);
-      renderer.render(stage, flat);
+      this.fit(one.edges, detail);
+      aim(this.pinhole, one, table.origin, near);
+      this.drawOne(renderer, scene, one.edges);
     }
     renderer.autoClear = true;
     renderer.setViewport(0, 0, frame.x * 2 + frame.width, canvasHeight);
   }
-  const dispose = () => {
-    target.dispose();
-    paint.dispose();
-    warp.geometry.dispose();
-  };
-  return { draw, dispose };
+
+  drawOne(renderer, scene, edges) {
+    const { target, pinhole, paint, stage, flat } = this;
+    renderer.setRenderTarget(target);
+    renderer.clear();
+    renderer.render(scene, pinhole);
+    paint.uniforms.toView.value.setFromMatrix4(pinhole.matrixWorldInverse);
+    paint.uniforms.edges.value.fromArray(edges);
+    renderer.setRenderTarget(null);
+    renderer.render(stage, flat);
+  }
+
+  dispose() {
+    for (const one of [this.target, this.paint, this.warp.geometry]) one.dispose();
+  }
 }

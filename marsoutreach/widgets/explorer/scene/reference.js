@@ -3,19 +3,16 @@ import { CircleGeometry, Group, Mesh, MeshBasicMaterial } from "three";
 import { COLOURS as C } from "../../craft/palette.js";
 import { Parts } from "../../craft/parts.js";
 
-export const PERSON_M = 1.7;
-export const STICK_ASIDE_M = 0.6;
+const STICK_ASIDE_M = 0.6;
+const ROUND = { sides: 8 };
 
 function person() {
   const parts = new Parts();
   for (const side of [-1, 1]) {
-    parts.tube([0, side * 0.11, 0], [0, side * 0.09, -0.82], 0.085, C.blue, {
-      sides: 8,
-    });
-    parts.tube([0, side * 0.25, -1.36], [0, side * 0.3, -0.78], 0.055, C.white, {
-      sides: 8,
-    });
-    parts.ball([0, side * 0.3, -0.76], 0.06, C.orange, 8);
+    const [foot, hip, shoulder, hand] = [0.11, 0.09, 0.25, 0.3].map((y) => side * y);
+    parts.tube([0, foot, 0], [0, hip, -0.82], 0.085, C.blue, ROUND);
+    parts.tube([0, shoulder, -1.36], [0, hand, -0.78], 0.055, C.white, ROUND);
+    parts.ball([0, hand, -0.76], 0.06, C.orange, 8);
   }
   parts.tube([0, 0, -0.8], [0, 0, -1.38], 0.19, C.white, { end: 0.22, sides: 12 });
   parts.box([0.16, 0.3, 0.42], [-0.22, 0, -1.16], C.grey);
@@ -25,14 +22,9 @@ function person() {
 }
 
 function addStick(parts) {
+  const at = (i) => [0, STICK_ASIDE_M, -i / 10];
   for (let i = 0; i < 10; i += 1)
-    parts.tube(
-      [0, STICK_ASIDE_M, -i / 10],
-      [0, STICK_ASIDE_M, -(i + 1) / 10],
-      0.03,
-      i % 2 ? C.white : C.black,
-      { sides: 8 },
-    );
+    parts.tube(at(i), at(i + 1), 0.03, i % 2 ? C.white : C.black, ROUND);
   return parts;
 }
 

@@ -1,8 +1,6 @@
 // Everything that stands in the scene, and the three ways the rover can be.
 import { Group, Scene } from "three";
-import { addLight, makeMaterials } from "../../craft/palette.js";
-import { makeRover } from "../../craft/rover.js";
-import { disposeTree } from "../../kit/scene/renderer.js";
+import { makeFrustum } from "./frustum.js";
 import { makeGround } from "./ground.js";
 import { makeHelicopter } from "./helicopter.js";
 import {
@@ -11,7 +9,10 @@ import {
   makeParachute,
   makeRopes,
 } from "./landing_gear.js";
+import { addLight, COLOURS, makeMaterials } from "../../craft/palette.js";
 import { makeReference } from "./reference.js";
+import { disposeTree } from "../../kit/scene/renderer.js";
+import { makeRover } from "../../craft/rover.js";
 import { makeSky } from "./sky.js";
 
 export const LIFT_M = { standing: 0, ropes: 9, stacked: 60 };
@@ -19,7 +20,7 @@ export const LIFT_M = { standing: 0, ropes: 9, stacked: 60 };
 export function makeWorld(vehicle) {
   const scene = new Scene();
   const materials = makeMaterials();
-  const { sun, fog } = addLight(scene);
+  const sun = addLight(scene);
   const ground = makeGround(materials);
   const rover = makeRover(vehicle, materials.solid);
   const stage = makeDescentStage(materials.solid);
@@ -29,10 +30,15 @@ export function makeWorld(vehicle) {
   const helicopter = makeHelicopter(materials.solid);
   const reference = makeReference(materials.solid);
   const craft = new Group().add(rover.group, stage, shell, parachute, ropes);
-  helicopter.position.fromArray(vehicle.helicopter_m);
+  const cones = [makeFrustum(COLOURS.cone), makeFrustum(COLOURS.cone2, 2)];
+  helicopter.position.set(...vehicle.helicopter_m);
   scene.add(makeSky(materials.sky), ground.group, craft, helicopter, reference.group);
+  scene.add(...cones.map(({ group }) => group));
+  let posed = "";
 
   const pose = (name) => {
+    if (posed === name) return;
+    posed = name;
     const [high, hanging] = [LIFT_M[name], name === "ropes"];
     craft.position.z = -high;
     stage.visible = name !== "standing";
@@ -43,13 +49,13 @@ export function makeWorld(vehicle) {
     helicopter.visible = name === "standing";
     sun.position.set(1.5, -8, -9 - high);
     sun.target.position.set(0, 0, -high);
-    fog.near = 70 + high;
-    fog.far = 420 + 4 * high;
+    scene.fog.near = 70 + high;
+    scene.fog.far = 420 + 4 * high;
     scene.updateMatrixWorld(true);
   };
   const dispose = () => {
     disposeTree(scene);
     for (const material of Object.values(materials)) material.dispose();
   };
-  return { scene, ground, rover, reference, pose, dispose };
+  return { scene, ground, rover, cones, reference, pose, dispose };
 }

@@ -1,6 +1,6 @@
 // The page laid over the one canvas: a cell for every visible view.
 import { h } from "../../kit/dom.js";
-import { followHands } from "../../kit/scene/orbit.js";
+import { followHands, walkAround } from "../../kit/pointer.js";
 import { makeCell } from "./cell.js";
 import { placePictures, ratioOf } from "./fit.js";
 import { cameraOf } from "./state.js";
@@ -63,9 +63,5 @@ export function makeCells(context, photo = null) {
 function handOver({ store, views }, view) {
   if (!views.orbit) return;
   const blocked = () => store.now().layout === "all";
-  followHands(view, views.orbit, {
-    pressed: () => {},
-    home: views.orbit.home,
-    blocked,
-  });
+  followHands(view, { ...walkAround(views.orbit), blocked });
 }

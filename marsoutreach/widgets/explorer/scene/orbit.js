@@ -1,0 +1,63 @@
+// Walk around something: it moves only when asked.
+import { PerspectiveCamera, Vector3 } from "three";
+import { clamp, turn } from "../../kit/angles.js";
+
+const UP = [0, 0, -1]; // the rover frame: x forward, y right, z down
+
+const FIELD_DEG = 36;
+const RADIANS = Math.PI / 180;
+const LOWEST_DEG = -4;
+const HIGHEST_DEG = 86;
+const STEP_DEG = 15;
+const STEP_SCALE = 1.25;
+
+// view: {azimuth, elevation, distance, target: [x, y, z], nearest, farthest}
+export function makeOrbit(changed) {
+  const camera = new PerspectiveCamera(FIELD_DEG, 1, 0.1, 1000);
+  camera.up.set(...UP);
+  let view = {};
+  const place = () => {
+    const [aside, up] = [view.azimuth * RADIANS, view.elevation * RADIANS];
+    const away = new Vector3(
+      Math.cos(up) * Math.cos(aside),
+      Math.cos(up) * Math.sin(aside),
+      -Math.sin(up),
+    );
+    const target = new Vector3(...view.target);
+    camera.position.copy(target).addScaledVector(away, view.distance);
+    camera.position.z = Math.min(camera.position.z, -0.15);
+    camera.lookAt(target);
+    camera.updateMatrixWorld(true);
+  };
+  const set = (next) => {
+    view = { nearest: 0.6, farthest: 60, ...view, ...next };
+    view.azimuth = turn(view.azimuth);
+    view.elevation = clamp(view.elevation, LOWEST_DEG, HIGHEST_DEG);
+    view.distance = clamp(view.distance, view.nearest, view.farthest);
+    place();
+    changed();
+  };
+  const by = (azimuth, elevation, scale = 1) =>
+    set({
+      azimuth: view.azimuth + azimuth,
+      elevation: view.elevation + elevation,
+      distance: view.distance * scale,
+    });
+  const moves = {
+    left: () => by(-STEP_DEG, 0),
+    right: () => by(STEP_DEG, 0),
+    up: () => by(0, STEP_DEG),
+    down: () => by(0, -STEP_DEG),
+    nearer: () => by(0, 0, 1 / STEP_SCALE),
+    farther: () => by(0, 0, STEP_SCALE),
+  };
+  const resize = (width, height) => {
+    camera.aspect = width / height;
+    // a narrow picture keeps as much to the sides as a square one
+    const wide =
+      Math.tan((FIELD_DEG / 2) * RADIANS) * Math.max(1, 1.25 / camera.aspect);
+    camera.fov = (2 * Math.atan(wide)) / RADIANS;
+    camera.updateProjectionMatrix();
+  };
+  return { camera, set, by, moves, resize, view: () => view };
+}

@@ -1,0 +1,4 @@
+// Numbers kept within limits, and degrees that go round.
+export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+export const wrap = (degrees) => ((degrees % 360) + 360) % 360; // 0 to 360
+export const turn = (degrees) => wrap(degrees + 180) - 180; // -180 to 180

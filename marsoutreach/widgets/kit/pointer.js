@@ -1,0 +1,136 @@
+// A hand on a picture: one finger drags, two pinch, the wheel zooms, keys move. The page
+// keeps scrolling past it.
+import { clamp } from "./angles.js";
+
+const KEYS = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+  "+": "nearer",
+  "=": "nearer",
+  "-": "farther",
+  Home: "home",
+};
+const EVENTS = [
+  ...["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave"],
+  ...["blur", "wheel", "keydown"],
+];
+const SLOP_PX = 5; // what travels no farther is a press
+const WHEEL_MOST = 120;
+const WHEEL_SCALE = 0.002;
+const [WALK_SLOP_PX, WALK_DEG_PER_PX] = [4, 0.4];
+
+const middle = (all) =>
+  [0, 1].map((i) => all.reduce((sum, at) => sum + at[i], 0) / all.length);
+const spread = ([a, b]) => (b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : 0);
+
+class Hand {
+  fingers = new Map(); // pointer -> where it is
+  travelled = 0; // pixels since the first finger came down
+  armed = false; // a press on the picture lets the plain wheel zoom
+
+  constructor(element, told) {
+    Object.assign(this, { element, told });
+  }
+
+  handleEvent(event) {
+    this[event.type](event);
+  }
+
+  at({ clientX, clientY }) {
+    const box = this.element.getBoundingClientRect();
+    return [clientX - box.x, clientY - box.y];
+  }
+
+  get far() {
+    return this.travelled > (this.told.slopPx ?? SLOP_PX);
+  }
+
+  pointerdown(event) {
+    const { element, fingers, told } = this;
+    if (event.button > 0 || fingers.size === 2 || told.blocked?.()) return;
+    const here = this.at(event);
+    fingers.set(event.pointerId, here);
+    element.setPointerCapture(event.pointerId);
+    this.armed = Boolean(told.scrolled);
+    if (fingers.size > 1) return;
+    this.travelled = 0;
+    this.target = event.target;
+    this.drag = told.grab?.(here) ?? told.drag;
+  }
+
+  pointermove(event) {
+    const { fingers } = this;
+    const last = fingers.get(event.pointerId);
+    if (!last) return;
+    const before = [...fingers.values()];
+    const here = this.at(event);
+    fingers.set(event.pointerId, here);
+    this.travelled += spread([last, here]);
+    if (!this.far) return;
+    const now = [...fingers.values()];
+    const scale = now[1] ? spread(before) / Math.max(1, spread(now)) : null;
+    this.drag(middle(before), middle(now), scale);
+  }
+
+  pointerup(event) {
+    const { fingers, told } = this;
+    if (!fingers.delete(event.pointerId) || fingers.size) return;
+    if (this.far) told.settle?.();
+    else if (event.type === "pointerup") told.pressed?.(event, this.target);
+  }
+
+  pointercancel(event) {
+    this.pointerup(event);
+  }
+
+  pointerleave() {
+    this.armed &&= this.fingers.size > 0;
+  }
+
+  blur() {
+    this.pointerleave();
+  }
+
+  wheel(event) {
+    const { told } = this;
+    if (told.blocked?.()) return;
+    if (!event.ctrlKey && !this.armed) return told.scrolled?.();
+    const turned = clamp(event.deltaY, -WHEEL_MOST, WHEEL_MOST);
+    const zoomed = told.zoom(Math.exp(turned * WHEEL_SCALE), this.at(event), "soon");
+    if (zoomed || event.ctrlKey) event.preventDefault();
+  }
+
+  keydown(event) {
+    const { blocked, moves } = this.told;
+    if (event.ctrlKey || event.metaKey || event.altKey || blocked?.()) return;
+    if (event.key === "Escape") this.armed = false;
+    const name = KEYS[event.key];
+    if (!name) return;
+    moves[name]("soon");
+    event.preventDefault();
+  }
+}
+
+// told: {moves: what the keys do, by name,
+//   drag(from, to, scale): in pixels of the element, scale null with one finger,
+//   zoom(scale, at, when): by the wheel; true if it changed anything}, and if wanted:
+//   grab(at): what follows this drag instead; settle(): a drag is over;
+//   pressed(event, target): without a drag; slopPx; blocked(): hands off;
+//   scrolled(): the plain wheel scrolls the page; after a press it zooms
+export function followHands(element, told) {
+  const hand = new Hand(element, told);
+  for (const name of EVENTS) element.addEventListener(name, hand, { passive: false });
+}
+
+// What a hand does to a view that walks around something: by(azimuth, elevation, scale)
+export const walkAround = ({ by, moves, home }) => ({
+  moves: { ...moves, home },
+  slopPx: WALK_SLOP_PX,
+  drag: ([x0, y0], [x1, y1], scale) =>
+    scale === null
+      ? by((x1 - x0) * WALK_DEG_PER_PX, (y1 - y0) * WALK_DEG_PER_PX)
+      : by(0, 0, scale),
+  zoom: (scale) => by(0, 0, scale),
+});

@@ -1,0 +1,42 @@
+// The outermost element of a widget, and where its parts stand in it.
+import { h } from "./dom.js";
+import { followTheme } from "./theme.js";
+
+const SIDE_BY_SIDE_REM = 67.5; // from here on parts stand beside the picture
+
+const makeRoot = (name, { lang, label }, ...inside) =>
+  h(
+    "section",
+    {
+      class: `mo mo-${name}`,
+      lang,
+      tabindex: "-1",
+      "aria-label": label,
+      "data-lm-suppress-shortcuts": "true",
+    },
+    ...inside,
+  );
+
+// Tell whether an element is narrower than so many rem, at each change of its width.
+function watchWidth(element, leastRem, told) {
+  const watch = new ResizeObserver(([entry]) => {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    told(entry.contentRect.width < leastRem * rem);
+  });
+  watch.observe(element);
+  return () => watch.disconnect();
+}
+
+// Put a widget on the page, its parts in a grid; arrange(grid, narrow) moves them so that
+// the reading order follows the layout. Gives the clean-up.
+export function showGrid({ model, el }, [name, label], gridName, parts, arrange) {
+  const grid = h("div", { class: gridName }, parts);
+  const root = makeRoot(name, { lang: model.get("lang"), label }, grid);
+  el.append(root);
+  const move = (narrow) => arrange(grid, narrow);
+  const leave = [watchWidth(root, SIDE_BY_SIDE_REM, move), followTheme(root, model)];
+  return () => {
+    for (const tell of leave) tell();
+    root.remove();
+  };
+}
