@@ -3,7 +3,9 @@
   const { same } = window;
   const PACKED = "\u0000bytes:";
   const NAMES = [
-    ..."role aria-label aria-valuetext aria-description alt title placeholder".split(" "),
+    ..."role aria-label aria-valuetext aria-description alt title placeholder".split(
+      " ",
+    ),
     ..."aria-pressed aria-checked aria-expanded aria-selected aria-current".split(" "),
     ..."aria-disabled disabled aria-invalid".split(" "),
   ];
@@ -58,14 +60,16 @@
     const lines = [];
     const tidy = (text) => text.replace(/\s+/g, " ").trim();
     const visit = (node) => {
-      if (node.nodeType === Node.TEXT_NODE && tidy(node.data)) lines.push(tidy(node.data));
+      if (node.nodeType === Node.TEXT_NODE && tidy(node.data))
+        lines.push(tidy(node.data));
       if (node.nodeType !== Node.ELEMENT_NODE) return;
       const { display, visibility } = getComputedStyle(node);
       if (display === "none" || visibility === "hidden") return;
       for (const name of NAMES)
         if (node.hasAttribute(name)) lines.push(`${name}: ${node.getAttribute(name)}`);
       if ("checked" in node && node.checked) lines.push("checked");
-      if (/^(INPUT|SELECT|TEXTAREA)$/.test(node.tagName)) lines.push(`value: ${node.value}`);
+      if (/^(INPUT|SELECT|TEXTAREA)$/.test(node.tagName))
+        lines.push(`value: ${node.value}`);
       for (const child of node.childNodes) visit(child);
     };
     visit(document.getElementById("place"));

@@ -32,7 +32,8 @@
     return last;
   };
   window.setTimeout = (call, wait, ...more) => timer(call, wait, 0, more);
-  window.setInterval = (call, wait, ...more) => timer(call, wait, Math.max(1, wait), more);
+  window.setInterval = (call, wait, ...more) =>
+    timer(call, wait, Math.max(1, wait), more);
   window.clearTimeout = window.clearInterval = (id) => timers.delete(id);
 
   const count = (owner, name) => {

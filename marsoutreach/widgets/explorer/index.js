@@ -1,6 +1,7 @@
 // CameraExplorer: walk around the rover, meet its cameras, look through them.
 import "../kit/scene/alone.js";
 import "./style.css";
+import { makeBadge } from "../kit/badge.js";
 import { showGrid } from "../kit/root.js";
 import { aimAt } from "./aim.js";
 import { makeCard } from "./card.js";
@@ -12,7 +13,6 @@ import { makeStore } from "./store.js";
 import { makeSummary } from "./summary.js";
 import { makeTell } from "./tell.js";
 import { makeWheel } from "./wheel.js";
-import { makeBadge } from "../kit/badge.js";
 
 const LAYOUT = ["stage", "says", "controls", "list", "card", "wheel", "numbers"];
 

@@ -2,6 +2,9 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { h } from "../kit/dom.js";
+import { makeFrame } from "../kit/frame.js";
+import { makeStore } from "../kit/store.js";
+import { say } from "../kit/words.js";
 import { leftDb, makeAir } from "./air.js";
 import { makeBands } from "./bands.js";
 import { makeHeard, makePlace } from "./choose.js";
@@ -13,9 +16,6 @@ import { makeTell } from "./tell.js";
 import { makeCaption, makeDetails } from "./text.js";
 import { makeSeek, makeTransport } from "./transport.js";
 import { offerFile, wavFile } from "./wav.js";
-import { makeFrame } from "../kit/frame.js";
-import { makeStore } from "../kit/store.js";
-import { say } from "../kit/words.js";
 
 const CONTROLS = "button, select, input, textarea, summary, a";
 const MOST_MAKEUP_DB = 45;

@@ -1,8 +1,9 @@
 // Outline and spectrogram of the sound, with a playhead; press to go there.
-import { h, setStyle, setText } from "../kit/dom.js";
-import { say } from "../kit/words.js";
+
 import { bytes, signed } from "../kit/bytes.js";
+import { h, setStyle, setText } from "../kit/dom.js";
 import { mix } from "../kit/profile.js";
+import { say } from "../kit/words.js";
 import { fit, ink, watchSize } from "./paper.js";
 
 const RAMPS = {

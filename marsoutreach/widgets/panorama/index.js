@@ -3,6 +3,7 @@ import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h } from "../kit/dom.js";
 import { showGrid } from "../kit/root.js";
+import { say } from "../kit/words.js";
 import { makeControls } from "./controls.js";
 import { makeNumbers } from "./numbers.js";
 import { makePlaces } from "./places.js";
@@ -16,7 +17,6 @@ import { makeSteer } from "./steer.js";
 import { ViewStore } from "./store.js";
 import { makeTell } from "./tell.js";
 import { makeWipe } from "./wipe.js";
-import { say } from "../kit/words.js";
 
 const WIDEST_AT_A_PLACE_DEG = 60;
 

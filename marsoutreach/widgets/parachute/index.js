@@ -2,6 +2,8 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h, setText } from "../kit/dom.js";
+import { makeFrame } from "../kit/frame.js";
+import { say } from "../kit/words.js";
 import { makeBoard } from "./board.js";
 import { Canopy } from "./canopy.js";
 import { followDrag } from "./drag.js";
@@ -15,8 +17,6 @@ import { wrap } from "./reading.js";
 import { makeStrip } from "./strip.js";
 import { makeTell } from "./tell.js";
 import { makeTurn } from "./turn.js";
-import { makeFrame } from "../kit/frame.js";
-import { say } from "../kit/words.js";
 
 function readModel(model) {
   const words = { ...model.get("words").parachute, kinds: model.get("words").kinds };

@@ -2,12 +2,12 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h, setText } from "../kit/dom.js";
-import { Choice } from "./choice.js";
-import { Guess } from "./number.js";
-import { Order } from "./order.js";
 import { makeFrame } from "../kit/frame.js";
 import { makeStore } from "../kit/store.js";
 import { say } from "../kit/words.js";
+import { Choice } from "./choice.js";
+import { Guess } from "./number.js";
+import { Order } from "./order.js";
 
 const KINDS = { number: Guess, choice: Choice, order: Order };
 

@@ -1,5 +1,8 @@
 // Everything that stands in the scene, and the three ways the rover can be.
 import { Group, Scene } from "three";
+import { addLight, COLOURS, makeMaterials } from "../../craft/palette.js";
+import { makeRover } from "../../craft/rover.js";
+import { disposeTree } from "../../kit/scene/renderer.js";
 import { makeFrustum } from "./frustum.js";
 import { makeGround } from "./ground.js";
 import { makeHelicopter } from "./helicopter.js";
@@ -9,10 +12,7 @@ import {
   makeParachute,
   makeRopes,
 } from "./landing_gear.js";
-import { addLight, COLOURS, makeMaterials } from "../../craft/palette.js";
 import { makeReference } from "./reference.js";
-import { disposeTree } from "../../kit/scene/renderer.js";
-import { makeRover } from "../../craft/rover.js";
 import { makeSky } from "./sky.js";
 
 export const LIFT_M = { standing: 0, ropes: 9, stacked: 60 };
