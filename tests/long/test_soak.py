@@ -12,6 +12,7 @@ from tests.browser.host import mount, settle
 from tests.browser.listener_page import mount_listener
 from tests.browser.panorama_page import mount_panorama, plain
 
+pytestmark = pytest.mark.few_pixels
 MOUNTS = 200
 MOST_MORE = 1.5e6  # bytes
 SIXTEEN_MINUTES_MOST = 200e6
@@ -100,7 +101,7 @@ def test_sixteen_minutes_are_played_anywhere_in_little_memory(page: Page) -> Non
     mount_listener(page, listener)
     session = page.context.new_cdp_session(page)
     for _ in range(3):
-        page.evaluate("() => { unmount(); heard.length = 0; model.set('time_s', 0); }")
+        page.evaluate("() => { unmount(); window.heard = []; model.set('time_s', 0); }")
         page.evaluate("() => { window.unmount = mount(); }")
         page.get_by_role("button", name="Play", exact=True).click()
         for share in (0.2, 0.9, 0.5):
