@@ -37,9 +37,9 @@ export function makePlace(context) {
   const word = words.place;
   const buttons = PLACES.map((name) => pick(word[name], () => context.stand(name)));
   const { input, show } = makeWay(context);
+  const label = labelOf(input, "", word.distance);
   const value = h("output.mo-num", { for: input.id });
   const note = h("p.mo-soft.mo-note");
-  const label = labelOf(input, "", word.distance);
   const element = h(
     "div.mo-place",
     { role: "group", "aria-label": word.name },
