@@ -93,9 +93,17 @@ NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => done()))"
 
 
 def source(path: str) -> Path:
-    """Find the file behind an address on a page that loads the JavaScript sources."""
-    folder = ROOT if path.startswith("/node_modules/") else WIDGETS
-    return folder / path.lstrip("/")
+    """Find the file behind an address on a page that loads the JavaScript sources.
+
+    A style may import another package's by its name, as the bundler allows.
+    """
+    found = WIDGETS / path.lstrip("/")
+    if path.startswith("/node_modules/"):
+        found = ROOT / path.lstrip("/")
+    elif not found.exists() and "/dist/" in path:
+        package, file = path.split("/dist/")
+        found = ROOT / "node_modules" / package.rsplit("/", 1)[-1] / "dist" / file
+    return found
 
 
 def state_of(widget: Any) -> dict[str, Any]:
