@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "marsoutreach" / "static"
 WIDGETS = ROOT / "marsoutreach" / "widgets"
+SERVED = {"/node_modules/": ROOT, "/static/": ROOT / "marsoutreach"}
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN_AXE = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})
@@ -93,17 +94,9 @@ NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => done()))"
 
 
 def source(path: str) -> Path:
-    """Find the file behind an address on a page that loads the JavaScript sources.
-
-    A style may import another package's by its name, as the bundler allows.
-    """
-    found = WIDGETS / path.lstrip("/")
-    if path.startswith("/node_modules/"):
-        found = ROOT / path.lstrip("/")
-    elif not found.exists() and "/dist/" in path:
-        package, file = path.split("/dist/")
-        found = ROOT / "node_modules" / package.rsplit("/", 1)[-1] / "dist" / file
-    return found
+    """Find the file behind an address on a page that loads the JavaScript sources."""
+    folder = next((at for name, at in SERVED.items() if path.startswith(name)), WIDGETS)
+    return folder / path.lstrip("/")
 
 
 def state_of(widget: Any) -> dict[str, Any]:

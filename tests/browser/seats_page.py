@@ -22,8 +22,7 @@ HTML = """<!doctype html><html lang="en"><head>
 <meta name="viewport" content="width=device-width">
 <script type="importmap">{"imports": {
   "three": "/node_modules/three/build/three.module.js"}}</script>
-<link rel="stylesheet" href="/kit/theme.css">
-<link rel="stylesheet" href="/seats/style.css">
+<link rel="stylesheet" href="/static/seats.css">
 <style>body { margin: 0 } main { padding: 8px } .mo { --stage: 380px; padding: 8px }
 </style></head><body><main><h1 style="font-size: 0; margin: 0">Views</h1>
 <div id="place"></div></main></body></html>"""
