@@ -1,78 +1,78 @@
 // A tiny stand-in for anywidget's model, and a way to read what a page says.
-(() => {
-  const { same } = window;
+{
   const PACKED = "\u0000bytes:";
   const NAMES = [
-    ..."role aria-label aria-valuetext aria-description alt title placeholder".split(
-      " ",
-    ),
-    ..."aria-pressed aria-checked aria-expanded aria-selected aria-current".split(" "),
-    ..."aria-disabled disabled aria-invalid".split(" "),
+    ...["role", "aria-label", "aria-valuetext", "aria-description"],
+    ...["aria-pressed", "aria-checked", "aria-expanded", "aria-selected"],
+    ...["aria-current", "aria-disabled", "aria-invalid", "disabled"],
+    ...["alt", "title", "placeholder"],
   ];
 
-  function unpack(value) {
-    if (typeof value === "string" && value.startsWith(PACKED)) {
-      const letters = atob(value.slice(PACKED.length));
-      return new DataView(Uint8Array.from(letters, (c) => c.charCodeAt(0)).buffer);
-    }
+  const bytes = (text) =>
+    new DataView(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
+  const unpack = (value) => {
+    if (typeof value === "string" && value.startsWith(PACKED))
+      return bytes(value.slice(PACKED.length));
     if (Array.isArray(value)) return value.map(unpack);
     if (value === null || typeof value !== "object") return value;
     const entries = Object.entries(value);
     return Object.fromEntries(entries.map(([key, one]) => [key, unpack(one)]));
-  }
+  };
 
-  function makeModel(state) {
-    const heard = {};
-    const said = {}; // what the page has set since
-    let asked = 0; // how often it sent a message
+  const makeModel = (state) => {
+    const heard = new Map();
+    const said = {}; // what was set since
+    const listeners = (name) => heard.get(name) ?? [];
+    const set = (name, value) => {
+      if (Object.is(state[name], value)) return;
+      state[name] = value;
+      said[name] = value;
+      for (const tell of listeners(`change:${name}`)) tell();
+    };
+    const send = () => {
+      said.messages = (said.messages ?? 0) + 1; // Python does not answer
+    };
     return {
       get: (name) => state[name],
-      set: (name, value) => {
-        if (Object.is(state[name], value)) return;
-        state[name] = value;
-        said[name] = value;
-        for (const tell of [...(heard[`change:${name}`] ?? [])]) tell();
-      },
+      set,
+      send,
       save_changes: () => {},
-      send: () => (asked += 1),
-      on: (name, tell) => {
-        heard[name] ??= [];
-        heard[name].push(tell);
-      },
-      off: (name, tell) => (heard[name] = heard[name]?.filter((one) => one !== tell)),
-      told: () => ({ ...said, ...(asked && { messages: asked }) }),
+      on: (name, tell) => heard.set(name, [...listeners(name), tell]),
+      off: (name, tell) =>
+        heard.set(
+          name,
+          listeners(name).filter((one) => one !== tell),
+        ),
+      said,
     };
-  }
+  };
 
-  same.mount = async (packed, source) => {
+  const mount = async (packed, source) => {
     const model = makeModel(unpack(packed));
-    const kind = { type: "text/javascript" };
-    const address = URL.createObjectURL(new Blob([source], kind));
-    const { default: given } = await import(address);
+    const file = new Blob([source], { type: "text/javascript" });
+    const { default: given } = await import(URL.createObjectURL(file));
     const widget = typeof given === "function" ? await given() : given;
+    await Promise.all([...document.fonts].map((face) => face.load()));
     await widget.initialize?.({ model });
     await widget.render({ model, el: document.getElementById("place") });
-    same.model = model;
+    window.same.model = model;
   };
 
   // The text and the names of what is not hidden, a line each, in the page's order.
-  same.lines = () => {
-    const lines = [];
-    const tidy = (text) => text.replace(/\s+/g, " ").trim();
-    const visit = (node) => {
-      if (node.nodeType === Node.TEXT_NODE && tidy(node.data))
-        lines.push(tidy(node.data));
-      if (node.nodeType !== Node.ELEMENT_NODE) return;
-      const { display, visibility } = getComputedStyle(node);
-      if (display === "none" || visibility === "hidden") return;
-      for (const name of NAMES)
-        if (node.hasAttribute(name)) lines.push(`${name}: ${node.getAttribute(name)}`);
-      if ("checked" in node && node.checked) lines.push("checked");
-      if (/^(INPUT|SELECT|TEXTAREA)$/.test(node.tagName))
-        lines.push(`value: ${node.value}`);
-      for (const child of node.childNodes) visit(child);
-    };
-    visit(document.getElementById("place"));
-    return lines;
+  const linesOf = (node) => {
+    const text = node.data?.replace(/\s+/g, " ").trim();
+    if (node.nodeType === Node.TEXT_NODE) return text ? [text] : [];
+    if (node.nodeType !== Node.ELEMENT_NODE) return [];
+    const { display, visibility } = getComputedStyle(node);
+    if (display === "none" || visibility === "hidden") return [];
+    const named = NAMES.filter((name) => node.hasAttribute(name));
+    return [
+      ...named.map((name) => `${name}: ${node.getAttribute(name)}`),
+      ...(node.matches("input, select, textarea") ? [`value: ${node.value}`] : []),
+      ...(node.checked ? ["checked"] : []),
+      ...[...node.childNodes].flatMap(linesOf),
+    ];
   };
-})();
+  const lines = () => linesOf(document.getElementById("place"));
+  Object.assign(window.same, { mount, lines });
+}

@@ -16,6 +16,8 @@ ADDRESS = "http://localhost:1/"
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
     *("--force-color-profile=srgb", "--disable-lcd-text", "--disable-partial-raster"),
+    *("--run-all-compositor-stages-before-draw", "--disable-checker-imaging"),
+    *("--disable-threaded-animation", "--disable-threaded-scrolling"),
 ]
 CONTEXT: dict[str, Any] = {
     "device_scale_factor": 1,
@@ -26,13 +28,17 @@ CONTEXT: dict[str, Any] = {
 }
 HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Widget</title>
-<style>body { margin: 0; background: #0b0d12 } main { padding: 8px }</style>
+<style>body { margin: 0; background: #0b0d12 } main { padding: 8px }
+* { will-change: auto !important } /* else letters keep the fractions of a pixel that
+  they had when first drawn, wherever they move */</style>
 </head><body><main><div id="place"></div></main></body></html>"""
 MOST_FRAMES = 1500
 MOST_WAIT_MS = 3000
+MOST_SHOTS = 5
 PACKED = "\x00bytes:"
 NOT_SENT = ("comm", "tabbable", "tooltip", "layout")
 NOT_STILL = "it had not settled after {most} frames ({left} things left to do)"
+NEVER_STILL = "it began to draw anew during each of {most} pictures"
 THREW = "the page threw: {what}"
 
 
@@ -117,7 +123,7 @@ class Stage:
 
     def press(self, role: Any, name: str, key: str = "") -> None:
         """Press the first control whose accessible name begins so, or a key on it."""
-        begins = re.compile(f"^{re.escape(name)}")
+        begins = re.compile(rf"^\W*{re.escape(name)}")  # after a mark such as ✓
         found = self.page.get_by_role(role, name=begins).first
         if key:
             found.press(key)
@@ -125,8 +131,20 @@ class Stage:
             found.evaluate("node => node.click()")
 
     def picture(self) -> bytes:
-        """Take a picture of the whole page."""
-        return self.page.screenshot(full_page=True, animations="disabled")
+        """Take a picture of the window, as far down as there is something.
+
+        Beyond the window the browser would change its size for a moment, and widgets
+        would begin to draw anew: what they still have to do then is waited for.
+        """
+        size = self.page.viewport_size or {"width": 1, "height": 1}
+        high = min(size["height"], self.page.evaluate("document.body.scrollHeight"))
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": high}
+        for _ in range(MOST_SHOTS):
+            shot = self.page.screenshot(clip=clip, animations="disabled")
+            if not self.page.evaluate("same.left()"):
+                return shot
+            self.settle()
+        raise TimeoutError(NEVER_STILL.format(most=MOST_SHOTS))
 
     def lines(self) -> list[str]:
         """Read the text and the names that are not hidden."""
@@ -134,7 +152,7 @@ class Stage:
 
     def told(self) -> dict[str, Any]:
         """Collect what the page has set since it was opened."""
-        return dict(self.page.evaluate("same.model.told()"))
+        return dict(self.page.evaluate("same.model.said"))
 
     def close(self) -> None:
         """Close the page."""

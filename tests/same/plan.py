@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-PLAIN_PX = (640, 960)
-PHONE_PX = (340, 740)
-WIDE_PX = (1200, 760)
+PLAIN_PX = (640, 2400)  # high enough for all of a widget
+PHONE_PX = (340, 3600)  # this, too
+WIDE_PX = (1200, 800)  # what one sees before scrolling: sizes follow the height here
 PARACHUTE_S = 240.63
 GORES_TO_D = 6  # from the first gore in the window to the letter D
 
@@ -71,7 +71,7 @@ def seat_screens(mars: Any) -> Iterator[Screen]:
         for time_s in seat_times(seat):
             pressed = (one, ("button", label))
             yield Screen(f"{seat}-{time_s:g}", {"time_s": time_s}, pressed)
-    for layout in ("Two views", "All views"):
+    for layout in ("Two views", "All six views"):
         pressed = (("button", SEATS["rdc"][0]), ("button", layout))
         yield Screen(f"{layout[:3].lower()}-403", {"time_s": 403.0}, pressed)
     yield from sizes({"time_s": 365.0}, (one, ("button", SEATS["rdc"][0])))
