@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 SENT = """import pickle, sys, marsoutreach as mars
 from tests.browser.host import state_of
-players = mars.LandingPlayer(), mars.LandingPlayer(seats=True)
+players = (mars.LandingPlayer(seats=seats, theme="dark") for seats in (False, True))
 pickle.dump([state_of(player) for player in players], open(sys.argv[1], "wb"))"""
 BRIGHT = """() => {
   const canvas = document.querySelector('.mo-canvas canvas');
