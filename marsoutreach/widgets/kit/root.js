@@ -5,18 +5,11 @@ import { followTheme } from "./theme.js";
 const SIDE_BY_SIDE_REM = 67.5; // from here on parts stand beside the picture
 
 /** @type {(name: string, said: {lang: string, label: string}, ...inside: Child[]) => HTMLElement} */
-const makeRoot = (name, { lang, label }, ...inside) =>
-  h(
-    "section",
-    {
-      class: `mo mo-${name}`,
-      lang,
-      tabindex: "-1",
-      "aria-label": label,
-      "data-lm-suppress-shortcuts": "true",
-    },
-    ...inside,
-  );
+function makeRoot(name, { lang, label }, ...inside) {
+  const told = { lang, tabindex: "-1", "aria-label": label };
+  const props = { ...told, "data-lm-suppress-shortcuts": "true" };
+  return h(`section.mo.mo-${name}`, props, ...inside);
+}
 
 // Tell whether an element is narrower than so many rem, at each change of its width.
 /** @type {(element: Element, leastRem: number, told: (narrow: boolean) => void) => () => void} */

@@ -46,7 +46,11 @@ type Made<Name extends string> = Name extends `${infer Tag}.${string}`
     : HTMLElement;
 // A cell of a table: its text, or the <td> or <th> itself.
 type Cell = (string & { tagName?: string }) | HTMLElement;
-type Choices = [value: string, text: string][];
+type Choices = [value: string | number, text: string][];
+// A part that is shown what holds now.
+interface Updated<Now> extends Part {
+  update(now: Now): void;
+}
 // An element, and what was last written into it.
 // biome-ignore lint/suspicious/noExplicitAny: notes under names of our own
 type Told = Element & Record<string, any>;
