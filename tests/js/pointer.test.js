@@ -26,7 +26,7 @@ function makePicture(more = {}) {
     drag: note("drag"),
     zoom: note("zoom"),
     settle: note("settle"),
-    pressed: (event, target) => told.push(["pressed", target]),
+    pressed: (_, target) => told.push(["pressed", target]),
     ...more,
   });
   const send = (type, values = {}) => {
@@ -101,7 +101,7 @@ test("fingers that meet do not divide by nothing", () => {
 
 test("what is grabbed follows the whole drag instead of the picture", () => {
   const led = [];
-  const grab = ([x]) => (x < 20 ? (from, to) => led.push(to) : null);
+  const grab = ([x]) => (x < 20 ? (_, to) => led.push(to) : null);
   const { at, names } = makePicture({ grab });
   for (const x of [10, 30]) {
     at("pointerdown", x, 10);

@@ -3,10 +3,17 @@ import { turn } from "../kit/angles.js";
 
 const FACE_M = 1.54;
 
+/** @param {number} angle */
 const degrees = (angle) => Math.round((angle * 1800) / Math.PI) / 10;
 
 // person: {x, y, height} on the ground; centre: of the mast, in metres; azimuth: where
 // the mast looks now, in degrees. Gives the traits to set.
+/**
+ * @param {Pick<Person, "x" | "y" | "height">} person
+ * @param {Pick<SeenCamera, "position_m" | "boresight">} camera
+ * @param {Point} centre
+ * @param {number} azimuth
+ */
 export function aimAt(person, { position_m: place, boresight: look }, centre, azimuth) {
   const [x, y, z] = place.map((v, i) => v - centre[i]);
   const now = (azimuth * Math.PI) / 180;

@@ -45,10 +45,8 @@ function makeFirst({ words, store, parts }) {
     scene.element.hidden = looking;
     scene.set(name);
   };
-  return {
-    element: h("div", { class: "mo-row" }, look, toCamera, scene.element),
-    update,
-  };
+  const element = h("div.mo-row", look, toCamera, scene.element);
+  return { element, update };
 }
 
 function makePerson(context) {
@@ -89,6 +87,7 @@ function makeMast(context) {
 }
 
 export function makeControls(context) {
+  /** @type {Updated<ExplorerNow>[]} */
   const groups = [makeFirst, makePerson, makeMast].map((make) => make(context));
   return together("mo-controls", groups);
 }

@@ -21,7 +21,8 @@ class Dot {
   }
 
   place(camera, size) {
-    const at = (this.at = onPicture(this.spot, camera, size));
+    const at = onPicture(this.spot, camera, size);
+    this.at = at;
     this.node.hidden = !at;
     if (!at) return;
     const [x, y] = at;

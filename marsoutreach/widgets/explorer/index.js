@@ -20,6 +20,7 @@ function readModel(model) {
   const all = model.get("words");
   const words = { ...all.cameras, kinds: all.kinds };
   const lang = model.get("lang");
+  /** @type {ExplorerContext} */
   const context = {
     ...{ words, lang, distance: 10, person: null, parts: {} },
     store: makeStore(model, () => context.redraw()),
@@ -73,6 +74,7 @@ function render(place) {
   const { store, parts, words } = context;
   addActions(context);
   makeParts(context);
+  /** @type {[string, string]} */
   const named = ["explorer", words.name];
   const elements = LAYOUT.map((name) => parts[name].element);
   const order = (grid, narrow) => arrange(grid, narrow, parts);

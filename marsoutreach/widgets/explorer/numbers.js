@@ -2,6 +2,7 @@
 import { h } from "../kit/dom.js";
 import { headRow, makeMore, row } from "../kit/pieces.js";
 
+/** @type {[name: string, cell: (one: SeenCamera, help: NumberHelp) => unknown][]} */
 const COLUMNS = [
   ["pixels", (one) => one.size_px.join(" × ")],
   ["view", (one, { degrees }) => one.field_of_view_deg?.map(degrees).join(" × ")],

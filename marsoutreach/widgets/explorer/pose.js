@@ -7,8 +7,11 @@ import { boresight, readRays, turnRays } from "./scene/rays.js";
 const UPWARD = 0.87; // sine of the elevation from which only sky is seen
 const DOWNWARD = -0.82;
 
+/** @param {ExplorerVehicle} vehicle */
 export function makePoses(vehicle) {
+  /** @type {Map<string, RayTable>} */
   const tables = new Map();
+  /** @type {(camera: SeenCamera, now: ExplorerNow) => Matrix4} */
   const matrix = (camera, now) => {
     const place = new Matrix4().makeTranslation(0, 0, -now.lift);
     if (camera.moves_with === "mast")
@@ -19,16 +22,25 @@ export function makePoses(vehicle) {
       place.multiply(new Matrix4().setPosition(new Vector3(...vehicle.helicopter_m)));
     return place;
   };
+  /** @type {(camera: SeenCamera, now: ExplorerNow) => Point} */
   const spot = (camera, now) => moved(matrix(camera, now), camera.position_m);
+  /** @type {(camera: SeenCamera | null, now: ExplorerNow) => RayTable | null} */
   const rays = (camera, now) => {
     if (!camera?.lens || !camera.scenes.includes(now.scene)) return null;
-    if (!tables.has(camera.id)) tables.set(camera.id, readRays(camera.lens));
-    return turnRays(tables.get(camera.id), matrix(camera, now));
+    const table = tables.get(camera.id) ?? readRays(camera.lens);
+    tables.set(camera.id, table);
+    return turnRays(table, matrix(camera, now));
   };
   return { spot, rays };
 }
 
 // Where the person stands so that a camera can see it; null if it looks at the sky.
+/**
+ * @param {RayTable} table
+ * @param {number} distance
+ * @param {(x: number, y: number) => number} heightAt
+ * @returns {Person | null}
+ */
 export function personPlace(table, distance, heightAt) {
   const ahead = boresight(table).normalize();
   const [x0, y0, z0] = table.origin;

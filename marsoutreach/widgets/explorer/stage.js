@@ -21,11 +21,13 @@ const AHEAD = { azimuth: 0, elevation: 0, folded: false }; // how the mast looks
 const MAST_NEAR_M = 0.2; // the lenses sit inside the modelled head of the mast
 
 export class Stage {
+  /** @type {[width: number, height: number]} */
   size = [1, 1];
   table = null; // the rays of the selected camera
 
   constructor(context) {
-    const { vehicle, store, words } = (this.context = context);
+    const { vehicle, store, words } = context;
+    this.context = context;
     this.now = store.now();
     this.world = makeWorld(vehicle);
     this.poses = makePoses(vehicle);
@@ -72,6 +74,7 @@ export class Stage {
     this.orbit.set({ farthest: 60, ...HOME[this.now.scene] });
   }
 
+  /** @param {[width: number, height: number]} size */
   resize(size) {
     this.size = size;
     this.orbit.resize(...size);

@@ -13,3 +13,77 @@ interface RayTable {
   rays: Float32Array;
   origin: Point;
 }
+
+// A camera of the trait `cameras`, as far as it is told in numbers.
+interface SeenCamera {
+  id: string;
+  group: string;
+  phases: string[];
+  scenes: string[];
+  moves_with: string;
+  size_px: number[];
+  field_of_view_deg?: number[];
+  pixel_scale_mrad?: number;
+  metres_per_pixel?: number[];
+  position_m: Point;
+  position_kind: string;
+  model_kind: string;
+  boresight: Point;
+  lens: RayRecord | null;
+}
+// How the table of numbers writes them.
+interface NumberHelp {
+  fmt: Fmt;
+  degrees(value: number): string;
+  kind(name: string): string;
+}
+interface ExplorerVehicle extends Vehicle {
+  helicopter_m: Point;
+  bridle_m: number;
+}
+// A rectangle of the canvas, in points from its top left.
+interface Frame {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+interface Person {
+  x: number;
+  y: number;
+  height: number;
+  facing: number;
+  below: boolean;
+}
+// What every part of the explorer is given; the parts themselves by their names.
+interface ExplorerContext {
+  words: Words;
+  lang: string;
+  distance: number;
+  person: Person | null;
+  vehicle: ExplorerVehicle;
+  sources: Record<string, string>;
+  tell: ReturnType<typeof import("./tell.js").makeTell>;
+  // biome-ignore lint/suspicious/noExplicitAny: each part and the store say what they are
+  [name: string]: any;
+}
+// What is shown at the moment.
+interface ExplorerNow {
+  scene: string;
+  group: string;
+  phase: string;
+  wheel: string;
+  camera: SeenCamera | null;
+  compared: SeenCamera | null;
+  looking: boolean;
+  lift: number;
+  mast: MastPose;
+  shown: SeenCamera[];
+}
+// A pinhole picture: where it looks, and from where to where it reaches, as tangents.
+interface Reach {
+  ahead: import("three").Vector3;
+  side: import("three").Vector3;
+  up: import("three").Vector3;
+  edges: number[];
+}

@@ -24,9 +24,11 @@ function answer([camera, [percent, azimuth, elevation]], { words, store, tell })
 export function makeWheel(context) {
   const { words, store } = context;
   const names = Object.keys(store.wheels);
+  /** @type {Choices} */
+  const named = names.map((name) => [name, words.wheel[name]]);
   const choice = makeChoice(
     words.wheel.label,
-    [["", words.wheel.nobody], ...names.map((name) => [name, words.wheel[name]])],
+    [["", words.wheel.nobody], ...named],
     (wheel) => store.set(wheel ? { wheel, scene: "standing" } : { wheel }),
   );
   const answers = list({ class: "mo-answers" }, []);

@@ -2,6 +2,10 @@
 import { freshId, h, setText } from "./dom.js";
 import { say } from "./words.js";
 
+/**
+ * @param {Words} words
+ * @param {Record<string, string>} sources
+ */
 export function makeBadge(words, sources = {}) {
   const label = h("span");
   const what = h("p");
@@ -12,6 +16,7 @@ export function makeBadge(words, sources = {}) {
   const element = h("span.mo-badge", button, pop);
   letOpen(element, button, pop);
 
+  /** @type {(kind: string, source?: string, note?: string) => void} */
   function show(kind, source = "", note = "") {
     if (element.dataset.kind === kind && element.dataset.source === source) return;
     Object.assign(element.dataset, { kind, source });
@@ -25,12 +30,13 @@ export function makeBadge(words, sources = {}) {
   return { element, show };
 }
 
+/** @type {(element: HTMLElement, button: HTMLElement, pop: HTMLElement) => void} */
 function letOpen(element, button, pop) {
-  const open = (yes) => {
+  const open = (/** @type {boolean} */ yes) => {
     pop.hidden = !yes;
     button.setAttribute("aria-expanded", String(yes));
   };
-  button.addEventListener("click", () => open(pop.hidden));
+  button.addEventListener("click", () => open(Boolean(pop.hidden)));
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || pop.hidden) return;
     open(false);
@@ -38,6 +44,7 @@ function letOpen(element, button, pop) {
   });
   element.addEventListener(
     "focusout",
-    (event) => element.contains(event.relatedTarget) || open(false),
+    ({ relatedTarget: to }) =>
+      (to instanceof Node && element.contains(to)) || open(false),
   );
 }

@@ -2,28 +2,48 @@
 // In JupyterLab each widget loads its own copy of this file: the key keeps ids apart.
 const key = Math.random().toString(36).slice(2, 8);
 let made = 0;
-export const freshId = (name) => `mo-${name}-${key}-${(made += 1)}`;
+/** @param {string} name */
+export function freshId(name) {
+  made += 1;
+  return `mo-${name}-${key}-${made}`;
+}
 
 // h("p.mo-soft", "text"): classes may stand behind the tag, attributes may be left out.
+/**
+ * @template {string} Name
+ * @param {Name} name
+ * @param {...(Props | Child | Child[])} inside
+ * @returns {Made<Name>}
+ */
 export function h(name, ...inside) {
   const [tag, ...classes] = name.split(".");
+  /** @type {Told} */
   const node = document.createElement(tag);
   if (classes.length) node.className = classes.join(" ");
   if (tag === "button") node.type = tag; // pressing it sends no form, unless asked to
   const props = inside[0]?.constructor === Object ? inside.shift() : {};
-  for (const [key, value] of Object.entries(props)) setProp(node, key, value);
+  for (const [key, value] of Object.entries(/** @type {Props} */ (props)))
+    setProp(node, key, value);
   node.append(
-    ...inside.flat().filter((child) => child !== null && child !== undefined),
+    .../** @type {Child[]} */ (inside.flat()).filter(
+      (child) => child !== null && child !== undefined,
+    ),
   );
-  return node;
+  return /** @type {Made<Name>} */ (node);
 }
 
 // The label of a control: labelOf(input, ".mo-soft", "Volume").
+/** @type {(control: HTMLElement, classes: string, ...inside: Child[]) => HTMLElement} */
 export function labelOf(control, classes, ...inside) {
   control.id ||= freshId("control");
   return h(`label${classes}`, { for: control.id }, ...inside);
 }
 
+/**
+ * @param {Told} node
+ * @param {string} name
+ * @param {any} value
+ */
 function setProp(node, name, value) {
   if (value === null || value === undefined || value === false) return;
   if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
@@ -31,12 +51,14 @@ function setProp(node, name, value) {
   else node.setAttribute(name, value === true ? "" : value);
 }
 
+/** @type {(node: Told, text: string) => void} */
 export function setText(node, text) {
   if (node.lastSaid === text) return;
   node.lastSaid = text;
   node.textContent = text;
 }
 
+/** @type {(node: Told, name: string, value: string) => void} */
 export function setAttr(node, name, value) {
   const key = `last-${name}`;
   if (node[key] === value) return;
@@ -44,6 +66,7 @@ export function setAttr(node, name, value) {
   node.setAttribute(name, value);
 }
 
+/** @type {(node: Told & ElementCSSInlineStyle, name: string, value: string) => void} */
 export function setStyle(node, name, value) {
   const key = `style-${name}`;
   if (node[key] === value) return;
@@ -52,6 +75,12 @@ export function setStyle(node, name, value) {
 }
 
 const SVG = "http://www.w3.org/2000/svg";
+/**
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} props
+ * @param {...(Node | string)} inside
+ */
 export function svg(tag, props = {}, ...inside) {
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(props)) node.setAttribute(name, value);
@@ -59,6 +88,7 @@ export function svg(tag, props = {}, ...inside) {
   return node;
 }
 
+/** @param {string} d */
 export function icon(d) {
   const props = { viewBox: "0 0 24 24", "aria-hidden": "true", class: "mo-icon" };
   return svg("svg", props, svg("path", { d }));

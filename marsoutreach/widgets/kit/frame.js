@@ -3,6 +3,13 @@ import { h } from "./dom.js";
 import { followTheme } from "./theme.js";
 
 // props: what names it; changed(theme): the theme has changed, once at the start.
+/**
+ * @param {Place} place
+ * @param {string} name
+ * @param {Props} props
+ * @param {Child[]} inside
+ * @param {(theme: string) => void} [changed]
+ */
 export function makeFrame({ model, el }, name, props, inside, changed) {
   const root = h(
     `section.mo.mo-${name}`,

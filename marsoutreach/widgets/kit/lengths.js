@@ -5,6 +5,7 @@ export function roundLength(metres) {
   return ten * ([5, 2].find((n) => n * ten <= metres) ?? 1);
 }
 
+/** @type {[name: string, metres: number][]} */
 const UNITS = [
   ["km", 1000],
   ["m", 1],
@@ -14,8 +15,12 @@ const UNITS = [
 const ROUNDS_UP = 0.9995; // 99.96 cm is written as one metre
 
 // The unit that suits a length, and how many of them it is.
+/**
+ * @param {number} metres
+ * @returns {[name: string, count: number]}
+ */
 export function inUnit(metres) {
-  const fits = ([, size]) => metres >= ROUNDS_UP * size;
-  const [name, size] = UNITS.find(fits) ?? UNITS.at(-1);
+  const fits = (/** @type {[string, number]} */ [, size]) => metres >= ROUNDS_UP * size;
+  const [name, size] = UNITS.find(fits) ?? UNITS[3];
   return [name, metres / size];
 }

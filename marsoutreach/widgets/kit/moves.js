@@ -10,8 +10,12 @@ const ARROWS = {
   farther: "M4 11h16v2H4z",
   home: "M12 4l8 7h-2v8h-5v-5h-2v5H6v-8H4z",
 };
+/**
+ * @param {{words: Words}} context
+ * @param {(name: string) => void} press
+ */
 export function makeMoves({ words: { view } }, press) {
-  const button = ([name, path]) => {
+  const button = (/** @type {[string, string]} */ [name, path]) => {
     const props = { "aria-label": view[name], title: view[name] };
     return h("button", { ...props, onclick: () => press(name) }, icon(path));
   };

@@ -2,6 +2,7 @@
 // keeps scrolling past it.
 import { clamp } from "./angles.js";
 
+/** @type {Record<string, string>} */
 const KEYS = {
   ArrowLeft: "left",
   ArrowRight: "right",
@@ -21,23 +22,38 @@ const WHEEL_MOST = 120;
 const WHEEL_SCALE = 0.002;
 const [WALK_SLOP_PX, WALK_DEG_PER_PX] = [4, 0.4];
 
+/** @param {At[]} all */
 const middle = (all) =>
-  [0, 1].map((i) => all.reduce((sum, at) => sum + at[i], 0) / all.length);
+  /** @type {At} */ (
+    [0, 1].map((i) => all.reduce((sum, at) => sum + at[i], 0) / all.length)
+  );
+/** @param {At[]} all */
 const spread = ([a, b]) => (b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : 0);
 
 class Hand {
+  /** @type {Map<number, At>} */
   fingers = new Map(); // pointer -> where it is
   travelled = 0; // pixels since the first finger came down
   armed = false; // a press on the picture lets the plain wheel zoom
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Hands} told
+   */
   constructor(element, told) {
-    Object.assign(this, { element, told });
+    this.element = element;
+    this.told = told;
   }
 
+  /** @param {Event} event */
   handleEvent(event) {
-    this[event.type](event);
+    /** @type {any} */ (this)[event.type](event);
   }
 
+  /**
+   * @param {MouseEvent} event
+   * @returns {At}
+   */
   at({ clientX, clientY }) {
     const box = this.element.getBoundingClientRect();
     return [clientX - box.x, clientY - box.y];
@@ -47,6 +63,7 @@ class Hand {
     return this.travelled > (this.told.slopPx ?? SLOP_PX);
   }
 
+  /** @param {PointerEvent} event */
   pointerdown(event) {
     const { element, fingers, told } = this;
     if (event.button > 0 || fingers.size === 2 || told.blocked?.()) return;
@@ -56,10 +73,13 @@ class Hand {
     this.armed = Boolean(told.scrolled);
     if (fingers.size > 1) return;
     this.travelled = 0;
+    /** @type {EventTarget | null} */
     this.target = event.target;
+    /** @type {Drag} */
     this.drag = told.grab?.(here) ?? told.drag;
   }
 
+  /** @param {PointerEvent} event */
   pointermove(event) {
     const { fingers } = this;
     const last = fingers.get(event.pointerId);
@@ -74,6 +94,7 @@ class Hand {
     this.drag(middle(before), middle(now), scale);
   }
 
+  /** @param {PointerEvent} event */
   pointerup(event) {
     const { fingers, told } = this;
     if (!fingers.delete(event.pointerId) || fingers.size) return;
@@ -81,6 +102,7 @@ class Hand {
     else if (event.type === "pointerup") told.pressed?.(event, this.target);
   }
 
+  /** @param {PointerEvent} event */
   pointercancel(event) {
     this.pointerup(event);
   }
@@ -93,6 +115,7 @@ class Hand {
     this.pointerleave();
   }
 
+  /** @param {WheelEvent} event */
   wheel(event) {
     const { told } = this;
     if (told.blocked?.()) return;
@@ -102,6 +125,7 @@ class Hand {
     if (zoomed || event.ctrlKey) event.preventDefault();
   }
 
+  /** @param {KeyboardEvent} event */
   keydown(event) {
     const { blocked, moves } = this.told;
     if (event.ctrlKey || event.metaKey || event.altKey || blocked?.()) return;
@@ -119,12 +143,14 @@ class Hand {
 //   grab(at): what follows this drag instead; settle(): a drag is over;
 //   pressed(event, target): without a drag; slopPx; blocked(): hands off;
 //   scrolled(): the plain wheel scrolls the page; after a press it zooms
+/** @type {(element: HTMLElement, told: Hands) => void} */
 export function followHands(element, told) {
   const hand = new Hand(element, told);
   for (const name of EVENTS) element.addEventListener(name, hand, { passive: false });
 }
 
 // What a hand does to a view that walks around something: by(azimuth, elevation, scale)
+/** @type {(walker: Walker) => Hands} */
 export const walkAround = ({ by, moves, home }) => ({
   moves: { ...moves, home },
   slopPx: WALK_SLOP_PX,

@@ -35,6 +35,25 @@ interface Place {
 }
 
 type Child = Node | string | null | undefined;
+// Attributes, and what to do at events: {onclick: …}.
+// biome-ignore lint/suspicious/noExplicitAny: every attribute and event has its own
+type Props = Record<string, any>;
+// What h("p.mo-soft") makes: the element of the tag before the dot.
+type Made<Name extends string> = Name extends `${infer Tag}.${string}`
+  ? Made<Tag>
+  : Name extends keyof HTMLElementTagNameMap
+    ? HTMLElementTagNameMap[Name]
+    : HTMLElement;
+// A cell of a table: its text, or the <td> or <th> itself.
+type Cell = (string & { tagName?: string }) | HTMLElement;
+type Choices = [value: string | number, text: string][];
+// A part that is shown what holds now.
+interface Updated<Now> extends Part {
+  update(now: Now): void;
+}
+// An element, and what was last written into it.
+// biome-ignore lint/suspicious/noExplicitAny: notes under names of our own
+type Told = Element & Record<string, any>;
 interface Part {
   element: HTMLElement;
 }
@@ -172,8 +191,28 @@ interface OrbitView {
   nearest: number;
   farthest: number;
 }
+
+// ── a hand on a picture ───────────────────────────────────────────────────────────
+
+type At = [x: number, y: number];
+type When = "now" | "soon" | "held";
+type Drag = (from: At, to: At, scale: number | null) => void;
+type Moves = Record<string, (when?: When) => void>;
+// What followHands tells of, and asks.
 interface Hands {
-  pressed(x: number, y: number): void;
+  moves: Moves;
+  drag: Drag;
+  zoom(scale: number, at: At, when: When): unknown;
+  grab?(at: At): Drag | null;
+  settle?(): void;
+  pressed?(event: PointerEvent, target: EventTarget | null): void;
+  slopPx?: number;
+  blocked?(): boolean;
+  scrolled?(): void;
+}
+// What walks around something: degrees of azimuth and elevation, and a scale.
+interface Walker {
+  by(azimuth: number, elevation: number, scale?: number): unknown;
+  moves: Moves;
   home(): void;
-  blocked(): boolean;
 }

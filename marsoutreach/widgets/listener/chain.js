@@ -1,6 +1,7 @@
 // Everything between the sounds and the loudspeaker: A or B, bands, air, volume.
 import { clickAnswer } from "./air.js";
 
+/** @type {Band[]} */
 export const BANDS = [
   { id: "low", type: "lowshelf", hz: 90, from: null, to: 100 },
   { id: "hum", type: "peaking", hz: 175, q: 0.9, from: 100, to: 300 },
@@ -13,15 +14,21 @@ const VOLUME_S = 0.02;
 const GLIDE_S = 0.03;
 const FADED_MS = 1000;
 // Which part follows which setting.
-const FOLLOWS = {
-  hear: ["heard", "soundDb"],
-  filter: ["bands"],
-  louden: ["volume"],
-  travel: ["planet", "metres", "airDb"],
-};
+/** @type {[part: ChainPart, settings: string[]][]} */
+const FOLLOWS = [
+  ["hear", ["heard", "soundDb"]],
+  ["filter", ["bands"]],
+  ["louden", ["volume"]],
+  ["travel", ["planet", "metres", "airDb"]],
+];
 
+/** @param {number} db */
 export const amount = (db) => 10 ** (db / 20);
 
+/**
+ * @param {Pick<BaseAudioContext, "sampleRate" | "createBiquadFilter">} context
+ * @param {number[]} gainsDb
+ */
 export function makeFilters(context, gainsDb) {
   return BANDS.map((band, i) => {
     const filter = context.createBiquadFilter();
@@ -33,17 +40,32 @@ export function makeFilters(context, gainsDb) {
   });
 }
 
+/**
+ * @param {BaseAudioContext} context
+ * @param {Float32Array<ArrayBuffer>} samples
+ */
 function filled(context, samples) {
   const buffer = context.createBuffer(1, samples.length, context.sampleRate);
   buffer.copyToChannel(samples, 0);
   return buffer;
 }
 
-const link = (nodes) => nodes.reduce((from, to) => (from.connect(to), to));
+/** @param {AudioNode[]} nodes */
+const link = (nodes) => nodes.reduce((from, to) => from.connect(to));
 
 export class Chain {
+  /** @type {(Way & {key: string}) | null} */
+  way = null;
+
+  /**
+   * @param {AudioContext} context
+   * @param {Settings} settings
+   * @param {Record<string, Air>} planets
+   */
   constructor(context, settings, planets) {
-    Object.assign(this, { context, settings, planets, way: null });
+    this.context = context;
+    this.settings = settings;
+    this.planets = planets;
     this.choose = settings.soundDb.map(() => context.createGain());
     this.filters = makeFilters(context, settings.bands);
     this.last = context.createGain();
@@ -56,11 +78,17 @@ export class Chain {
     this.travel();
   }
 
+  /** @param {string[]} names */
   follow(names) {
-    for (const [part, its] of Object.entries(FOLLOWS))
+    for (const [part, its] of FOLLOWS)
       if (its.some((name) => names.includes(name))) this[part]();
   }
 
+  /**
+   * @param {AudioParam} param
+   * @param {number} value
+   * @param {number} seconds
+   */
   glide(param, value, seconds) {
     const now = this.context.currentTime;
     param.cancelScheduledValues(now);
@@ -95,14 +123,23 @@ export class Chain {
     this.glide(this.way.gain.gain, amount(airDb), GLIDE_S);
   }
 
+  /**
+   * @param {string} planet
+   * @param {number} metres
+   * @returns {Way}
+   */
   open(planet, metres) {
     const gain = this.context.createGain();
     gain.gain.value = 0;
     const air = planet === "here" ? [] : [this.air(this.planets[planet], metres)];
-    link([this.filters.at(-1), ...air, gain, this.last]);
+    link([...this.filters.slice(-1), ...air, gain, this.last]);
     return { gain, parts: [...air, gain] };
   }
 
+  /**
+   * @param {Air} planet
+   * @param {number} metres
+   */
   air(planet, metres) {
     const air = this.context.createConvolver();
     air.normalize = false;
@@ -110,15 +147,17 @@ export class Chain {
     return air;
   }
 
+  /** @param {Way} way */
   retire({ gain, parts }) {
     this.glide(gain.gain, 0, GLIDE_S);
     setTimeout(() => {
-      this.filters.at(-1).disconnect(parts[0]);
+      this.filters.at(-1)?.disconnect(parts[0]);
       for (const part of parts) part.disconnect();
     }, FADED_MS);
   }
 
   // A sound of one's own (the clap) through the same bands and the same air.
+  /** @param {Float32Array<ArrayBuffer>} samples */
   play(samples) {
     const source = this.context.createBufferSource();
     source.buffer = filled(this.context, samples);

@@ -1,14 +1,24 @@
 // Draws what has changed, when the display asks for it: one picture a frame.
 export class Display {
+  asked = 0;
+  /** @type {Set<{paint(): void}>} */
+  stale = new Set();
+
   // frame(): the playhead and the like; moving(): another frame will be needed
+  /**
+   * @param {() => void} frame
+   * @param {() => boolean} moving
+   */
   constructor(frame, moving) {
-    Object.assign(this, { frame, moving, asked: 0, stale: new Set() });
+    this.frame = frame;
+    this.moving = moving;
   }
 
   ask() {
     this.asked ||= requestAnimationFrame(() => this.draw());
   }
 
+  /** @param {{paint(): void}} part */
   repaint(part) {
     this.stale.add(part);
     this.ask();

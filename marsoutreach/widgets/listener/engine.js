@@ -11,6 +11,7 @@ const TICK_MS = 200;
 export const wakeSound = () =>
   navigator.mediaDevices?.enumerateDevices?.().catch(() => {});
 
+/** @type {(sounds: number) => Settings} */
 const untouched = (sounds) => ({
   heard: 0,
   soundDb: Array(sounds).fill(0),
@@ -25,13 +26,22 @@ const untouched = (sounds) => ({
 
 export class Engine {
   // changed(): it plays, waits for a piece, stands, or failed
+  /**
+   * @param {Sizes & {audio: Bytes[][], planets: Record<string, Air>}} sounds
+   * @param {() => void} changed
+   */
   constructor({ audio, rateHz, frames, pieceFrames, planets }, changed) {
-    Object.assign(this, { planets, changed, sizes: { frames, pieceFrames, rateHz } });
+    this.planets = planets;
+    this.changed = changed;
+    this.sizes = { frames, pieceFrames, rateHz };
     this.settings = untouched(audio.length);
     this.playing = false;
     this.loading = false;
+    /** @type {unknown} */
     this.error = null;
+    /** @type {AudioContext | null} */
     this.context = null;
+    /** @type {Run | null} */
     this.run = null;
     this.rest = 0; // the frame where it stands while it does not play
     this.pieces = new Pieces(audio, (error) =>
@@ -42,15 +52,17 @@ export class Engine {
   open() {
     if (this.context) return this.context;
     const { settings, planets, sizes } = this;
+    /** @type {AudioContextOptions} */
     const wish = { sampleRate: sizes.rateHz, latencyHint: "interactive" };
     this.context = new AudioContext(wish);
+    /** @type {Chain} */
     this.chain = new Chain(this.context, settings, planets);
     return this.context;
   }
 
   // The moment whose sound leaves the loudspeaker now.
   get moment() {
-    const { currentTime, outputLatency, baseLatency } = this.context;
+    const { currentTime, outputLatency, baseLatency } = this.open();
     return currentTime - (outputLatency || baseLatency || 0);
   }
 
@@ -62,8 +74,9 @@ export class Engine {
     return this.frame / this.sizes.rateHz;
   }
 
+  /** @param {number} frame */
   start(frame) {
-    this.run = new Run(this.context, this.chain.choose, frame, this.sizes);
+    this.run = new Run(this.open(), this.chain.choose, frame, this.sizes);
     this.playing = true;
     this.loading = true;
     this.timer = setInterval(() => this.tick(), TICK_MS);
@@ -81,6 +94,7 @@ export class Engine {
     this.changed();
   }
 
+  /** @param {unknown} error */
   fail(error) {
     this.error = error;
     this.halt();
@@ -88,20 +102,21 @@ export class Engine {
 
   tick() {
     this.fill();
-    if (this.run?.over && this.moment >= this.run.when) this.halt(this.sizes.frames);
+    if (this.run?.over && this.moment >= (this.run.when ?? 0))
+      this.halt(this.sizes.frames);
   }
 
   // Put pieces on the clock of the sound card until enough lies ahead.
   fill() {
     while (this.run?.wants) {
       const { piece } = this.run;
-      const buffers = this.pieces.want(this.context, piece);
+      const buffers = this.pieces.want(this.open(), piece);
       if (!buffers) return;
       const waited = this.loading;
       this.loading = false;
       if (waited) this.changed();
       this.run.put(buffers, this.settings);
-      if (piece + 1 < this.pieces.count) this.pieces.want(this.context, piece + 1);
+      if (piece + 1 < this.pieces.count) this.pieces.want(this.open(), piece + 1);
     }
   }
 
@@ -117,12 +132,14 @@ export class Engine {
     if (this.run) this.halt(this.frame);
   }
 
+  /** @param {number} seconds */
   seek(seconds) {
     const { frames, rateHz } = this.sizes;
     this.jump(Math.max(0, Math.min(frames, Math.round(seconds * rateHz))));
     this.changed();
   }
 
+  /** @param {number} frame */
   jump(frame) {
     const { playing } = this;
     if (playing) this.halt(frame);
@@ -135,6 +152,7 @@ export class Engine {
     if (this.run) this.jump(Math.min(Math.floor(this.frame), this.sizes.frames - 1));
   }
 
+  /** @param {number} rate */
   setRate(rate) {
     this.settings.rate = rate;
     this.again();
@@ -148,11 +166,13 @@ export class Engine {
     return this.settings.loop !== null;
   }
 
+  /** @param {Partial<Settings>} values */
   set(values) {
     Object.assign(this.settings, values);
     this.chain?.follow(Object.keys(values));
   }
 
+  /** @param {Float32Array<ArrayBuffer>} samples */
   playBuffer(samples) {
     this.open().resume();
     this.chain.play(samples);

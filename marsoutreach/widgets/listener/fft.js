@@ -14,6 +14,7 @@ export function fft(re, im, inverse = false) {
   }
 }
 
+/** @param {Float64Array} part */
 function reverseBits(part) {
   const n = part.length;
   for (let i = 1, j = 0; i < n; i += 1) {
@@ -25,6 +26,7 @@ function reverseBits(part) {
 }
 
 // Make transforms of one size of those of half of it.
+/** @type {(re: Float64Array, im: Float64Array, size: number, sign: number) => void} */
 function join(re, im, size, sign) {
   const half = size >> 1;
   for (let k = 0; k < half; k += 1) {

@@ -9,11 +9,25 @@ const FADED_MS = 200;
 const REMEMBERED = 64;
 
 export class Run {
+  /** @type {number | null} */
+  when = null; // the next part begins
+  /** @type {PutPart[]} */
+  parts = [];
+  /** @type {Set<AudioBufferSourceNode>} */
+  sources = new Set();
+
   // outs: where each sound goes; sizes: those of the sounds, as in timing.js
+  /**
+   * @param {AudioContext} context
+   * @param {AudioNode[]} outs
+   * @param {number} frame
+   * @param {Sizes} sizes
+   */
   constructor(context, outs, frame, sizes) {
-    Object.assign(this, { context, sizes, from: frame, next: frame, when: null });
-    this.parts = [];
-    this.sources = new Set();
+    this.context = context;
+    this.sizes = sizes;
+    this.from = frame;
+    this.next = frame;
     this.buses = outs.map((out) => {
       const bus = context.createGain();
       bus.connect(out);
@@ -35,6 +49,10 @@ export class Run {
     return !this.over && (this.when === null || this.when <= far);
   }
 
+  /**
+   * @param {AudioBuffer[]} buffers
+   * @param {Settings} settings
+   */
   put(buffers, settings) {
     const now = this.context.currentTime;
     if (this.when === null) this.when = now + START_S;
@@ -46,6 +64,11 @@ export class Run {
     this.next = part.next;
   }
 
+  /**
+   * @param {AudioBuffer} buffer
+   * @param {AudioNode} bus
+   * @param {PutPart} part
+   */
   sound(buffer, bus, { rate, when, offsetS, lengthS }) {
     const source = this.context.createBufferSource();
     source.buffer = buffer;
@@ -56,6 +79,7 @@ export class Run {
     source.onended = () => this.sources.delete(source);
   }
 
+  /** @param {number} momentS */
   frameAt(momentS) {
     return frameAt(this.parts, momentS, this.sizes.rateHz) ?? this.from;
   }

@@ -46,7 +46,7 @@ export function makeTransport(context) {
   );
   const state = () => {
     setText(label, word[nextStep(context)]);
-    setAttr(mark.firstChild, "d", engine.playing ? PAUSE : PLAY);
+    setAttr(mark.firstElementChild, "d", engine.playing ? PAUSE : PLAY);
   };
   const all = tell.clock(seconds);
   const frame = (time) =>

@@ -25,3 +25,43 @@ interface Band {
   from: number | null;
   to: number | null;
 }
+
+// The sounds in frames: how long they are, how long a piece of them is, frames a second.
+interface Sizes {
+  frames: number;
+  pieceFrames: number;
+  rateHz: number;
+}
+type Loop = [first: number, end: number];
+// What to put on the clock of the sound card, and what comes after it.
+interface SoundPart {
+  frame: number;
+  stop: number;
+  rate: number;
+  lengthS: number;
+  offsetS: number;
+  next: number;
+}
+interface PutPart extends SoundPart {
+  when: number;
+}
+// What the visitor has chosen.
+interface Settings {
+  heard: number;
+  soundDb: number[];
+  bands: number[];
+  planet: string;
+  metres: number;
+  airDb: number;
+  volume: number;
+  rate: number;
+  loop: Loop | null;
+}
+// One way from the filters through the air to the loudspeaker.
+interface Way {
+  gain: GainNode;
+  parts: AudioNode[];
+}
+// What follows which setting.
+type ChainPart = "hear" | "filter" | "louden" | "travel";
+type ListenerTell = ReturnType<typeof import("./tell.js").makeTell>;

@@ -2,10 +2,13 @@
 import { h } from "../kit/dom.js";
 import { decodeOne } from "./pieces.js";
 
+/** @param {string} text */
 const letters = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+/** @type {(Whole: typeof Uint32Array | typeof Uint16Array, ...values: number[]) => BlobPart} */
 const numbers = (Whole, ...values) => Whole.from(values);
 
 // Chunk "fmt ": plain samples, one channel, the rate, bytes a second, bytes and bits each.
+/** @type {(frames: number, rateHz: number) => BlobPart[]} */
 const head = (frames, rateHz) => [
   letters("RIFF"),
   numbers(Uint32Array, 36 + 2 * frames),
@@ -18,8 +21,14 @@ const head = (frames, rateHz) => [
   numbers(Uint32Array, 2 * frames),
 ];
 
+/** @param {number} sample */
 const whole = (sample) => Math.max(-32768, Math.min(32767, Math.round(sample * 32768)));
 
+/**
+ * @param {Bytes[]} pieces
+ * @param {number} frames
+ * @param {number} rateHz
+ */
 export async function wavFile(pieces, frames, rateHz) {
   const parts = head(frames, rateHz);
   for (const piece of pieces) {
@@ -30,6 +39,7 @@ export async function wavFile(pieces, frames, rateHz) {
   return new Blob(parts, { type: "audio/wav" });
 }
 
+/** @type {(blob: Blob, name: string) => void} */
 export function offerFile(blob, name) {
   const address = URL.createObjectURL(blob);
   h("a", { href: address, download: name }).click();

@@ -47,6 +47,7 @@ function makeDistance({ words, store, tell, announce }) {
 export function makeControls(context) {
   const { words, moves } = context;
   const arrows = makeMoves({ words: { view: words.moves } }, (name) => moves[name]());
+  /** @type {Updated<View & {distance: number}>[]} */
   const parts = [makeViews(context), makeDistance(context)];
   const all = together("mo-pano-controls", parts);
   all.element.prepend(arrows);

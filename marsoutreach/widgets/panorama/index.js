@@ -20,6 +20,10 @@ import { makeWipe } from "./wipe.js";
 
 const WIDEST_AT_A_PLACE_DEG = 60;
 
+/**
+ * @param {WidgetModel} model
+ * @returns {PanoramaContext}
+ */
 function readModel(model) {
   const all = model.get("words");
   const words = { ...all.panorama, kinds: all.kinds };
@@ -108,7 +112,8 @@ function render(place) {
   const { model } = place;
   const context = readModel(model);
   const { parts, shape, source, name } = context;
-  const store = (context.store = new ViewStore(model, shape, follow(context)));
+  const store = new ViewStore(model, shape, follow(context));
+  context.store = store;
   context.steer = makeSteer(store, shape);
   context.moves = makeSpokenMoves(context);
   addActions(context);

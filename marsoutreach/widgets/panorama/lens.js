@@ -5,10 +5,16 @@ const RADIANS = Math.PI / 180;
 const STEEP_DEG = 85; // rulers end here: what is at right angles has no place
 
 // view: {mode, azimuth, elevation, field} in degrees; size: [width, height] in pixels
+/** @type {(view: View, shape: Shape, size: number[]) => Lens} */
 export const makeLens = (view, shape, size) =>
   new (view.mode === "flat" ? FlatLens : InsideLens)(view, shape, size);
 
 class FlatLens {
+  /**
+   * @param {View} view
+   * @param {Shape} shape
+   * @param {number[]} size
+   */
   constructor(view, shape, [width, height]) {
     this.perDegree = width / view.field;
     this.perRadian = this.perDegree / RADIANS;
@@ -17,21 +23,32 @@ class FlatLens {
     this.down = shape.downAt(view.elevation);
     this.tall = shape.height * this.scale;
     this.middle = [width / 2, height / 2];
-    Object.assign(this, { view, shape });
+    this.view = view;
+    this.shape = shape;
   }
 
+  /** @param {number} azimuth */
   rulerX(azimuth) {
     return this.middle[0] + turn(azimuth - this.view.azimuth) * this.perDegree;
   }
 
+  /** @param {number} elevation */
   rulerY(elevation) {
     return this.middle[1] + (this.shape.downAt(elevation) - this.down) * this.tall;
   }
 
+  /**
+   * @param {number} azimuth
+   * @param {number} elevation
+   */
   point(azimuth, elevation) {
     return { x: this.rulerX(azimuth), y: this.rulerY(elevation), ahead: true };
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
   direction(x, y) {
     const down = this.down + (y - this.middle[1]) / this.tall;
     const azimuth = this.view.azimuth + (x - this.middle[0]) / this.perDegree;
@@ -40,6 +57,11 @@ class FlatLens {
 }
 
 class InsideLens {
+  /**
+   * @param {View} view
+   * @param {Shape} shape
+   * @param {number[]} size
+   */
   constructor(view, shape, [width, height]) {
     const focal = width / 2 / Math.tan((view.field / 2) * RADIANS);
     this.perRadian = focal;
@@ -51,6 +73,11 @@ class InsideLens {
   }
 
   // away: radians right of the view's middle; up: radians above level
+  /**
+   * @param {number} away
+   * @param {number} up
+   * @param {Projected} out
+   */
   project(away, up, out) {
     const flat = Math.cos(up);
     const [east, north, high] = [
@@ -66,28 +93,46 @@ class InsideLens {
   }
 
   // Pixels from the middle of a ruler; NaN where it has none.
+  /**
+   * @param {number} degrees
+   * @param {number} scale
+   */
   #along(degrees, scale) {
     const far = Math.abs(degrees) >= STEEP_DEG;
     return far ? NaN : scale * Math.tan(degrees * RADIANS);
   }
 
+  /** @param {number} azimuth */
   rulerX(azimuth) {
     const away = turn(azimuth - this.view.azimuth);
     return this.middle[0] + this.#along(away, this.perRadian * this.cos);
   }
 
+  /** @param {number} elevation */
   rulerY(elevation) {
     return (
       this.middle[1] - this.#along(elevation - this.view.elevation, this.perRadian)
     );
   }
 
+  /**
+   * @param {number} azimuth
+   * @param {number} elevation
+   */
   point(azimuth, elevation) {
     const away = turn(azimuth - this.view.azimuth) * RADIANS;
-    const { x, y, depth } = this.project(away, elevation * RADIANS, {});
+    const { x, y, depth } = this.project(away, elevation * RADIANS, {
+      x: 0,
+      y: 0,
+      depth: 0,
+    });
     return { x, y, ahead: depth > 0.02 };
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
   direction(x, y) {
     const { cos, sin, perRadian, middle, view } = this;
     const [right, above] = [x - middle[0], middle[1] - y];

@@ -43,12 +43,7 @@ class Mark {
   constructor(spot, index) {
     this.spot = spot;
     this.text = h("span", {}, spot.name);
-    this.node = h(
-      "div",
-      { class: "mo-pano-spot", "data-spot": index },
-      h("i"),
-      this.text,
-    );
+    this.node = h("div.mo-pano-spot", { "data-spot": index }, h("i"), this.text);
   }
 
   // Where it is on the screen, if it is inside.
@@ -64,7 +59,8 @@ class Mark {
     const { style, dataset } = this.node;
     Object.assign(dataset, { at: here ? "here" : "", bare: String(bare) });
     this.label = { width: this.text.offsetWidth, height: this.text.offsetHeight };
-    const { lift, shift, below } = (this.name = placeName(this.label, this.at, room));
+    this.name = placeName(this.label, this.at, room);
+    const { lift, shift, below } = this.name;
     dataset.side = below ? "below" : "above";
     style.transform = `translate(${this.at.x.toFixed(1)}px, ${this.at.y.toFixed(1)}px)`;
     style.setProperty("--lift", `${lift}px`);
@@ -104,7 +100,7 @@ export function makeMarkers({ store, goToSpot }) {
   const pressed = ({ clientX, clientY }, target) => {
     const mark = target.closest?.(".mo-pano-spot");
     const over = document.elementFromPoint(clientX, clientY);
-    if (mark && mark.contains(over)) goToSpot(Number(mark.dataset.spot));
+    if (mark?.contains(over)) goToSpot(Number(mark.dataset.spot));
   };
   const update = () => {
     const { spots } = store;

@@ -71,8 +71,8 @@ function makeSpots({ words, store, tell }) {
   const element = h("table", {}, soft(numbers.spots), heads, rows);
   let shown = null;
   const update = () => {
-    if (shown !== store.spots)
-      rows.replaceChildren(...(shown = store.spots).map(spotRow));
+    if (shown !== store.spots) rows.replaceChildren(...store.spots.map(spotRow));
+    shown = store.spots;
     element.hidden = !shown.length;
   };
   return { element, update };

@@ -13,7 +13,8 @@ class Card {
   note = h("p");
 
   constructor(context) {
-    const { words, store, goToSpot } = (this.context = context);
+    const { words, store, goToSpot } = context;
+    this.context = context;
     const { places } = words;
     const press = (name, onclick, main) =>
       button({ "data-main": main, "data-do": name, onclick }, places[name]);

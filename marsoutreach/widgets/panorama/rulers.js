@@ -14,16 +14,20 @@ const MARK = "#ff8a4c";
 const FONT = '"Atkinson Hyperlegible", "Segoe UI", Arial, sans-serif';
 
 // Degrees from label to label, so that they stand apart.
+/** @param {number} perRadian */
 export const stepFor = (perRadian) =>
   STEPS_DEG.find((step) => (step * perRadian * Math.PI) / 180 >= APART_PX) ??
-  STEPS_DEG.at(-1);
+  STEPS_DEG[STEPS_DEG.length - 1];
 
+/** @param {number} step */
 const parts = (step) =>
   step === 15 || step === 45 ? 3 : step === 2 || step === 0.2 ? 2 : 5;
 
 // Every tick between two angles: [degrees, has a label]
+/** @type {(from: number, to: number, step: number) => Tick[]} */
 export function ticks(from, to, step) {
   const fine = step / parts(step);
+  /** @type {Tick[]} */
   const found = [];
   for (let n = Math.ceil(from / fine); n <= Math.floor(to / fine); n += 1)
     found.push([n * fine, n % parts(step) === 0]);
@@ -31,25 +35,50 @@ export function ticks(from, to, step) {
 }
 
 export class Rulers {
+  /**
+   * @param {Words} words
+   * @param {PanoramaTell} tell
+   * @param {string} frame
+   */
   constructor(words, tell, frame) {
-    Object.assign(this, { words, tell, winds: words.direction[`${frame}_short`] });
+    this.words = words;
+    this.tell = tell;
+    this.winds = words.direction[`${frame}_short`];
   }
 
+  /** @param {number} value */
   degrees(value) {
     return say(this.words.direction.short, { n: this.tell.plain(value) });
   }
 
   // What stands at a direction, and whether it is a wind.
+  /**
+   * @param {number} degrees
+   * @returns {[text: string, wind: boolean]}
+   */
   name(degrees) {
     const wind = this.winds?.[wrap(degrees) / 45];
     return [wind || this.degrees(wrap(degrees)), Boolean(wind)];
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Lens} lens
+   * @param {View} view
+   * @param {Shape} shape
+   * @param {number[]} size
+   */
   draw(context, lens, view, shape, size) {
     this.drawHeight(context, lens, view, shape, size);
     this.drawCompass(context, lens, view, size);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Lens} lens
+   * @param {View} view
+   * @param {number[]} size
+   */
   drawCompass(context, lens, { azimuth, field }, [width]) {
     const step = stepFor(lens.perRadian);
     const half = Math.min(180, field / 2 + step);
@@ -68,6 +97,11 @@ export class Rulers {
     drawPointer(context, width / 2);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} degrees
+   * @param {number} x
+   */
   writeWind(context, degrees, x) {
     const [text, strong] = this.name(degrees);
     context.font = strong ? `700 16px ${FONT}` : `400 13px ${FONT}`;
@@ -75,11 +109,19 @@ export class Rulers {
     context.fillText(text, x, 19);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Lens} lens
+   * @param {View} view
+   * @param {Shape} shape
+   * @param {number[]} size
+   */
   drawHeight(context, lens, { elevation, field }, { bottom, top }, [width, tall]) {
     const step = stepFor(lens.perRadian);
     const half = Math.min(90, (field / 2) * (tall / width) + step);
     const low = Math.max(bottom, elevation - half);
     const high = Math.min(top, elevation + half);
+    /** @type {Partial<CanvasRenderingContext2D>} */
     const style = {
       textAlign: "end",
       lineJoin: "round",
@@ -99,6 +141,12 @@ export class Rulers {
     }
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} degrees
+   * @param {number} x
+   * @param {number} y
+   */
   writeHeight(context, degrees, x, y) {
     const text = this.degrees(degrees);
     context.font = `${degrees === 0 ? 700 : 400} 13px ${FONT}`;
@@ -107,6 +155,7 @@ export class Rulers {
   }
 }
 
+/** @type {(context: CanvasRenderingContext2D, middle: number) => void} */
 function drawPointer(context, middle) {
   context.fillStyle = MARK;
   context.beginPath();

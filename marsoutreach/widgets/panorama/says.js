@@ -4,6 +4,7 @@ import { seen } from "./seen.js";
 
 const SILENT = "\u00a0"; // so that the same words count as new, and are heard again
 
+/** @param {PanoramaContext} context */
 export function makeSays({ words, tell, store, shape, saysId, parts }) {
   const element = h("p", { class: "mo-says", role: "status", id: saysId });
   let [first, scaled] = ["", false]; // to be said next
@@ -28,7 +29,9 @@ export function makeSays({ words, tell, store, shape, saysId, parts }) {
     if (element.textContent === before) setText(element, before + SILENT);
   };
   // To be said when the view is let go: a text first, the length of the scale bar last.
+  /** @type {(text: string, scale?: boolean) => unknown} */
   const next = (text, scale = false) => ([first, scaled] = [text, scale]);
+  /** @type {(text: string, scale?: boolean) => void} */
   const add = (text, scale) => {
     if (!text && !scale) return;
     next(text, scale);

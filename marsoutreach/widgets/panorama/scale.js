@@ -10,20 +10,24 @@ const DISTANCES_M = [
   20_000, 30_000,
 ];
 
+/** @param {PanoramaContext} context */
 export function makeScaleBar({ words, tell, shape, store }) {
   const bar = h("i");
   const text = h("p");
   const element = h("div", { class: "mo-pano-scale" }, text, bar);
+  /** @type {(lens: Lens, view: Looking) => {metres: number, pixels: number}} */
   const measure = (lens, view) => {
     const perPixel = view.distance / lens.perRadian;
     const metres = roundLength(LONGEST_PX * perPixel);
     return { metres, pixels: metres / perPixel };
   };
+  /** @type {(template: string, metres: number, view: Looking) => string} */
   const write = (template, metres, view) =>
     say(template, {
       length: tell.length(metres),
       distance: tell.length(view.distance),
     });
+  /** @type {(lens: Lens, view: Looking) => void} */
   const place = (lens, view) => {
     const { metres, pixels } = measure(lens, view);
     bar.style.width = `${pixels.toFixed(1)}px`;
@@ -40,6 +44,7 @@ export function makeScaleBar({ words, tell, shape, store }) {
 }
 
 // Distances to choose from: round ones, those of marked places, and the present one.
+/** @type {(spots: Spot[], present: number) => number[]} */
 export function distances(spots, present) {
   const known = spots.map((spot) => spot.distance_m).filter((one) => one !== null);
   return [...new Set([...DISTANCES_M, ...known, present])].sort((a, b) => a - b);

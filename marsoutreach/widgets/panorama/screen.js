@@ -51,7 +51,7 @@ export class Screen {
     const scene = { view, shape, size, pace, lens: makeLens(view, shape, size) };
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = GROUND;
-    context.fillRect(0, 0, ...size);
+    context.fillRect(0, 0, size[0], size[1]);
     const parts = this.wipe.parts(view, size[0]);
     return parts.reduce((sum, part) => sum + this.paint(part, scene), 0);
   }

@@ -15,7 +15,8 @@ export class Stage {
   began = ""; // the first view
 
   constructor(context) {
-    const { words, lang, parts } = (this.context = context);
+    const { words, lang, parts } = context;
+    this.context = context;
     this.screen = new Screen(context, () => this.ask());
     this.markers = makeMarkers(context);
     this.over = [parts.scale, parts.wipe, this.markers];
@@ -74,9 +75,10 @@ export class Stage {
   // The view as text, for tests and for tools.
   tellView({ azimuth, elevation, field, mode }, rough) {
     const size = this.size.slice(0, 2);
+    this.frames += 1;
     Object.assign(this.element.dataset, {
       view: JSON.stringify({ azimuth, elevation, field, mode, size }),
-      frames: String((this.frames += 1)),
+      frames: String(this.frames),
       rough: String(rough),
       kept: String(this.screen.tiles.kept.size),
     });

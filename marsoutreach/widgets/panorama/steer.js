@@ -6,7 +6,12 @@ const STEP = 0.2; // of the view, for a key or a button
 const ZOOM = 1.25;
 const MOST_TURN_DEG = 60;
 
+/**
+ * @param {import("./store.js").ViewStore} store
+ * @param {Shape} shape
+ */
 export function makeSteer(store, shape) {
+  /** @type {(across: number, down: number, scale?: number) => Moves[string]} */
   const by =
     (across, down, scale = 1) =>
     (when) => {
@@ -23,7 +28,15 @@ export function makeSteer(store, shape) {
     const { stop, spots, ...view } = store.home; // a tour goes on
     store.goTo(view);
   };
+  /** @type {(view: View, at: At) => Direction} */
   const at = (view, [x, y]) => makeLens(view, shape, store.size).direction(x, y);
+  /**
+   * @param {View} view
+   * @param {Direction} from
+   * @param {Direction} to
+   * @param {When} when
+   * @param {number} most
+   */
   const shift = (view, from, to, when, most = 180) => {
     const swing = turn(from.azimuth - to.azimuth);
     const azimuth = view.azimuth + clamp(swing, -most, most);
@@ -31,6 +44,7 @@ export function makeSteer(store, shape) {
     store.look({ azimuth, elevation }, when);
   };
   // Zoom so that what is under the finger or the mouse stays there.
+  /** @type {Hands["zoom"]} */
   const zoom = (scale, spot, when) => {
     const before = store.now();
     store.look({ field: before.field * scale }, "held");
@@ -39,6 +53,7 @@ export function makeSteer(store, shape) {
     return after.field !== before.field;
   };
   // What was under the finger stays under it.
+  /** @type {Drag} */
   const drag = (from, to, scale) => {
     const view = store.now();
     shift(view, at(view, from), at(view, to), "held", MOST_TURN_DEG);

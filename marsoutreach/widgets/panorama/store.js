@@ -18,17 +18,24 @@ const FINE = ["azimuth", "elevation", "field", "wipe"]; // to three digits
 const PAUSE_MS = 350; // after the last key or turn of the wheel the view is let go
 const GLIDE_MS = 600;
 
+/** @type {(trait: [name: string, value: any]) => [string, unknown]} */
 const rounded = ([name, value]) => [
   name,
   FINE.includes(name) ? Math.round(value * 1000) / 1000 : value,
 ];
 
 export class ViewStore {
+  /** @type {StageSize} */
   size = [1280, 720, 1, 0];
   moving = false;
   #timer = 0;
   #frame = 0;
 
+  /**
+   * @param {WidgetModel} model
+   * @param {Shape} shape
+   * @param {{moved: () => void, settled: () => void}} told
+   */
   constructor(model, shape, { moved, settled }) {
     const heard = () => {
       this.#stop();
@@ -36,19 +43,31 @@ export class ViewStore {
       settled();
     };
     this.traits = makeStore(model, TRAITS, (name) => (name ? heard() : moved()));
-    this.home = this.traits.read();
-    Object.assign(this, { shape, moved, settled });
+    this.home = /** @type {Looking} */ (this.traits.read());
+    this.shape = shape;
+    this.moved = moved;
+    this.settled = settled;
   }
 
+  /** @returns {Spot[]} */
   get spots() {
     return this.traits.read().spots;
   }
 
+  /** @param {Partial<Looking>} values */
   now(values = {}) {
-    return limited({ ...this.traits.read(), ...values }, this.shape, this.size);
+    return limited(
+      { .../** @type {Looking} */ (this.traits.read()), ...values },
+      this.shape,
+      this.size,
+    );
   }
 
   // Look elsewhere; when: "now" lets go at once, "soon" after a pause, "held" not yet.
+  /**
+   * @param {Partial<Looking>} values
+   * @param {When} when
+   */
   look(values, when = "now") {
     this.#stop();
     const { azimuth, elevation, field } = this.now({ ...this.now(), ...values });
@@ -60,6 +79,10 @@ export class ViewStore {
   }
 
   // Turn there smoothly, because somebody asked; at once for those who like it still.
+  /**
+   * @param {Partial<Looking>} values
+   * @returns {void}
+   */
   goTo(values) {
     if (prefersStill()) return this.look(values);
     this.#stop();
@@ -90,6 +113,7 @@ export class ViewStore {
     this.traits.dispose();
   }
 
+  /** @param {Partial<Looking>} values */
   #write(values) {
     this.traits.write(Object.fromEntries(Object.entries(values).map(rounded)), false);
   }

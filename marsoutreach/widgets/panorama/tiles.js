@@ -3,22 +3,30 @@ const KEPT = 112;
 const AT_ONCE = 6;
 const ALWAYS = 8; // a level of so few tiles stays: it stands in for what is on its way
 
+/** @type {(...tile: Tile) => string} */
 export const keyOf = (picture, level, column, row) =>
   `${picture}/${level}/${column}_${row}`;
 
 // fetchTile(picture, level, column, row) gives a promise of an ImageBitmap.
 export class Tiles {
+  /** @type {Map<string, ImageBitmap>} */
   kept = new Map(); // key -> ImageBitmap; the last used is the last to go
+  /** @type {Set<string>} */
   loading = new Set();
+  /** @type {Set<string>} */
   lost = new Set();
+  /** @type {Wish[]} */
   wishes = [];
   gone = false;
 
+  /** @param {TileOptions} options */
   constructor({ shapes, fetchTile, changed }) {
-    Object.assign(this, { fetchTile, changed });
+    this.fetchTile = fetchTile;
+    this.changed = changed;
     this.always = new Map(shapes.flatMap(coarseTiles));
   }
 
+  /** @param {string} key */
   has(key) {
     const bitmap = this.kept.get(key);
     if (bitmap) {
@@ -28,11 +36,16 @@ export class Tiles {
     return bitmap;
   }
 
+  /** @param {Tile} tile */
   isLost(...tile) {
     return this.lost.has(keyOf(...tile));
   }
 
   // A tile that would be good to have; the lowest rank is fetched first.
+  /**
+   * @param {Tile} tile
+   * @param {number} rank
+   */
   wish(tile, rank) {
     const key = keyOf(...tile);
     if (!this.kept.has(key) && !this.lost.has(key))
@@ -40,6 +53,12 @@ export class Tiles {
   }
 
   // The tile, or the part of a coarser one that shows the same.
+  /**
+   * @param {number} picture
+   * @param {number} level
+   * @param {number} column
+   * @param {number} row
+   */
   best(picture, level, column, row) {
     for (let up = 0; up <= level; up += 1) {
       const bitmap = this.has(keyOf(picture, level - up, column >> up, row >> up));
@@ -59,6 +78,7 @@ export class Tiles {
     this.wishes = [];
   }
 
+  /** @param {Wish} wish */
   async load({ tile, key }) {
     this.loading.add(key);
     try {
@@ -81,8 +101,9 @@ export class Tiles {
     }
   }
 
+  /** @param {string} key */
   forget(key) {
-    this.kept.get(key).close();
+    this.kept.get(key)?.close();
     this.kept.delete(key);
   }
 
@@ -98,6 +119,11 @@ export class Tiles {
 }
 
 // Every tile of a level.
+/**
+ * @param {Pick<Shape, "grid">} shape
+ * @param {number} level
+ * @returns {Generator<[level: number, column: number, row: number]>}
+ */
 export function* tilesOf(shape, level) {
   const [columns, rows] = shape.grid(level);
   for (let row = 0; row < rows; row += 1)
@@ -105,12 +131,18 @@ export function* tilesOf(shape, level) {
 }
 
 // All tiles of the coarse levels, by key.
+/**
+ * @param {Pick<Shape, "levels" | "grid">} shape
+ * @param {number} picture
+ */
 function coarseTiles(shape, picture) {
+  /** @type {[key: string, tile: Tile][]} */
   const found = [];
   for (let level = 0; level < shape.levels; level += 1) {
+    /** @type {Tile[]} */
     const tiles = [...tilesOf(shape, level)].map((tile) => [picture, ...tile]);
     if (tiles.length > ALWAYS) return found;
-    found.push(...tiles.map((tile) => [keyOf(...tile), tile]));
+    for (const tile of tiles) found.push([keyOf(...tile), tile]);
   }
   return found;
 }

@@ -36,4 +36,65 @@ interface Spot {
   elevation_deg: number;
   distance_m: number | null;
 }
+// Where one looks and what else the traits hold: which version, how far, which stop.
+interface Looking extends View {
+  wipe: number;
+  distance: number;
+  stop: number;
+  spots: Spot[];
+}
+type Spotted = View & { spots: Spot[] };
+interface Direction {
+  azimuth: number;
+  elevation: number;
+}
+interface Projected {
+  x: number;
+  y: number;
+  depth: number;
+}
+// From directions to places on the screen and back.
+interface Lens {
+  perRadian: number;
+  scale: number;
+  rulerX(azimuth: number): number;
+  rulerY(elevation: number): number;
+  point(azimuth: number, elevation: number): { x: number; y: number; ahead: boolean };
+  direction(x: number, y: number): Direction;
+  across?: number;
+  down?: number;
+  project?(away: number, up: number, out: Projected): Projected;
+}
+type Tick = [degrees: number, labelled: boolean];
+interface Wish {
+  tile: Tile;
+  key: string;
+  rank: number;
+}
+// Which picture is seen from where to where.
+interface WipePart {
+  picture: number;
+  from: number;
+  to: number;
+}
+interface Wipe {
+  names: number;
+  grab(at: At): Drag | null;
+  parts(view: Pick<Looking, "wipe">, width: number): WipePart[];
+  place(lens: Lens, view: Looking, size: StageSize): void;
+  says(view: Looking): string;
+}
 type PanoramaTell = ReturnType<typeof import("./tell.js").makeTell>;
+// What every part of the viewer is given; the parts themselves by their names.
+interface PanoramaContext {
+  words: Words;
+  lang: string;
+  frame: string;
+  title: string;
+  name: string;
+  saysId: string;
+  shape: Shape;
+  tell: PanoramaTell;
+  // biome-ignore lint/suspicious/noExplicitAny: each part and the store say what they are
+  [name: string]: any;
+}

@@ -7,9 +7,11 @@ const EDGE = 0.02; // closer to the edge than this there is only one version
 const NAMES_PX = 30; // the row over a flat picture that names both versions
 const GRIP_PX = 24; // so near to the line a drag moves the line
 
+/** @param {Pick<Looking, "wipe">} view */
 const shareOf = ({ wipe }) => (wipe < EDGE ? 0 : wipe > 1 - EDGE ? 1 : wipe);
 
 // Which picture is seen from where to where.
+/** @type {(view: Pick<Looking, "wipe">, width: number) => WipePart[]} */
 export function partsOf(view, width) {
   const middle = Math.round(shareOf(view) * width);
   return [
@@ -18,6 +20,7 @@ export function partsOf(view, width) {
   ];
 }
 
+/** @param {PanoramaContext} context */
 export function makeWipe(context) {
   const { words, pictures } = context;
   const two = pictures.length > 1;
@@ -34,6 +37,7 @@ export function makeWipe(context) {
   return Object.assign(part, makeTwo(part, names, context), two ? {} : ONE);
 }
 
+/** @type {Wipe} */
 const ONE = {
   names: 0,
   grab: () => null,
@@ -42,7 +46,14 @@ const ONE = {
   says: () => "",
 };
 
+/**
+ * @param {{line: HTMLElement, element: HTMLElement}} part
+ * @param {{before: string, after: string}} names
+ * @param {PanoramaContext} context
+ * @returns {Wipe}
+ */
 function makeTwo({ line, element }, names, { words: { compare }, store, tell }) {
+  /** @type {(share: number, when?: When) => void} */
   const to = (share, when) => store.look({ wipe: clamp(share, 0, 1) }, when);
   const slider = h("input", {
     ...{ type: "range", min: 0, max: 100, step: 1 },
@@ -51,17 +62,20 @@ function makeTwo({ line, element }, names, { words: { compare }, store, tell }) 
     onchange: () => to(Number(slider.value) / 100),
   });
   element.append(slider);
+  /** @type {Wipe["grab"]} */
   const grab = ([x]) => {
     const off = Math.abs(x - shareOf(store.now()) * store.size[0]);
     return off < GRIP_PX ? (_, [at]) => to(at / store.size[0], "held") : null;
   };
-  const place = (lens, view, [width]) => {
+  /** @type {Wipe["place"]} */
+  const place = (_, view, [width]) => {
     setStyle(line, "--x", `${Math.round(shareOf(view) * width)}px`);
     const percent = Math.round(view.wipe * 100);
-    if (Number(slider.value) !== percent) slider.value = percent;
+    if (Number(slider.value) !== percent) slider.value = String(percent);
     const said = { percent: tell.fmt(percent, 0), before: names.before };
     setAttr(slider, "aria-valuetext", say(compare.value, said));
   };
+  /** @type {Wipe["says"]} */
   const says = (view) => {
     const now = shareOf(view);
     const name = now === 0 ? "all_after" : now === 1 ? "all_before" : "says";

@@ -85,8 +85,14 @@ function draw(rings) {
 
 export class Canopy {
   constructor({ words, store }) {
-    Object.assign(this, { words, store, rings: store.rings.map(cloth) });
-    Object.assign(this, draw(this.rings));
+    const rings = store.rings.map(cloth);
+    const { element, turning, lines } = draw(rings);
+    this.words = words;
+    this.store = store;
+    this.rings = rings;
+    this.element = element;
+    this.turning = turning;
+    this.lines = lines;
     this.spot = store.now().window; // counted on beyond 80: it turns the short way
   }
 

@@ -19,8 +19,13 @@ function makeHints({ hints }) {
 }
 
 export class Help {
+  sure = false;
+
   constructor({ words, store, showAnswer, restart, tellOfRestart }) {
-    Object.assign(this, { words, store, restart, tellOfRestart, sure: false });
+    this.words = words;
+    this.store = store;
+    this.restart = restart;
+    this.tellOfRestart = tellOfRestart;
     this.hints = makeHints(words);
     this.hint = h("button", { onclick: () => this.giveHint() });
     this.answer = h("button", { onclick: showAnswer }, words.answer.show);

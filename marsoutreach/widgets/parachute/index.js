@@ -158,6 +158,8 @@ function render(place) {
   addActions(context);
   addHelp(context);
   const parts = makeParts(context);
+  /** @type {PuzzlePart[]} */
+  const all = Object.values(parts);
   const badge = makeBadge(words);
   badge.show("schematic", place.model.get("source"), words.drawn);
   const id = freshId("parachute");
@@ -165,7 +167,7 @@ function render(place) {
   const frame = makeFrame(place, "parachute", { "aria-labelledby": id }, inside);
   context.redraw = () => {
     const now = store.now();
-    for (const part of Object.values(parts)) part.update(now, { held: context.held });
+    for (const part of all) part.update(now, { held: context.held });
   };
   letDrag(context, parts);
   context.redraw();

@@ -1,12 +1,24 @@
 // Where the visitor is. Kept in the browser; Python hears of it when a ring is solved.
 import { makeStore } from "../kit/store.js";
 
+/** @param {PuzzleRing} ring */
 const every = (ring) => ring.parts.map((_, group) => group);
+/**
+ * @template Item
+ * @param {Item[]} list
+ * @param {number} index
+ * @param {Item} item
+ */
 const replaced = (list, index, item) =>
   list.map((old, i) => (i === index ? item : old));
 
 export class Puzzle {
+  /**
+   * @param {WidgetModel} model
+   * @param {() => void} changed
+   */
   constructor(model, changed) {
+    /** @type {PuzzleRing[]} */
     this.rings = model.get("rings");
     this.store = makeStore(model, ["progress", "solved"], (name) =>
       name === "solved" ? this.reconcile() : changed(),
@@ -14,16 +26,20 @@ export class Puzzle {
     this.reconcile();
   }
 
+  /** @returns {PuzzleNow} */
   now() {
+    /** @type {number[][]} */
     const kept = this.rings.map(() => []);
     const start = { ring: 0, window: 0, kept, shown: [], hints: 0 };
     return { ...start, ...this.store.read().progress };
   }
 
+  /** @param {Partial<PuzzleNow>} values */
   set(values) {
     this.store.write({ progress: { ...this.now(), ...values } }, false);
   }
 
+  /** @param {number} index */
   isRead(index) {
     return this.now().kept[index].length === this.rings[index].parts.length;
   }
@@ -32,6 +48,10 @@ export class Puzzle {
     return this.rings.every((_, i) => this.isRead(i));
   }
 
+  /**
+   * @param {number} index
+   * @param {number} group
+   */
   keep(index, group) {
     const { kept } = this.now();
     this.set({ kept: replaced(kept, index, [...kept[index], group]) });
@@ -40,6 +60,7 @@ export class Puzzle {
     this.store.write({ solved: [...solved, this.rings[index].text] });
   }
 
+  /** @param {number} index */
   reveal(index) {
     const { kept, shown } = this.now();
     if (this.isRead(index)) return;

@@ -8,3 +8,14 @@ interface PuzzleRing {
   text: string;
 }
 type Reading = ReturnType<typeof import("./reading.js").read>;
+// Where the visitor is: rings, and which of their groups were read.
+interface PuzzleNow {
+  ring: number;
+  window: number;
+  kept: number[][];
+  shown: number[];
+  hints: number;
+}
+interface PuzzlePart {
+  update(now: PuzzleNow, hand: { held: number | null }): void;
+}

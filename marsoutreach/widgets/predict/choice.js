@@ -3,10 +3,14 @@ import { freshId, h } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 
 export class Choice {
+  /** @param {Asking} asking */
   constructor({ model, words }) {
-    Object.assign(this, { words, answer: model.get("answer") });
+    this.words = words;
+    /** @type {string} */
+    this.answer = model.get("answer");
     const name = freshId("choice");
-    this.options = model.get("options").map((value) => {
+    /** @type {PickedOption[]} */
+    this.options = model.get("options").map((/** @type {string} */ value) => {
       const input = h("input", { type: "radio", name, value });
       const tag = h("span.mo-tag");
       return { input, tag, row: h("label.mo-option", input, h("span", value), tag) };
@@ -19,10 +23,12 @@ export class Choice {
     return this.options.find(({ input }) => input.checked)?.input.value ?? null;
   }
 
+  /** @param {string} guess */
   write(guess) {
     for (const { input } of this.options) input.checked = input.value === guess;
   }
 
+  /** @param {boolean} yes */
   lock(yes) {
     for (const { input, tag, row } of this.options) {
       input.disabled = yes;
@@ -34,6 +40,7 @@ export class Choice {
     }
   }
 
+  /** @param {string} guess */
   verdict(guess) {
     const { words, answer } = this;
     return say(guess === answer ? words.right : words.wrong, { guess, answer });

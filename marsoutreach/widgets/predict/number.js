@@ -3,15 +3,27 @@ import { freshId, h, labelOf } from "../kit/dom.js";
 import { number, say } from "../kit/words.js";
 
 // As many decimals as the number itself has, three at most.
+/** @param {number} value */
 const decimals = (value) =>
   Math.min(3, (String(Number(value.toFixed(6))).split(".")[1] ?? "").length);
 
 export class Guess {
+  /** @param {Asking} asking */
   constructor({ model, words, lang }) {
-    const names = ["low", "high", "step", "unit", "answer", "tolerance"];
-    for (const name of names) this[name] = model.get(name);
-    const plain = (value) => number(value, decimals(value), lang);
-    this.say = (value) => `${plain(value)} ${this.unit}`.trim();
+    /** @type {number} */
+    this.low = model.get("low");
+    /** @type {number} */
+    this.high = model.get("high");
+    /** @type {number} */
+    this.step = model.get("step");
+    /** @type {string} */
+    this.unit = model.get("unit");
+    /** @type {number} */
+    this.answer = model.get("answer");
+    /** @type {number} */
+    this.tolerance = model.get("tolerance");
+    const plain = (/** @type {number} */ value) => number(value, decimals(value), lang);
+    this.say = (/** @type {number} */ value) => `${plain(value)} ${this.unit}`.trim();
     this.words = words;
     this.range = { low: plain(this.low), high: this.say(this.high) }; // 1 to 24 frames
     this.makeBox();
@@ -22,6 +34,7 @@ export class Guess {
   makeBox() {
     const range = say(this.words.range, this.range);
     this.note = h("span.mo-soft", { id: freshId("range") }, range);
+    /** @type {HTMLInputElement} */
     this.box = h("input", {
       type: "number",
       min: this.low,
@@ -38,6 +51,7 @@ export class Guess {
 
   makeSlider() {
     const { low: min, high: max, step } = this;
+    /** @type {HTMLInputElement} */
     this.slider = h("input", { type: "range", min, max, step });
     this.slider.addEventListener("input", () =>
       this.write(this.slider.valueAsNumber, this.slider),
@@ -58,6 +72,10 @@ export class Guess {
   }
 
   // Show a value everywhere but where it comes from.
+  /**
+   * @param {number} value
+   * @param {Element} [from]
+   */
   write(value, from) {
     const { box, slider } = this;
     if (from !== box) box.value = String(Number(value.toFixed(6)));
@@ -71,20 +89,24 @@ export class Guess {
     return value >= this.low && value <= this.high ? value : null;
   }
 
+  /** @param {boolean} yes */
   lock(yes) {
     this.box.disabled = this.slider.disabled = yes;
   }
 
+  /** @param {number} guess */
   verdict(guess) {
     const off = Math.abs(guess - this.answer);
     const close = off <= 3 * this.tolerance ? "close" : "wrong";
     return say(this.words[off <= this.tolerance ? "right" : close], this.both(guess));
   }
 
+  /** @param {number} guess */
   both(guess) {
     return { guess: this.say(guess), answer: this.say(this.answer) };
   }
 
+  /** @param {number} guess */
   compare(guess) {
     const { words, answer } = this;
     return h(
@@ -95,6 +117,11 @@ export class Guess {
     );
   }
 
+  /**
+   * @param {string} name
+   * @param {number} value
+   * @param {string} kind
+   */
   bar(name, value, kind) {
     const from = Math.min(this.low, 0);
     const percent = ((value - from) / (this.high - from)) * 100;

@@ -6,14 +6,23 @@ const UP = "M12 6l7 9H5z";
 const DOWN = "M12 18L5 9h14z";
 
 export class Order {
+  /** @param {Asking} asking */
   constructor({ model, words, announce }) {
-    Object.assign(this, { words, announce, answer: model.get("answer") });
+    this.words = words;
+    this.announce = announce;
+    /** @type {string[]} */
+    this.answer = model.get("answer");
+    /** @type {string[]} */
     this.order = [...model.get("options")];
     this.list = h("ol.mo-order");
     this.element = h("fieldset.mo-ask", h("legend.mo-soft", words.order), this.list);
     this.lock(false);
   }
 
+  /**
+   * @param {string} option
+   * @param {number} by
+   */
   move(option, by) {
     const { order, words } = this;
     const to = order.indexOf(option) + by;
@@ -23,16 +32,21 @@ export class Order {
     this.announce(say(words.moved, { option, place: to + 1, count: order.length }));
     const buttons = [...this.list.children[to].querySelectorAll("button")];
     if (by > 0) buttons.reverse(); // the same one again, unless it is at its end
-    buttons.find((button) => !button.disabled).focus();
+    buttons.find((button) => !button.disabled)?.focus();
   }
 
   draw() {
     this.list.replaceChildren(...this.order.map((option, i) => this.row(option, i)));
   }
 
+  /**
+   * @param {string} option
+   * @param {number} i
+   */
   row(option, i) {
     const { order, answer, locked } = this;
     const mark = locked ? (answer[i] === option ? "truth" : "guess") : "";
+    /** @type {(by: number, path: string, name: string, end: number) => HTMLElement} */
     const mover = (by, path, name, end) => {
       const label = say(this.words[name], { option });
       const onclick = () => this.move(option, by);
@@ -53,23 +67,28 @@ export class Order {
     return [...this.order];
   }
 
+  /** @param {string[]} guess */
   write(guess) {
     this.order = [...guess];
     this.draw();
   }
 
+  /** @param {boolean} yes */
   lock(yes) {
     this.locked = yes;
     this.draw();
   }
 
+  /** @param {string[]} guess */
   verdict(guess) {
     const n = guess.filter((option, i) => option === this.answer[i]).length;
     if (n === guess.length) return this.words.order_right;
     return say(this.words.order_wrong, { n, count: guess.length });
   }
 
+  /** @param {string[]} guess */
   compare(guess) {
+    /** @type {(title: string, items: string[]) => HTMLElement} */
     const column = (title, items) =>
       h("div", h("p.mo-soft", title), h("ol.mo-listing", items.map(listed)));
     const { your_order, true_order } = this.words;
@@ -77,4 +96,5 @@ export class Order {
   }
 }
 
+/** @param {string} item */
 const listed = (item) => h("li", item);

@@ -23,6 +23,7 @@ void main() {
 }`;
 
 // A mesh that fills the picture, each corner with the ray that belongs there.
+/** @param {RayTable} table */
 function makeWarp({ columns, rows }) {
   const place = new Float32Array(columns * rows * 3);
   const index = [];
@@ -47,6 +48,7 @@ function makeWarp({ columns, rows }) {
 
 // Which pinhole pictures are needed: where each looks, and from where to where it
 // reaches, as tangents to the right and up.
+/** @param {RayTable} table */
 function pinholes(table) {
   const { ahead, down } = pictureFrame(table);
   const above = down.clone().negate();
@@ -66,6 +68,12 @@ function pinholes(table) {
 const BESIDE = 1.35; // rays a little outside still touch the triangles inside
 const MARGIN = 0.02;
 
+/**
+ * @param {RayTable} table
+ * @param {three.Vector3} ahead
+ * @param {three.Vector3} up
+ * @param {number} most
+ */
 function reach(table, ahead, up, most) {
   const side = new three.Vector3().crossVectors(ahead, up);
   const ray = new three.Vector3();
@@ -85,11 +93,18 @@ function reach(table, ahead, up, most) {
     box[3] = Math.max(box[3], y);
   }
   const margin = MARGIN * Math.min(1, box[1] - box[0]);
-  const limit = (value) => Math.max(-most - 0.001, Math.min(most + 0.001, value));
+  const limit = (/** @type {number} */ value) =>
+    Math.max(-most - 0.001, Math.min(most + 0.001, value));
   const edges = box.map((value, i) => limit(value + (i % 2 ? margin : -margin)));
   return { ahead, side, up, edges, all, some };
 }
 
+/**
+ * @param {three.PerspectiveCamera} camera
+ * @param {Reach} reach
+ * @param {Point} origin
+ * @param {number} near
+ */
 function aim(camera, { ahead, side, up, edges }, origin, near) {
   const [left, right, bottom, top] = edges.map((tangent) => tangent * near);
   camera.projectionMatrix.makePerspective(left, right, top, bottom, near, FAR_M);
@@ -103,6 +118,7 @@ function aim(camera, { ahead, side, up, edges }, origin, near) {
 }
 
 // How many pixels of the screen a radian takes in the middle of the picture.
+/** @type {(table: RayTable, width: number) => number} */
 function pixelsPerRadian(table, width) {
   const [i, j] = [(table.columns - 1) / 2, (table.rows - 1) / 2];
   const angle = rayAt(table, i, j).angleTo(rayAt(table, i + 1, j));
@@ -110,6 +126,12 @@ function pixelsPerRadian(table, width) {
 }
 
 // The largest rectangle of the picture's shape inside a width and a height.
+/**
+ * @param {number[]} shape
+ * @param {number} width
+ * @param {number} height
+ * @returns {Frame}
+ */
 export function fitted(shape, width, height) {
   const scale = Math.min(width / shape[0], height / shape[1]);
   const size = shape.map((side) => Math.round(side * scale));
@@ -122,6 +144,7 @@ export function fitted(shape, width, height) {
 }
 
 // What paints a wide picture onto the screen, ray by ray.
+/** @param {three.Texture} texture */
 function makePaint(texture) {
   const uniforms = {
     wide: { value: texture },
@@ -146,6 +169,7 @@ export class Look {
   pinhole = new three.PerspectiveCamera();
   grid = "";
 
+  /** @param {RayTable} table */
   load(table) {
     const { warp } = this;
     const name = `${table.columns}x${table.rows}`;
@@ -160,15 +184,26 @@ export class Look {
     ray.needsUpdate = true;
   }
 
+  /**
+   * @param {number[]} edges
+   * @param {number} detail
+   */
   fit([left, right, bottom, top], detail) {
     const [x, y] = [right - left, top - bottom];
     const scale = Math.min(detail * FINEST, MOST_PX / Math.max(x, y));
     const size = [x, y].map((side) => Math.max(32, Math.round(side * scale)));
-    this.target.setSize(...size);
+    this.target.setSize(size[0], size[1]);
   }
 
   // frame: {x, y, width, height} in points from the top left of the canvas.
-  draw(renderer, scene, table, frame, { near = NEAR_M, canvasHeight } = {}) {
+  /**
+   * @param {three.WebGLRenderer} renderer
+   * @param {three.Scene} scene
+   * @param {RayTable} table
+   * @param {Frame} frame
+   * @param {{near?: number, canvasHeight: number}} options
+   */
+  draw(renderer, scene, table, frame, { near = NEAR_M, canvasHeight }) {
     this.load(table);
     renderer.setRenderTarget(null);
     renderer.setScissorTest(false);
@@ -187,6 +222,11 @@ export class Look {
     renderer.setViewport(0, 0, frame.x * 2 + frame.width, canvasHeight);
   }
 
+  /**
+   * @param {three.WebGLRenderer} renderer
+   * @param {three.Scene} scene
+   * @param {number[]} edges
+   */
   drawOne(renderer, scene, edges) {
     const { target, pinhole, paint, stage, flat } = this;
     renderer.setRenderTarget(target);

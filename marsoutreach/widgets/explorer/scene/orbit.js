@@ -2,6 +2,7 @@
 import { PerspectiveCamera, Vector3 } from "three";
 import { clamp, turn } from "../../kit/angles.js";
 
+/** @type {Point} */
 const UP = [0, 0, -1]; // the rover frame: x forward, y right, z down
 
 const FIELD_DEG = 36;
@@ -12,10 +13,11 @@ const STEP_DEG = 15;
 const STEP_SCALE = 1.25;
 
 // view: {azimuth, elevation, distance, target: [x, y, z], nearest, farthest}
+/** @param {() => void} changed */
 export function makeOrbit(changed) {
   const camera = new PerspectiveCamera(FIELD_DEG, 1, 0.1, 1000);
   camera.up.set(...UP);
-  let view = {};
+  let view = /** @type {OrbitView} */ ({ nearest: 0.6, farthest: 60 });
   const place = () => {
     const [aside, up] = [view.azimuth * RADIANS, view.elevation * RADIANS];
     const away = new Vector3(
@@ -29,14 +31,16 @@ export function makeOrbit(changed) {
     camera.lookAt(target);
     camera.updateMatrixWorld(true);
   };
+  /** @param {Partial<OrbitView>} next */
   const set = (next) => {
-    view = { nearest: 0.6, farthest: 60, ...view, ...next };
+    view = { ...view, ...next };
     view.azimuth = turn(view.azimuth);
     view.elevation = clamp(view.elevation, LOWEST_DEG, HIGHEST_DEG);
     view.distance = clamp(view.distance, view.nearest, view.farthest);
     place();
     changed();
   };
+  /** @type {Walker["by"]} */
   const by = (azimuth, elevation, scale = 1) =>
     set({
       azimuth: view.azimuth + azimuth,
@@ -51,6 +55,7 @@ export function makeOrbit(changed) {
     nearer: () => by(0, 0, 1 / STEP_SCALE),
     farther: () => by(0, 0, STEP_SCALE),
   };
+  /** @type {(width: number, height: number) => void} */
   const resize = (width, height) => {
     camera.aspect = width / height;
     // a narrow picture keeps as much to the sides as a square one

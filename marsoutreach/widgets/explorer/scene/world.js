@@ -15,8 +15,10 @@ import {
 import { makeReference } from "./reference.js";
 import { makeSky } from "./sky.js";
 
+/** @type {Record<string, number>} */
 export const LIFT_M = { standing: 0, ropes: 9, stacked: 60 };
 
+/** @param {ExplorerVehicle} vehicle */
 export function makeWorld(vehicle) {
   const scene = new Scene();
   const materials = makeMaterials();
@@ -49,8 +51,8 @@ export function makeWorld(vehicle) {
     helicopter.visible = name === "standing";
     sun.position.set(1.5, -8, -9 - high);
     sun.target.position.set(0, 0, -high);
-    scene.fog.near = 70 + high;
-    scene.fog.far = 420 + 4 * high;
+    /** @type {import("three").Fog} */ (scene.fog).near = 70 + high;
+    /** @type {import("three").Fog} */ (scene.fog).far = 420 + 4 * high;
     scene.updateMatrixWorld(true);
   };
   const dispose = () => {

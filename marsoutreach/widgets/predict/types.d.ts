@@ -1,0 +1,13 @@
+// What a question is given, for the type checker.
+
+interface Asking {
+  model: WidgetModel;
+  words: Words;
+  lang: string;
+  announce(text: string): void;
+}
+interface PickedOption {
+  input: HTMLInputElement;
+  tag: HTMLElement;
+  row: HTMLElement;
+}
