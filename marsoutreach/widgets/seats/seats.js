@@ -11,7 +11,7 @@ export function makeSeats(context) {
   const views = makeViews(context);
   context.views = views;
   const panel = makeSeatPanel(context);
-  const aside = h("div", { class: "mo-seat-aside", hidden: true });
+  const aside = h("div.mo-seat-aside", { hidden: true });
   const dock = (wide) => {
     aside.hidden = !wide;
     panel.dock(wide ? aside : null);

@@ -12,13 +12,12 @@ const AFTER_S = 12;
 export function makeChips(context) {
   const { words, seats, core, tell, lang } = context;
   const word = words.seats.closer;
-  const status = h("div", { role: "status", class: "mo-hidden" });
+  const status = h("div.mo-hidden", { role: "status" });
   const card = makeCard(context, { close: () => close(true), normal: () => normal() });
   const chips = seats.moments.map((moment) =>
     h(
       "button",
       {
-        type: "button",
         "data-moment": moment.id,
         "data-toggle": true,
         "aria-expanded": "false",
@@ -29,12 +28,12 @@ export function makeChips(context) {
     ),
   );
   const row = h(
-    "div",
-    { class: "mo-chips", role: "group", "aria-label": word.name },
-    h("span", { class: "mo-soft", "aria-hidden": "true" }, word.name),
+    "div.mo-chips",
+    { role: "group", "aria-label": word.name },
+    h("span.mo-soft", { "aria-hidden": "true" }, word.name),
     chips,
   );
-  const element = h("div", { class: "mo-closer" }, row, card.element, status);
+  const element = h("div.mo-closer", row, card.element, status);
   let open = null;
   let before = 1; // the speed of time that the visitor had
 
@@ -101,19 +100,19 @@ function goTo({ seat, time_s, still_s, rate }, context) {
 
 function makeCard({ words, sources, core }, { close, normal }) {
   const word = words.seats.closer;
-  const title = h("h3", {});
-  const look = h("p", {});
-  const note = h("p", { class: "mo-soft" });
+  const title = h("h3");
+  const look = h("p");
+  const note = h("p.mo-soft");
   const badge = makeBadge(words, sources);
-  const back = h("button", { type: "button", onclick: normal }, word.normal);
-  const shut = h("button", { type: "button", onclick: close }, word.close);
+  const back = h("button", { onclick: normal }, word.normal);
+  const shut = h("button", { onclick: close }, word.close);
   const element = h(
-    "section",
-    { class: "mo-closer-card", id: freshId("closer"), hidden: true },
-    h("div", { class: "mo-closer-head" }, title, shut),
+    "section.mo-closer-card",
+    { id: freshId("closer"), hidden: true },
+    h("div.mo-closer-head", title, shut),
     look,
     note,
-    h("div", { class: "mo-closer-foot" }, badge.element, back),
+    h("div.mo-closer-foot", badge.element, back),
   );
   const speed = () => {
     back.hidden = core.rate === 1;

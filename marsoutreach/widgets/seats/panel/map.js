@@ -18,20 +18,18 @@ export function makeMap(context) {
   const { words, seats, store, lengths, course } = context;
   const word = words.seats.map;
   const canvas = h("canvas", { role: "img", "aria-label": word.name });
-  const bar = h("span", { class: "mo-bar" });
-  const barText = h("span", { class: "mo-num" });
+  const bar = h("span.mo-bar");
+  const barText = h("span.mo-num");
   const picture = h(
-    "div",
-    { class: "mo-map-picture" },
+    "div.mo-map-picture",
     canvas,
-    h("span", { class: "mo-map-north", "aria-hidden": "true" }, word.north),
-    h("span", { class: "mo-map-scale", "aria-hidden": "true" }, bar, barText),
+    h("span.mo-map-north", { "aria-hidden": "true" }, word.north),
+    h("span.mo-map-scale", { "aria-hidden": "true" }, bar, barText),
   );
   const covers = makeCovers(context);
   const element = h(
-    "div",
+    "div.mo-seat-map",
     {
-      class: "mo-seat-map",
       role: "group",
       "aria-label": word.name,
       id: freshId("map"),

@@ -46,27 +46,16 @@ function makeParts(context) {
 }
 
 function arrange(parts, badge, views, controls) {
-  const stage = h(
-    "div",
-    { class: "mo-seat-stage" },
-    views.element,
-    parts.cells.element,
-  );
+  const stage = h("div.mo-seat-stage", views.element, parts.cells.element);
   const foot = h(
-    "div",
-    { class: "mo-seat-foot" },
+    "div.mo-seat-foot",
     badge.element,
     parts.describe.element,
     parts.layouts.second,
   );
-  const strip = h(
-    "div",
-    { class: "mo-seat-strip" },
-    parts.picker.element,
-    parts.layouts.element,
-  );
+  const strip = h("div.mo-seat-strip", parts.picker.element, parts.layouts.element);
   return [
-    h("div", { class: "mo-seat-main" }, stage, parts.free.element),
+    h("div.mo-seat-main", stage, parts.free.element),
     controls,
     foot,
     strip,
@@ -80,12 +69,12 @@ export function makeSeatPanel(context) {
   addHelpers(context);
   const { words, sources, store, views } = context;
   const parts = makeParts(context);
-  const controls = h("div", { class: "mo-seat-controls" }); // the player's own
+  const controls = h("div.mo-seat-controls"); // the player's own
   const badge = makeBadge(words, sources);
   badge.show("modelled", "", words.seats.cell.badge_note);
   const element = h(
-    "section",
-    { class: "mo-seats", "aria-label": words.seats.name },
+    "section.mo-seats",
+    { "aria-label": words.seats.name },
     arrange(parts, badge, views, controls),
   );
 

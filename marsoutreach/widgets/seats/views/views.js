@@ -27,8 +27,8 @@ const CHOICE = ["rdc", "lcam", "puc", "ruc", "ddc"];
 export function makeViews(context) {
   const { seats, course, store, words } = context;
   const canvas = h("canvas", { "aria-hidden": "true" });
-  const status = h("p", { role: "status", class: "mo-hidden" });
-  const element = h("div", { class: "mo-views" }, canvas, status);
+  const status = h("p.mo-hidden", { role: "status" });
+  const element = h("div.mo-views", canvas, status);
   const lenses = makeLenses(seats.cameras);
   const budget = makeBudget();
   const drawn = new Map(); // seat -> what stands on the canvas
@@ -55,7 +55,7 @@ export function makeViews(context) {
     },
   });
   if (!screen) {
-    canvas.replaceWith(h("p", { class: "mo-no3d" }, words.seats.say.no_3d));
+    canvas.replaceWith(h("p.mo-no3d", words.seats.say.no_3d));
     element.dataset.blind = ""; // nothing to mark
   }
   const viewOf = (seat) => (seat === OUTSIDE ? chase.view : lenses[seat]);
