@@ -20,7 +20,7 @@ from marsoutreach.seats import bodies, cameras, signals
 from marsoutreach.seats.places import on_ground, place
 from marsoutreach.sound.travel import loss_per_metre
 from marsoutreach.widgets.clock.widget import clock_face
-from marsoutreach.widgets.landing.widget import COLUMNS, flight
+from marsoutreach.widgets.landing.made import COLUMNS, flight
 from marsoutreach.widgets.listener.pictures import ANSWER_FRAMES, air
 from marsoutreach.widgets.parachute.widget import puzzle_ring
 from marsoutreach.widgets.seats import data
@@ -31,7 +31,7 @@ RATE_HZ = 16_000.0
 
 def profile() -> dict[str, Any]:
     """What the player gets; the state at its own rows, between them, and on lines."""
-    given = flight(timeline.START_S, timeline.END_S)
+    given = flight()
     rows = timeline.as_flown()
     between = DICE.uniform(timeline.START_S, timeline.END_S, 2000)
     time_s = np.sort(np.concatenate([rows["time_s"], between]))

@@ -3,12 +3,12 @@ import { makeBadge } from "../../kit/badge.js";
 import { h, setAttr, setStyle } from "../../kit/dom.js";
 import { makeTell } from "../../kit/player/tell.js";
 import { makeCells } from "./cells.js";
-import { makeChips } from "./chips.js";
+import { Chips } from "./chips.js";
 import { makeLengths } from "./covers.js";
 import { makeDescribe } from "./describe.js";
 import { makeFree } from "./free.js";
 import { makeLayouts } from "./layouts.js";
-import { makeMap } from "./map.js";
+import { SeatMap } from "./map.js";
 import { makePhotoCell, makePhotos } from "./photos.js";
 import { makePicker } from "./picker.js";
 import { makeStateWords } from "./statewords.js";
@@ -36,11 +36,11 @@ function makeParts(context) {
     cells,
     photo,
     free: makeFree(context),
-    map: makeMap(context),
+    map: new SeatMap(context),
     describe: makeDescribe(context),
     layouts: makeLayouts(context),
     picker: makePicker(context),
-    chips: makeChips(context),
+    chips: new Chips(context),
     photos: makePhotos(context),
   };
 }
@@ -69,6 +69,8 @@ export function makeSeatPanel(context) {
   addHelpers(context);
   const { words, sources, store, views } = context;
   const parts = makeParts(context);
+  /** @type {any[]} */
+  const all = Object.values(parts);
   const controls = h("div.mo-seat-controls"); // the player's own
   const badge = makeBadge(words, sources);
   badge.show("modelled", "", words.seats.cell.badge_note);
@@ -103,7 +105,7 @@ export function makeSeatPanel(context) {
     setStyle(parts.free.element, "--y", `${rect.y + rect.height}px`);
   }
   function frame(moment) {
-    for (const part of Object.values(parts)) part?.frame?.(moment);
+    for (const part of all) part?.frame?.(moment);
     placeFree();
   }
   // Map and card stand in a place that the player gives, or (null) in the panel.
@@ -117,7 +119,7 @@ export function makeSeatPanel(context) {
   const dispose = () => {
     watch.disconnect();
     leave();
-    for (const part of Object.values(parts)) part?.dispose?.();
+    for (const part of all) part?.dispose?.();
   };
   return { element, controls, frame, dock, dispose, cells: parts.cells, store };
 }
