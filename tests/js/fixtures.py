@@ -32,7 +32,7 @@ RATE_HZ = 16_000.0
 
 def profile() -> dict[str, Any]:
     """What the player gets; the state at its own rows, between them, and on lines."""
-    given = flight(timeline.START_S, timeline.END_S)
+    given = flight()
     rows = timeline.as_flown()
     between = DICE.uniform(timeline.START_S, timeline.END_S, 2000)
     time_s = np.sort(np.concatenate([rows["time_s"], between]))

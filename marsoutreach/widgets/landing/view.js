@@ -11,25 +11,25 @@ const SUMMARY_MS = 4000;
 
 export function makeView(context) {
   const { words, lang, sources } = context;
-  const summary = h("figcaption", { class: "mo-hidden", id: freshId("summary") });
+  const summary = h("figcaption.mo-hidden", { id: freshId("summary") });
   const canvas = h("canvas", {
     role: "img",
     "aria-label": words.view.name,
     "aria-describedby": summary.id,
   });
   const badge = makeBadge(words, sources);
-  const bar = h("span", { class: "mo-bar" });
-  const barText = h("span", { class: "mo-num" });
-  const enlarged = h("span", { class: "mo-num" });
+  const bar = h("span.mo-bar");
+  const barText = h("span.mo-num");
+  const enlarged = h("span.mo-num");
   const scale = h(
-    "div",
-    { class: "mo-scale", "aria-hidden": "true" },
-    h("span", {}, bar, barText),
+    "div.mo-scale",
+    { "aria-hidden": "true" },
+    h("span", bar, barText),
     enlarged,
   );
-  const slot = h("div", { class: "mo-canvas" }, canvas);
-  const foot = h("div", { class: "mo-view-foot" }, badge.element, scale);
-  const element = h("figure", { class: "mo-view" }, slot, foot, summary);
+  const slot = h("div.mo-canvas", canvas);
+  const foot = h("div.mo-view-foot", badge.element, scale);
+  const element = h("figure.mo-view", slot, foot, summary);
   const view = makeSideView(canvas, context);
   badge.show("schematic", "", words.view.badge_note);
 

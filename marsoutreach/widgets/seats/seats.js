@@ -3,15 +3,15 @@ import { h } from "../kit/dom.js";
 import { makeCourse } from "./course.js";
 import { makeSeatPanel } from "./panel/panel.js";
 import { makeSeatStore } from "./panel/store.js";
-import { makeViews } from "./views/views.js";
+import { Views } from "./views/views.js";
 
 export function makeSeats(context) {
   context.store = makeSeatStore();
   context.course = makeCourse(context.seats);
-  const views = makeViews(context);
+  const views = new Views(context);
   context.views = views;
   const panel = makeSeatPanel(context);
-  const aside = h("div", { class: "mo-seat-aside", hidden: true });
+  const aside = h("div.mo-seat-aside", { hidden: true });
   const dock = (wide) => {
     aside.hidden = !wide;
     panel.dock(wide ? aside : null);

@@ -145,8 +145,7 @@ interface MapRecord {
   metres_per_px: number;
   offset_m: number;
   scale_m: number;
-  height_png: ArrayBuffer | ArrayBufferView<ArrayBuffer>;
-  colour_png: ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+  packed: ArrayBuffer | ArrayBufferView<ArrayBuffer>;
 }
 // The eight pixels that a place lies between: four of each map, and their shares.
 interface Found {

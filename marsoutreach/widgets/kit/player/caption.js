@@ -6,9 +6,9 @@ const PAUSE_MS = 2500; // a listener needs time between two announcements
 
 /** @param {Pick<PlayerContext, "words" | "tell">} context */
 export function makeCaption({ words, tell }) {
-  const line = h("p", { class: "mo-caption" });
-  const status = h("div", { role: "status", class: "mo-hidden" });
-  const element = h("div", { class: "mo-caption-box" }, line, status);
+  const line = h("p.mo-caption");
+  const status = h("div.mo-hidden", { role: "status" });
+  const element = h("div.mo-caption-box", line, status);
   /** @type {FlightEvent | null | undefined} */
   let last;
   let wasPlaying = false;

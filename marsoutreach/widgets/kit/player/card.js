@@ -7,49 +7,33 @@ import { afterEntry, say, utc } from "../words.js";
 export function makeCard(context) {
   const { words, sources, entryMs, lightS } = context;
   const word = words.card;
-  const title = h("h2", {});
-  const story = h("p", {});
+  const title = h("h2");
+  const story = h("p");
   const body = h("tbody");
-  const mars = h("dd", { class: "mo-num" });
-  const earth = h("dd", { class: "mo-num" });
+  const mars = h("dd.mo-num");
+  const earth = h("dd.mo-num");
   const badge = makeBadge(words, sources);
-  const close = h(
-    "button",
-    { type: "button", class: "mo-close", onclick: () => hide(true) },
-    words.close,
-  );
+  const close = h("button.mo-close", { onclick: () => hide(true) }, words.close);
   const element = h(
-    "section",
-    { class: "mo-card", hidden: true, "aria-label": words.rail.name },
-    h("div", { class: "mo-card-head" }, title, close),
+    "section.mo-card",
+    { hidden: true, "aria-label": words.rail.name },
+    h("div.mo-card-head", title, close),
     story,
     h(
       "table",
-      {},
-      h("caption", { class: "mo-hidden" }, word.caption),
+      h("caption.mo-hidden", word.caption),
       h(
         "thead",
-        {},
         h(
           "tr",
-          {},
           ...["what", "predicted", "flown"].map((key, i) =>
-            h(
-              "th",
-              { scope: "col" },
-              i ? word[key] : h("span", { class: "mo-hidden" }, word[key]),
-            ),
+            h("th", { scope: "col" }, i ? word[key] : h("span.mo-hidden", word[key])),
           ),
         ),
       ),
       body,
     ),
-    h(
-      "dl",
-      {},
-      h("div", {}, h("dt", {}, word.mars), mars),
-      h("div", {}, h("dt", {}, word.earth), earth),
-    ),
+    h("dl", h("div", h("dt", word.mars), mars), h("div", h("dt", word.earth), earth)),
     badge.element,
   );
   /** @type {FlightEvent | null} */
@@ -118,10 +102,9 @@ function rows(event, { words, tell }) {
   const row = (name, predicted, flown) =>
     h(
       "tr",
-      {},
       h("th", { scope: "row" }, name),
-      h("td", { class: "mo-num" }, predicted ?? word.none),
-      h("td", { class: "mo-num" }, flown ?? word.none),
+      h("td.mo-num", predicted ?? word.none),
+      h("td.mo-num", flown ?? word.none),
     );
   /**
    * @param {number | null} value

@@ -16,40 +16,33 @@ export function makeDetails({ words, events, tell }) {
   ];
   const table = h(
     "table",
-    {},
-    h("caption", {}, word.table),
+    h("caption", word.table),
     h(
       "thead",
-      {},
       h(
         "tr",
-        {},
         columns.map((name) => h("th", { scope: "col" }, word[name])),
       ),
     ),
     h(
       "tbody",
-      {},
       events.map((event) => row(event, words, tell)),
     ),
   );
   const scroll = h(
-    "div",
-    { class: "mo-scroll", tabindex: "0", role: "region", "aria-label": word.table },
+    "div.mo-scroll",
+    { tabindex: "0", role: "region", "aria-label": word.table },
     table,
   );
   const element = h(
-    "div",
-    { class: "mo-details" },
-    h("details", {}, h("summary", {}, word.numbers), scroll),
+    "div.mo-details",
+    h("details", h("summary", word.numbers), scroll),
     h(
       "details",
-      {},
-      h("summary", {}, word.help),
+      h("summary", word.help),
       h(
         "ul",
-        {},
-        word.help_lines.map((/** @type {string} */ text) => h("li", {}, text)),
+        word.help_lines.map((/** @type {string} */ text) => h("li", text)),
       ),
     ),
   );
@@ -77,8 +70,7 @@ function row(event, words, tell) {
   ];
   return h(
     "tr",
-    {},
     h("th", { scope: "row" }, words.events[event.id]?.name ?? event.id),
-    cells.map((cell) => h("td", { class: "mo-num" }, cell)),
+    cells.map((cell) => h("td.mo-num", cell)),
   );
 }

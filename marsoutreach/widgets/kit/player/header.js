@@ -4,23 +4,20 @@ import { afterEntry, minutes, say, utc } from "../words.js";
 
 /** @param {Pick<PlayerContext, "words" | "entryMs" | "lightS">} context */
 export function makeClocks({ words, entryMs, lightS }) {
-  const after = h("span", { class: "mo-eplus mo-num" });
-  const mars = h("span", { class: "mo-num" });
-  const earth = h("span", { class: "mo-num" });
+  const after = h("span.mo-eplus.mo-num");
+  const mars = h("span.mo-num");
+  const earth = h("span.mo-num");
   const [min, sec] = minutes(lightS, 0).split(":");
   const element = h(
-    "header",
-    { class: "mo-clocks" },
-    h("div", {}, h("span", { class: "mo-hidden" }, words.clock.label), after),
+    "header.mo-clocks",
+    h("div", h("span.mo-hidden", words.clock.label), after),
     h(
       "dl",
-      {},
-      h("div", {}, h("dt", {}, words.clock.mars), h("dd", {}, mars)),
-      h("div", {}, h("dt", {}, words.clock.earth), h("dd", {}, earth)),
+      h("div", h("dt", words.clock.mars), h("dd", mars)),
+      h("div", h("dt", words.clock.earth), h("dd", earth)),
     ),
     h(
-      "p",
-      { class: "mo-soft mo-delay" },
+      "p.mo-soft.mo-delay",
       say(words.clock.delay, { minutes: min, seconds: Number(sec) }),
     ),
   );

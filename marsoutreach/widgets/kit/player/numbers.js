@@ -10,14 +10,14 @@ const NAMES = ["altitude", "speed", "mach", "deceleration"];
  * @param {string} label
  */
 function makeFigure(name, label) {
-  const value = h("span", { class: "mo-value mo-num" });
-  const unit = h("span", { class: "mo-unit" });
-  const note = h("span", { class: "mo-soft mo-num mo-note" });
+  const value = h("span.mo-value.mo-num");
+  const unit = h("span.mo-unit");
+  const note = h("span.mo-soft.mo-num.mo-note");
   const element = h(
-    "div",
-    { class: "mo-figure", "data-name": name },
-    h("dt", {}, label),
-    h("dd", {}, h("span", { class: "mo-pair" }, value, unit), note),
+    "div.mo-figure",
+    { "data-name": name },
+    h("dt", label),
+    h("dd", h("span.mo-pair", value, unit), note),
   );
   /**
    * @param {string} text
@@ -38,18 +38,16 @@ export function makeNumbers(context) {
   const figures = Object.fromEntries(
     NAMES.map((name) => [name, makeFigure(name, words.numbers[name])]),
   );
-  const phase = h("p", { class: "mo-phase" });
-  const compare = h("p", { class: "mo-compare" });
+  const phase = h("p.mo-phase");
+  const compare = h("p.mo-compare");
   const badge = makeBadge(words, sources);
   badge.element.dataset.side = "end";
   badge.element.dataset.drop = "down";
   const element = h(
-    "div",
-    { class: "mo-numbers" },
+    "div.mo-numbers",
     phase,
     h(
-      "dl",
-      { class: "mo-figures" },
+      "dl.mo-figures",
       NAMES.map((name) => figures[name].element),
     ),
     compare,
@@ -78,7 +76,6 @@ function picker(element, words) {
     h(
       "button",
       {
-        type: "button",
         "aria-pressed": String(name === "altitude"),
         "data-name": name,
         onclick: () => {
@@ -91,8 +88,8 @@ function picker(element, words) {
     ),
   );
   return h(
-    "div",
-    { class: "mo-picker", role: "group", "aria-label": words.numbers.pick },
+    "div.mo-picker",
+    { role: "group", "aria-label": words.numbers.pick },
     buttons,
   );
 }

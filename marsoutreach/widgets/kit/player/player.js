@@ -209,8 +209,7 @@ function render({ model, el }, { makeView, className = "" }) {
   context.redraw = () => core.schedule();
   const parts = makeParts(context, makeView);
   const grid = h(
-    "div",
-    { class: "mo-grid" },
+    "div.mo-grid",
     LAYOUT.map((name) => parts[name].element),
   );
   const { view, caption, transport, slider } = parts;

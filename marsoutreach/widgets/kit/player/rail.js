@@ -14,11 +14,11 @@ export function makeRail(context) {
   ties.setAttribute("aria-hidden", "true");
   ties.setAttribute("class", "mo-ties");
   const list = h(
-    "ol",
-    { class: "mo-rail", "aria-label": words.rail.name },
-    buttons.map((button) => h("li", {}, button)),
+    "ol.mo-rail",
+    { "aria-label": words.rail.name },
+    buttons.map((button) => h("li", button)),
   );
-  const element = h("div", { class: "mo-rail-box" }, ties, list);
+  const element = h("div.mo-rail-box", ties, list);
   setStyle(list, "--events", String(shown.length));
   const watch = new ResizeObserver(() => tie(ties, shown, start, end));
   watch.observe(ties);
@@ -53,9 +53,9 @@ export function makeRail(context) {
 function makeButton(event, { words, jumpTo }) {
   return h(
     "button",
-    { type: "button", "data-event": event.id, onclick: () => jumpTo(event) },
-    h("span", { class: "mo-event-name" }, words.events[event.id]?.name ?? event.id),
-    h("span", { class: "mo-soft mo-num" }, afterEntry(event.time_s, words, 0)),
+    { "data-event": event.id, onclick: () => jumpTo(event) },
+    h("span.mo-event-name", words.events[event.id]?.name ?? event.id),
+    h("span.mo-soft.mo-num", afterEntry(event.time_s, words, 0)),
   );
 }
 

@@ -28,8 +28,8 @@ export function makeSlider(context) {
     onkeydown: (/** @type {KeyboardEvent} */ event) => press(event, context),
   });
   const marks = h(
-    "div",
-    { class: "mo-marks", "aria-hidden": "true" },
+    "div.mo-marks",
+    { "aria-hidden": "true" },
     events
       .filter((event) => event.on_rail)
       .map((event) =>
@@ -40,17 +40,12 @@ export function makeSlider(context) {
   );
   const note =
     start < -60
-      ? h(
-          "span",
-          { class: "mo-soft mo-cruise", "aria-hidden": "true" },
-          words.rail.cruise,
-        )
+      ? h("span.mo-soft.mo-cruise", { "aria-hidden": "true" }, words.rail.cruise)
       : null;
   const element = h(
-    "div",
-    { class: "mo-slider" },
-    h("label", { for: id, class: "mo-hidden" }, words.rail.slider),
-    h("div", { class: "mo-track" }, marks, input),
+    "div.mo-slider",
+    h("label.mo-hidden", { for: id }, words.rail.slider),
+    h("div.mo-track", marks, input),
     note,
   );
 

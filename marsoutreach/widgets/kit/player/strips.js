@@ -24,8 +24,8 @@ export function makeStrips(context) {
     .filter(([time]) => time >= range[0] && time <= range[1]);
   const strips = STRIPS.map((spec) => makeStrip(context, spec, rows, range));
   const element = h(
-    "div",
-    { class: "mo-strips", role: "group", "aria-label": words.strips.name },
+    "div.mo-strips",
+    { role: "group", "aria-label": words.strips.name },
     strips.map((strip) => strip.element),
   );
 
@@ -51,21 +51,21 @@ export function makeStrips(context) {
 function makeStrip(context, spec, rows, range) {
   const [name] = spec;
   const { words } = context;
-  const value = h("span", { class: "mo-num" });
-  const now = h("i", { class: "mo-now" });
-  const dot = h("i", { class: "mo-dot" });
-  const box = h("div", { class: "mo-plot" });
-  const over = h("div", { class: "mo-over" }, now, dot);
+  const value = h("span.mo-num");
+  const now = h("i.mo-now");
+  const dot = h("i.mo-dot");
+  const box = h("div.mo-plot");
+  const over = h("div.mo-over", now, dot);
   const chart = h(
-    "div",
-    { class: "mo-chart", role: "img", "aria-label": chartText(context, spec, rows) },
+    "div.mo-chart",
+    { role: "img", "aria-label": chartText(context, spec, rows) },
     box,
     over,
   );
   const element = h(
-    "div",
-    { class: "mo-strip", "data-name": name },
-    h("p", {}, h("span", { class: "mo-key" }, words.strips[name]), value),
+    "div.mo-strip",
+    { "data-name": name },
+    h("p", h("span.mo-key", words.strips[name]), value),
     chart,
   );
   /** @type {uPlot | null} */

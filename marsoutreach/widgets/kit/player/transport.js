@@ -32,10 +32,8 @@ export function step({ core }, seconds) {
 export function makeTransport(context) {
   const { words, core, jumpBy } = context;
   const word = words.transport;
-  const play = h("button", {
-    type: "button",
+  const play = h("button.mo-play", {
     "data-main": true,
-    class: "mo-play",
     onclick: () => togglePlay(context),
   });
   const label = h("span");
@@ -48,10 +46,8 @@ export function makeTransport(context) {
    */
   const stepper = (key, seconds) =>
     h(
-      "button",
+      "button.mo-num",
       {
-        type: "button",
-        class: "mo-num",
         "aria-label": word[`${key}_name`],
         onclick: () => step(context, seconds),
       },
@@ -67,7 +63,6 @@ export function makeTransport(context) {
       ? h(
           "button",
           {
-            type: "button",
             "aria-label": word[key],
             onclick: () => jumpBy(by),
           },
@@ -75,14 +70,10 @@ export function makeTransport(context) {
         )
       : null;
   const rate = makeRate(context);
-  const still = h(
-    "p",
-    { class: "mo-soft mo-still", hidden: !prefersStill() },
-    word.stills,
-  );
+  const still = h("p.mo-soft.mo-still", { hidden: !prefersStill() }, word.stills);
   const element = h(
-    "div",
-    { class: "mo-transport", role: "group", "aria-label": word.name },
+    "div.mo-transport",
+    { role: "group", "aria-label": word.name },
     jumper("previous", BEFORE, -1),
     stepper("back_second", -1),
     stepper("back_frame", -FRAME_S),
@@ -119,8 +110,8 @@ export function makeTransport(context) {
 function makeRate({ words, core, lang }) {
   const id = freshId("rate");
   const select = h(
-    "select",
-    { id, class: "mo-num", onchange: () => core.setRate(Number(select.value)) },
+    "select.mo-num",
+    { id, onchange: () => core.setRate(Number(select.value)) },
     RATES.map((rate) =>
       h(
         "option",
@@ -132,9 +123,8 @@ function makeRate({ words, core, lang }) {
     ),
   );
   const element = h(
-    "span",
-    { class: "mo-rate" },
-    h("label", { for: id, class: "mo-soft" }, words.transport.rate),
+    "span.mo-rate",
+    h("label.mo-soft", { for: id }, words.transport.rate),
     select,
   );
   const frame = () => {

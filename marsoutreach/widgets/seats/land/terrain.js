@@ -1,7 +1,7 @@
 // The ground's maps, unpacked and read as Python's terrain.decode reads them.
 import { borderOf, makePlains } from "./plains.js";
-import { unpack } from "./png.js";
 
+const COLOURS = 96; // of a map's palette
 export const SEAM = 0.8; // from here to a map's edge (1), it turns into the next wider
 export const OUTSKIRTS = 1.18; // the widest map, mirrored, turns into plains up to here
 
@@ -15,23 +15,36 @@ export async function loadTerrain(maps) {
   return makeReader(levels, makePlains(levels[levels.length - 1]));
 }
 
+// What the bytes mean: Python's terrain.Map.
 /**
  * @param {MapRecord} map
  * @returns {Promise<Level>}
  */
-async function decode(map) {
-  const { size_px: size, metres_per_px, offset_m, scale_m } = map;
-  const parts = [unpack(map.height_png), unpack(map.colour_png)];
-  const [height, colour] = await Promise.all(parts);
-  const fits = height.channels === 1 && height.width === size;
-  if (!fits || height.height !== 2 * size || colour.pixels.length !== 3 * size * size)
+async function decode({ size_px: size, metres_per_px, offset_m, scale_m, packed }) {
+  const all = await inflate(packed);
+  const count = size * size;
+  if (all.length !== 3 * (count + COLOURS))
     throw new Error(`A map of the ground is not ${size} pixels wide.`);
-  const [planes, count] = [height.pixels, size * size];
   const heights = new Float32Array(count);
-  for (let i = 0; i < count; i += 1)
-    heights[i] = offset_m + scale_m * (256 * planes[i] + planes[i + count]);
+  const colours = new Uint8Array(3 * count);
+  const numbers = new Uint16Array(count); // which go round at 65,536
+  for (let at = 0, along = 0; at < count; at += 1) {
+    const step = 256 * all[count + at] + all[2 * count + at] - 128;
+    along = (at % size ? along : 0) + step;
+    numbers[at] = (numbers[at - size] ?? 0) + along;
+    heights[at] = offset_m + scale_m * numbers[at];
+    const paint = 3 * (count + all[at]);
+    colours.set(all.subarray(paint, paint + 3), 3 * at);
+  }
   const reach_m = 0.5 * (size - 1) * metres_per_px;
-  return { metres_per_px, size_px: size, reach_m, heights, colours: colour.pixels };
+  return { metres_per_px, size_px: size, reach_m, heights, colours };
+}
+
+/** @param {ArrayBuffer | ArrayBufferView<ArrayBuffer>} packed */
+async function inflate(packed) {
+  const unzip = new DecompressionStream("deflate");
+  const stream = new Blob([packed]).stream().pipeThrough(unzip);
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /**

@@ -18,8 +18,7 @@ const TELL_MS = 4000;
 function makeView({ words }, seat, caption) {
   const free = seat === "outside";
   const { name } = words.seats.seat[seat];
-  return h("div", {
-    class: "mo-cell-view",
+  return h("div.mo-cell-view", {
     role: "img",
     tabindex: free ? "0" : null,
     "aria-label": free ? words.seats.free.keys : say(words.seats.cell.view, { name }),
@@ -40,23 +39,18 @@ function makeEnlarge({ words, store }, seat) {
 
 function makeParts(context, seat) {
   const camera = cameraOf(context, seat);
-  const name = h("b", {});
-  const ticking = h("span", { class: "mo-num" });
-  const label = h(
-    "p",
-    { class: "mo-cell-label", "aria-hidden": "true" },
-    name,
-    ticking,
-  );
-  const caption = h("figcaption", { class: "mo-hidden", id: freshId("seat") });
+  const name = h("b");
+  const ticking = h("span.mo-num");
+  const label = h("p.mo-cell-label", { "aria-hidden": "true" }, name, ticking);
+  const caption = h("figcaption.mo-hidden", { id: freshId("seat") });
   const view = makeView(context, seat, caption);
   const enlarge = makeEnlarge(context, seat);
   const marks = makeMarks(context, seat);
   const off = camera ? makeOffCard(context, camera) : null;
   const said = context.words.seats.seat[seat];
   const element = h(
-    "figure",
-    { class: "mo-cell", role: "group", "aria-label": said.name, "data-seat": seat },
+    "figure.mo-cell",
+    { role: "group", "aria-label": said.name, "data-seat": seat },
     [view, marks.element, off?.element, label, enlarge, caption],
   );
   return { element, view, name, ticking, label, caption, enlarge, marks, off, camera };

@@ -12,8 +12,7 @@ export function makeCells(context, photo = null) {
   const { store } = context;
   const cells = new Map(SEATS.map((seat) => [seat, makeCell(context, seat)]));
   const element = h(
-    "div",
-    { class: "mo-cells" },
+    "div.mo-cells",
     SEATS.map((seat) => cells.get(seat).element),
     photo?.element,
   );

@@ -9,80 +9,90 @@ const SPEEDS = { 0.25: "quarter", 0.5: "half", 1: "full" };
 const BEFORE_S = 1; // further away than this, the card closes by itself
 const AFTER_S = 12;
 
-export function makeChips(context) {
-  const { words, seats, core, tell, lang } = context;
-  const word = words.seats.closer;
-  const status = h("div", { role: "status", class: "mo-hidden" });
-  const card = makeCard(context, { close: () => close(true), normal: () => normal() });
-  const chips = seats.moments.map((moment) =>
-    h(
-      "button",
-      {
-        type: "button",
-        "data-moment": moment.id,
-        "data-toggle": true,
-        "aria-expanded": "false",
-        "aria-controls": card.element.id,
-        onclick: () => press(moment),
-      },
-      word[moment.id].name,
-    ),
-  );
-  const row = h(
-    "div",
-    { class: "mo-chips", role: "group", "aria-label": word.name },
-    h("span", { class: "mo-soft", "aria-hidden": "true" }, word.name),
-    chips,
-  );
-  const element = h("div", { class: "mo-closer" }, row, card.element, status);
-  let open = null;
-  let before = 1; // the speed of time that the visitor had
+export class Chips {
+  open = null;
+  before = 1; // the speed of time that the visitor had
 
-  const mark = () =>
-    seats.moments.forEach((one, i) =>
-      setAttr(chips[i], "aria-expanded", String(one === open)),
-    );
-  function press(moment) {
-    if (open === moment) return close(true);
-    if (!open) before = core.rate;
-    open = moment;
-    goTo(moment, context);
-    card.show(moment);
-    mark();
-    return setText(status, announcement(moment));
+  constructor(context) {
+    const word = context.words.seats.closer;
+    this.context = context;
+    this.moments = context.seats.moments;
+    this.status = h("div.mo-hidden", { role: "status" });
+    this.details = makeCard(context, {
+      close: () => this.close(true),
+      normal: () => this.normal(),
+    });
+    this.card = this.details.element;
+    this.chips = this.moments.map((moment) => this.chip(moment, word[moment.id].name));
+    const props = { role: "group", "aria-label": word.name };
+    const name = h("span.mo-soft", { "aria-hidden": "true" }, word.name);
+    this.row = h("div.mo-chips", props, name, this.chips);
+    this.element = h("div.mo-closer", this.row, this.card, this.status);
+    for (const part of [this.row, this.card]) part.addEventListener("keydown", this);
   }
-  function normal() {
-    core.setRate(1);
-    card.speed();
-    card.focus();
+
+  chip(moment, name) {
+    const props = {
+      "data-moment": moment.id,
+      "data-toggle": true,
+      "aria-expanded": "false",
+      "aria-controls": this.card.id,
+      onclick: () => this.press(moment),
+    };
+    return h("button", props, name);
   }
+
+  handleEvent(event) {
+    if (event.key !== "Escape" || !this.open || event.defaultPrevented) return;
+    this.close(true);
+  }
+
+  press(moment) {
+    if (this.open === moment) return this.close(true);
+    if (!this.open) this.before = this.context.core.rate;
+    this.show(moment);
+    goTo(moment, this.context);
+    this.details.show(moment);
+    return setText(this.status, announcement(moment, this.context));
+  }
+
   // by hand: the focus goes back to the chip
-  function close(byHand) {
-    const chip = chips[seats.moments.indexOf(open)];
-    if (core.rate === open.rate) core.setRate(before);
-    open = null;
-    card.element.hidden = true;
-    mark();
-    setText(status, "");
+  close(byHand) {
+    const { core } = this.context;
+    const chip = this.chips[this.moments.indexOf(this.open)];
+    if (core.rate === this.open.rate) core.setRate(this.before);
+    this.show(null);
+    this.card.hidden = true;
+    setText(this.status, "");
     if (byHand) chip.focus();
   }
-  const onKey = (event) => {
-    if (event.key === "Escape" && open && !event.defaultPrevented) close(true);
-  };
-  row.addEventListener("keydown", onKey);
-  card.element.addEventListener("keydown", onKey);
 
-  function announcement({ id, time_s: time, rate }) {
-    const speed = say(word[SPEEDS[rate] ?? "slow"], { n: number(rate, 2, lang) });
-    const { name, look } = word[id];
-    return say(word.announce, { name, time: tell.spoken(time), speed, look });
+  show(moment) {
+    this.open = moment;
+    this.moments.forEach((one, i) =>
+      setAttr(this.chips[i], "aria-expanded", String(one === moment)),
+    );
   }
-  function frame({ time }) {
-    if (!open) return;
-    card.speed();
-    if (time < open.time_s - BEFORE_S || time > open.time_s + AFTER_S) close(false);
+
+  normal() {
+    this.context.core.setRate(1);
+    this.details.speed();
+    this.details.focus();
   }
-  return { element, frame, row, card: card.element };
+
+  frame({ time }) {
+    if (!this.open) return;
+    this.details.speed();
+    const after = time - this.open.time_s;
+    if (after < -BEFORE_S || after > AFTER_S) this.close(false);
+  }
+}
+
+function announcement({ id, time_s: time, rate }, { words, tell, lang }) {
+  const word = words.seats.closer;
+  const speed = say(word[SPEEDS[rate] ?? "slow"], { n: number(rate, 2, lang) });
+  const { name, look } = word[id];
+  return say(word.announce, { name, time: tell.spoken(time), speed, look });
 }
 
 // It plays, slowly; who asked for little motion gets a still picture.
@@ -101,19 +111,19 @@ function goTo({ seat, time_s, still_s, rate }, context) {
 
 function makeCard({ words, sources, core }, { close, normal }) {
   const word = words.seats.closer;
-  const title = h("h3", {});
-  const look = h("p", {});
-  const note = h("p", { class: "mo-soft" });
+  const title = h("h3");
+  const look = h("p");
+  const note = h("p.mo-soft");
   const badge = makeBadge(words, sources);
-  const back = h("button", { type: "button", onclick: normal }, word.normal);
-  const shut = h("button", { type: "button", onclick: close }, word.close);
+  const back = h("button", { onclick: normal }, word.normal);
+  const shut = h("button", { onclick: close }, word.close);
   const element = h(
-    "section",
-    { class: "mo-closer-card", id: freshId("closer"), hidden: true },
-    h("div", { class: "mo-closer-head" }, title, shut),
+    "section.mo-closer-card",
+    { id: freshId("closer"), hidden: true },
+    h("div.mo-closer-head", title, shut),
     look,
     note,
-    h("div", { class: "mo-closer-foot" }, badge.element, back),
+    h("div.mo-closer-foot", badge.element, back),
   );
   const speed = () => {
     back.hidden = core.rate === 1;

@@ -79,11 +79,11 @@ function compare(metres_per_px, words, lang) {
 export function makeCovers(context) {
   const { words, lang, lengths, course, store } = context;
   const word = words.seats.map;
-  const area = h("p", {});
-  const size = h("dd", { class: "mo-num" });
-  const row = h("dl", {}, h("dt", { class: "mo-soft" }, word.pixel), size);
-  const like = h("p", { class: "mo-soft" });
-  const element = h("div", { class: "mo-seat-covers" }, area, row, like);
+  const area = h("p");
+  const size = h("dd.mo-num");
+  const row = h("dl", h("dt.mo-soft", word.pixel), size);
+  const like = h("p.mo-soft");
+  const element = h("div.mo-seat-covers", area, row, like);
 
   function covers(seen, phase, covered) {
     if (covered && phase === "on") return word.covered;

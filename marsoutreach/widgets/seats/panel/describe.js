@@ -7,20 +7,19 @@ const TELL_MS = 4000;
 export function makeDescribe(context) {
   const { words, store, seatTell, stateWords } = context;
   const word = words.seats.describe;
-  const line = h("p", { class: "mo-seat-line" });
-  const status = h("div", { role: "status", class: "mo-hidden" });
+  const line = h("p.mo-seat-line");
+  const status = h("div.mo-hidden", { role: "status" });
   const button = h(
     "button",
     {
-      type: "button",
       "data-toggle": true,
       "aria-pressed": "false",
       onclick: () => turn(),
     },
     h("span", { "aria-hidden": "true" }, word.button),
-    h("span", { class: "mo-hidden" }, word.button_name),
+    h("span.mo-hidden", word.button_name),
   );
-  const element = h("div", { class: "mo-seat-describe" }, line, button, status);
+  const element = h("div.mo-seat-describe", line, button, status);
   let on = false;
   let told = -Infinity;
   let event;

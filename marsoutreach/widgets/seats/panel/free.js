@@ -13,7 +13,7 @@ export function makeFree(context) {
     context.redraw?.();
   };
   const moves = makeMoves({ words: { view: words.seats.free } }, press);
-  const element = h("div", { class: "mo-seat-free" }, moves);
+  const element = h("div.mo-seat-free", moves);
   const show = (now) => {
     const large = now.layout !== "all" && shownSeats(now).includes("outside");
     element.hidden = !large || !orbit;

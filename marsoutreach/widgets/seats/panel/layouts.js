@@ -15,15 +15,15 @@ export function makeLayouts(context) {
     const press = () => store.set({ layout });
     return h(
       "button",
-      { type: "button", "data-layout": layout, "data-toggle": true, onclick: press },
+      { "data-layout": layout, "data-toggle": true, onclick: press },
       icon(ICONS[layout]),
       h("span", { "aria-hidden": "true" }, word[layout]),
-      h("span", { class: "mo-hidden" }, word[`${layout}_name`]),
+      h("span.mo-hidden", word[`${layout}_name`]),
     );
   });
   const element = h(
-    "div",
-    { class: "mo-seat-layouts", role: "group", "aria-label": word.name },
+    "div.mo-seat-layouts",
+    { role: "group", "aria-label": word.name },
     buttons,
   );
   const second = makeSecond(context);
@@ -44,9 +44,8 @@ function makeSecond({ words, store }) {
   const choose = () => store.set({ pair: [store.now().seat, select.value] });
   const select = h("select", { id: freshId("second"), onchange: choose }, options);
   const element = h(
-    "span",
-    { class: "mo-seat-second" },
-    h("label", { for: select.id, class: "mo-soft" }, words.seats.layout.second),
+    "span.mo-seat-second",
+    h("label.mo-soft", { for: select.id }, words.seats.layout.second),
     select,
   );
   const show = ({ layout, seat, pair, photo }) => {

@@ -34,64 +34,74 @@ function* paint(reader, step, [columns, rows], light, pixels) {
 }
 
 // sun: {azimuth_deg, elevation_deg}. ready() is called when a tile is done.
-export function makeBase(reader, sun, ready) {
-  const turn = (sun.azimuth_deg * Math.PI) / 180;
-  const light = [Math.sin(turn), Math.cos(turn)];
-  const tiles = new Map();
-  let queue = [];
-  let timer = 0;
-  /** @type {[number, number]} */
-  let shape = [SIZE, SIZE];
+export class Base {
+  tiles = new Map(); // metres along the short side -> canvas
+  queue = [];
+  timer = 0;
+  /** @type {[columns: number, rows: number]} */
+  shape = [SIZE, SIZE];
 
-  // The map's own shape, so that a tile fills it. span: metres along the short side.
-  function setShape(width, height) {
+  constructor(reader, sun, ready) {
+    const turn = (sun.azimuth_deg * Math.PI) / 180;
+    this.light = [Math.sin(turn), Math.cos(turn)];
+    this.reader = reader;
+    this.ready = ready;
+  }
+
+  // The map's own shape, so that a tile fills it.
+  setShape(width, height) {
     const short = Math.min(width, height);
+    /** @param {number} side */
     const part = (side) => Math.round((SIZE * side) / short);
-    /** @type {[number, number]} */
+    /** @type {[columns: number, rows: number]} */
     const next = [part(width), part(height)];
-    if (next.every((side, i) => Math.abs(side - shape[i]) < 4)) return;
-    shape = next;
-    tiles.clear();
-    queue = [];
+    if (next.every((side, i) => Math.abs(side - this.shape[i]) < 4)) return;
+    this.shape = next;
+    this.tiles.clear();
+    this.queue = [];
   }
-  function begin(span) {
+
+  want(span) {
+    const { tiles, queue, reader, shape, light } = this;
+    if (tiles.has(span) || queue.some((job) => job.span === span)) return;
     const image = new ImageData(shape[0], shape[1]);
-    return { span, image, work: paint(reader, span / SIZE, shape, light, image.data) };
+    const work = paint(reader, span / SIZE, shape, light, image.data);
+    queue.push({ span, image, work });
+    this.timer ||= setTimeout(() => this.run(), PAUSE_MS);
   }
-  function finish({ span, image }) {
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [image.width, image.height];
-    canvas.getContext("2d").putImageData(image, 0, 0);
-    tiles.set(span, canvas);
-    ready();
-  }
-  function run() {
-    timer = 0;
+
+  run() {
+    this.timer = 0;
     const until = performance.now() + SLICE_MS;
-    const job = queue[0];
+    const job = this.queue[0];
     let done = false;
     if (!job) return;
     while (!done && performance.now() < until) done = job.work.next().done;
-    if (done) finish(queue.shift());
-    if (queue.length) timer = setTimeout(run, PAUSE_MS);
+    if (done) this.finish(this.queue.shift());
+    if (this.queue.length) this.timer = setTimeout(() => this.run(), PAUSE_MS);
   }
-  function want(span) {
-    if (tiles.has(span) || queue.some((job) => job.span === span)) return;
-    queue.push(begin(span));
-    timer ||= setTimeout(run, PAUSE_MS);
+
+  finish({ span, image }) {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width, image.height];
+    canvas.getContext("2d").putImageData(image, 0, 0);
+    this.tiles.set(span, canvas);
+    this.ready();
   }
 
   // Coarse tiles first, the finest that is needed on top.
-  function draw(pen, target, { x, y, scale }) {
-    want(target);
-    const spans = [...tiles.keys()].filter((span) => span >= target * 0.99);
-    for (const span of spans.sort((a, b) => b - a)) {
-      const tile = tiles.get(span);
+  draw(pen, target, { x, y, scale }) {
+    this.want(target);
+    const wider = [...this.tiles].filter(([span]) => span >= target * 0.99);
+    for (const [span, tile] of wider.sort(([a], [b]) => b - a)) {
       const [wide, high] = [tile.width, tile.height].map(
         (n) => (n / SIZE) * span * scale,
       );
       pen.drawImage(tile, x - wide / 2, y - high / 2, wide, high);
     }
   }
-  return { draw, setShape, dispose: () => clearTimeout(timer) };
+
+  dispose() {
+    clearTimeout(this.timer);
+  }
 }

@@ -1,7 +1,10 @@
 // How wide the map is: calm steps of 1, 2, 5 that hold craft and picture.
+import { mix } from "../../kit/profile.js";
+
 const STEPS_M = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000];
 const MARGIN = 1.2;
 const EASE_S = 0.25;
+const COMPASS = ["n", "ne", "e", "se", "s", "sw", "w", "nw"];
 
 // need_m: how far from the middle something must still be seen
 /** @param {number} need_m */
@@ -25,18 +28,25 @@ export function needFor(east, north, altitude_m, camera) {
 /**
  * @param {number[][]} track
  * @param {number} time
- * @param {{east?: number, north?: number}} out
  */
-export function trackAt(track, time, out) {
+export function trackAt(track, time) {
   const first = track[0][0];
   const step = track[1][0] - first;
   const place = Math.min(track.length - 1.000001, Math.max(0, (time - first) / step));
-  const [row, next] = [track[Math.floor(place)], track[Math.floor(place) + 1]];
-  const share = place - Math.floor(place);
-  out.east = row[1] + (next[1] - row[1]) * share;
-  out.north = row[2] + (next[2] - row[2]) * share;
-  return out;
+  const low = Math.floor(place);
+  const [east, north] = [1, 2].map((i) =>
+    mix(track[low][i], track[low + 1][i], place - low),
+  );
+  return { east, north };
 }
+
+// The way to a place: "n", "ne" …
+/**
+ * @param {number} east
+ * @param {number} north
+ */
+export const compassOf = (east, north) =>
+  COMPASS[Math.round((Math.atan2(east, north) / Math.PI) * 4 + 8) % 8];
 
 // Glide to the next step while playing, jump otherwise.
 /** @returns {(target: number, moving: boolean) => number} */

@@ -15,8 +15,8 @@ const move = (node, x, y) =>
 // The site's ring; at the edge an arrow instead.
 function makeSite(words) {
   const arrow = icon(ARROW);
-  const text = h("span", { class: "mo-mark-text" }, words.seats.cell.site);
-  const element = h("div", { class: "mo-mark mo-mark-site" }, h("i", {}), arrow, text);
+  const text = h("span.mo-mark-text", words.seats.cell.site);
+  const element = h("div.mo-mark.mo-mark-site", h("i"), arrow, text);
   const show = (mark, width, height) => {
     element.hidden = !mark;
     if (!mark) return "none";
@@ -31,7 +31,7 @@ function makeSite(words) {
 }
 
 function makeName(kind, text = "") {
-  const label = h("span", { class: "mo-mark-text" }, text);
+  const label = h("span.mo-mark-text", text);
   const element = h("div", { class: `mo-mark mo-mark-${kind}`, hidden: true }, label);
   let size = [0, 0];
   const measure = () => {
@@ -74,8 +74,8 @@ export function makeMarks(context, seat) {
   }));
   const shield = makeName("body");
   const element = h(
-    "div",
-    { class: "mo-marks-over", "aria-hidden": "true" },
+    "div.mo-marks-over",
+    { "aria-hidden": "true" },
     names.map((name) => name.element),
     shield.element,
     site.element,

@@ -5,11 +5,11 @@ import { count, minutes, say } from "../../kit/words.js";
 export function makeOffCard(context, camera) {
   const { words, core, stateWords, lang } = context;
   const word = words.seats.cell;
-  const what = h("p", { class: "mo-off-what" });
-  const left = h("p", { class: "mo-num mo-soft" });
-  const go = h("button", { type: "button", onclick: () => seek(core, camera.on_s) });
-  const title = h("p", { class: "mo-off-title" }, word.off);
-  const element = h("div", { class: "mo-off", hidden: true }, title, what, left, go);
+  const what = h("p.mo-off-what");
+  const left = h("p.mo-num.mo-soft");
+  const go = h("button", { onclick: () => seek(core, camera.on_s) });
+  const title = h("p.mo-off-title", word.off);
+  const element = h("div.mo-off", { hidden: true }, title, what, left, go);
 
   // Under a minute in seconds, else on the clock.
   const wait = (seconds) => {

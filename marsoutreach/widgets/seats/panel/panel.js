@@ -3,12 +3,12 @@ import { makeBadge } from "../../kit/badge.js";
 import { h, setAttr, setStyle } from "../../kit/dom.js";
 import { makeTell } from "../../kit/player/tell.js";
 import { makeCells } from "./cells.js";
-import { makeChips } from "./chips.js";
+import { Chips } from "./chips.js";
 import { makeLengths } from "./covers.js";
 import { makeDescribe } from "./describe.js";
 import { makeFree } from "./free.js";
 import { makeLayouts } from "./layouts.js";
-import { makeMap } from "./map.js";
+import { SeatMap } from "./map.js";
 import { makePhotoCell, makePhotos } from "./photos.js";
 import { makePicker } from "./picker.js";
 import { makeStateWords } from "./statewords.js";
@@ -36,37 +36,26 @@ function makeParts(context) {
     cells,
     photo,
     free: makeFree(context),
-    map: makeMap(context),
+    map: new SeatMap(context),
     describe: makeDescribe(context),
     layouts: makeLayouts(context),
     picker: makePicker(context),
-    chips: makeChips(context),
+    chips: new Chips(context),
     photos: makePhotos(context),
   };
 }
 
 function arrange(parts, badge, views, controls) {
-  const stage = h(
-    "div",
-    { class: "mo-seat-stage" },
-    views.element,
-    parts.cells.element,
-  );
+  const stage = h("div.mo-seat-stage", views.element, parts.cells.element);
   const foot = h(
-    "div",
-    { class: "mo-seat-foot" },
+    "div.mo-seat-foot",
     badge.element,
     parts.describe.element,
     parts.layouts.second,
   );
-  const strip = h(
-    "div",
-    { class: "mo-seat-strip" },
-    parts.picker.element,
-    parts.layouts.element,
-  );
+  const strip = h("div.mo-seat-strip", parts.picker.element, parts.layouts.element);
   return [
-    h("div", { class: "mo-seat-main" }, stage, parts.free.element),
+    h("div.mo-seat-main", stage, parts.free.element),
     controls,
     foot,
     strip,
@@ -80,12 +69,14 @@ export function makeSeatPanel(context) {
   addHelpers(context);
   const { words, sources, store, views } = context;
   const parts = makeParts(context);
-  const controls = h("div", { class: "mo-seat-controls" }); // the player's own
+  /** @type {any[]} */
+  const all = Object.values(parts);
+  const controls = h("div.mo-seat-controls"); // the player's own
   const badge = makeBadge(words, sources);
   badge.show("modelled", "", words.seats.cell.badge_note);
   const element = h(
-    "section",
-    { class: "mo-seats", "aria-label": words.seats.name },
+    "section.mo-seats",
+    { "aria-label": words.seats.name },
     arrange(parts, badge, views, controls),
   );
 
@@ -114,7 +105,7 @@ export function makeSeatPanel(context) {
     setStyle(parts.free.element, "--y", `${rect.y + rect.height}px`);
   }
   function frame(moment) {
-    for (const part of Object.values(parts)) part?.frame?.(moment);
+    for (const part of all) part?.frame?.(moment);
     placeFree();
   }
   // Map and card stand in a place that the player gives, or (null) in the panel.
@@ -128,7 +119,7 @@ export function makeSeatPanel(context) {
   const dispose = () => {
     watch.disconnect();
     leave();
-    for (const part of Object.values(parts)) part?.dispose?.();
+    for (const part of all) part?.dispose?.();
   };
   return { element, controls, frame, dock, dispose, cells: parts.cells, store };
 }

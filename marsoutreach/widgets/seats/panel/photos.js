@@ -13,24 +13,19 @@ export function makePhotoCell(context) {
   const word = words.seats.photos;
   const addresses = new Map();
   const image = h("img", { alt: "", onload: () => context.cells?.layout() });
-  const label = h("b", {});
-  const credit = h("span", {});
+  const label = h("b");
+  const credit = h("span");
   const badge = makeBadge(words, sources);
   const close = () => store.set({ photo: null });
   const element = h(
-    "figure",
-    { class: "mo-cell mo-photo", hidden: true },
+    "figure.mo-cell.mo-photo",
+    { hidden: true },
     image,
     h(
       "figcaption",
-      {},
-      h("span", { class: "mo-cell-label" }, label, credit),
+      h("span.mo-cell-label", label, credit),
       badge.element,
-      h(
-        "button",
-        { type: "button", class: "mo-photo-close", onclick: close },
-        word.close,
-      ),
+      h("button.mo-photo-close", { onclick: close }, word.close),
     ),
   );
   const address = (index) => {
@@ -68,10 +63,8 @@ export function makePhotos(context) {
   const word = words.seats.photos;
   const buttons = photos.map((one, index) =>
     h(
-      "button",
+      "button.mo-num",
       {
-        type: "button",
-        class: "mo-num",
         "data-toggle": true,
         onclick: () => press(index),
       },
@@ -79,10 +72,10 @@ export function makePhotos(context) {
     ),
   );
   const element = h(
-    "details",
-    { class: "mo-photos", hidden: photos.length === 0 },
-    h("summary", {}, count(photos.length, word.name, lang)),
-    h("div", { class: "mo-photo-list" }, buttons),
+    "details.mo-photos",
+    { hidden: photos.length === 0 },
+    h("summary", count(photos.length, word.name, lang)),
+    h("div.mo-photo-list", buttons),
   );
   function press(index) {
     if (store.now().photo === index) return store.set({ photo: null });

@@ -7,8 +7,8 @@ export function makePicker(context) {
   const { words, store } = context;
   const buttons = SEATS.map((seat) => makeButton(context, seat));
   const element = h(
-    "div",
-    { class: "mo-seat-picker", role: "group", "aria-label": words.seats.picker.name },
+    "div.mo-seat-picker",
+    { role: "group", "aria-label": words.seats.picker.name },
     buttons.map((button) => button.element),
   );
   const choose = ({ seat }) => {
@@ -24,12 +24,12 @@ export function makePicker(context) {
 function makeButton(context, seat) {
   const { words, store, course, stateWords } = context;
   const camera = cameraOf(context, seat);
-  const shown = h("span", { class: "mo-soft mo-num", "aria-hidden": "true" });
-  const heard = h("span", { class: "mo-hidden" });
+  const shown = h("span.mo-soft.mo-num", { "aria-hidden": "true" });
+  const heard = h("span.mo-hidden");
   const element = h(
     "button",
-    { type: "button", "data-seat": seat, onclick: () => store.set({ seat }) },
-    h("span", { class: "mo-seat-name" }, words.seats.seat[seat].name),
+    { "data-seat": seat, onclick: () => store.set({ seat }) },
+    h("span.mo-seat-name", words.seats.seat[seat].name),
     shown,
     heard,
   );

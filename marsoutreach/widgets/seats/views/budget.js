@@ -2,6 +2,8 @@
 const SLOW_MS = 58; // one view at 15 frames a second, with something to spare
 const QUICK_MS = 38;
 const LEARN = 0.15;
+const LARGE = 0.55; // of the canvas: from here on a view is drawn in full detail
+const MIDDLE = 0.24;
 
 // From the finest step to the coarsest: share of the screen's pixels, level of detail.
 const STEPS = [
@@ -40,4 +42,8 @@ export function makeBudget() {
   };
 }
 
-export const STILL = { share: 1, detail: 2 };
+export const STILL = STEPS[0];
+
+// Small views are drawn in less detail: by their share of the canvas's width.
+/** @param {number} share */
+export const detailFor = (share) => (share > LARGE ? 2 : share > MIDDLE ? 1 : 0);

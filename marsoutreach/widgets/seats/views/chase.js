@@ -1,7 +1,9 @@
 // The view from outside: it flies along, as near as the moment asks for, and turns when
 // the visitor turns it.
 import { PerspectiveCamera, Vector3 } from "three";
-import { placed } from "../../kit/profile.js";
+import { clamp } from "../../kit/angles.js";
+import { ease, mix, placed } from "../../kit/profile.js";
+import { makePose } from "../course.js";
 import { FAR_M, NEAR_M } from "./lenses.js";
 
 const RADIANS = Math.PI / 180;
@@ -10,6 +12,7 @@ const STEP_DEG = 15;
 const STEP_SCALE = 1.25;
 const LOWEST_M = 1.2; // above the ground under it
 const MIDDLE_M = 1.6; // of the rover, above its wheels' feet
+const HOME = { azimuth: 0, elevation: 0, scale: 1 };
 
 // Seconds after an event, distance, azimuth of the camera from the craft, elevation, how
 // far along the line from the rover to the parachute it looks
@@ -46,92 +49,110 @@ const SHOTS = {
   first_picture: [[2, 8, 232, 11, -0.4]],
 };
 
-const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
-
-function shotAt(shots, time, out) {
+function shotAt(shots, time) {
   let i = 0;
   while (i < shots.length - 2 && shots[i + 1][0] <= time) i += 1;
   const [from, to] = [shots[i], shots[i + 1]];
-  const share = clamp((time - from[0]) / (to[0] - from[0]), 0, 1);
-  const soft = share * share * (3 - 2 * share);
-  const mix = (n) => from[n] + (to[n] - from[n]) * soft;
-  out.distance = Math.exp(Math.log(from[1]) * (1 - soft) + Math.log(to[1]) * soft);
-  out.azimuth = mix(2);
-  out.elevation = mix(3);
-  out.along = mix(4);
-  return out;
+  const soft = ease((time - from[0]) / (to[0] - from[0]));
+  const [azimuth, elevation, along] = [2, 3, 4].map((n) => mix(from[n], to[n], soft));
+  const distance = Math.exp(mix(Math.log(from[1]), Math.log(to[1]), soft));
+  return { distance, azimuth, elevation, along };
 }
 
-export function makeChase(changed, times) {
-  const shots = placed(times, SHOTS);
-  const camera = new PerspectiveCamera(FIELD_DEG, 1, NEAR_M, FAR_M);
-  const shape = { wide: 1, high: 1, aspect: 1, width: 1280 };
-  const view = { id: "outside", camera, ...shape, size_px: null };
-  const shot = {};
-  const target = new Vector3();
-  const own = { azimuth: 0, elevation: 0, scale: 1 };
+// A view like a lens's, with orbit: {by(azimuth, elevation, scale), moves, home}.
+export class Chase {
+  id = "outside";
+  camera = new PerspectiveCamera(FIELD_DEG, 1, NEAR_M, FAR_M);
+  wide = 1;
+  high = 1;
+  aspect = 1;
+  width = 1280;
+  size_px = null;
+  own = { ...HOME };
+  carrier = makePose();
+  target = new Vector3();
+  up = new Vector3();
+  east = new Vector3();
+  north = new Vector3();
 
-  const resize = (width, height) => {
-    const aspect = width / height;
-    const tall = Math.tan((FIELD_DEG / 2) * RADIANS) * Math.max(1, 1.2 / aspect);
-    Object.assign(view, { high: tall, wide: tall * aspect, width, aspect });
-    camera.aspect = aspect;
-    camera.fov = (2 * Math.atan(tall)) / RADIANS;
-    camera.updateProjectionMatrix();
-  };
+  constructor(times, globe, changed) {
+    this.shots = placed(times, SHOTS);
+    this.globe = globe;
+    this.changed = changed;
+    const by = (...turned) => this.turn(...turned);
+    const moves = {
+      left: () => by(STEP_DEG, 0),
+      right: () => by(-STEP_DEG, 0),
+      up: () => by(0, STEP_DEG),
+      down: () => by(0, -STEP_DEG),
+      nearer: () => by(0, 0, 1 / STEP_SCALE),
+      farther: () => by(0, 0, STEP_SCALE),
+    };
+    const home = () => {
+      this.own = { ...HOME };
+      changed();
+    };
+    this.orbit = { by, moves, home };
+  }
 
-  // Level is what stands at right angles on the ground below, not at the landing site.
-  const up = new Vector3();
-  const east = new Vector3();
-  const north = new Vector3();
-  const axis = new Vector3();
-  const place = (time, { position: centre, quaternion }, globe) => {
-    shotAt(shots, time, shot);
-    axis.set(0, 0, -1).applyQuaternion(quaternion);
-    up.copy(centre);
-    up.z += globe.radius;
-    up.normalize();
-    east.set(0, 1, 0).cross(up).normalize();
-    north.crossVectors(up, east);
-    const turn = (shot.azimuth + own.azimuth) * RADIANS;
-    const rise = clamp(shot.elevation + own.elevation, -35, 86) * RADIANS;
-    const away = shot.distance * own.scale;
-    const along = MIDDLE_M + shot.along * Math.min(1, own.scale * 1.4);
-    target.copy(centre).addScaledVector(axis, along);
-    camera.position.copy(target);
-    camera.position.addScaledVector(east, away * Math.cos(rise) * Math.sin(turn));
-    camera.position.addScaledVector(north, away * Math.cos(rise) * Math.cos(turn));
-    camera.position.addScaledVector(up, away * Math.sin(rise));
-    keepAbove(camera.position, globe, up);
-    camera.up.copy(up);
-    camera.lookAt(target);
-    camera.updateMatrixWorld(true);
-  };
-
-  const by = (azimuth, elevation, scale = 1) => {
+  turn(azimuth, elevation, scale = 1) {
+    const { own } = this;
     own.azimuth = (own.azimuth + azimuth) % 360;
     own.elevation = clamp(own.elevation + elevation, -90, 90);
     own.scale = clamp(own.scale * scale, 0.35, 8);
-    changed();
-  };
-  const home = () => {
-    Object.assign(own, { azimuth: 0, elevation: 0, scale: 1 });
-    changed();
-  };
-  const moves = {
-    left: () => by(STEP_DEG, 0),
-    right: () => by(-STEP_DEG, 0),
-    up: () => by(0, STEP_DEG),
-    down: () => by(0, -STEP_DEG),
-    nearer: () => by(0, 0, 1 / STEP_SCALE),
-    farther: () => by(0, 0, STEP_SCALE),
-  };
-  return { view, place, resize, orbit: { by, moves, home } };
-}
+    this.changed();
+  }
 
-const spot = {};
-function keepAbove(position, globe, up) {
-  globe.locate(position, spot);
-  const low = globe.ground(spot.east, spot.north) + LOWEST_M - spot.up;
-  if (low > 0) position.addScaledVector(up, low);
+  resize(width, height) {
+    const { camera } = this;
+    const aspect = width / height;
+    const tall = Math.tan((FIELD_DEG / 2) * RADIANS) * Math.max(1, 1.2 / aspect);
+    Object.assign(this, { high: tall, wide: tall * aspect, width, aspect });
+    camera.aspect = aspect;
+    camera.fov = (2 * Math.atan(tall)) / RADIANS;
+    camera.updateProjectionMatrix();
+  }
+
+  // Level is what stands at right angles on the ground below, not at the landing site.
+  level(centre) {
+    const { up, east, north } = this;
+    up.copy(centre);
+    up.z += this.globe.radius;
+    up.normalize();
+    east.set(0, 1, 0).cross(up).normalize();
+    north.crossVectors(up, east);
+  }
+
+  place(time, course) {
+    const { camera, target, own, up, carrier } = this;
+    const { position: centre, quaternion } = course.pose("rover", time, carrier);
+    const shot = shotAt(this.shots, time);
+    this.level(centre);
+    const along = MIDDLE_M + shot.along * Math.min(1, own.scale * 1.4);
+    target.set(0, 0, -1).applyQuaternion(quaternion).multiplyScalar(along).add(centre);
+    this.stepBack(shot);
+    this.keepAbove();
+    camera.up.copy(up);
+    camera.lookAt(target);
+    camera.updateMatrixWorld(true);
+  }
+
+  stepBack({ azimuth, elevation, distance }) {
+    const { own, up, east, north } = this;
+    const turn = (azimuth + own.azimuth) * RADIANS;
+    const rise = clamp(elevation + own.elevation, -35, 86) * RADIANS;
+    const away = distance * own.scale;
+    const level = away * Math.cos(rise);
+    const { position } = this.camera;
+    position.copy(this.target).addScaledVector(east, level * Math.sin(turn));
+    position.addScaledVector(north, level * Math.cos(turn));
+    position.addScaledVector(up, away * Math.sin(rise));
+  }
+
+  keepAbove() {
+    const { globe, camera } = this;
+    const spot = globe.locate(camera.position);
+    const low = globe.ground(spot.east, spot.north) + LOWEST_M - spot.up;
+    if (low > 0) camera.position.addScaledVector(this.up, low);
+  }
 }

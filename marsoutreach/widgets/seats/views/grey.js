@@ -38,7 +38,7 @@ export function makeGrey() {
   let copy = null;
 
   // The box is in pixels of the canvas, counted from below as WebGL does.
-  const draw = (renderer, { x, y, width, height }) => {
+  const draw = (renderer, x, y, width, height) => {
     if (copy?.image.width !== width || copy?.image.height !== height) {
       copy?.dispose();
       copy = new FramebufferTexture(width, height);

@@ -15,82 +15,91 @@ function drawsInSoftware() {
   return /swiftshader|llvmpipe|software/i.test(name);
 }
 
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {ContextListener} told
- */
-export function makeScreen(canvas, { lost, restored }) {
-  const renderer = openRenderer(canvas, {
-    preserveDrawingBuffer: true,
-    antialias: !drawsInSoftware(),
-  });
-  if (!renderer) return null;
-  renderer.autoClear = false;
-  renderer.info.autoReset = false;
-  renderer.setClearColor("#0b0d12", 1);
-  const grey = makeGrey();
-  const unwatch = watchContext(canvas, { lost, restored });
-  const size = { width: 0, height: 0, density: 0 };
+class Screen {
+  grey = makeGrey();
+  size = { width: 0, height: 0, density: 0 };
+
+  constructor(renderer, unwatch) {
+    this.renderer = renderer;
+    this.unwatch = unwatch;
+    renderer.autoClear = false;
+    renderer.info.autoReset = false;
+    renderer.setClearColor("#0b0d12", 1);
+  }
 
   // share: of the pixels that a still would have. True when all pictures are gone.
-  const fit = (width, height, share) => {
+  fit(width, height, share) {
+    const { renderer, size } = this;
     const full = Math.min(devicePixelRatio, MOST_DENSITY);
     const most = Math.sqrt(STILL_PIXELS / (width * height));
     const density = Math.min(full, most) * Math.sqrt(share);
     const same = size.width === width && size.height === height;
     if (same && Math.abs(density / size.density - 1) < 0.02) return false;
-    Object.assign(size, { width, height, density });
+    this.size = { width, height, density };
     renderer.setPixelRatio(density);
     renderer.setSize(width, height, false);
-    wipe();
+    this.wipe();
     return true;
-  };
-  const wipe = () => {
-    renderer.setScissorTest(false);
-    renderer.clear();
-  };
+  }
 
-  const frame = ({ x, y, width, height }) => {
-    const low = size.height - y - height;
-    renderer.setViewport(x, low, width, height);
-    renderer.setScissor(x, low, width, height);
+  wipe() {
+    this.renderer.setScissorTest(false);
+    this.renderer.clear();
+  }
+
+  blank(rect) {
+    const { renderer, size } = this;
+    const box = fromBelow(rect, size.height);
+    renderer.setViewport(...box);
+    renderer.setScissor(...box);
     renderer.setScissorTest(true);
-  };
-
-  const draw = (scene, view, rect) => {
-    frame(rect);
     renderer.clear();
+  }
+
+  draw(scene, view, rect) {
+    const { renderer, size, grey } = this;
+    this.blank(rect);
     renderer.render(scene, view.camera);
-    if (view.colour === "grey") grey.draw(renderer, inPixels(rect));
-  };
-  const inPixels = ({ x, y, width, height }) => {
-    const scaled = (value) => Math.round(value * size.density);
-    const low = size.height - y - height;
-    return {
-      x: scaled(x),
-      y: scaled(low),
-      width: scaled(width),
-      height: scaled(height),
-    };
-  };
-  const blank = (rect) => {
-    frame(rect);
-    renderer.clear();
-  };
+    if (view.colour !== "grey") return;
+    const box = fromBelow(rect, size.height);
+    grey.draw(renderer, ...box.map((value) => Math.round(value * size.density)));
+  }
 
-  const cost = { calls: 0, triangles: 0 };
-  const begin = () => renderer.info.reset();
-  const end = () => {
-    cost.calls = renderer.info.render.calls;
-    cost.triangles = renderer.info.render.triangles;
-    return cost;
-  };
-  const gone = () => renderer.getContext().isContextLost();
-  const dispose = () => {
-    unwatch();
-    grey.dispose();
-    renderer.dispose();
-    renderer.forceContextLoss();
-  };
-  return { renderer, fit, wipe, draw, blank, begin, end, gone, dispose };
+  begin() {
+    this.renderer.info.reset();
+  }
+
+  // What was drawn since then.
+  end() {
+    const { calls, triangles } = this.renderer.info.render;
+    return { calls, triangles };
+  }
+
+  gone() {
+    return this.renderer.getContext().isContextLost();
+  }
+
+  dispose() {
+    this.unwatch();
+    this.grey.dispose();
+    this.renderer.dispose();
+    this.renderer.forceContextLoss();
+  }
+}
+
+// A rectangle counted from the lower left corner, as WebGL does.
+const fromBelow = ({ x, y, width, height }, tall) => [
+  x,
+  tall - y - height,
+  width,
+  height,
+];
+
+// restored(): the graphics card forgot all pictures. Null where there is no WebGL 2.
+export function makeScreen(canvas, told) {
+  const renderer = openRenderer(canvas, {
+    preserveDrawingBuffer: true,
+    antialias: !drawsInSoftware(),
+  });
+  return renderer && new Screen(renderer, watchContext(canvas, told));
 }
