@@ -20,8 +20,7 @@ from marsoutreach.seats import bodies, cameras, signals
 from marsoutreach.seats.places import on_ground, place
 from marsoutreach.sound.travel import loss_per_metre
 from marsoutreach.widgets.clock.widget import clock_face
-from marsoutreach.widgets.landing.made import COLUMNS
-from marsoutreach.widgets.landing.widget import flight
+from marsoutreach.widgets.landing.made import COLUMNS, flight
 from marsoutreach.widgets.listener.pictures import ANSWER_FRAMES, air
 from marsoutreach.widgets.parachute.widget import puzzle_ring
 from marsoutreach.widgets.seats import data

@@ -90,7 +90,7 @@ export class SeatMap {
     const { terrain, seats } = context;
     this.base ??= terrain && new Base(terrain, seats.sun, () => context.redraw?.());
     pen.fillStyle = "#a9714a";
-    pen.fillRect(0, 0, ...size);
+    pen.fillRect(0, 0, size[0], size[1]);
     this.base?.setShape(...size);
     this.base?.draw(pen, target, view);
     if (ground) drawFootprint(pen, view, ground);
