@@ -20,7 +20,7 @@ export const LIFT_M = { standing: 0, ropes: 9, stacked: 60 };
 export function makeWorld(vehicle) {
   const scene = new Scene();
   const materials = makeMaterials();
-  const sun = addLight(scene);
+  const { sun, fog } = addLight(scene);
   const ground = makeGround(materials);
   const rover = makeRover(vehicle, materials.solid);
   const stage = makeDescentStage(materials.solid);
@@ -49,8 +49,8 @@ export function makeWorld(vehicle) {
     helicopter.visible = name === "standing";
     sun.position.set(1.5, -8, -9 - high);
     sun.target.position.set(0, 0, -high);
-    scene.fog.near = 70 + high;
-    scene.fog.far = 420 + 4 * high;
+    fog.near = 70 + high;
+    fog.far = 420 + 4 * high;
     scene.updateMatrixWorld(true);
   };
   const dispose = () => {
