@@ -4,6 +4,8 @@ type Paint = import("three").ColorRepresentation;
 type Material = import("three").Material;
 
 // Published places of the rover, in its own frame: x forward, y right, z down, metres.
+type BufferGeometry = import("three").BufferGeometry;
+
 interface Vehicle {
   wheels: Record<string, Point>;
   wheel_width_m: number;

@@ -1,17 +1,14 @@
 // Everything that stands in the scene, and the three ways the rover can be.
 import { Group, Scene } from "three";
+import { makeSheerBackshell } from "../../craft/backshell.js";
+import { makeStage } from "../../craft/descent_stage.js";
 import { addLight, COLOURS, makeMaterials } from "../../craft/palette.js";
 import { makeRover } from "../../craft/rover.js";
 import { disposeTree } from "../../kit/scene/renderer.js";
 import { makeFrustum } from "./frustum.js";
 import { makeGround } from "./ground.js";
 import { makeHelicopter } from "./helicopter.js";
-import {
-  makeBackshell,
-  makeDescentStage,
-  makeParachute,
-  makeRopes,
-} from "./landing_gear.js";
+import { makeParachute, makeRopes } from "./landing_gear.js";
 import { makeReference } from "./reference.js";
 import { makeSky } from "./sky.js";
 
@@ -25,8 +22,8 @@ export function makeWorld(vehicle) {
   const { sun, fog } = addLight(scene);
   const ground = makeGround(materials);
   const rover = makeRover(vehicle, materials.solid);
-  const stage = makeDescentStage(materials.solid);
-  const shell = makeBackshell(materials);
+  const stage = makeStage(materials.solid);
+  const shell = makeSheerBackshell(materials);
   const parachute = makeParachute(materials);
   const ropes = makeRopes(vehicle.bridle_m);
   const helicopter = makeHelicopter(materials.solid);

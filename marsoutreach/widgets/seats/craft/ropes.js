@@ -7,8 +7,8 @@ import {
   ShaderMaterial,
   Vector3,
 } from "three";
+import { levelled } from "../../craft/shapes.js";
 import { lightUniforms, SUNLIT } from "./light.js";
-import { levelled } from "./shapes.js";
 
 // From where on the stage to where on the rover, both in the stacked coordinates.
 const HUB = [

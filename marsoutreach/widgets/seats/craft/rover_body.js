@@ -4,7 +4,7 @@ import { HINGE_M, makeMast } from "../../craft/mast.js";
 import { COLOURS as C } from "../../craft/palette.js";
 import { Parts } from "../../craft/parts.js";
 import { addBody, addDeck, addFoldedArm, addGenerator } from "../../craft/rover.js";
-import { baked, joined } from "./shapes.js";
+import { baked, joined } from "../../craft/shapes.js";
 
 const TOP = -1.11;
 const MAST_PROUD_M = 0.12; // the folded head rests on the deck, not in it

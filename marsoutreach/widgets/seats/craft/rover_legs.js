@@ -10,7 +10,7 @@ import {
   bogiePivot,
   shoulder,
 } from "../../craft/rover.js";
-import { levelled } from "./shapes.js";
+import { levelled } from "../../craft/shapes.js";
 
 const RADIANS = Math.PI / 180;
 const FRONT_DEG = 38; // how far a stowed front leg is swung up
