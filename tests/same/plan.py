@@ -39,11 +39,11 @@ class Group:
 
 
 SEATS = {  # what the buttons say; first and last second that the camera sees
-    "puc": ("Parachute, looking up", 240.43, 357.30),
-    "rdc": ("Rover, looking down", 263.26, 460.0),
+    "puc": ("Parachute, looking up", 237.37, 357.30),
+    "rdc": ("Rover, looking down", 260.07, 429.20),
     "lcam": ("Map camera", 254.37, 441.17),
-    "ddc": ("Crane, looking down", 399.73, 419.57),
-    "ruc": ("Rover, looking up", 357.30, 427.0),
+    "ddc": ("Crane, looking down", 397.30, 419.63),
+    "ruc": ("Rover, looking up", 397.73, 425.70),
     "outside": ("From outside", 200.0, 460.0),
 }
 TIMES_S = (  # the events, and some seconds between them
