@@ -9,7 +9,7 @@ import pytest
 from traitlets import TraitError
 
 import marsoutreach as mars
-from marsoutreach.cameras import explorer
+from marsoutreach.cameras import explorer, sight
 
 TRAIT_LIMIT_BYTES = 160_000
 RAY_LIMIT_PX = 7.0  # of the full picture, 5,120 pixels wide for the largest
@@ -156,3 +156,17 @@ def test_joints_bring_the_wheel_to_the_middle() -> None:
     middle = (np.array(model.size_px) - 1) / 2
     assert percent > 80
     assert np.abs(turned.pixels(wheel) - middle).max() < 300
+
+
+def test_the_drawn_rover_meets_its_published_places() -> None:
+    """Its legs end in the hubs of the wheels; its body lies in the box that hides."""
+    drawn, wheels = explorer.rover_parts(), sight.wheel_centres_m()
+    for leg, place in (("front_leg", "front"), ("bogie", "middle"), ("bogie", "rear")):
+        ends = [part[2] for part in drawn[leg]]
+        assert wheels[f"right_{place}"].tolist() in ends
+        assert wheels[f"left_{place}"] == pytest.approx(
+            wheels[f"right_{place}"] * [1, -1, 1]
+        )
+    (_, deck_low, *_), (_, _, belly_high, *_) = drawn["body"][1], drawn["body"][0]
+    heights = [corner[2] for corner in sight.BODY_BOX_M]
+    assert [deck_low[2], belly_high[2]] == heights

@@ -66,4 +66,4 @@ def test_an_unknown_stage_is_answered_with_those_there_are(
 ) -> None:
     """A slip of the finger is told before anything runs."""
     assert everything.main(["unitz"]) == 2
-    assert "Pick from: style, types, units" in capsys.readouterr().out
+    assert "Pick from: style, types, javascript" in capsys.readouterr().out

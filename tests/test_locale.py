@@ -33,10 +33,7 @@ def test_every_language_has_the_same_keys(lang: str, topic: str) -> None:
         assert places == set(re.findall(r"\{(\w*)[^}]*\}", other[key])), key
 
 
-READ = ["events", "phases", "kinds", "descent", "cameras", "seats", "panorama"]
-
-
-@pytest.mark.parametrize("topic", READ)
+@pytest.mark.parametrize("topic", TOPICS)
 def test_a_thirteen_year_old_can_read_the_words(topic: str) -> None:
     """Reading level of everything a visitor meets: US grade 8 at most."""
     sentences = [s for _, s in leaves(locale.words(topic)) if s.endswith((".", "!"))]

@@ -100,7 +100,9 @@ def test_equal_sides_leave_nothing_to_look_at(tmp_path: Path) -> None:
     """No pictures are kept, and one line says that all is the same."""
     sides = [side(tmp_path / name, GREY) for name in ("before", "after")]
     found = list(compare_groups("clock", sides, tmp_path / "out"))
-    assert table(found) == ["largest difference: none; 2 of 2 screens equal"]
+    assert table(found) == [
+        "largest difference: none in a picture; 1 of 1 screens equal"
+    ]
     assert not (tmp_path / "out").exists()
     assert not details(found)
 
@@ -116,7 +118,7 @@ def test_what_differs_is_kept_and_told(tmp_path: Path) -> None:
     assert " ".join(row.split()) == "clock/start 20 5 25.00% 0, 0 to 60, 10 2 1"
     assert summary == (
         "largest difference: 20 grey levels (mean 5) in clock/start; "
-        "1 of 2 screens equal"
+        "0 of 1 screens equal"
     )
     assert "- Play\n+ Pause\ntime_s: 1.0 → 2.5" in details(found)
     with Image.open(tmp_path / "out" / "clock" / "start-difference.png") as kept:

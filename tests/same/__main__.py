@@ -51,11 +51,12 @@ def clear(keep: Path) -> None:
 
 def compare(base: str, keep: Path, names: list[str]) -> int:
     """Take the pictures of both sides, print what differs; 1 if a screen is missing."""
-    labels = (f"{base} ({commit_of(base)[:8]})", "working tree")
+    commit = commit_of(base)
+    labels = (f"{base[:20]} ({commit[:8]})", "working tree")
     program = ensure_browser()
     sides = [
-        photograph(commit, label, program, names)
-        for commit, label in zip((commit_of(base), None), labels, strict=True)
+        photograph(one, label, program, names)
+        for one, label in zip((commit, None), labels, strict=True)
     ]
     clear(keep)
     found = [one for name in names for one in compare_groups(name, sides, keep)]

@@ -95,12 +95,16 @@ def side_screens(mars: Any) -> Iterator[Screen]:
 
 
 def explorer_screens(mars: Any) -> Iterator[Screen]:
-    """As it opens; through a camera; two cameras compared."""
+    """As it opens; through a camera; two compared; on the ropes; in the backshell."""
     start = {"camera": "", "compared": "", "looking_through": False}
     yield Screen("start", start)
     yield Screen("through", start | {"camera": "navcam_left", "looking_through": True})
     two = {"camera": "mastcam_z_left", "compared": "rear_hazcam_left"}
     yield Screen("compared", start | two)
+    for scene, camera in (("ropes", "ddc"), ("ropes", "ruc"), ("stacked", "puc_a")):
+        there = start | {"scene": scene, "camera": camera}
+        yield Screen(f"{scene}-{camera}", there)
+        yield Screen(f"{scene}-{camera}-through", there | {"looking_through": True})
     yield from sizes(start)
 
 

@@ -22,11 +22,9 @@ SIDES = ("before", "after")
 HEAD = ("screen", "most", "mean", "share", "where", "text", "values")
 ROW = "{:<34} {:>4} {:>8} {:>8} {:<22} {:>5} {:>6}"
 EQUAL = Difference(0, 0.0, 0.0, None)
-LARGEST = (
-    "largest difference: {most} grey levels (mean {mean:.3g}) in {name}; "
-    "{equal} of {count} screens equal"
-)
-ALL_EQUAL = "largest difference: none; {count} of {count} screens equal"
+LARGEST = "largest difference: {most} grey levels (mean {mean:.3g}) in {name}"
+NO_PIXEL = "largest difference: none in a picture"
+EQUAL_SCREENS = "{summary}; {equal} of {count} screens equal"
 LOUDER = 8  # a difference picture shows each grey level so many times
 
 
@@ -122,13 +120,18 @@ def table(found: Iterable[Found]) -> list[str]:
     found = list(found)
     apart = [one for one in found if not one.equal]
     apart.sort(key=lambda one: (one.picture.most, one.picture.mean), reverse=True)
-    count, screens = len(found), [ROW.format(*HEAD).rstrip()]
-    if not apart:
-        return [ALL_EQUAL.format(count=count)]
-    most, mean, *_ = apart[0].picture
-    named = {"name": apart[0].name, "most": most, "mean": mean}
-    summary = LARGEST.format(**named, equal=count - len(apart), count=count)
-    return [*screens, *(one.row for one in apart), summary]
+    head = [ROW.format(*HEAD).rstrip()] if apart else []
+    return [*head, *(one.row for one in apart), summary(found)]
+
+
+def summary(found: Sequence[Found]) -> str:
+    """Say in a line how far the worst screen is apart, and how many are equal."""
+    screens = [one for one in found if "/" in one.name]
+    worst = max(screens, key=lambda one: one.picture[:2], default=Found(""))
+    most, mean, *_ = worst.picture
+    said = LARGEST.format(most=most, mean=mean, name=worst.name) if most else NO_PIXEL
+    equal = sum(one.equal for one in screens)
+    return EQUAL_SCREENS.format(summary=said, equal=equal, count=len(screens))
 
 
 def details(found: Iterable[Found]) -> str:

@@ -57,14 +57,12 @@ export class Parts {
    * @param {Point} low
    * @param {Point} high
    * @param {Paint} colour
+   * @param {Point} turn
    */
-  between(low, high, colour) {
-    const size = eachAxis((axis) => high[axis] - low[axis]);
-    return this.box(
-      size,
-      eachAxis((axis) => low[axis] + size[axis] / 2),
-      colour,
-    );
+  between(low, high, colour, turn = [0, 0, 0]) {
+    const size = eachAxis((axis) => Math.abs(high[axis] - low[axis]));
+    const middle = eachAxis((axis) => (low[axis] + high[axis]) / 2);
+    return this.box(size, middle, colour, turn);
   }
 
   /**

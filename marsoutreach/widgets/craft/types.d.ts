@@ -3,11 +3,24 @@
 type Paint = import("three").ColorRepresentation;
 type Material = import("three").Material;
 
+// A row of rover_parts.csv: for a box its turn about x and y, for a rod its radii, sides.
+type Drawn = [
+  shape: "box" | "rod",
+  from: Point,
+  to: Point,
+  round: [radius: number, end: number, sides: number],
+  turn: [x: number, y: number],
+  colour: string,
+  level: number,
+];
+
 // Published places of the rover, in its own frame: x forward, y right, z down, metres.
+type BufferGeometry = import("three").BufferGeometry;
+
 interface Vehicle {
   wheels: Record<string, Point>;
   wheel_width_m: number;
-  body_box_m: [low: Point, high: Point];
+  parts: Record<string, Drawn[]>;
   mast_centre_m: Point;
   aeroshell_m: number;
   nose_radius_m: number;

@@ -18,55 +18,54 @@ export function makeView(context) {
     "aria-describedby": summary.id,
   });
   const badge = makeBadge(words, sources);
-  const bar = h("span.mo-bar");
-  const barText = h("span.mo-num");
-  const enlarged = h("span.mo-num");
-  const scale = h(
-    "div.mo-scale",
-    { "aria-hidden": "true" },
-    h("span", bar, barText),
-    enlarged,
-  );
+  const scale = makeScale(words, lang);
   const slot = h("div.mo-canvas", canvas);
-  const foot = h("div.mo-view-foot", badge.element, scale);
+  const foot = h("div.mo-view-foot", badge.element, scale.element);
   const element = h("figure.mo-view", slot, foot, summary);
   const view = makeSideView(canvas, context);
   badge.show("schematic", "", words.view.badge_note);
-
-  const watch = new ResizeObserver(([entry]) => {
-    const { width, height } = entry.contentRect;
-    view.resize(Math.round(width), Math.round(height));
-    context.redraw();
-  });
+  const watch = new ResizeObserver(
+    ([
+      {
+        contentRect: { width, height },
+      },
+    ]) => {
+      view.resize(Math.round(width), Math.round(height));
+      context.redraw();
+    },
+  );
   watch.observe(slot);
-
-  function showScale(shot) {
-    const metres = roundLength(120 / shot.scale);
-    setStyle(bar, "width", `${Math.round(metres * shot.scale)}px`);
-    const far = metres >= 1000;
-    const unit = far ? words.numbers.km : words.numbers.m;
-    setText(barText, `${number(far ? metres / 1000 : metres, 0, lang)} ${unit}`);
-    setText(
-      enlarged,
-      shot.enlarged > 1.05
-        ? say(words.view.enlarged, {
-            n: number(twoDigits(shot.enlarged), shot.enlarged < 10 ? 1 : 0, lang),
-          })
-        : words.view.true_size,
-    );
-  }
 
   let told = -Infinity;
   function frame(moment) {
     const shot = view.draw(moment.state, moment.playing);
     if (!shot.scale) return;
-    showScale(shot);
+    scale.show(shot);
     const now = performance.now();
     if (moment.playing && now - told < SUMMARY_MS) return;
     told = now;
     setText(summary, describe(context, moment, shot));
   }
   return { element, frame, slot, dispose: () => watch.disconnect() };
+}
+
+// A bar of round length, and how much larger than true the spacecraft is drawn.
+function makeScale({ view: word, numbers }, lang) {
+  const bar = h("span.mo-bar");
+  const length = h("span.mo-num");
+  const times = h("span.mo-num");
+  const props = { "aria-hidden": "true" };
+  const element = h("div.mo-scale", props, h("span", bar, length), times);
+  function show({ scale, enlarged }) {
+    const metres = roundLength(120 / scale);
+    setStyle(bar, "width", `${Math.round(metres * scale)}px`);
+    const [value, unit] =
+      metres >= 1000 ? [metres / 1000, numbers.km] : [metres, numbers.m];
+    setText(length, `${number(value, 0, lang)} ${unit}`);
+    const n = number(twoDigits(enlarged), enlarged < 10 ? 1 : 0, lang);
+    setText(times, enlarged > 1.05 ? say(word.enlarged, { n }) : word.true_size);
+  }
+  return { element, show };
 }
 
 function twoDigits(value) {

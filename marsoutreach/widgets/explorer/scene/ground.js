@@ -12,7 +12,7 @@ import {
   RepeatWrapping,
 } from "three";
 import { COLOURS } from "../../craft/palette.js";
-import { hash } from "../../kit/noise.js";
+import { hash, patch } from "../../kit/noise.js";
 import { makeRocks } from "./rocks.js";
 
 const SECTORS = 96;
@@ -24,13 +24,8 @@ const GRAIN_M = 2.6;
 
 // Soft noise over the plane, from -1 to 1.
 function lumps(x, y, seed) {
-  const [i, j] = [Math.floor(x), Math.floor(y)];
-  const soft = (t) => t * t * (3 - 2 * t);
-  const [u, v] = [soft(x - i), soft(y - j)];
   const at = (a, b) => hash(Math.imul(a, 73856093) ^ Math.imul(b, 19349663), seed);
-  const top = at(i, j) * (1 - u) + at(i + 1, j) * u;
-  const low = at(i, j + 1) * (1 - u) + at(i + 1, j + 1) * u;
-  return 2 * (top * (1 - v) + low * v) - 1;
+  return 2 * patch(x, y, at) - 1;
 }
 
 // Height in metres above the ground under the rover.
@@ -46,19 +41,10 @@ export function modelledHeight(x, y) {
 // Sand and pebbles: fine grain that repeats every few metres.
 function grain() {
   const data = new Uint8Array(GRAIN_PX * GRAIN_PX * 4);
-  const wrap = (x, cells, seed) => {
-    const place = (i, j) => hash((i % cells) * 977 + (j % cells) * 131, seed);
-    const [u, v] = [(x[0] / GRAIN_PX) * cells, (x[1] / GRAIN_PX) * cells];
-    const [i, j] = [Math.floor(u), Math.floor(v)];
-    const [a, b] = [u - i, v - j];
-    const top = place(i, j) * (1 - a) + place(i + 1, j) * a;
-    return top * (1 - b) + (place(i, j + 1) * (1 - a) + place(i + 1, j + 1) * a) * b;
-  };
   for (let at = 0; at < GRAIN_PX * GRAIN_PX; at += 1) {
-    const x = [at % GRAIN_PX, Math.floor(at / GRAIN_PX)];
-    const pebble = wrap(x, 64, 4) > 0.86 ? -38 : 0;
-    const grey =
-      196 + 34 * wrap(x, 16, 1) + 26 * wrap(x, 128, 2) + 12 * hash(at, 3) + pebble;
+    const fine = (cells, seed) => repeated(at, cells, seed);
+    const pebble = fine(64, 4) > 0.86 ? -38 : 0;
+    const grey = 196 + 34 * fine(16, 1) + 26 * fine(128, 2) + 12 * hash(at, 3) + pebble;
     data.set([grey, grey, grey, 255].map(Math.round), 4 * at);
   }
   const texture = new DataTexture(data, GRAIN_PX, GRAIN_PX);
@@ -71,6 +57,13 @@ function grain() {
   return texture;
 }
 
+function repeated(at, cells, seed) {
+  const chance = (i, j) => hash((i % cells) * 977 + (j % cells) * 131, seed);
+  const place = (pixel) => (pixel / GRAIN_PX) * cells;
+  const [x, y] = [place(at % GRAIN_PX), place(Math.floor(at / GRAIN_PX))];
+  return patch(x, y, chance, (t) => t);
+}
+
 function shade(x, y) {
   const colour = new Color(COLOURS.ground);
   const patch = 0.5 * lumps(x / 2.3, y / 2.3, 11) + 0.5 * lumps(x / 9, y / 9, 13);
@@ -80,24 +73,23 @@ function shade(x, y) {
 
 const ringRadius = (ring) => REACH_M * (ring / RINGS) ** 2.6 + 0.12 * ring;
 
+function corner(ring, sector) {
+  const turn = ((sector + (ring % 2) / 2) / SECTORS) * 2 * Math.PI;
+  return [Math.cos(turn), Math.sin(turn)].map((part) => ringRadius(ring) * part);
+}
+
 function surface(height) {
   const count = SECTORS * RINGS + 1;
   const place = new Float32Array(count * 3);
   const colour = new Float32Array(count * 3);
+  const uv = new Float32Array(count * 2);
+  new Color(COLOURS.ground).toArray(colour, 0);
   for (let i = 1; i < count; i += 1) {
-    const [ring, sector] = [1 + Math.floor((i - 1) / SECTORS), (i - 1) % SECTORS];
-    const turn = ((sector + (ring % 2) / 2) / SECTORS) * 2 * Math.PI;
-    const [x, y] = [
-      ringRadius(ring) * Math.cos(turn),
-      ringRadius(ring) * Math.sin(turn),
-    ];
+    const [x, y] = corner(1 + Math.floor((i - 1) / SECTORS), (i - 1) % SECTORS);
     place.set([x, y, -height(x, y)], 3 * i);
+    uv.set([place[3 * i] / GRAIN_M, place[3 * i + 1] / GRAIN_M], 2 * i);
     shade(x, y).toArray(colour, 3 * i);
   }
-  new Color(COLOURS.ground).toArray(colour, 0);
-  const uv = new Float32Array(count * 2);
-  for (let i = 0; i < count; i += 1)
-    uv.set([place[3 * i] / GRAIN_M, place[3 * i + 1] / GRAIN_M], 2 * i);
   const geometry = new BufferGeometry();
   geometry.setAttribute("uv", new BufferAttribute(uv, 2));
   geometry.setAttribute("position", new BufferAttribute(place, 3));

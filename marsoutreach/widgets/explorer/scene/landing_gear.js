@@ -1,4 +1,4 @@
-// What carried the rover down: descent stage, backshell, parachute. Drawn by eye.
+// What carried the rover down on cloth and ropes. Drawn by eye.
 import {
   BufferAttribute,
   BufferGeometry,
@@ -9,105 +9,8 @@ import {
 import { COLOURS as C } from "../../craft/palette.js";
 import { Parts } from "../../craft/parts.js";
 
-const CORNERS = [45, 135, 225, 315].map((degrees) => (degrees * Math.PI) / 180);
-const SHELL = [
-  [2.25, 0.55],
-  [2.2, 0.85],
-  [1.95, 1.75],
-  [1.45, 2.75],
-  [1.0, 3.3],
-  [0.62, 3.5],
-];
-const CAP = [
-  [0.62, 3.5],
-  [0.6, 3.66],
-  [0.45, 3.68],
-  [0.02, 3.7],
-];
 const CANOPY_UP_M = 46;
 const CANOPY_M = 7.6;
-
-export function makeDescentStage(material) {
-  const parts = new Parts();
-  const up = -2.55;
-  for (let i = 0; i < 8; i += 1) {
-    const [a, b] = [i, i + 1].map((n) => ((n + 0.5) * Math.PI) / 4);
-    for (const z of [up + 0.32, up - 0.28])
-      parts.tube(
-        [1.25 * Math.cos(a), 1.25 * Math.sin(a), z],
-        [1.25 * Math.cos(b), 1.25 * Math.sin(b), z],
-        0.05,
-        C.grey,
-        { sides: 6 },
-      );
-    const [x, y] = [1.25 * Math.cos(a), 1.25 * Math.sin(a)];
-    parts.tube([x, y, up + 0.32], [x, y, up - 0.28], 0.04, C.grey, { sides: 6 });
-  }
-  parts.tube([0, 0, up + 0.3], [0, 0, up - 0.1], 0.75, C.dark, { sides: 8 });
-  for (let i = 0; i < 3; i += 1) {
-    const turn = (i * 2 * Math.PI) / 3 + 0.5;
-    parts.ball(
-      [0.72 * Math.cos(turn), 0.72 * Math.sin(turn), up - 0.12],
-      0.42,
-      C.foil,
-      14,
-    );
-  }
-  for (const turn of CORNERS) addEngines(parts, turn, up);
-  parts.box([0.16, 0.16, 0.12], [0.3, 0, -2.18], C.black);
-  parts.between([-0.5, -0.3, up + 0.28], [0.05, 0.3, -2.12], C.white);
-  return parts.mesh(material);
-}
-
-function addEngines(parts, turn, up) {
-  const at = (away, side, z) => [
-    away * Math.cos(turn) - side * Math.sin(turn),
-    away * Math.sin(turn) + side * Math.cos(turn),
-    z,
-  ];
-  parts.tube(at(1.1, 0, up + 0.3), at(1.72, 0, up + 0.05), 0.06, C.grey, { sides: 6 });
-  for (const side of [-0.22, 0.22]) {
-    parts.tube(at(1.6, side, up - 0.1), at(1.64, side, up + 0.12), 0.09, C.dark);
-    const bell = { end: 0.15, sides: 14 };
-    parts.tube(
-      at(1.64, side, up + 0.12),
-      at(1.72, side, up + 0.48),
-      0.06,
-      C.copper,
-      bell,
-    );
-  }
-}
-
-export function makeBackshell(materials) {
-  const group = new Group();
-  const shell = new Parts().turned(SHELL, [0, 0, 0], C.white, 48);
-  const cap = new Parts().turned(CAP, [0, 0, 0], C.foil, 32);
-  for (let i = 0; i < 3; i += 1) {
-    const turn = (i * 2 * Math.PI) / 3;
-    cap.box(
-      [0.1, 0.1, 0.08],
-      [0.53 * Math.cos(turn), 0.53 * Math.sin(turn), -3.62],
-      C.black,
-    );
-  }
-  group.add(
-    shell.mesh(materials.shell, { casts: false, receives: false }),
-    cap.mesh(materials.solid, { casts: false, receives: false }),
-  );
-  for (const [radius, height] of SHELL.slice(0, -1)) {
-    const ring = { sides: 48, open: true, end: radius };
-    const hoop = new Parts().tube(
-      [0, 0, -height],
-      [0, 0, -height - 0.02],
-      radius,
-      C.white,
-      ring,
-    );
-    group.add(hoop.mesh(materials.shell, { casts: false }));
-  }
-  return group;
-}
 
 // The canopy, a disk, a gap and a band, far above: what the parachute cameras film.
 export function makeParachute(materials) {

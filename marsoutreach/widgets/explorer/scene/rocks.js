@@ -10,18 +10,10 @@ import {
   Vector3,
 } from "three";
 import { COLOURS } from "../../craft/palette.js";
-import { hash } from "../../kit/noise.js";
+import { cornerChance, hash } from "../../kit/noise.js";
 
 const KINDS = [
-  {
-    seed: 21,
-    count: 80,
-    detail: 1,
-    near: true,
-    nearest: 3.4,
-    farthest: 12,
-    size: 0.13,
-  },
+  { seed: 21, count: 80, detail: 1, nearest: 3.4, farthest: 12, size: 0.13 },
   { seed: 22, count: 120, detail: 1, nearest: 7, farthest: 45, size: 0.26 },
   { seed: 23, count: 150, detail: 0, nearest: 30, farthest: 150, size: 0.6 },
 ];
@@ -32,8 +24,7 @@ function stone({ seed, detail }) {
   const spot = new Vector3();
   for (let i = 0; i < place.count; i += 1) {
     spot.fromBufferAttribute(place, i);
-    const key = Math.round(spot.x * 97) * 31 + Math.round(spot.y * 89) * 17;
-    spot.multiplyScalar(0.72 + 0.5 * hash(key + Math.round(spot.z * 83), seed));
+    spot.multiplyScalar(0.72 + 0.5 * cornerChance(spot, seed));
     place.setXYZ(i, spot.x, spot.y, spot.z * 0.62);
   }
   shape.computeVertexNormals();
@@ -62,8 +53,7 @@ function scatter(kind, height, material) {
     );
     rocks.setColorAt(i, from.clone().lerp(to, chance(6) * 0.7));
   }
-  rocks.castShadow = Boolean(kind.near);
-  rocks.receiveShadow = Boolean(kind.near);
+  rocks.castShadow = rocks.receiveShadow = kind === KINDS[0]; // the nearest
   return rocks;
 }
 

@@ -1,17 +1,14 @@
 // Everything that stands in the scene, and the three ways the rover can be.
 import { Group, Scene } from "three";
+import { makeSheerBackshell } from "../../craft/backshell.js";
+import { makeStage } from "../../craft/descent_stage.js";
 import { addLight, COLOURS, makeMaterials } from "../../craft/palette.js";
 import { makeRover } from "../../craft/rover.js";
 import { disposeTree } from "../../kit/scene/renderer.js";
 import { makeFrustum } from "./frustum.js";
 import { makeGround } from "./ground.js";
 import { makeHelicopter } from "./helicopter.js";
-import {
-  makeBackshell,
-  makeDescentStage,
-  makeParachute,
-  makeRopes,
-} from "./landing_gear.js";
+import { makeParachute, makeRopes } from "./landing_gear.js";
 import { makeReference } from "./reference.js";
 import { makeSky } from "./sky.js";
 
@@ -22,11 +19,11 @@ export const LIFT_M = { standing: 0, ropes: 9, stacked: 60 };
 export function makeWorld(vehicle) {
   const scene = new Scene();
   const materials = makeMaterials();
-  const sun = addLight(scene);
+  const { sun, fog } = addLight(scene);
   const ground = makeGround(materials);
   const rover = makeRover(vehicle, materials.solid);
-  const stage = makeDescentStage(materials.solid);
-  const shell = makeBackshell(materials);
+  const stage = makeStage(materials.solid);
+  const shell = makeSheerBackshell(materials);
   const parachute = makeParachute(materials);
   const ropes = makeRopes(vehicle.bridle_m);
   const helicopter = makeHelicopter(materials.solid);
@@ -51,8 +48,8 @@ export function makeWorld(vehicle) {
     helicopter.visible = name === "standing";
     sun.position.set(1.5, -8, -9 - high);
     sun.target.position.set(0, 0, -high);
-    /** @type {import("three").Fog} */ (scene.fog).near = 70 + high;
-    /** @type {import("three").Fog} */ (scene.fog).far = 420 + 4 * high;
+    fog.near = 70 + high;
+    fog.far = 420 + 4 * high;
     scene.updateMatrixWorld(true);
   };
   const dispose = () => {

@@ -29,27 +29,18 @@ export function makeCaption({ words, tell }) {
 
   /** @param {FlightEvent} event */
   function announce(event) {
-    const said = words.events[event.id] ?? { name: event.id, caption: "" };
-    setText(
-      status,
-      say(words.caption.announce, {
-        name: said.name,
-        time: tell.spoken(event.time_s),
-        caption: said.caption ?? "",
-      }),
-    );
+    const said = words.events[event.id] ?? { name: event.id };
+    const { name, caption = "" } = said;
+    const time = tell.spoken(event.time_s);
+    setText(status, say(words.caption.announce, { name, time, caption }));
   }
 
   /** @param {{playing: boolean, time: number}} core */
   function tellState({ playing, time }) {
     if (playing === wasPlaying) return;
     wasPlaying = playing;
-    setText(
-      status,
-      playing
-        ? words.caption.playing
-        : say(words.caption.paused, { time: tell.spoken(time) }),
-    );
+    const paused = say(words.caption.paused, { time: tell.spoken(time) });
+    setText(status, playing ? words.caption.playing : paused);
   }
   return { element, frame, announce, tellState };
 }

@@ -2,49 +2,28 @@
 import { h } from "../dom.js";
 import { afterEntry } from "../words.js";
 
+const COLUMNS = "event time altitude speed mach deceleration kind".split(" ");
+
 /** @param {Pick<PlayerContext, "words" | "events" | "tell">} context */
 export function makeDetails({ words, events, tell }) {
   const word = words.details;
-  const columns = [
-    "event",
-    "time",
-    "altitude",
-    "speed",
-    "mach",
-    "deceleration",
-    "kind",
-  ];
+  const head = h(
+    "tr",
+    COLUMNS.map((name) => h("th", { scope: "col" }, word[name])),
+  );
+  const body = events.map((event) => row(event, words, tell));
   const table = h(
     "table",
     h("caption", word.table),
-    h(
-      "thead",
-      h(
-        "tr",
-        columns.map((name) => h("th", { scope: "col" }, word[name])),
-      ),
-    ),
-    h(
-      "tbody",
-      events.map((event) => row(event, words, tell)),
-    ),
+    h("thead", head),
+    h("tbody", body),
   );
-  const scroll = h(
-    "div.mo-scroll",
-    { tabindex: "0", role: "region", "aria-label": word.table },
-    table,
-  );
+  const props = { tabindex: "0", role: "region", "aria-label": word.table };
+  const help = word.help_lines.map((/** @type {string} */ text) => h("li", text));
   const element = h(
     "div.mo-details",
-    h("details", h("summary", word.numbers), scroll),
-    h(
-      "details",
-      h("summary", word.help),
-      h(
-        "ul",
-        word.help_lines.map((/** @type {string} */ text) => h("li", text)),
-      ),
-    ),
+    h("details", h("summary", word.numbers), h("div.mo-scroll", props, table)),
+    h("details", h("summary", word.help), h("ul", help)),
   );
   return { element, frame: () => {} };
 }

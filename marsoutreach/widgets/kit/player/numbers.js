@@ -54,7 +54,6 @@ export function makeNumbers(context) {
     badge.element,
   );
   element.append(picker(element, words));
-  element.dataset.shown = "altitude";
 
   /** @param {Moment} moment */
   function frame({ state, words: said, phase: now }) {
@@ -72,26 +71,20 @@ export function makeNumbers(context) {
  * @param {Words} words
  */
 function picker(element, words) {
-  const buttons = NAMES.map((name) =>
-    h(
-      "button",
-      {
-        "aria-pressed": String(name === "altitude"),
-        "data-name": name,
-        onclick: () => {
-          element.dataset.shown = name;
-          for (const one of buttons)
-            one.setAttribute("aria-pressed", String(one.dataset.name === name));
-        },
-      },
-      words.numbers[name],
-    ),
-  );
-  return h(
-    "div.mo-picker",
-    { role: "group", "aria-label": words.numbers.pick },
-    buttons,
-  );
+  /** @param {string} name */
+  const show = (name) => {
+    element.dataset.shown = name;
+    for (const one of buttons)
+      one.setAttribute("aria-pressed", String(one.dataset.name === name));
+  };
+  /** @type {HTMLButtonElement[]} */
+  const buttons = NAMES.map((name) => {
+    const props = { "data-name": name, onclick: () => show(name) };
+    return h("button", props, words.numbers[name]);
+  });
+  show("altitude");
+  const props = { role: "group", "aria-label": words.numbers.pick };
+  return h("div.mo-picker", props, buttons);
 }
 
 /**

@@ -14,6 +14,11 @@ import { makeStrips } from "./strips.js";
 import { makeTell } from "./tell.js";
 import { makeTransport, togglePlay } from "./transport.js";
 
+const SAME = "profile events phases times craft sources seats photos".split(" ");
+const TRAITS = {
+  ...Object.fromEntries(SAME.map((name) => [name, name])),
+  ...{ maps: "terrain", start: "start_s", end: "end_s", lightS: "light_time_s" },
+};
 const CONTROLS = "button, select, input, textarea, summary, a";
 
 /**
@@ -22,33 +27,17 @@ const CONTROLS = "button, select, input, textarea, summary, a";
  * @returns {any} the context, which parts and actions then complete
  */
 function readModel(model, core) {
-  const all = model.get("words");
-  const words = {
-    ...all.player,
-    events: all.events,
-    phases: all.phases,
-    kinds: all.kinds,
-    seats: all.seats,
-  };
+  const { player, events, phases, kinds, seats } = model.get("words");
+  const words = { ...player, events, phases, kinds, seats };
   const lang = model.get("lang");
+  const traits = Object.entries(TRAITS).map(([name, trait]) => [
+    name,
+    model.get(trait),
+  ]);
   return {
-    words,
-    lang,
-    core,
-    profile: model.get("profile"),
-    events: model.get("events"),
-    phases: model.get("phases"),
-    times: model.get("times"),
-    craft: model.get("craft"),
-    sources: model.get("sources"),
-    seats: model.get("seats"),
-    maps: model.get("terrain"),
-    photos: model.get("photos"),
-    start: model.get("start_s"),
-    end: model.get("end_s"),
+    ...Object.fromEntries(traits),
+    ...{ words, lang, core, tell: makeTell(words, lang) },
     entryMs: Date.parse(model.get("entry_utc")),
-    lightS: model.get("light_time_s"),
-    tell: makeTell(words, lang),
   };
 }
 
@@ -123,31 +112,22 @@ function makeParts(context, makeView) {
   /** @type {Record<string, any>} */
   const parts = {};
   addActions(context, parts);
-  parts.clocks = makeClocks(context);
-  parts.view = makeView(context);
-  parts.numbers = makeNumbers(context);
-  parts.strips = makeStrips(context);
-  parts.transport = makeTransport(context);
-  parts.slider = makeSlider(context);
-  parts.rail = makeRail(context);
-  parts.card = makeCard(context);
-  parts.caption = makeCaption(context);
-  parts.details = makeDetails(context);
-  return parts;
+  return Object.assign(parts, {
+    clocks: makeClocks(context),
+    view: makeView(context),
+    numbers: makeNumbers(context),
+    strips: makeStrips(context),
+    transport: makeTransport(context),
+    slider: makeSlider(context),
+    rail: makeRail(context),
+    card: makeCard(context),
+    caption: makeCaption(context),
+    details: makeDetails(context),
+  });
 }
 
-const LAYOUT = [
-  "clocks",
-  "view",
-  "caption",
-  "numbers",
-  "transport",
-  "slider",
-  "strips",
-  "rail",
-  "card",
-  "details",
-];
+const LAYOUT =
+  "clocks view caption numbers transport slider strips rail card details".split(" ");
 const SIDE_BY_SIDE_REM = 52.5; // from here on numbers stand beside the picture (CSS)
 
 // Reading order follows the layout: on a narrow screen controls come before numbers.
@@ -197,15 +177,7 @@ function render({ model, el }, { makeView, className = "" }) {
   const { core, settled, disconnect } = connectClock(model);
   /** @type {PlayerContext} */
   const context = readModel(model, core);
-  const moment = makeMoment(context);
-  const root = h("section", {
-    class: `mo mo-player ${className}`.trim(),
-    lang: context.lang,
-    tabindex: "-1",
-    "aria-label": context.words.name,
-    "data-lm-suppress-shortcuts": "true",
-    onkeydown: (/** @type {KeyboardEvent} */ event) => onKey(event, context),
-  });
+  const root = makeRoot(context, className);
   context.redraw = () => core.schedule();
   const parts = makeParts(context, makeView);
   const grid = h(
@@ -216,10 +188,42 @@ function render({ model, el }, { makeView, className = "" }) {
   view.controls?.append(caption.element, transport.element, slider.element);
   root.append(grid);
   el.append(root);
-  const unwatch = arrange(grid, context, parts);
+  const state = (/** @type {Clock} */ now) => {
+    parts.caption.tellState(now);
+    core.schedule();
+  };
+  const ends = [
+    arrange(grid, context, parts),
+    followTheme(root, model, () => parts.strips.repaint()),
+    core.subscribe({ frame: makeFrame(context, parts), settled, state }),
+    disconnect,
+    ...Object.values(parts).map((part) => () => part.dispose?.()),
+    () => root.remove(),
+  ];
+  return () => ends.forEach((end) => end());
+}
 
-  /** @param {number} time */
-  const frame = (time) => {
+/**
+ * @param {PlayerContext} context
+ * @param {string} className
+ */
+const makeRoot = (context, className) =>
+  h("section", {
+    class: `mo mo-player ${className}`.trim(),
+    lang: context.lang,
+    tabindex: "-1",
+    "aria-label": context.words.name,
+    "data-lm-suppress-shortcuts": "true",
+    onkeydown: (/** @type {KeyboardEvent} */ event) => onKey(event, context),
+  });
+
+/**
+ * @param {PlayerContext} context
+ * @param {Record<string, any>} parts
+ */
+function makeFrame(context, parts) {
+  const moment = makeMoment(context);
+  return (/** @type {number} */ time) => {
     const begun = performance.now();
     const now = moment(time);
     for (const name of LAYOUT) {
@@ -227,23 +231,6 @@ function render({ model, el }, { makeView, className = "" }) {
       parts[name].element.dataset.time = now.time.toFixed(3);
     }
     globalThis.marsoutreachFrames?.push(performance.now() - begun);
-  };
-  const unfollow = followTheme(root, model, () => parts.strips.repaint());
-  const leave = core.subscribe({
-    frame,
-    settled,
-    state: (now) => {
-      parts.caption.tellState(now);
-      core.schedule();
-    },
-  });
-  return () => {
-    leave();
-    disconnect();
-    unfollow();
-    unwatch();
-    for (const part of Object.values(parts)) part.dispose?.();
-    root.remove();
   };
 }
 

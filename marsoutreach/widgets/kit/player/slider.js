@@ -1,5 +1,5 @@
 // The time slider: a native range that speaks in human words.
-import { freshId, h, setAttr } from "../dom.js";
+import { h, labelOf, setAttr } from "../dom.js";
 import { fromRail, railShare, toRail } from "../railscale.js";
 import { FRAME_S, step } from "./transport.js";
 
@@ -13,40 +13,30 @@ const STEPS = {
   PageDown: -10,
 };
 
+const HIDE = { "aria-hidden": "true" };
+
+/** @param {ClockContext} context */
+const marks = ({ events, start, end }) =>
+  events
+    .filter((event) => event.on_rail)
+    .map((event) => 100 * railShare(event.time_s, start, end))
+    .map((share) => h("i", { style: `inset-inline-start:${share}%` }));
+
 /** @param {ClockContext} context */
 export function makeSlider(context) {
-  const { words, core, tell, start, end, events } = context;
-  const id = freshId("time");
+  const { words, core, tell, start, end } = context;
   const input = h("input", {
-    type: "range",
-    id,
-    min: toRail(start),
-    max: toRail(end),
-    step: 0.1,
+    ...{ type: "range", min: toRail(start), max: toRail(end), step: 0.1 },
     oninput: () => core.seek(fromRail(Number(input.value))),
     onchange: () => core.settle(),
     onkeydown: (/** @type {KeyboardEvent} */ event) => press(event, context),
   });
-  const marks = h(
-    "div.mo-marks",
-    { "aria-hidden": "true" },
-    events
-      .filter((event) => event.on_rail)
-      .map((event) =>
-        h("i", {
-          style: `inset-inline-start:${100 * railShare(event.time_s, start, end)}%`,
-        }),
-      ),
-  );
-  const note =
-    start < -60
-      ? h("span.mo-soft.mo-cruise", { "aria-hidden": "true" }, words.rail.cruise)
-      : null;
+  const cruise = h("span.mo-soft.mo-cruise", HIDE, words.rail.cruise);
   const element = h(
     "div.mo-slider",
-    h("label.mo-hidden", { for: id }, words.rail.slider),
-    h("div.mo-track", marks, input),
-    note,
+    labelOf(input, ".mo-hidden", words.rail.slider),
+    h("div.mo-track", h("div.mo-marks", HIDE, marks(context)), input),
+    start < -60 ? cruise : null,
   );
 
   let spoken = "";

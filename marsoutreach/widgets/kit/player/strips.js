@@ -1,6 +1,7 @@
 // Four charts drawn once; a thin line that says "now" slides over them.
 import uPlot from "uplot";
 import { h, setStyle, setText } from "../dom.js";
+import { between } from "../profile.js";
 import { say } from "../words.js";
 
 /** @type {Strip[]} */
@@ -22,96 +23,90 @@ export function makeStrips(context) {
   const rows = profile.time_s
     .map((time, i) => /** @type {Row} */ ([time, i]))
     .filter(([time]) => time >= range[0] && time <= range[1]);
-  const strips = STRIPS.map((spec) => makeStrip(context, spec, rows, range));
-  const element = h(
-    "div.mo-strips",
-    { role: "group", "aria-label": words.strips.name },
-    strips.map((strip) => strip.element),
-  );
+  const strips = STRIPS.map((spec) => new OneStrip(context, spec, rows, range));
+  const props = { role: "group", "aria-label": words.strips.name };
+  const elements = strips.map((strip) => strip.element);
+  const element = h("div.mo-strips", props, elements);
 
   /** @param {Moment} moment */
   const frame = (moment) => {
-    const share = Math.min(
-      1,
-      Math.max(0, (moment.time - range[0]) / (range[1] - range[0])),
-    );
+    const share = between(moment.time, ...range);
     for (const strip of strips) strip.frame(moment, share);
   };
   const dispose = () => strips.forEach((strip) => strip.dispose());
-  const repaint = () => strips.forEach((strip) => strip.repaint());
+  const repaint = () => strips.forEach((strip) => strip.plot?.redraw(false));
   return { element, frame, dispose, repaint };
 }
 
-/**
- * @param {PlayerContext} context
- * @param {Strip} spec
- * @param {Row[]} rows
- * @param {[number, number]} range
- */
-function makeStrip(context, spec, rows, range) {
-  const [name] = spec;
-  const { words } = context;
-  const value = h("span.mo-num");
-  const now = h("i.mo-now");
-  const dot = h("i.mo-dot");
-  const box = h("div.mo-plot");
-  const over = h("div.mo-over", now, dot);
-  const chart = h(
-    "div.mo-chart",
-    { role: "img", "aria-label": chartText(context, spec, rows) },
-    box,
-    over,
-  );
-  const element = h(
-    "div.mo-strip",
-    { "data-name": name },
-    h("p", h("span.mo-key", words.strips[name]), value),
-    chart,
-  );
+class OneStrip {
   /** @type {uPlot | null} */
-  let plot = null;
-  let width = 0;
-  let unit = 16;
+  plot = null;
+  width = 0;
   /** @type {[Moment, number] | null} */
-  let last = null;
+  last = null;
+  value = h("span.mo-num");
+  now = h("i.mo-now");
+  dot = h("i.mo-dot");
+  box = h("div.mo-plot");
 
-  const watch = new ResizeObserver(([entry]) => {
-    const size = {
-      width: Math.floor(entry.contentRect.width),
-      height: Math.floor(entry.contentRect.height),
-    };
-    if (size.width < 20 || size.height < 20) return;
-    unit = parseFloat(getComputedStyle(chart).fontSize);
-    width = size.width - (EDGE.left + EDGE.right) * unit;
-    plot?.destroy();
-    plot = drawOnce(element, box, spec, rows, context, range, { ...size, unit });
-    if (last) frame(...last);
-  });
-  watch.observe(chart);
-  drag(over, context, range);
+  /**
+   * @param {PlayerContext} context
+   * @param {Strip} spec
+   * @param {Row[]} rows
+   * @param {[number, number]} range
+   */
+  constructor(context, spec, rows, range) {
+    this.context = context;
+    this.spec = spec;
+    this.rows = rows;
+    this.range = range;
+    const over = h("div.mo-over", this.now, this.dot);
+    const props = { role: "img", "aria-label": chartText(context, spec, rows) };
+    const chart = h("div.mo-chart", props, this.box, over);
+    const key = h("span.mo-key", context.words.strips[spec[0]]);
+    const name = { "data-name": spec[0] };
+    this.element = h("div.mo-strip", name, h("p", key, this.value), chart);
+    this.watch = new ResizeObserver(([entry]) => this.fit(chart, entry.contentRect));
+    this.watch.observe(chart);
+    drag(over, context, range);
+  }
+
+  /**
+   * @param {HTMLElement} chart
+   * @param {DOMRectReadOnly} rect
+   */
+  fit(chart, rect) {
+    const [width, height] = [Math.floor(rect.width), Math.floor(rect.height)];
+    if (width < 20 || height < 20) return;
+    const unit = parseFloat(getComputedStyle(chart).fontSize);
+    this.width = width - (EDGE.left + EDGE.right) * unit;
+    this.plot?.destroy();
+    const options = { width, height, ...looks(this, unit, width / unit) };
+    const data = columns(this.spec, this.rows, this.context.profile);
+    this.plot = new uPlot(options, data, this.box);
+    if (this.last) this.frame(...this.last);
+  }
 
   /**
    * @param {Moment} moment
    * @param {number} share
    */
-  function frame(moment, share) {
-    last = [moment, share];
-    setText(value, context.label(name, moment.state));
-    if (!plot) return;
-    setStyle(now, "transform", `translateX(${(share * width).toFixed(1)}px)`);
-    const y = plot.valToPos(moment.state[spec[1]] / spec[3], "y");
-    setStyle(
-      dot,
-      "transform",
-      `translate(${(share * width).toFixed(1)}px, ${y.toFixed(1)}px)`,
-    );
-    setStyle(dot, "opacity", moment.time < range[0] ? "0" : "1");
+  frame(moment, share) {
+    const [name, column, , per] = this.spec;
+    this.last = [moment, share];
+    setText(this.value, this.context.label(name, moment.state));
+    if (!this.plot) return;
+    const x = (share * this.width).toFixed(1);
+    const y = this.plot.valToPos(moment.state[column] / per, "y").toFixed(1);
+    setStyle(this.now, "transform", `translateX(${x}px)`);
+    setStyle(this.dot, "transform", `translate(${x}px, ${y}px)`);
+    setStyle(this.dot, "opacity", moment.time < this.range[0] ? "0" : "1");
   }
-  const dispose = () => {
-    watch.disconnect();
-    plot?.destroy();
-  };
-  return { element, frame, dispose, repaint: () => plot?.redraw(false) };
+
+  dispose() {
+    this.watch.disconnect();
+    this.plot?.destroy();
+  }
 }
 
 /** @param {number | null} value */
@@ -139,80 +134,65 @@ function columns([, column, doubt, per], rows, profile) {
   return doubt ? [line, at(null, 0), at(doubt, 1), at(doubt, -1)] : [line, at(null, 0)];
 }
 
+// How a chart looks; unit: one text size in pixels, ems: how many fit its width.
 /**
- * @param {HTMLElement} element
- * @param {HTMLElement} box
- * @param {Strip} spec
- * @param {Row[]} rows
- * @param {PlayerContext} context
- * @param {[number, number]} range
- * @param {{width: number, height: number, unit: number}} size
+ * @param {OneStrip} strip
+ * @param {number} unit
+ * @param {number} ems
+ * @returns {Omit<uPlot.Options, "width" | "height">}
  */
-function drawOnce(
-  element,
-  box,
-  spec,
-  rows,
-  { words, profile, tell },
-  range,
-  { unit, ...size },
-) {
-  /** @param {string} token */
-  const paint = (token) => () =>
-    getComputedStyle(element).getPropertyValue(token).trim();
+function looks({ element, spec, range, context }, unit, ems) {
   const [, , doubt, , dash, token] = spec;
+  /** @param {string} name */
+  const paint = (name) => () => getComputedStyle(element).getPropertyValue(name).trim();
   const faint = () => `color-mix(in srgb, ${paint(token)()} 35%, transparent)`;
-  /** @type {uPlot.Series[]} */
-  const series = [
-    {},
-    { stroke: paint(token), width: 2, dash, points: { show: false } },
-  ];
-  if (doubt)
-    for (let i = 0; i < 2; i += 1)
-      series.push({ stroke: faint, width: 0, points: { show: false } });
-  const font = `${Math.round(unit * 0.875)}px "Atkinson Hyperlegible", sans-serif`;
+  const points = { show: false };
+  const edge = { stroke: faint, width: 0, points };
+  const line = { stroke: paint(token), width: 2, dash, points };
+  return {
+    series: doubt ? [{}, line, edge, edge] : [{}, line],
+    bands: doubt ? [{ series: [2, 3], fill: faint }] : [],
+    scales: {
+      x: { time: false, range },
+      y: { range: (_plot, _low, high) => [0, high * 1.08 || 1] },
+    },
+    axes: axes(paint, unit, ems, range, context),
+    padding: [6, EDGE.right * unit, 0, 0],
+    legend: { show: false },
+    cursor: { show: false },
+  };
+}
+
+/**
+ * @param {(name: string) => () => string} paint
+ * @param {number} unit
+ * @param {number} ems
+ * @param {[number, number]} range
+ * @param {PlayerContext} context
+ * @returns {uPlot.Axis[]}
+ */
+function axes(paint, unit, ems, range, { words, tell }) {
   const axis = {
     stroke: paint("--ink-soft"),
-    font,
+    font: `${Math.round(unit * 0.875)}px "Atkinson Hyperlegible", sans-serif`,
     grid: { stroke: paint("--hair"), width: 1 },
     ticks: { show: false },
   };
+  const marks = minutes(ems).filter((t) => t >= range[0] && t <= range[1]);
   /** @param {number} time */
   const minute = (time) =>
     time === 0 ? "0" : say(words.strips.minute, { n: tell.fmt(time / 60, 0) });
-  return new uPlot(
-    {
-      ...size,
-      series,
-      bands: doubt ? [{ series: [2, 3], fill: faint }] : [],
-      scales: {
-        x: { time: false, range },
-        y: { range: (_plot, _low, high) => [0, high * 1.08 || 1] },
-      },
-      axes: [
-        {
-          ...axis,
-          size: 1.4 * unit,
-          gap: 2,
-          splits: () =>
-            minutes(size.width / unit).filter((t) => t >= range[0] && t <= range[1]),
-          values: (_plot, all) => all.map(minute),
-        },
-        {
-          ...axis,
-          size: EDGE.left * unit,
-          gap: 4,
-          splits: (u) => [0, niceTop(u.scales.y.max ?? 1)],
-          values: (_plot, all) => all.map((v) => tell.fmt(v, 0)),
-        },
-      ],
-      padding: [6, EDGE.right * unit, 0, 0],
-      legend: { show: false },
-      cursor: { show: false },
-    },
-    columns(spec, rows, profile),
-    box,
-  );
+  /** @type {uPlot.Axis} */
+  const across = { size: 1.4 * unit, gap: 2, splits: () => marks };
+  /** @type {uPlot.Axis} */
+  const up = {
+    ...{ size: EDGE.left * unit, gap: 4 },
+    splits: (plot) => [0, niceTop(plot.scales.y.max ?? 1)],
+  };
+  return [
+    { ...axis, ...across, values: (_plot, all) => all.map(minute) },
+    { ...axis, ...up, values: (_plot, all) => all.map((v) => tell.fmt(v, 0)) },
+  ];
 }
 
 // Fewer marks where a chart is narrow.
@@ -231,21 +211,20 @@ function niceTop(most) {
  * @param {PlayerContext} context
  * @param {[number, number]} range
  */
-function drag(over, context, [from, to]) {
+function drag(over, { core }, [from, to]) {
   /** @param {PointerEvent} event */
   const go = (event) => {
     const box = over.getBoundingClientRect();
-    context.core.seek(from + ((event.clientX - box.left) / box.width) * (to - from));
+    core.seek(from + ((event.clientX - box.left) / box.width) * (to - from));
   };
   over.addEventListener("pointerdown", (event) => {
     over.setPointerCapture(event.pointerId);
     go(event);
   });
-  over.addEventListener(
-    "pointermove",
-    (event) => over.hasPointerCapture(event.pointerId) && go(event),
-  );
-  over.addEventListener("pointerup", () => context.core.settle());
+  over.addEventListener("pointermove", (event) => {
+    if (over.hasPointerCapture(event.pointerId)) go(event);
+  });
+  over.addEventListener("pointerup", () => core.settle());
 }
 
 /**

@@ -1,5 +1,5 @@
 // Play, pause, steps and the speed of time: plain buttons and one list.
-import { freshId, h, icon, setAttr, setText } from "../dom.js";
+import { h, icon, labelOf, setAttr, setText } from "../dom.js";
 import { prefersStill } from "../theme.js";
 import { number, say } from "../words.js";
 
@@ -30,105 +30,87 @@ export function step({ core }, seconds) {
 
 /** @param {ClockContext} context */
 export function makeTransport(context) {
-  const { words, core, jumpBy } = context;
+  const { words, core } = context;
   const word = words.transport;
-  const play = h("button.mo-play", {
-    "data-main": true,
-    onclick: () => togglePlay(context),
-  });
-  const label = h("span");
-  const mark = icon(PLAY);
-  const shape = /** @type {Element} */ (mark.firstElementChild);
-  play.append(mark, label);
-  /**
-   * @param {string} key
-   * @param {number} seconds
-   */
-  const stepper = (key, seconds) =>
-    h(
-      "button.mo-num",
-      {
-        "aria-label": word[`${key}_name`],
-        onclick: () => step(context, seconds),
-      },
-      word[key],
-    );
-  /**
-   * @param {string} key
-   * @param {string} path
-   * @param {number} by
-   */
-  const jumper = (key, path, by) =>
-    jumpBy
-      ? h(
-          "button",
-          {
-            "aria-label": word[key],
-            onclick: () => jumpBy(by),
-          },
-          icon(path),
-        )
-      : null;
+  const play = makePlay(context);
   const rate = makeRate(context);
   const still = h("p.mo-soft.mo-still", { hidden: !prefersStill() }, word.stills);
   const element = h(
     "div.mo-transport",
     { role: "group", "aria-label": word.name },
-    jumper("previous", BEFORE, -1),
-    stepper("back_second", -1),
-    stepper("back_frame", -FRAME_S),
-    play,
-    stepper("forward_frame", FRAME_S),
-    stepper("forward_second", 1),
-    jumper("next", AFTER, 1),
-    rate.element,
+    jumper(context, "previous", BEFORE, -1),
+    stepper(context, "back_second", -1),
+    stepper(context, "back_frame", -FRAME_S),
+    play.element,
+    stepper(context, "forward_frame", FRAME_S),
+    stepper(context, "forward_second", 1),
+    jumper(context, "next", AFTER, 1),
+    h("span.mo-rate", labelOf(rate, ".mo-soft", word.rate), rate),
     still,
   );
-
   /** @param {{playing: boolean, time: number}} moment */
-  function frame({ playing, time }) {
-    setText(
-      label,
-      playing ? word.pause : time >= core.end - 1e-6 ? word.again : word.play,
-    );
-    setAttr(shape, "d", playing ? PAUSE : PLAY);
-    rate.frame();
+  function frame(moment) {
+    play.frame(moment);
+    if (rate.value !== String(core.rate)) rate.value = String(core.rate);
   }
   const media = matchMedia("(prefers-reduced-motion: reduce)");
   const changed = () => {
     still.hidden = !media.matches;
   };
   media.addEventListener("change", changed);
-  return {
-    element,
-    frame,
-    dispose: () => media.removeEventListener("change", changed),
-  };
+  const dispose = () => media.removeEventListener("change", changed);
+  return { element, frame, dispose };
 }
 
 /** @param {ClockContext} context */
-function makeRate({ words, core, lang }) {
-  const id = freshId("rate");
-  const select = h(
-    "select.mo-num",
-    { id, onchange: () => core.setRate(Number(select.value)) },
-    RATES.map((rate) =>
-      h(
-        "option",
-        { value: String(rate) },
-        say(words.transport.rate_value, {
-          n: FRACTIONS[rate] ?? number(rate, 0, lang),
-        }),
-      ),
-    ),
-  );
-  const element = h(
-    "span.mo-rate",
-    h("label.mo-soft", { for: id }, words.transport.rate),
-    select,
-  );
-  const frame = () => {
-    if (select.value !== String(core.rate)) select.value = String(core.rate);
+function makePlay(context) {
+  const word = context.words.transport;
+  const label = h("span");
+  const mark = icon(PLAY);
+  const shape = /** @type {Element} */ (mark.firstElementChild);
+  const props = { "data-main": true, onclick: () => togglePlay(context) };
+  /** @param {{playing: boolean, time: number}} moment */
+  const frame = ({ playing, time }) => {
+    const paused = time >= context.core.end - 1e-6 ? word.again : word.play;
+    setText(label, playing ? word.pause : paused);
+    setAttr(shape, "d", playing ? PAUSE : PLAY);
   };
-  return { element, frame };
+  return { element: h("button.mo-play", props, mark, label), frame };
+}
+
+/**
+ * @param {ClockContext} context
+ * @param {string} key
+ * @param {number} seconds
+ */
+function stepper(context, key, seconds) {
+  const word = context.words.transport;
+  const onclick = () => step(context, seconds);
+  return h("button.mo-num", { "aria-label": word[`${key}_name`], onclick }, word[key]);
+}
+
+/**
+ * @param {ClockContext} context
+ * @param {string} key
+ * @param {string} path
+ * @param {number} by
+ */
+function jumper({ words, jumpBy }, key, path, by) {
+  if (!jumpBy) return null;
+  const props = { "aria-label": words.transport[key], onclick: () => jumpBy(by) };
+  return h("button", props, icon(path));
+}
+
+/**
+ * @param {ClockContext} context
+ * @returns {HTMLSelectElement}
+ */
+function makeRate({ words, core, lang }) {
+  const options = RATES.map((rate) => {
+    const n = FRACTIONS[rate] ?? number(rate, 0, lang);
+    return h("option", { value: rate }, say(words.transport.rate_value, { n }));
+  });
+  const onchange = () => core.setRate(Number(select.value));
+  const select = h("select.mo-num", { onchange }, options);
+  return select;
 }

@@ -1,6 +1,6 @@
 // The capsule: 4.5 m across, heat shield a cone of 70 degrees, backshell above.
 // Vehicle metres: y points up along the axis, 0 where the rover's wheels will stand.
-import { line, shade, shape, turned } from "./shade.js";
+import { line, oval, shade, shape, turned } from "./shade.js";
 
 const mixed = (a, b, share) => a.map((value, i) => value + (b[i] - value) * share);
 
@@ -31,53 +31,17 @@ function tiles(ctx) {
 
 export function drawHeatShieldInside(ctx, light) {
   drawHeatShield(ctx, light, 1);
-  shape(
-    ctx,
-    [
-      [-2.2, 0.42],
-      [2.2, 0.42],
-      [1.6, 0.3],
-      [-1.6, 0.3],
-    ],
-    "#2b211d",
-  );
+  shape(ctx, [-2.2, 0.42, 2.2, 0.42, 1.6, 0.3, -1.6, 0.3], "#2b211d");
 }
 
-const SHELL = [
-  [0.78, 2.62],
-  [1.02, 2.34],
-  [1.62, 1.5],
-  [2.24, 0.42],
-];
+const SHELL = [0.78, 2.62, 1.02, 2.34, 1.62, 1.5, 2.24, 0.42];
 
 export function drawBackshell(ctx, light, lid = true) {
   turned(ctx, SHELL, shade(ctx, 2.25, light, [226, 204, 172]));
-  turned(
-    ctx,
-    [
-      [2.26, 0.52],
-      [2.26, 0.4],
-    ],
-    shade(ctx, 2.26, light, [150, 128, 108]),
-  );
+  turned(ctx, [2.26, 0.52, 2.26, 0.4], shade(ctx, 2.26, light, [150, 128, 108]));
   seams(ctx);
-  turned(
-    ctx,
-    [
-      [0.78, 2.9],
-      [0.78, 2.6],
-    ],
-    shade(ctx, 0.8, light, [205, 190, 168]),
-  );
-  if (lid)
-    turned(
-      ctx,
-      [
-        [0.62, 3.0],
-        [0.78, 2.9],
-      ],
-      shade(ctx, 0.8, light, [236, 226, 208]),
-    );
+  turned(ctx, [0.78, 2.9, 0.78, 2.6], shade(ctx, 0.8, light, [205, 190, 168]));
+  if (lid) turned(ctx, [0.62, 3.0, 0.78, 2.9], shade(ctx, 0.8, light, [236, 226, 208]));
   window_(ctx, light);
 }
 
@@ -98,46 +62,16 @@ function window_(ctx, light) {
     [1.05, 1.08],
     [1.36, 1.04],
   ]) {
-    ctx.beginPath();
-    ctx.ellipse(x, y, 0.11, 0.13, light * 0.1, 0, 7);
-    ctx.fill();
+    oval(ctx, x, y, 0.11, 0.13, light * 0.1);
   }
 }
 
 // The cruise stage: a ring of solar cells above the capsule.
 export function drawCruiseStage(ctx, light) {
-  turned(
-    ctx,
-    [
-      [1.25, 3.55],
-      [1.35, 3.02],
-    ],
-    shade(ctx, 1.4, light, [190, 178, 160]),
-  );
-  turned(
-    ctx,
-    [
-      [2.0, 3.72],
-      [2.02, 3.55],
-    ],
-    shade(ctx, 2, light, [58, 78, 140]),
-  );
-  turned(
-    ctx,
-    [
-      [2.02, 3.55],
-      [1.9, 3.46],
-    ],
-    shade(ctx, 2, light, [200, 192, 180]),
-  );
+  turned(ctx, [1.25, 3.55, 1.35, 3.02], shade(ctx, 1.4, light, [190, 178, 160]));
+  turned(ctx, [2.0, 3.72, 2.02, 3.55], shade(ctx, 2, light, [58, 78, 140]));
+  turned(ctx, [2.02, 3.55, 1.9, 3.46], shade(ctx, 2, light, [200, 192, 180]));
   for (const x of [-1.5, -0.75, 0, 0.75, 1.5])
     line(ctx, 0.03, "rgba(240,240,255,.35)", [x, 3.55], [x, 3.72]);
-  turned(
-    ctx,
-    [
-      [0.16, 4.05],
-      [0.3, 3.72],
-    ],
-    shade(ctx, 0.3, light, [230, 226, 220]),
-  );
+  turned(ctx, [0.16, 4.05, 0.3, 3.72], shade(ctx, 0.3, light, [230, 226, 220]));
 }

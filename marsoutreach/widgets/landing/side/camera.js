@@ -104,27 +104,21 @@ export function makeAim(times) {
 function aim(shot, state, w, h, { logWidth, shareX, shareY, logSmallest }) {
   const time = state.time_s;
   const across = Math.sqrt(w * h * 1.9);
-  shot.time = time;
-  shot.w = w;
-  shot.h = h;
+  const size = Math.min(1.8, Math.max(0.55, across / 830));
+  const { site_radius_m: marsM } = shot.craft;
+  const altitude = state.altitude_m;
+  const theta = state.downrange_m / marsM;
+  Object.assign(shot, { time, w, h, altitude, marsM, theta, radius: marsM + altitude });
   shot.scale = across / Math.exp(logWidth(time));
   shot.widthM = w / shot.scale;
   shot.y = shareY(time) * h;
-  shot.altitude = state.altitude_m;
-  shot.marsM = shot.craft.site_radius_m;
-  shot.radius = shot.marsM + state.altitude_m;
-  shot.theta = state.downrange_m / shot.marsM;
-  shot.groundY = shot.y + shot.altitude * shot.scale;
-  const least =
-    Math.exp(logSmallest(time)) * Math.min(1.8, Math.max(0.55, across / 830));
-  shot.vehicleScale = Math.max(shot.scale, least);
+  shot.groundY = shot.y + altitude * shot.scale;
+  shot.vehicleScale = Math.max(shot.scale, Math.exp(logSmallest(time)) * size);
   shot.x = Math.max(shareX(time) * w, 3 * shot.vehicleScale); // whole, also on a phone
   shot.enlarged = shot.vehicleScale / shot.scale;
   shot.curved = shot.widthM > 2e4;
-  shot.horizonY = Math.min(
-    shot.groundY,
-    shot.y + shot.altitude * Math.min(shot.scale, 0.12),
-  );
+  const horizonY = shot.y + altitude * Math.min(shot.scale, 0.12);
+  shot.horizonY = Math.min(shot.groundY, horizonY);
   return shot;
 }
 
@@ -135,4 +129,11 @@ export function place(shot, downrange, altitude) {
   const half = Math.sin(turn / 2);
   const up = altitude - shot.altitude - 2 * r * half * half;
   return [shot.x + r * Math.sin(turn) * shot.scale, shot.y - up * shot.scale];
+}
+
+// The two powers of two around a width, and how strongly each shows.
+export function octaves(width) {
+  const low = Math.floor(Math.log2(width));
+  const share = Math.log2(width) - low;
+  return [0, 1].map((up) => [low + up, up ? share : 1 - share]);
 }

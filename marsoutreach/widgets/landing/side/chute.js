@@ -1,6 +1,6 @@
 // The parachute: disk, gap and band, 21.5 m of cloth, about 50 m above the capsule.
 import { ease, mix } from "../../kit/profile.js";
-import { line } from "./shade.js";
+import { line, oval } from "./shade.js";
 
 const TOP_M = 2.9; // where the lines begin, above the vehicle's zero
 const SKIRT_M = 45; // from there to the canopy's rim
@@ -35,9 +35,7 @@ function drawPack(ctx, y) {
   line(ctx, 0.09, "rgba(250,240,225,.9)", [-0.5, TOP_M], [0, TOP_M + 2], [0, y]);
   line(ctx, 0.09, "rgba(250,240,225,.9)", [0.5, TOP_M], [0, TOP_M + 2]);
   ctx.fillStyle = "#f4ece0";
-  ctx.beginPath();
-  ctx.ellipse(0, y, 0.55, 1.3, 0, 0, 7);
-  ctx.fill();
+  oval(ctx, 0, y, 0.55, 1.3);
 }
 
 function lines(ctx, half) {
@@ -86,9 +84,7 @@ function canopy(ctx, half, bulge, light) {
 // The inside of the far side, seen through the gap and under the rim.
 function dark(ctx, half, rim) {
   ctx.fillStyle = "#6d4a38";
-  ctx.beginPath();
-  ctx.ellipse(0, rim + 0.1, half, 0.7, 0, 0, 7);
-  ctx.fill();
+  oval(ctx, 0, rim + 0.1, half, 0.7);
   ctx.fillRect(-half, rim + 2.3, 2 * half, 1.1);
 }
 

@@ -58,11 +58,10 @@ function paintFire() {
   const ctx = sheet.getContext("2d");
   const image = ctx.createImageData(sheet.width, sheet.height);
   for (let j = 0; j < sheet.height; j += 1)
-    for (let i = 0; i < sheet.width; i += 1)
-      image.data.set(
-        hotColour(gas(i / perM - half, j / perM + front)),
-        4 * (j * sheet.width + i),
-      );
+    for (let i = 0; i < sheet.width; i += 1) {
+      const colour = hotColour(gas(i / perM - half, j / perM + front));
+      image.data.set(colour, 4 * (j * sheet.width + i));
+    }
   ctx.putImageData(image, 0, 0);
   return { sheet, x: -half, y: front, w: 2 * half, h: back - front };
 }
@@ -135,14 +134,9 @@ function cloud(ctx, shot, i, { born, last }, scale, height) {
   const lift = (0.2 + 0.9 * hash(i, 83)) * age ** 0.7;
   const size = (1.5 + 1.9 * hash(i, 84)) * (0.8 + Math.min(age, 9) * 0.38);
   if (run - size > shot.w / scale) return;
-  blob(
-    ctx,
-    i % 3 ? "226,172,118" : "188,124,82",
-    shot.x + side * run * scale,
-    shot.groundY - lift * scale,
-    size * scale,
-    0.58 * blown * fade,
-  );
+  const [x, y] = [shot.x + side * run * scale, shot.groundY - lift * scale];
+  const colour = i % 3 ? "226,172,118" : "188,124,82";
+  blob(ctx, colour, x, y, size * scale, 0.58 * blown * fade);
 }
 
 // One glow when the backshell leaves; it rises and fades softly, with no strobe.
@@ -158,12 +152,6 @@ export function drawMortarPuff(ctx, shot, x, y) {
   const fired = shot.times.parachute_mortar;
   const share = between(shot.time, fired, fired + 1.6);
   if (share <= 0 || share >= 1) return;
-  blob(
-    ctx,
-    "240,228,212",
-    x,
-    y,
-    (2 + 5 * share) * shot.vehicleScale,
-    0.7 * (1 - share),
-  );
+  const size = (2 + 5 * share) * shot.vehicleScale;
+  blob(ctx, "240,228,212", x, y, size, 0.7 * (1 - share));
 }

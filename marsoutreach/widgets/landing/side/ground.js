@@ -2,6 +2,8 @@
 
 import { hash, hills, noise } from "../../kit/noise.js";
 import { clamp01, ease } from "../../kit/profile.js";
+import { octaves } from "./camera.js";
+import { oval } from "./shade.js";
 
 /** @type {[number, number, number, number, number[]][]} */
 const RIDGES = [
@@ -11,6 +13,12 @@ const RIDGES = [
   [260, 2600, 0.2, 37, [118, 66, 44]],
 ];
 const SITE_M = 611e3;
+// Widths of a streak's strokes, in shares, and how strong each is.
+const STREAK = [
+  [1, 0.06],
+  [0.72, 0.07],
+  [0.4, 0.08],
+];
 
 export function drawGround(ctx, shot) {
   if (shot.widthM < 7e4) drawRidges(ctx, shot);
@@ -54,25 +62,20 @@ function streaks(ctx, shot, r, cy) {
     if (Math.abs(middle) * r > shot.w * 1.4 + half * r) continue;
     const thick = 0.5 + depth * 0.06 * (0.3 + hash(i, 46));
     ctx.strokeStyle = hash(i, 45) < 0.6 ? "#2b130b" : "#e0a56c";
-    for (const [k, alpha] of [
-      [1, 0.06],
-      [0.72, 0.07],
-      [0.4, 0.08],
-    ]) {
+    for (const [k, alpha] of STREAK) {
       ctx.globalAlpha = strength * alpha * (0.5 + hash(i, 44));
       ctx.lineWidth = thick * (1.5 - 0.6 * k);
-      ctx.beginPath();
-      ctx.arc(
-        shot.x,
-        cy,
-        r - depth,
-        middle - half * k - Math.PI / 2,
-        middle + half * k - Math.PI / 2,
-      );
-      ctx.stroke();
+      const [from, to] = [middle - half * k, middle + half * k];
+      arc(ctx, shot.x, cy, r - depth, from - Math.PI / 2, to - Math.PI / 2);
     }
   }
   ctx.globalAlpha = 1;
+}
+
+function arc(ctx, ...around) {
+  ctx.beginPath();
+  ctx.arc(...around);
+  ctx.stroke();
 }
 
 function nightSide(ctx, shot) {
@@ -92,9 +95,7 @@ function rim(ctx, shot, r, cy) {
   paint.addColorStop(1, "rgba(190,110,80,.18)");
   ctx.strokeStyle = paint;
   ctx.lineWidth = 1.6;
-  ctx.beginPath();
-  ctx.arc(shot.x, cy, r, 0, 2 * Math.PI);
-  ctx.stroke();
+  arc(ctx, shot.x, cy, r, 0, 2 * Math.PI);
 }
 
 // Ridges stand far behind the path: they move less than the ground (a drawing).
@@ -152,11 +153,10 @@ function nearGround(ctx, shot, y) {
   const origin = shot.theta * shot.marsM;
   ctx.beginPath();
   ctx.moveTo(0, shot.h);
-  for (let x = 0; x <= shot.w + 8; x += 8)
-    ctx.lineTo(
-      x,
-      y - rough * (noise((origin + (x - shot.x) / shot.scale) / 9, 51) - 0.5),
-    );
+  for (let x = 0; x <= shot.w + 8; x += 8) {
+    const bump = noise((origin + (x - shot.x) / shot.scale) / 9, 51) - 0.5;
+    ctx.lineTo(x, y - rough * bump);
+  }
   ctx.lineTo(shot.w + 8, shot.h);
   ctx.fill();
 }
@@ -165,28 +165,17 @@ function nearGround(ctx, shot, y) {
 function farBands(ctx, shot) {
   const span = Math.min(shot.h, shot.groundY) - shot.horizonY;
   if (span < 6) return;
+  const round = 1.5 * shot.w;
   for (let i = 0; i < 60; i += 1) {
     const depth = hash(i, 91) ** 1.6;
     const scale = 0.05 + 0.5 * depth;
-    const x =
-      ((((hash(i, 92) * 3 * shot.w - (shot.theta * shot.marsM - SITE_M) * scale) %
-        (1.5 * shot.w)) +
-        1.5 * shot.w) %
-        (1.5 * shot.w)) -
-      0.25 * shot.w;
+    const moved = hash(i, 92) * 3 * shot.w - (shot.theta * shot.marsM - SITE_M) * scale;
+    const x = (((moved % round) + round) % round) - 0.25 * shot.w;
     ctx.globalAlpha = 0.1 + 0.1 * hash(i, 93);
     ctx.fillStyle = hash(i, 94) < 0.55 ? "#4a2214" : "#dd9c66";
-    ctx.beginPath();
-    ctx.ellipse(
-      x,
-      shot.horizonY + 3 + depth * span,
-      (20 + 130 * hash(i, 95)) * (0.3 + depth),
-      0.8 + 5 * depth * hash(i, 96),
-      0,
-      0,
-      7,
-    );
-    ctx.fill();
+    const wide = (20 + 130 * hash(i, 95)) * (0.3 + depth);
+    const high = 0.8 + 5 * depth * hash(i, 96);
+    oval(ctx, x, shot.horizonY + 3 + depth * span, wide, high);
   }
   ctx.globalAlpha = 1;
 }
@@ -194,30 +183,16 @@ function farBands(ctx, shot) {
 // Soft bands below the ground line give it depth at every scale.
 function bands(ctx, shot) {
   const origin = shot.theta * shot.marsM;
-  const octave = Math.floor(Math.log2(shot.widthM));
-  const share = Math.log2(shot.widthM) - octave;
-  for (const [level, strength] of [
-    [octave, 1 - share],
-    [octave + 1, share],
-  ]) {
+  for (const [level, strength] of octaves(shot.widthM)) {
     const cell = 2 ** level / 9;
     const first = Math.floor((origin - shot.x / shot.scale) / cell) - 2;
+    ctx.globalAlpha = 0.16 * strength;
     for (let i = first; i < first + 24; i += 1) {
       const depth = 4 + hash(i, 60 + level) ** 1.6 * (shot.h - shot.groundY);
       const x = shot.x + ((i + hash(i, 61)) * cell - origin) * shot.scale;
-      ctx.globalAlpha = 0.16 * strength;
+      const wide = cell * shot.scale * (0.3 + hash(i, 63));
       ctx.fillStyle = hash(i, 62) < 0.5 ? "#2a120a" : "#d28b57";
-      ctx.beginPath();
-      ctx.ellipse(
-        x,
-        shot.groundY + depth,
-        cell * shot.scale * (0.3 + hash(i, 63)),
-        1 + depth * 0.06,
-        0,
-        0,
-        7,
-      );
-      ctx.fill();
+      oval(ctx, x, shot.groundY + depth, wide, 1 + depth * 0.06);
     }
   }
   ctx.globalAlpha = 1;
@@ -244,23 +219,12 @@ function stone(ctx, x, y, size, strength, i) {
   if (size < 0.4) return;
   ctx.globalAlpha = strength;
   ctx.fillStyle = "#2e150c";
-  ctx.beginPath();
-  ctx.ellipse(x + size * 0.7, y + size * 0.12, size * 1.3, size * 0.28, 0, 0, 7);
-  ctx.fill();
+  oval(ctx, x + size * 0.7, y + size * 0.12, size * 1.3, size * 0.28);
   ctx.fillStyle = hash(i, 74) < 0.5 ? "#7d452c" : "#96583a";
+  const tall = size * (0.5 + 0.3 * hash(i, 75));
   ctx.beginPath();
-  ctx.ellipse(
-    x,
-    y - size * 0.25,
-    size,
-    size * (0.5 + 0.3 * hash(i, 75)),
-    0,
-    Math.PI,
-    2 * Math.PI,
-  );
+  ctx.ellipse(x, y - size * 0.25, size, tall, 0, Math.PI, 2 * Math.PI);
   ctx.fill();
   ctx.fillStyle = "rgba(255,206,150,.35)";
-  ctx.beginPath();
-  ctx.ellipse(x - size * 0.35, y - size * 0.4, size * 0.45, size * 0.25, -0.4, 0, 7);
-  ctx.fill();
+  oval(ctx, x - size * 0.35, y - size * 0.4, size * 0.45, size * 0.25, -0.4);
 }

@@ -3,19 +3,16 @@ import { mix } from "../../kit/profile.js";
 import { disc, line, shade, shape } from "./shade.js";
 
 const WHEEL_M = 0.263;
+const [PACKED_X, STANDING_X] = [
+  [-0.98, -0.25, 0.62],
+  [-1.15, -0.12, 1.08],
+];
+const PACKED_Y = [0.72, 0.6, 0.66];
 
 // unfolded: 0 packed under the descent stage … 1 standing on its wheels
 export function drawRover(ctx, light, unfolded) {
-  const spread = [
-    mix(-0.98, -1.15, unfolded),
-    mix(-0.25, -0.12, unfolded),
-    mix(0.62, 1.08, unfolded),
-  ];
-  const heights = [
-    mix(0.72, WHEEL_M, unfolded),
-    mix(0.6, WHEEL_M, unfolded),
-    mix(0.66, WHEEL_M, unfolded),
-  ];
+  const spread = PACKED_X.map((x, i) => mix(x, STANDING_X[i], unfolded));
+  const heights = PACKED_Y.map((y) => mix(y, WHEEL_M, unfolded));
   legs(ctx, spread, heights, -0.07, "#4c4640");
   body(ctx, light);
   legs(ctx, spread, heights, 0, "#cfc6b8");
@@ -41,47 +38,13 @@ function body(ctx, light) {
   power(ctx, light);
   shape(
     ctx,
-    [
-      [-0.95, 0.7],
-      [-0.98, 1.12],
-      [1.12, 1.12],
-      [1.16, 0.74],
-      [0.9, 0.62],
-      [-0.7, 0.6],
-    ],
+    [-0.95, 0.7, -0.98, 1.12, 1.12, 1.12, 1.16, 0.74, 0.9, 0.62, -0.7, 0.6],
     shade(ctx, 1.1, light, [238, 230, 216]),
   );
-  shape(
-    ctx,
-    [
-      [-0.98, 1.12],
-      [1.12, 1.12],
-      [1.12, 1.17],
-      [-0.98, 1.17],
-    ],
-    "#fbf6ec",
-  );
+  shape(ctx, [-0.98, 1.12, 1.12, 1.12, 1.12, 1.17, -0.98, 1.17], "#fbf6ec");
   line(ctx, 0.03, "rgba(70,56,46,.7)", [-0.92, 0.84], [1.13, 0.86]);
-  shape(
-    ctx,
-    [
-      [0.2, 0.9],
-      [0.55, 0.9],
-      [0.55, 1.05],
-      [0.2, 1.05],
-    ],
-    "#c4a15f",
-  );
-  shape(
-    ctx,
-    [
-      [-0.6, 0.9],
-      [-0.2, 0.9],
-      [-0.2, 1.05],
-      [-0.6, 1.05],
-    ],
-    "#8f877c",
-  );
+  shape(ctx, [0.2, 0.9, 0.55, 0.9, 0.55, 1.05, 0.2, 1.05], "#c4a15f");
+  shape(ctx, [-0.6, 0.9, -0.2, 0.9, -0.2, 1.05, -0.6, 1.05], "#8f877c");
   mast(ctx);
   arm(ctx, light);
 }
@@ -90,12 +53,7 @@ function body(ctx, light) {
 function power(ctx, light) {
   shape(
     ctx,
-    [
-      [-1.0, 0.82],
-      [-1.52, 1.0],
-      [-1.46, 1.3],
-      [-0.98, 1.14],
-    ],
+    [-1.0, 0.82, -1.52, 1.0, -1.46, 1.3, -0.98, 1.14],
     shade(ctx, 0.4, light, [120, 114, 106], -1.25),
   );
   for (const k of [0.2, 0.45, 0.7])
@@ -111,41 +69,18 @@ function power(ctx, light) {
 // The mast still lies folded on the deck.
 function mast(ctx) {
   line(ctx, 0.09, "#d9d0c2", [0.88, 1.2], [-0.25, 1.27]);
-  shape(
-    ctx,
-    [
-      [-0.25, 1.18],
-      [-0.66, 1.18],
-      [-0.66, 1.38],
-      [-0.25, 1.38],
-    ],
-    "#f6efe4",
-  );
+  shape(ctx, [-0.25, 1.18, -0.66, 1.18, -0.66, 1.38, -0.25, 1.38], "#f6efe4");
   disc(ctx, -0.56, 1.29, 0.05, "#1d2733");
   disc(ctx, -0.36, 1.29, 0.03, "#1d2733");
   line(ctx, 0.05, "#cfc6b8", [-0.8, 1.16], [-0.8, 1.42]);
-  shape(
-    ctx,
-    [
-      [-0.93, 1.4],
-      [-0.69, 1.4],
-      [-0.71, 1.47],
-      [-0.91, 1.47],
-    ],
-    "#efe7da",
-  );
+  shape(ctx, [-0.93, 1.4, -0.69, 1.4, -0.71, 1.47, -0.91, 1.47], "#efe7da");
 }
 
 function arm(ctx, light) {
   line(ctx, 0.1, "#cbc1b2", [1.12, 0.86], [1.5, 0.94], [1.24, 0.72]);
   shape(
     ctx,
-    [
-      [1.2, 0.56],
-      [1.52, 0.56],
-      [1.56, 0.84],
-      [1.22, 0.84],
-    ],
+    [1.2, 0.56, 1.52, 0.56, 1.56, 0.84, 1.22, 0.84],
     shade(ctx, 0.2, light, [176, 164, 148], 1.38),
   );
 }

@@ -11,9 +11,10 @@ export function shade(ctx, half, light, [r, g, b], middle = 0) {
   return paint;
 }
 
-export function shape(ctx, points, paint) {
+// An outline: x, y, x, y … of its corners.
+export function shape(ctx, outline, paint) {
   ctx.beginPath();
-  for (const [x, y] of points) ctx.lineTo(x, y);
+  for (let i = 0; i < outline.length; i += 2) ctx.lineTo(outline[i], outline[i + 1]);
   ctx.closePath();
   ctx.fillStyle = paint;
   ctx.fill();
@@ -21,8 +22,9 @@ export function shape(ctx, points, paint) {
 
 // The same outline on both sides of the axis: give the right half from top to bottom.
 export function turned(ctx, right, paint) {
-  const left = right.map(([x, y]) => [-x, y]).reverse();
-  shape(ctx, [...right, ...left], paint);
+  const outline = [...right];
+  for (let i = right.length - 2; i >= 0; i -= 2) outline.push(-right[i], right[i + 1]);
+  shape(ctx, outline, paint);
 }
 
 export function line(ctx, width, colour, ...points) {
@@ -37,5 +39,11 @@ export function disc(ctx, x, y, r, paint) {
   ctx.beginPath();
   ctx.arc(x, y, r, 0, 7);
   ctx.fillStyle = paint;
+  ctx.fill();
+}
+
+export function oval(ctx, x, y, wide, high, turn = 0) {
+  ctx.beginPath();
+  ctx.ellipse(x, y, wide, high, turn, 0, 7);
   ctx.fill();
 }

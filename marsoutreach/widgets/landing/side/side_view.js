@@ -3,7 +3,7 @@ import { makeSampler } from "../../kit/profile.js";
 import { makeAim } from "./camera.js";
 import { drawDust, makeHeat } from "./effects.js";
 import { drawGround } from "./ground.js";
-import { makePath } from "./path.js";
+import { drawPath, drawSite } from "./path.js";
 import { drawSky, drawSpecks, makeStars } from "./sky.js";
 import { drawVehicle, engineHeight } from "./vehicle.js";
 
@@ -32,10 +32,9 @@ function makeBudget() {
 
 export function makeSideView(canvas, { profile, words, times, craft }) {
   const ctx = canvas.getContext("2d", { alpha: false });
-  const path = makePath(profile, words.view);
   const heat = makeHeat(profile, times);
   const budget = makeBudget();
-  const shot = { times, craft };
+  const shot = { times, craft, scale: 0, enlarged: 1 }; // no scale before it is drawn
   const aim = makeAim(times);
   const size = { w: 0, h: 0 };
   let stars = null;
@@ -67,8 +66,8 @@ export function makeSideView(canvas, { profile, words, times, craft }) {
     aim(shot, state, size.w, size.h);
     drawSky(ctx, shot, stars);
     drawGround(ctx, shot);
-    path.draw(ctx, shot);
-    path.drawSite(ctx, shot);
+    drawPath(ctx, shot, profile);
+    drawSite(ctx, shot, profile, words.view.site);
     drawSpecks(ctx, shot, state);
     drawDust(ctx, shot, heightAt, false);
     drawVehicle(ctx, shot, state, heat(state));

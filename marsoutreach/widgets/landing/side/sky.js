@@ -2,6 +2,8 @@
 
 import { hash } from "../../kit/noise.js";
 import { clamp01, mix } from "../../kit/profile.js";
+import { octaves } from "./camera.js";
+import { disc } from "./shade.js";
 
 const AIR = [
   // altitude m, red, green, blue, opacity
@@ -35,11 +37,8 @@ export function makeStars(w, h) {
   for (let i = 0; i < n; i += 1) {
     const bright = hash(i, 3) ** 6;
     const [red, blue] = [235 + 20 * hash(i, 5), 230 + 25 * hash(i, 9)];
-    ctx.fillStyle = `rgba(${red},235,${blue},${0.18 + 0.75 * bright})`;
-    const size = 0.5 + 1.1 * bright;
-    ctx.beginPath();
-    ctx.arc(hash(i, 1) * w, hash(i, 2) * h, size, 0, 7);
-    ctx.fill();
+    const paint = `rgba(${red},235,${blue},${0.18 + 0.75 * bright})`;
+    disc(ctx, hash(i, 1) * w, hash(i, 2) * h, 0.5 + 1.1 * bright, paint);
   }
   return sheet;
 }
@@ -94,16 +93,14 @@ export function drawSpecks(ctx, shot, state) {
   const strength =
     clamp01((6e4 - shot.altitude) / 3e4) * clamp01((2.5e4 - shot.widthM) / 2e4);
   if (strength < 0.02 || shot.altitude < 60) return;
-  const octave = Math.floor(Math.log2(shot.widthM / 5));
-  const share = Math.log2(shot.widthM / 5) - octave;
   const angle = (state.flight_path_angle_deg * Math.PI) / 180;
   const blur = Math.min(46, (state.speed_m_s / 40) * shot.scale) + 1.5;
   /** @type {[number, number]} */
   const streak = [Math.cos(angle) * blur, -Math.sin(angle) * blur];
   ctx.strokeStyle = "#ffe6c6";
   ctx.lineWidth = 1.4;
-  specks(ctx, shot, 2 ** octave, strength * (1 - share), octave, streak);
-  specks(ctx, shot, 2 ** (octave + 1), strength * share, octave + 1, streak);
+  for (const [octave, share] of octaves(shot.widthM / 5))
+    specks(ctx, shot, 2 ** octave, strength * share, octave, streak);
   ctx.globalAlpha = 1;
 }
 

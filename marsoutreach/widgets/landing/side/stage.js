@@ -10,37 +10,18 @@ const ENGINES = [
 ];
 
 export function drawStage(ctx, light) {
-  turned(
-    ctx,
-    [
-      [1.35, 1.72],
-      [1.42, 1.5],
-      [1.1, 1.36],
-    ],
-    shade(ctx, 1.4, light, [96, 92, 96]),
-  );
+  turned(ctx, [1.35, 1.72, 1.42, 1.5, 1.1, 1.36], shade(ctx, 1.4, light, [96, 92, 96]));
   for (const x of [-0.78, 0.78])
     disc(ctx, x, 1.78, 0.36, shade(ctx, 0.36, light, [214, 150, 74], x));
   disc(ctx, 0, 1.86, 0.42, shade(ctx, 0.42, light, [222, 214, 200]));
   turned(
     ctx,
-    [
-      [0.62, 2.36],
-      [0.72, 2.02],
-      [0.5, 1.6],
-    ],
+    [0.62, 2.36, 0.72, 2.02, 0.5, 1.6],
     shade(ctx, 0.7, light, [188, 180, 170]),
   );
   line(ctx, 0.07, "#d8d0c4", [-1.3, 1.66], [-0.55, 2.2], [0.55, 2.2], [1.3, 1.66]);
   for (const [x, tilt] of ENGINES) nozzle(ctx, x, tilt, light);
-  turned(
-    ctx,
-    [
-      [0.3, 1.5],
-      [0.22, 1.24],
-    ],
-    shade(ctx, 0.3, light, [150, 144, 138]),
-  );
+  turned(ctx, [0.3, 1.5, 0.22, 1.24], shade(ctx, 0.3, light, [150, 144, 138]));
 }
 
 function nozzle(ctx, x, tilt, light) {
@@ -49,12 +30,7 @@ function nozzle(ctx, x, tilt, light) {
   ctx.rotate(-tilt);
   shape(
     ctx,
-    [
-      [-0.1, 0.05],
-      [0.1, 0.05],
-      [0.2, -0.42],
-      [-0.2, -0.42],
-    ],
+    [-0.1, 0.05, 0.1, 0.05, 0.2, -0.42, -0.2, -0.42],
     shade(ctx, 0.2, light, [150, 140, 132]),
   );
   ctx.restore();

@@ -38,21 +38,18 @@ function attitude(state, T) {
     return mix(rad(38), rad(62), between(time, T.cruise_stage_separation, turning));
   if (time < T.entry_interface)
     return mix(rad(62), trail - rad(17), ease(between(time, turning, T.cruise_masses)));
-  if (time < T.parachute_mortar)
-    return (
-      trail - rad(17) * (1 - ease(between(time, T.straighten_up, T.straighten_up_end)))
-    );
-  if (time < T.backshell_separation)
-    return (
-      trail +
-      rad(sway(time, 5.3, 3.5) * between(time, T.line_stretch, T.full_inflation + 1.1))
-    );
-  if (time < T.sky_crane)
-    return mix(
-      trail,
-      0,
-      ease(between(time, T.constant_velocity - 5.6, T.sky_crane - 1.7)),
-    );
+  if (time < T.parachute_mortar) {
+    const straight = ease(between(time, T.straighten_up, T.straighten_up_end));
+    return trail - rad(17) * (1 - straight);
+  }
+  if (time < T.backshell_separation) {
+    const open = between(time, T.line_stretch, T.full_inflation + 1.1);
+    return trail + rad(sway(time, 5.3, 3.5) * open);
+  }
+  if (time < T.sky_crane) {
+    const level = between(time, T.constant_velocity - 5.6, T.sky_crane - 1.7);
+    return mix(trail, 0, ease(level));
+  }
   return rad(sway(time, 6.1, 0.8)) * (time < T.wheels_touch ? 1 : 0);
 }
 
@@ -217,14 +214,8 @@ function cables(ctx, lowered, time) {
   ctx.beginPath();
   ctx.moveTo(0.28, top);
   const slack = 0.5 + 0.1 * Math.sin(time * 2.2);
-  ctx.bezierCurveTo(
-    0.5 + slack,
-    top - lowered * 0.35,
-    0.1 + slack,
-    1.2 + lowered * 0.3,
-    0.42,
-    1.17,
-  );
+  const [high, low] = [top - lowered * 0.35, 1.2 + lowered * 0.3];
+  ctx.bezierCurveTo(0.5 + slack, high, 0.1 + slack, low, 0.42, 1.17);
   ctx.lineWidth = 0.05;
   ctx.strokeStyle = "#ff8a4c";
   ctx.stroke();

@@ -11,9 +11,9 @@ import {
   ShaderMaterial,
   SRGBColorSpace,
 } from "three";
+import { levelled } from "../../craft/shapes.js";
 import { GORES, SHAPE } from "./canopy_shape.js";
 import { lightUniforms } from "./light.js";
-import { levelled } from "./shapes.js";
 
 const CLOTH = { white: "#f3ebdc", orange: "#dd4f22" };
 

@@ -1,9 +1,9 @@
 // Eighty suspension lines, those across gap and vent, and the three legs of the riser.
 import { BufferAttribute, BufferGeometry, DoubleSide, ShaderMaterial } from "three";
+import { levelled } from "../../craft/shapes.js";
 import { GORES, SHAPE } from "./canopy_shape.js";
 import { lightUniforms } from "./light.js";
 import { RIBBON, RIBBON_UNIFORMS, tellView } from "./ribbon.js";
-import { levelled } from "./shapes.js";
 
 const [HEM, GAP, VENT, LEG] = [0, 1, 2, 3];
 

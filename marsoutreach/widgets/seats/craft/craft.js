@@ -1,8 +1,9 @@
 // Everything that flies, posed by the course: capsule, parachute, heat shield, descent
 // stage, rover, ropes, flames, flash, dust and shadow. All is a function of time.
 import { Group, MeshLambertMaterial, Quaternion, Vector3 } from "three";
-import { makeBackshell } from "./backshell.js";
-import { makeDescentStage } from "./descent_stage.js";
+import { makeBackshell } from "../../craft/backshell.js";
+import { makeDescentStage } from "../../craft/descent_stage.js";
+import { disposeShapes, levelSetter } from "../../craft/shapes.js";
 import { makeDust } from "./dust.js";
 import { makeFlash } from "./flash.js";
 import { makeHeatShield } from "./heat_shield.js";
@@ -11,7 +12,6 @@ import { makePlumes } from "./plumes.js";
 import { makeRopes } from "./ropes.js";
 import { makeFlyingRover } from "./rover.js";
 import { makeShadow } from "./shadow.js";
-import { disposeShapes, levelSetter } from "./shapes.js";
 
 export const BODIES = [
   "rover",

@@ -8,9 +8,9 @@ import {
   InstancedBufferGeometry,
   ShaderMaterial,
 } from "three";
+import { levelled } from "../../craft/shapes.js";
 import { hash } from "../../kit/noise.js";
 import { NEARER } from "./nearer.js";
-import { levelled } from "./shapes.js";
 import { tileNoise } from "./tile_noise.js";
 
 const REACH_M = 85;

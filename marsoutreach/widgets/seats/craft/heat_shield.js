@@ -12,8 +12,8 @@ import {
 } from "three";
 import { COLOURS as C } from "../../craft/palette.js";
 import { Parts } from "../../craft/parts.js";
+import { joined, levelled } from "../../craft/shapes.js";
 import { paintShield, shieldUv, WHITE_UV } from "./heat_shield_paint.js";
-import { joined, levelled } from "./shapes.js";
 
 const CONE = Math.tan((20 * Math.PI) / 180); // 70° from the axis
 const RIM_UP_M = 0.55;

@@ -5,8 +5,8 @@ import {
   BufferGeometry,
   ShaderMaterial,
 } from "three";
-import { ENGINES } from "./engines.js";
-import { levelled } from "./shapes.js";
+import { ENGINES } from "../../craft/engines.js";
+import { levelled } from "../../craft/shapes.js";
 
 const VERTEX = /* glsl */ `
 attribute vec4 where; // angle, share of the length, canted, chance

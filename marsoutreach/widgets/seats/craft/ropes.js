@@ -7,8 +7,8 @@ import {
   ShaderMaterial,
   Vector3,
 } from "three";
+import { levelled } from "../../craft/shapes.js";
 import { lightUniforms, SUNLIT } from "./light.js";
-import { levelled } from "./shapes.js";
 
 // From where on the stage to where on the rover, both in the stacked coordinates.
 const HUB = [
@@ -138,17 +138,19 @@ const LEVELS = [
 const four = () => Array.from({ length: 4 }, () => new Vector3());
 const ease = (x) => x * x * (3 - 2 * x);
 
+const makeUniforms = () => ({
+  ...lightUniforms(),
+  tops: { value: four() },
+  ends: { value: four() },
+  aside: { value: new Vector3() },
+  bulge: { value: 0 },
+  loop_: { value: 0 },
+  whip: { value: 0 },
+  seconds: { value: 0 },
+});
+
 export function makeRopes() {
-  const uniforms = {
-    ...lightUniforms(),
-    tops: { value: four() },
-    ends: { value: four() },
-    aside: { value: new Vector3() },
-    bulge: { value: 0 },
-    loop_: { value: 0 },
-    whip: { value: 0 },
-    seconds: { value: 0 },
-  };
+  const uniforms = makeUniforms();
   const material = new ShaderMaterial({
     uniforms,
     vertexShader: VERTEX,

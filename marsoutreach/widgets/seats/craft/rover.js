@@ -1,8 +1,8 @@
 // The whole rover, one call for the body and three for the legs.
 import { Group } from "three";
+import { levelled } from "../../craft/shapes.js";
 import { roverBodies } from "./rover_body.js";
 import { makeLegs } from "./rover_legs.js";
-import { levelled } from "./shapes.js";
 
 export function makeFlyingRover(vehicle, material) {
   const body = levelled(roverBodies(vehicle, material), material);

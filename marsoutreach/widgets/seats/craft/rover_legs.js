@@ -1,16 +1,10 @@
 // Legs and wheels, folded up beside the body in flight: front legs and rear legs swing
 // at the shoulder, then each bogie at its own pivot. How they fold is drawn by eye.
 import { Group } from "three";
+import { addDrawn } from "../../craft/drawn.js";
 import { Parts } from "../../craft/parts.js";
-import {
-  addBogie,
-  addFrontLeg,
-  addRearLeg,
-  addWheel,
-  bogiePivot,
-  shoulder,
-} from "../../craft/rover.js";
-import { levelled } from "./shapes.js";
+import { addWheel } from "../../craft/rover.js";
+import { levelled } from "../../craft/shapes.js";
 
 const RADIANS = Math.PI / 180;
 const FRONT_DEG = 38; // how far a stowed front leg is swung up
@@ -18,33 +12,22 @@ const REAR_DEG = -42;
 const BOGIE_DEG = -14;
 const ROCKERS_DONE = 0.4; // of the signal: first the rockers, then the bogies
 
+/** @type {[name: string, side: number][]} */
 const SIDES = [
   ["left", -1],
   ["right", 1],
 ];
 
-function build(add) {
+// Both sides of one leg and its wheels, at each level of detail.
+function build({ parts: drawn, wheels, wheel_width_m: width }, leg, places) {
   return [true, false, false].map((plain) => {
     const parts = new Parts();
-    for (const [name, side] of SIDES) add(parts, name, side, { plain });
+    for (const [name, side] of SIDES) {
+      addDrawn(parts, drawn[leg], { side });
+      for (const place of places)
+        addWheel(parts, wheels[`${name}_${place}`], width, { plain });
+    }
     return parts.geometry();
-  });
-}
-
-function fronts({ wheels, wheel_width_m: width }) {
-  return build((parts, name, side, detail) => {
-    addFrontLeg(parts, wheels[`${name}_front`], side);
-    addWheel(parts, wheels[`${name}_front`], width, detail);
-  });
-}
-
-const rears = () => build((parts, _name, side) => addRearLeg(parts, side));
-
-function bogies({ wheels, wheel_width_m: width }) {
-  return build((parts, name, side, detail) => {
-    const [middle, rear] = [wheels[`${name}_middle`], wheels[`${name}_rear`]];
-    addBogie(parts, middle, rear, side);
-    for (const wheel of [middle, rear]) addWheel(parts, wheel, width, detail);
   });
 }
 
@@ -74,10 +57,11 @@ function snap(share) {
 }
 
 export function makeLegs(vehicle, material) {
-  const front = hinge(shoulder(1), fronts(vehicle), material);
-  const rear = hinge(shoulder(1), rears(), material);
-  const bogie = hinge(bogiePivot(1), bogies(vehicle), material);
-  const [sx, , sz] = shoulder(1);
+  const [, shoulder, pivot] = vehicle.parts.rear_leg[1]; // the rocker's two ends
+  const front = hinge(shoulder, build(vehicle, "front_leg", ["front"]), material);
+  const rear = hinge(shoulder, build(vehicle, "rear_leg", []), material);
+  const bogie = hinge(pivot, build(vehicle, "bogie", ["middle", "rear"]), material);
+  const [sx, , sz] = shoulder;
   bogie.group.position.x -= sx;
   bogie.group.position.z -= sz;
   rear.group.add(bogie.group);

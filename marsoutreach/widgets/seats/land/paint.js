@@ -55,13 +55,7 @@ const widerMaps = (levels) =>
 // Of all squares of small ground, the two that suit the distance lie over each other:
 // an even one and an odd one. A square that changes has no weight at that place, so
 // that none is seen to change.
-const paintCode = ({ levels }) => `
-uniform mediump sampler2DArray colours;
-uniform mediump sampler2D evenGrain, oddGrain;
-${reading("readMap", "colours", "vec3", MAP_SHARP)}
-${reading("readEven", "evenGrain", "vec2", GRAIN_SHARP)}
-${reading("readOdd", "oddGrain", "vec2", GRAIN_SHARP)}
-const float WARP = 1.0; // small ground frays the edges of what the maps show
+const GRAIN = `
 const float FINEST = ${number(Math.log2(FINEST_M))};
 float unknown(float octave, float metres) {
   float widest = ${number(Math.log2(WIDEST_PX / FINEST_M))} + metres;
@@ -89,7 +83,16 @@ float grainAt(vec2 place, float slant, float across, float metres) {
     sum += share.y * ((octaves.y < 1.5 ? other.r : other.g) * 2.0 - 1.0);
   }
   return sum;
-}
+}`;
+
+const paintCode = ({ levels }) => `
+uniform mediump sampler2DArray colours;
+uniform mediump sampler2D evenGrain, oddGrain;
+${reading("readMap", "colours", "vec3", MAP_SHARP)}
+${reading("readEven", "evenGrain", "vec2", GRAIN_SHARP)}
+${reading("readOdd", "oddGrain", "vec2", GRAIN_SHARP)}
+const float WARP = 1.0; // small ground frays the edges of what the maps show
+${GRAIN}
 vec4 mapped(vec2 place, float away, float slant, float across) {
   float map = 0.0, metres = ${number(levels[0].metres_per_px)};
   ${widerMaps(levels)}

@@ -19,13 +19,8 @@ export function makePlains(widest) {
   const period = size - 2 * borderOf(size);
   const roll = { cells: 12, octaves: 4, height: 1.3 * rim.spread, fall: 0.5, seed: 71 };
   const hills = square(period, roll);
-  const dust = square(period, {
-    cells: 10,
-    octaves: 4,
-    height: 1,
-    fall: 0.7,
-    seed: 81,
-  });
+  const flecks = { cells: 10, octaves: 4, height: 1, fall: 0.7, seed: 81 };
+  const dust = square(period, flecks);
   const heights = new Float32Array(size * size);
   const colours = new Uint8Array(size * size * 3);
   for (let at = 0; at < size * size; at += 1) {

@@ -10,7 +10,7 @@ import {
   RawShaderMaterial,
   Vector3,
 } from "three";
-import { hash } from "../../kit/noise.js";
+import { cornerChance } from "../../kit/noise.js";
 import { AIR } from "./air.js";
 import { BOULDERS, inOrder, STONES, scatter } from "./scatter.js";
 
@@ -109,10 +109,8 @@ function ball(round) {
 
 // Coarse balls get a flat top: slabs, not pyramids.
 function uneven(spot, round) {
-  const key = Math.round(spot.x * 97) * 31 + Math.round(spot.y * 89) * 17;
-  const chance = hash(key + Math.round(spot.z * 83), SEED);
   const by = round ? 0.45 : 0.4;
-  spot.multiplyScalar(1 - 0.6 * by + by * chance);
+  spot.multiplyScalar(1 - 0.6 * by + by * cornerChance(spot, SEED));
   if (!round) spot.z = Math.min(spot.z, 0.62 + 0.12 * spot.x);
 }
 

@@ -20,26 +20,17 @@ export function sidesOf(ground) {
     const [from, to] = [ground[i], ground[(i + 1) % ground.length]];
     const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
     if (length < 1e-6) continue;
-    const [a, b] = extents(
-      ground,
-      (to[0] - from[0]) / length,
-      (to[1] - from[1]) / length,
-    );
+    const [east, north] = [0, 1].map((i) => (to[i] - from[i]) / length);
+    const [a, b] = extents(ground, east, north);
     if (!best || a * b < best[0] * best[1]) best = [Math.max(a, b), Math.min(a, b)];
   }
   return best;
 }
 
 function extents(ground, east, north) {
-  const limits = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const [e, n] of ground) {
-    const [along, across] = [e * east + n * north, n * east - e * north];
-    limits[0] = Math.min(limits[0], along);
-    limits[1] = Math.max(limits[1], along);
-    limits[2] = Math.min(limits[2], across);
-    limits[3] = Math.max(limits[3], across);
-  }
-  return [limits[1] - limits[0], limits[3] - limits[2]];
+  const along = ground.map(([e, n]) => e * east + n * north);
+  const across = ground.map(([e, n]) => n * east - e * north);
+  return [along, across].map((all) => Math.max(...all) - Math.min(...all));
 }
 
 export function makeLengths({ words, tell }) {
@@ -69,11 +60,8 @@ export function makeLengths({ words, tell }) {
 function compare(metres_per_px, words, lang) {
   const fits = THINGS.find(([, length]) => length / metres_per_px >= FEWEST_PX);
   const [name, length] = fits ?? THINGS[THINGS.length - 1];
-  return count(
-    Math.max(1, Math.round(length / metres_per_px)),
-    words.seats.map[name],
-    lang,
-  );
+  const times = Math.max(1, Math.round(length / metres_per_px));
+  return count(times, words.seats.map[name], lang);
 }
 
 export function makeCovers(context) {
@@ -93,13 +81,10 @@ export function makeCovers(context) {
     if (seen.horizon) return word.horizon;
     const [long, short] = sidesOf(seen.footprint);
     const [wide, high] = [lengths.parts(long), lengths.parts(short)];
-    const same = wide[1] === high[1];
-    const shown = { wide: wide[0], high: high[0], unit: wide[1] };
-    if (same) return say(word.covers_one, shown);
-    return say(word.covers, {
-      wide: lengths.length(long),
-      high: lengths.length(short),
-    });
+    if (wide[1] === high[1])
+      return say(word.covers_one, { wide: wide[0], high: high[0], unit: wide[1] });
+    const shown = { wide: lengths.length(long), high: lengths.length(short) };
+    return say(word.covers, shown);
   }
   function frame(moment, seat, seen) {
     const camera = cameraOf(context, seat);

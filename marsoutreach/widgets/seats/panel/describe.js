@@ -11,11 +11,7 @@ export function makeDescribe(context) {
   const status = h("div.mo-hidden", { role: "status" });
   const button = h(
     "button",
-    {
-      "data-toggle": true,
-      "aria-pressed": "false",
-      onclick: () => turn(),
-    },
+    { "data-toggle": true, "aria-pressed": "false", onclick: () => turn() },
     h("span", { "aria-hidden": "true" }, word.button),
     h("span.mo-hidden", word.button_name),
   );

@@ -20,5 +20,5 @@ export function makeFree(context) {
     setAttr(element, "data-layout", now.layout);
   };
   show(store.now());
-  return { element, frame: () => {}, show, dispose: store.subscribe(show) };
+  return { element, show, dispose: store.subscribe(show) };
 }

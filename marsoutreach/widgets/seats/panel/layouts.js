@@ -34,7 +34,7 @@ export function makeLayouts(context) {
   };
   show(store.now());
   const dispose = store.subscribe(show);
-  return { element, second: second.element, frame: () => {}, dispose };
+  return { element, second: second.element, dispose };
 }
 
 function makeSecond({ words, store }) {

@@ -61,16 +61,11 @@ export function makePhotoCell(context) {
 export function makePhotos(context) {
   const { words, photos, store, core, lang } = context;
   const word = words.seats.photos;
-  const buttons = photos.map((one, index) =>
-    h(
-      "button.mo-num",
-      {
-        "data-toggle": true,
-        onclick: () => press(index),
-      },
-      say(word.open, { time: afterEntry(one.time_s, words, 0) }),
-    ),
-  );
+  const buttons = photos.map(({ time_s }, index) => {
+    const props = { "data-toggle": true, onclick: () => press(index) };
+    const time = afterEntry(time_s, words, 0);
+    return h("button.mo-num", props, say(word.open, { time }));
+  });
   const element = h(
     "details.mo-photos",
     { hidden: photos.length === 0 },

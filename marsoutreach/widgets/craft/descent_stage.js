@@ -1,9 +1,12 @@
 // The descent stage: a frame of tubes around tanks, engines at its corners, and in the
 // middle the drum that pays out the ropes. Drawn by eye, for a look from below.
-import { COLOURS as C } from "../../craft/palette.js";
-import { Parts } from "../../craft/parts.js";
+
 import { ENGINES } from "./engines.js";
+import { COLOURS as C } from "./palette.js";
+import { eachAxis, Parts } from "./parts.js";
 import { levelled } from "./shapes.js";
+
+/** @typedef {(parts: Parts, detail: number) => void} Adds */
 
 const LOW = -2.22;
 const HIGH = -2.95;
@@ -12,9 +15,12 @@ const SILVER = "#c4c3bf";
 const GOLD = "#c79a4b";
 const HARNESS = "#6e5a3c";
 
+/** @type {(i: number, n: number) => number} */
 const turnOf = (i, n) => (i / n) * 2 * Math.PI;
+/** @type {(turn: number, away: number, z: number) => Point} */
 const around = (turn, away, z) => [away * Math.cos(turn), away * Math.sin(turn), z];
 
+/** @type {Adds} */
 function addFrame(parts, sides) {
   const rod = { sides };
   for (let i = 0; i < 8; i += 1) {
@@ -28,6 +34,7 @@ function addFrame(parts, sides) {
   }
 }
 
+/** @type {Adds} */
 function addTanks(parts, detail) {
   for (let i = 0; i < 3; i += 1) {
     const turn = turnOf(i, 3) + 0.5;
@@ -40,21 +47,18 @@ function addTanks(parts, detail) {
     parts.ball(around(turnOf(i, 2) + 1.55, 1.0, -2.78), 0.22, C.dark, detail);
 }
 
+/** @type {Adds} */
 function addEngines(parts, sides) {
   for (const { corner, top, mouth, out } of ENGINES) {
     const turn = (corner * Math.PI) / 180;
-    const at = (share) => top.map((v, a) => v + (mouth[a] - v) * share);
+    const at = (/** @type {number} */ share) =>
+      eachAxis((a) => top[a] + (mouth[a] - top[a]) * share);
     parts.tube(at(-0.35), at(0.1), 0.085, C.dark, { sides });
     parts.tube(at(0.1), at(0.4), 0.05, "#8d6a48", { end: 0.1, sides });
     parts.tube(at(0.4), mouth, 0.1, "#a87f56", { end: 0.15, sides, open: true });
-    const inside = mouth.map((v, a) => v - 0.06 * out[a]);
-    parts.tube(
-      inside,
-      mouth.map((v, a) => v - 0.055 * out[a]),
-      0.13,
-      C.black,
-      { sides },
-    );
+    const inside = eachAxis((a) => mouth[a] - 0.06 * out[a]);
+    const near = eachAxis((a) => mouth[a] - 0.055 * out[a]);
+    parts.tube(inside, near, 0.13, C.black, { sides });
     parts.tube(around(turn, RING_M, LOW), at(-0.2), 0.04, SILVER, { sides: 6 });
   }
   for (let i = 0; i < 4; i += 1) {
@@ -67,6 +71,7 @@ function addEngines(parts, sides) {
 }
 
 // The round middle from below: drum, its three mouths, and the box of the umbilical.
+/** @type {Adds} */
 function addCore(parts, sides) {
   parts.tube([0, 0, -2.34], [0, 0, HIGH], 0.5, "#4a4b50", { sides });
   parts.tube([0, 0, -2.26], [0, 0, -2.34], 0.3, SILVER, { sides });
@@ -86,7 +91,9 @@ function addCore(parts, sides) {
   parts.box([0.16, 0.16, 0.12], [0.3, 0, -2.25], C.black);
 }
 
+/** @param {Parts} parts */
 function addBoxes(parts) {
+  /** @type {[size: Point, turn: number, away: number, colour: string][]} */
   const boxes = [
     [[0.46, 0.3, 0.26], 0.2, 1.02, C.white],
     [[0.36, 0.24, 0.2], 3.65, 0.98, "#d9d4c6"],
@@ -118,6 +125,7 @@ function addBoxes(parts) {
 }
 
 // The landing radar: six plates at one side, looking down and aside.
+/** @param {Parts} parts */
 function addRadar(parts) {
   for (let i = 0; i < 6; i += 1) {
     const turn = 2.55 + 0.13 * (i % 3);
@@ -133,6 +141,7 @@ function addRadar(parts) {
   parts.box([0.4, 0.5, 0.06], around(2.68, 1.46, -2.36), C.grey, [0, 0, 2.68]);
 }
 
+/** @param {Parts} parts */
 function addTop(parts) {
   parts.tube([0, 0, HIGH], [0, 0, HIGH - 0.06], 1.1, "#5a5a5e", { sides: 8 });
   for (let i = 0; i < 3; i += 1)
@@ -146,6 +155,13 @@ function addTop(parts) {
   });
 }
 
+const LEVELS = [
+  { rod: 3, ball: 7, bell: 6, core: 8, extras: false },
+  { rod: 5, ball: 14, bell: 12, core: 18, extras: true },
+  { rod: 7, ball: 20, bell: 18, core: 28, extras: true },
+];
+
+/** @param {{rod: number, ball: number, bell: number, core: number, extras: boolean}} level */
 function build({ rod, ball, bell, core, extras }) {
   const parts = new Parts();
   addFrame(parts, rod);
@@ -154,13 +170,16 @@ function build({ rod, ball, bell, core, extras }) {
   addCore(parts, core);
   addTop(parts);
   if (extras) addBoxes(parts);
-  return parts.geometry();
+  return parts;
 }
 
-const LEVELS = [
-  { rod: 3, ball: 7, bell: 6, core: 8, extras: false },
-  { rod: 5, ball: 14, bell: 12, core: 18, extras: true },
-  { rod: 7, ball: 20, bell: 18, core: 28, extras: true },
-];
+/** @param {Material} material */
+export const makeDescentStage = (material) =>
+  levelled(
+    LEVELS.map((level) => build(level).geometry()),
+    material,
+  );
 
-export const makeDescentStage = (material) => levelled(LEVELS.map(build), material);
+// At the middle level of detail, and with shadows.
+/** @param {Material} material */
+export const makeStage = (material) => build({ ...LEVELS[1], ball: 12 }).mesh(material);

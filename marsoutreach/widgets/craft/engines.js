@@ -1,5 +1,7 @@
 // The eight landing engines: at each of four corners one that points nearly straight
 // down and one that is canted outwards. Angles are known, their places drawn by eye.
+import { eachAxis } from "./parts.js";
+
 const RADIANS = Math.PI / 180;
 const STRAIGHT_DEG = 5;
 const CANTED_DEG = 25;
@@ -17,9 +19,11 @@ function engine(corner, canted) {
   const aside = canted ? 0.2 : -0.2;
   const lean = (canted ? CANTED_DEG : STRAIGHT_DEG) * RADIANS;
   const [c, s] = [Math.cos(turn), Math.sin(turn)];
+  /** @type {Point} */
   const out = [c * Math.sin(lean), s * Math.sin(lean), Math.cos(lean)];
+  /** @type {Point} */
   const top = [AWAY_M * c - aside * s, AWAY_M * s + aside * c, TOP_Z_M];
-  const mouth = top.map((v, axis) => v + BELL_M * out[axis]);
+  const mouth = eachAxis((axis) => top[axis] + BELL_M * out[axis]);
   return { corner, canted, top, mouth, out };
 }
 
