@@ -68,9 +68,21 @@ def redraws(stage: Stage) -> None:
     long(stage, "redraws")
 
 
+def firefox(stage: Stage) -> None:
+    """Every page in a second engine, without a window."""
+    long_pages(stage, "firefox")
+
+
 def install(stage: Stage) -> None:
     """Everything installed from nothing, then every notebook run."""
     long(stage, "install")
+
+
+def long_pages(stage: Stage, name: str) -> None:
+    """Run one file of the long tests that looks at the pages, built by the first."""
+    if not Path(os.environ[STORY]).exists():
+        stage.run("marsoutreach", "site", os.environ[STORY])
+    long(stage, name)
 
 
 def long(stage: Stage, name: str) -> None:
@@ -97,6 +109,7 @@ TEST = {
 LONGER = {
     "soak": Check(soak, 60),
     "redraws": Check(redraws, 40),
+    "firefox": Check(firefox, 30),
     "install": Check(install, 120),
 }
 CHECKS = TEST | LONGER

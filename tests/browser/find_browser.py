@@ -57,14 +57,20 @@ def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
+def fetch_debian(*packages: str) -> None:
+    """Install Debian's packages one by one, when root on a Debian; else do nothing."""
+    if not (is_root() and shutil.which("apt-get")):
+        return
+    quiet = {"stdout": subprocess.DEVNULL, "check": False}
+    subprocess.run(["apt-get", "update", "-qq"], **quiet)
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+    for name in packages:
+        subprocess.run([*install, name], **quiet)
+
+
 def fetch_browser() -> None:
     """Install Debian's Chromium when root, else Playwright's own."""
-    if is_root() and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "check": False}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-        for name in ("chromium", "chromium-headless-shell"):
-            subprocess.run([*install, name], **quiet)
+    fetch_debian("chromium", "chromium-headless-shell")
     if find_browser() is None:
         fetch = [sys.executable, "-m", "playwright", "install", "chromium"]
         subprocess.run(fetch, check=False)

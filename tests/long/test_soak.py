@@ -58,7 +58,7 @@ def show(page: Page, name: str, widget: Any) -> None:
     elif name == "panorama_viewer":
         mount_panorama(page, widget)
     else:
-        mount(page, name, widget)
+        mount(page, widget)
 
 
 @pytest.mark.parametrize("name", WIDGETS)
