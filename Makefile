@@ -29,7 +29,7 @@ site: $(VENV)/.ready $(STATIC) ## Build the pages that need no server, into OUT=
 test: $(VENV)/.tested $(STATIC) ## Check everything: style, types, examples, notebooks, browser
 	@$(BIN)/python -m tests.everything
 
-long: $(VENV)/.tested $(STATIC) ## Check what takes long: soak, redraws, Firefox, install
+long: $(VENV)/.tested $(STATIC) ## Check what takes long: soak, redraws, prints, Firefox, install
 	@$(BIN)/python -m tests.everything long
 
 fast: $(VENV)/.tested $(STATIC) ## Check what takes seconds: style, types, examples, unit tests

@@ -68,6 +68,11 @@ def redraws(stage: Stage) -> None:
     long(stage, "redraws")
 
 
+def prints(stage: Stage) -> None:
+    """Every page printed, on A4 and Letter, light and dark."""
+    long_pages(stage, "prints")
+
+
 def firefox(stage: Stage) -> None:
     """Every page in a second engine, without a window."""
     long_pages(stage, "firefox")
@@ -109,6 +114,7 @@ TEST = {
 LONGER = {
     "soak": Check(soak, 60),
     "redraws": Check(redraws, 40),
+    "prints": Check(prints, 180),
     "firefox": Check(firefox, 30),
     "install": Check(install, 120),
 }

@@ -7,9 +7,9 @@ const PAPER = {
   plot_bgcolor: "#fbf7f1",
   font: { color: "#1d1a17", family: "Atkinson Hyperlegible, Verdana, sans-serif" },
 };
-const UNDRAWN = "[data-figure]:not([data-drawn])";
 const NEAR = "600px";
 const NARROW_PX = 560;
+const SHEET_PX = 640; // fits between the margins of A4 and Letter
 const TOP_PX = 28;
 const LETTER_PX = 7;
 
@@ -26,10 +26,17 @@ function plotly() {
   return library;
 }
 
+// Paper is no screen: it is light, and as wide as a sheet.
+function sheet(figure) {
+  const layout = fitted({ ...PAPER, ...figure.layout }, SHEET_PX);
+  return { ...figure, layout: { ...layout, autosize: false, width: SHEET_PX } };
+}
+
+const given = (place) =>
+  JSON.parse(place.parentElement.querySelector("script").textContent);
+
 function figure(place) {
-  const { data, layout } = JSON.parse(
-    place.parentElement.querySelector("script").textContent,
-  );
+  const { data, layout } = given(place);
   const own = recolour({
     ...PAPER,
     ...layout,
@@ -71,9 +78,9 @@ function wrapped(text, letters) {
   return lines.join("<br>");
 }
 
-async function draw(place) {
+async function draw(place, onPaper = false) {
   const { newPlot } = await plotly();
-  const { data, layout } = figure(place);
+  const { data, layout } = onPaper ? sheet(given(place)) : figure(place);
   await newPlot(place, data, layout, CONFIG);
   place.dataset.drawn = "";
   sizes.observe(place);
@@ -100,14 +107,15 @@ export function watchPlots() {
     },
     { rootMargin: NEAR },
   );
-  const drawOnce = (place) => {
+  const drawOnce = (place, onPaper = false) => {
     watch.unobserve(place);
-    draw(place).catch(console.error);
+    draw(place, onPaper).catch(console.error);
   };
   // On paper stands whatever can be drawn; print.css hides the place of what cannot.
   addEventListener("beforeprint", () => {
-    if (library) document.querySelectorAll(UNDRAWN).forEach(drawOnce);
+    if (library) for (const place of places) drawOnce(place, true);
   });
+  addEventListener("afterprint", redrawAll);
   places.forEach((place) => watch.observe(place));
   document.addEventListener("mars:theme", redrawAll);
 }
