@@ -1,6 +1,6 @@
 // Look through, how the rover is, where the person stands, and the mast.
 import { freshId, h, setAttr, setText } from "../kit/dom.js";
-import { button, makeChoice, together } from "../kit/pieces.js";
+import { makeChoice, together } from "../kit/pieces.js";
 import { say } from "../kit/words.js";
 
 const SCENES = ["standing", "ropes", "stacked"];
@@ -33,8 +33,9 @@ function makeFirst({ words, store, parts }) {
     store.goTo,
   );
   const through = () => store.set({ looking_through: !store.now().looking });
-  const look = button({ class: "mo-look", "data-main": true, onclick: through });
-  const toCamera = button(
+  const look = h("button", { class: "mo-look", "data-main": true, onclick: through });
+  const toCamera = h(
+    "button",
     { onclick: () => parts.stage.toCamera() },
     words.view.to_camera,
   );
@@ -60,7 +61,7 @@ function makePerson(context) {
     },
   );
   distance.set(String(context.distance));
-  const aim = button({ onclick: () => context.aimAtPerson() }, words.look.aim);
+  const aim = h("button", { onclick: () => context.aimAtPerson() }, words.look.aim);
   const element = h("div", { class: "mo-person" }, distance.element, aim);
   const update = ({ camera, looking, mast }) => {
     element.hidden = !looking || !context.person || Boolean(context.person.below);
@@ -73,7 +74,7 @@ function makeMast(context) {
   const { words, store } = context;
   const sliders = ["azimuth", "elevation"].map((name) => makeSlider(context, name));
   const press = () => store.set({ mast_folded: !store.now().mast.folded });
-  const fold = button({ onclick: press });
+  const fold = h("button", { onclick: press });
   const named = { role: "group", "aria-label": words.mast.title };
   const { element, update: turn } = together("mo-mast", sliders, named);
   element.append(fold);

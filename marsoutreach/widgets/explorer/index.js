@@ -2,7 +2,7 @@
 import "../kit/scene/alone.js";
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
-import { showGrid } from "../kit/root.js";
+import { showGrid } from "../kit/grid.js";
 import { aimAt } from "./aim.js";
 import { makeCard } from "./card.js";
 import { makeControls } from "./controls.js";

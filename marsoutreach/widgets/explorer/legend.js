@@ -1,6 +1,6 @@
 // Before a camera is picked: what the signs mean, and four doors to begin with.
 import { h } from "../kit/dom.js";
-import { button, list } from "../kit/pieces.js";
+import { list } from "../kit/pieces.js";
 
 const GROUPS = ["engineering", "science", "landing", "helicopter"];
 const DOORS = ["navcam_left", "front_hazcam_left_a", "ddc", "puc_a"];
@@ -17,7 +17,7 @@ export function makeLegend({ words: { legend }, store }) {
     h("li", { "data-group": group }, sign(), legend[group]),
   );
   const doors = DOORS.map((camera) =>
-    button({ onclick: () => open(camera, store) }, legend[camera]),
+    h("button", { onclick: () => open(camera, store) }, legend[camera]),
   );
   const invite = h("p", { class: "mo-soft" }, legend.try);
   const inside = [h("ul", {}, signs), invite, list({ class: "mo-doors" }, doors)];

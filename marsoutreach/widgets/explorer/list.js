@@ -1,6 +1,6 @@
 // Every camera as a button, by place; two filters above.
 import { h } from "../kit/dom.js";
-import { button, list, makeChoice, together } from "../kit/pieces.js";
+import { list, makeChoice, together } from "../kit/pieces.js";
 
 const PLACES = "mast front rear body arm helicopter backshell descent_stage".split(" ");
 const GROUPS = ["all", "engineering", "science", "landing", "helicopter"];
@@ -23,7 +23,8 @@ function makeFilters(context) {
 
 function cameraButton(camera, { store, tell }) {
   const marked = { "data-camera": camera.id, "data-group": camera.group };
-  return button(
+  return h(
+    "button",
     { ...marked, onclick: () => store.select(camera.id) },
     h("span", { class: "mo-key", "aria-hidden": "true" }),
     tell.name(camera),

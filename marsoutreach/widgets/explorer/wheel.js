@@ -1,6 +1,6 @@
 // Which camera can see a wheel: a choice of wheels, and the answer as buttons.
 import { h } from "../kit/dom.js";
-import { button, list, makeChoice } from "../kit/pieces.js";
+import { list, makeChoice } from "../kit/pieces.js";
 import { say } from "../kit/words.js";
 
 function press(camera, azimuth, elevation, store) {
@@ -18,7 +18,7 @@ function answer([camera, [percent, azimuth, elevation]], { words, store, tell })
   });
   const onclick = () => press(camera, azimuth, elevation, store);
   const name = h("strong", {}, tell.name(camera));
-  return button({ onclick }, name, " ", h("span", {}, sentence));
+  return h("button", { onclick }, name, " ", h("span", {}, sentence));
 }
 
 export function makeWheel(context) {

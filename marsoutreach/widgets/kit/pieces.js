@@ -1,9 +1,5 @@
-// What widgets are built of: buttons, lists, choices, tables, what is folded up.
-import { freshId, h } from "./dom.js";
-
-/** @type {(props: Props, ...inside: Child[]) => HTMLButtonElement} */
-export const button = (props, ...inside) =>
-  h("button", { type: "button", ...props }, ...inside);
+// What widgets are built of: lists, choices, tables, what is folded up.
+import { h, labelOf } from "./dom.js";
 
 /** @type {(props: Props, items: (Child | Child[])[], tag?: string) => HTMLElement} */
 export function list(props, items, tag = "ul") {
@@ -20,14 +16,13 @@ export function list(props, items, tag = "ul") {
  */
 export function makeChoice(label, options, onchange) {
   const select = h("select", { onchange: () => onchange(select.value) });
-  select.id = freshId("choice");
   const offer = (/** @type {Choices} */ all) =>
     select.replaceChildren(...all.map(([value, text]) => h("option", { value }, text)));
   const set = (/** @type {string} */ value) => {
     if (select.value !== value) select.value = value;
   };
   offer(options);
-  const name = h("label", { for: select.id }, label);
+  const name = labelOf(select, "", label);
   return { element: h("div.mo-choice", name, select), select, set, offer };
 }
 
@@ -59,8 +54,8 @@ export function headRow(heads) {
   return h("thead", h("tr", heads.map(cell)));
 }
 
-/** @type {(title: string, ...inside: Child[]) => HTMLElement} */
-const fold = (title, ...inside) => h("details", {}, h("summary", {}, title), ...inside);
+/** @type {(title: string, ...inside: (Child | Child[])[]) => HTMLElement} */
+export const fold = (title, ...inside) => h("details", h("summary", title), ...inside);
 
 // Below a widget: all numbers as tables, and how to use it.
 /**

@@ -1,5 +1,6 @@
 // The spectrum as a table: one row a band.
 import { h, setText } from "../kit/dom.js";
+import { headRow, row } from "../kit/pieces.js";
 import { BANDS } from "./chain.js";
 
 // The level of all pitches of a band together, in dB.
@@ -20,15 +21,13 @@ export function levelOf({ from, to }, pitches, levelsDb) {
 export function makeTable({ words, tell, pitches }) {
   const head = ["table_band", "table_before", "table_after"];
   const cells = BANDS.map(() => [h("td.mo-num"), h("td.mo-num")]);
-  const rows = BANDS.map((band, i) =>
-    h("tr", h("th", { scope: "row" }, tell.range(band)), cells[i]),
-  );
-  const titles = head.map((name) => h("th", { scope: "col" }, words.text[name]));
+  const rows = BANDS.map((band, i) => row(tell.range(band), cells[i]));
+  const titles = headRow(head.map((name) => words.text[name]));
   const show = (/** @type {number[][]} */ ...spectra) =>
     BANDS.forEach((band, i) =>
       spectra.forEach((levelsDb, k) =>
         setText(cells[i][k], tell.number(levelOf(band, pitches, levelsDb), 0)),
       ),
     );
-  return { element: h("table", h("thead", h("tr", titles)), h("tbody", rows)), show };
+  return { element: h("table", titles, h("tbody", rows)), show };
 }

@@ -1,5 +1,6 @@
 // What is heard, in words: the line of now, and everything behind it.
 import { h, setText } from "../kit/dom.js";
+import { fold } from "../kit/pieces.js";
 import { say } from "../kit/words.js";
 
 export function makeCaption({ sounds, engine }) {
@@ -14,8 +15,6 @@ export function makeCaption({ sounds, engine }) {
   const element = h("div.mo-caption-box", line, status);
   return { element, frame, announce: (text) => setText(status, text) };
 }
-
-const fold = (title, ...inside) => h("details", h("summary", title), ...inside);
 
 export function makeDetails(context) {
   const { words, sounds, tell, gainDb } = context;

@@ -1,7 +1,7 @@
 // Which view, how far away the scale bar stands, and the buttons that look around.
 import { h } from "../kit/dom.js";
 import { makeMoves } from "../kit/moves.js";
-import { button, makeChoice, together } from "../kit/pieces.js";
+import { makeChoice, together } from "../kit/pieces.js";
 import { fields } from "./limits.js";
 import { distances } from "./scale.js";
 
@@ -18,7 +18,7 @@ function makeViews({ words, store, shape, announce }) {
     announce(words.view[`now_${mode}`]);
   };
   const buttons = ["inside", "flat"].map((mode) =>
-    button({ "data-mode": mode, onclick: () => switchTo(mode) }, words.view[mode]),
+    h("button", { "data-mode": mode, onclick: () => switchTo(mode) }, words.view[mode]),
   );
   const named = { role: "group", "aria-label": words.view.title };
   const update = ({ mode }) => {

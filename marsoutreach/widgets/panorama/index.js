@@ -2,7 +2,7 @@
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h } from "../kit/dom.js";
-import { showGrid } from "../kit/root.js";
+import { showGrid } from "../kit/grid.js";
 import { say } from "../kit/words.js";
 import { makeControls } from "./controls.js";
 import { makeNumbers } from "./numbers.js";

@@ -1,6 +1,5 @@
 // Short lines over the picture: how to begin, what is on its way, what did not come.
 import { h, setText } from "../kit/dom.js";
-import { button } from "../kit/pieces.js";
 import { count } from "../kit/words.js";
 
 const [SOON_MS, SLOW_MS, WHEEL_MS] = [700, 9000, 2500];
@@ -31,7 +30,7 @@ export function makeHint({ picture }) {
 export function makeNote(again, words, lang) {
   const text = h("p", { role: "status" });
   const wish = h("p", { "aria-hidden": "true" }); // seen, not heard: it passes by itself
-  const retry = button({ onclick: again, hidden: true }, words.load.again);
+  const retry = h("button", { onclick: again, hidden: true }, words.load.again);
   const element = h("div", { class: "mo-pano-note" }, wish, text, retry);
   let timers = [];
   const clear = () => {

@@ -1,7 +1,7 @@
 // The marked places: a list of buttons, and a tour that goes on when asked to.
 import { makeBadge } from "../kit/badge.js";
 import { h, setText } from "../kit/dom.js";
-import { button, list } from "../kit/pieces.js";
+import { list } from "../kit/pieces.js";
 import { say } from "../kit/words.js";
 import { marked } from "./tell.js";
 
@@ -17,7 +17,7 @@ class Card {
     this.context = context;
     const { places } = words;
     const press = (name, onclick, main) =>
-      button({ "data-main": main, "data-do": name, onclick }, places[name]);
+      h("button", { "data-main": main, "data-do": name, onclick }, places[name]);
     this.start = press("start", () => this.begin(), true);
     this.back = press("back", () => goToSpot(store.now().stop - 1));
     this.next = press("next", () => this.goOn(), true);
@@ -68,7 +68,12 @@ class Card {
 function spotButton(spot, index, { tell, goToSpot }) {
   const name = h("strong", {}, spot.name, h("i", {}, ",")); // the comma is only heard
   const away = h("span", { class: "mo-num" }, tell.away(spot));
-  return button({ "data-spot": index, onclick: () => goToSpot(index) }, name, away);
+  return h(
+    "button",
+    { "data-spot": index, onclick: () => goToSpot(index) },
+    name,
+    away,
+  );
 }
 
 export function makePlaces(context) {

@@ -4,4 +4,4 @@ import "./style.css";
 import { makePlayer } from "../kit/player/player.js";
 import { makeSeats } from "./seats.js";
 
-export default makePlayer({ makeView: makeSeats, className: "mo-with-seats" });
+export default makePlayer({ makeView: makeSeats, name: "player.mo-with-seats" });

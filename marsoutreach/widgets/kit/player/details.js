@@ -1,5 +1,6 @@
 // Below the player: every event as a table, and how to use it all.
 import { h } from "../dom.js";
+import { fold, headRow } from "../pieces.js";
 import { afterEntry } from "../words.js";
 
 const COLUMNS = "event time altitude speed mach deceleration kind".split(" ");
@@ -7,23 +8,15 @@ const COLUMNS = "event time altitude speed mach deceleration kind".split(" ");
 /** @param {Pick<PlayerContext, "words" | "events" | "tell">} context */
 export function makeDetails({ words, events, tell }) {
   const word = words.details;
-  const head = h(
-    "tr",
-    COLUMNS.map((name) => h("th", { scope: "col" }, word[name])),
-  );
+  const head = headRow(COLUMNS.map((name) => word[name]));
   const body = events.map((event) => row(event, words, tell));
-  const table = h(
-    "table",
-    h("caption", word.table),
-    h("thead", head),
-    h("tbody", body),
-  );
+  const table = h("table", h("caption", word.table), head, h("tbody", body));
   const props = { tabindex: "0", role: "region", "aria-label": word.table };
   const help = word.help_lines.map((/** @type {string} */ text) => h("li", text));
   const element = h(
     "div.mo-details",
-    h("details", h("summary", word.numbers), h("div.mo-scroll", props, table)),
-    h("details", h("summary", word.help), h("ul", help)),
+    fold(word.numbers, h("div.mo-scroll", props, table)),
+    fold(word.help, h("ul", help)),
   );
   return { element, frame: () => {} };
 }

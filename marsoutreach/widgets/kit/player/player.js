@@ -1,8 +1,9 @@
 // The player around a view: every part shows the same instant, one frame at a time.
 import { connectClock } from "../clock.js";
 import { h } from "../dom.js";
+import { makeFrame } from "../frame.js";
+import { watchWidth } from "../grid.js";
 import { eventAt, makeSampler, phaseAt } from "../profile.js";
-import { followTheme } from "../theme.js";
 import { makeCaption } from "./caption.js";
 import { makeCard } from "./card.js";
 import { makeDetails } from "./details.js";
@@ -137,9 +138,8 @@ const SIDE_BY_SIDE_REM = 52.5; // from here on numbers stand beside the picture 
  * @param {Record<string, any>} parts
  */
 function arrange(grid, context, { view, numbers, transport, strips }) {
-  const watch = new ResizeObserver(([entry]) => {
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const narrow = entry.contentRect.width < SIDE_BY_SIDE_REM * rem;
+  const root = /** @type {HTMLElement} */ (grid.parentElement);
+  return watchWidth(root, SIDE_BY_SIDE_REM, (narrow) => {
     if (narrow === context.narrow) return;
     context.narrow = narrow;
     const next = narrow || view.dock ? strips.element : transport.element;
@@ -148,8 +148,6 @@ function arrange(grid, context, { view, numbers, transport, strips }) {
     view.dock(!narrow);
     grid.insertBefore(view.aside, next);
   });
-  watch.observe(/** @type {HTMLElement} */ (grid.parentElement));
-  return () => watch.disconnect();
 }
 
 /**
@@ -171,13 +169,12 @@ function onKey(event, context) {
 
 /**
  * @param {Place} place
- * @param {{makeView: (context: PlayerContext) => PlayerView, className?: string}} options
+ * @param {{makeView: (context: PlayerContext) => PlayerView, name?: string}} options
  */
-function render({ model, el }, { makeView, className = "" }) {
-  const { core, settled, disconnect } = connectClock(model);
+function render(place, { makeView, name = "player" }) {
+  const { core, settled, disconnect } = connectClock(place.model);
   /** @type {PlayerContext} */
-  const context = readModel(model, core);
-  const root = makeRoot(context, className);
+  const context = readModel(place.model, core);
   context.redraw = () => core.schedule();
   const parts = makeParts(context, makeView);
   const grid = h(
@@ -186,42 +183,32 @@ function render({ model, el }, { makeView, className = "" }) {
   );
   const { view, caption, transport, slider } = parts;
   view.controls?.append(caption.element, transport.element, slider.element);
-  root.append(grid);
-  el.append(root);
+  const props = {
+    tabindex: "-1",
+    "aria-label": context.words.name,
+    onkeydown: (/** @type {KeyboardEvent} */ event) => onKey(event, context),
+  };
+  const repaint = () => parts.strips.repaint();
+  const { leave } = makeFrame(place, name, props, [grid], repaint);
   const state = (/** @type {Clock} */ now) => {
     parts.caption.tellState(now);
     core.schedule();
   };
   const ends = [
     arrange(grid, context, parts),
-    followTheme(root, model, () => parts.strips.repaint()),
-    core.subscribe({ frame: makeFrame(context, parts), settled, state }),
+    core.subscribe({ frame: makeDraw(context, parts), settled, state }),
     disconnect,
     ...Object.values(parts).map((part) => () => part.dispose?.()),
-    () => root.remove(),
+    leave,
   ];
   return () => ends.forEach((end) => end());
 }
 
 /**
  * @param {PlayerContext} context
- * @param {string} className
- */
-const makeRoot = (context, className) =>
-  h("section", {
-    class: `mo mo-player ${className}`.trim(),
-    lang: context.lang,
-    tabindex: "-1",
-    "aria-label": context.words.name,
-    "data-lm-suppress-shortcuts": "true",
-    onkeydown: (/** @type {KeyboardEvent} */ event) => onKey(event, context),
-  });
-
-/**
- * @param {PlayerContext} context
  * @param {Record<string, any>} parts
  */
-function makeFrame(context, parts) {
+function makeDraw(context, parts) {
   const moment = makeMoment(context);
   return (/** @type {number} */ time) => {
     const begun = performance.now();
@@ -235,7 +222,7 @@ function makeFrame(context, parts) {
 }
 
 // makeView(context) -> {element, frame(moment), dispose?, controls?, aside?, dock?(wide)}
-/** @param {{makeView: (context: any) => PlayerView, className?: string}} options */
+/** @param {{makeView: (context: any) => PlayerView, name?: string}} options */
 export const makePlayer = (options) => ({
   render: (/** @type {Place} */ place) => render(place, options),
 });

@@ -1,19 +1,12 @@
-// The outermost element of a widget, and where its parts stand in it.
+// A widget whose parts stand in a grid, and move when it grows wide or narrow.
 import { h } from "./dom.js";
-import { followTheme } from "./theme.js";
+import { makeFrame } from "./frame.js";
 
 const SIDE_BY_SIDE_REM = 67.5; // from here on parts stand beside the picture
 
-/** @type {(name: string, said: {lang: string, label: string}, ...inside: Child[]) => HTMLElement} */
-function makeRoot(name, { lang, label }, ...inside) {
-  const told = { lang, tabindex: "-1", "aria-label": label };
-  const props = { ...told, "data-lm-suppress-shortcuts": "true" };
-  return h(`section.mo.mo-${name}`, props, ...inside);
-}
-
 // Tell whether an element is narrower than so many rem, at each change of its width.
 /** @type {(element: Element, leastRem: number, told: (narrow: boolean) => void) => () => void} */
-function watchWidth(element, leastRem, told) {
+export function watchWidth(element, leastRem, told) {
   const watch = new ResizeObserver(([entry]) => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     told(entry.contentRect.width < leastRem * rem);
@@ -31,14 +24,14 @@ function watchWidth(element, leastRem, told) {
  * @param {Child[]} parts
  * @param {(grid: HTMLElement, narrow: boolean) => void} arrange
  */
-export function showGrid({ model, el }, [name, label], gridName, parts, arrange) {
+export function showGrid(place, [name, label], gridName, parts, arrange) {
   const grid = h("div", { class: gridName }, parts);
-  const root = makeRoot(name, { lang: model.get("lang"), label }, grid);
-  el.append(root);
+  const props = { tabindex: "-1", "aria-label": label };
+  const { root, leave } = makeFrame(place, name, props, [grid]);
   const move = (/** @type {boolean} */ narrow) => arrange(grid, narrow);
-  const leave = [watchWidth(root, SIDE_BY_SIDE_REM, move), followTheme(root, model)];
+  const unwatch = watchWidth(root, SIDE_BY_SIDE_REM, move);
   return () => {
-    for (const tell of leave) tell();
-    root.remove();
+    unwatch();
+    leave();
   };
 }
