@@ -8,7 +8,7 @@ const CANTED_DEG = 25;
 const CORNERS_DEG = [45, 135, 225, 315];
 const AWAY_M = 1.52;
 const TOP_Z_M = -2.46;
-export const BELL_M = 0.42;
+const BELL_M = 0.42;
 
 /**
  * @param {number} corner

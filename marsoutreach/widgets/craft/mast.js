@@ -14,7 +14,7 @@ const FOLDED_RAD = -Math.PI / 2;
  * @param {number} azimuth
  * @param {number} elevation
  */
-export function mastMatrix(centre, azimuth, elevation) {
+function mastMatrix(centre, azimuth, elevation) {
   const [x, y, z] = centre;
   return new Matrix4()
     .makeTranslation(x, y, z)
@@ -25,7 +25,7 @@ export function mastMatrix(centre, azimuth, elevation) {
 
 // Folding lays the mast to the left, across the front of the deck.
 /** @param {boolean | undefined} folded */
-export function foldMatrix(folded) {
+function foldMatrix(folded) {
   const [x, y, z] = HINGE_M;
   return new Matrix4()
     .makeTranslation(x, y, z)

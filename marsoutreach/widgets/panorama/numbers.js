@@ -9,7 +9,7 @@ const COLUMNS = ["name", "azimuth", "elevation", "distance", "kind"];
 const soft = (text) => h("caption", { class: "mo-soft" }, text);
 
 // What does not change: texts by name.
-export function fixedNumbers({ words: { numbers }, shape, tell, pictures }) {
+function fixedNumbers({ words: { numbers }, shape, tell, pictures }) {
   const { fmt, plain } = tell;
   const whole = { width: fmt(shape.width, 0), height: fmt(shape.height, 0) };
   const reach = {
@@ -26,7 +26,7 @@ export function fixedNumbers({ words: { numbers }, shape, tell, pictures }) {
 }
 
 // What the view shows: texts by name.
-export function liveNumbers(view, { words: { numbers }, shape, tell, frame }) {
+function liveNumbers(view, { words: { numbers }, shape, tell, frame }) {
   const deg = (value) => say(numbers.degrees, { n: tell.fmt(value || 0, 1) });
   const metres = (view.distance * Math.PI) / 180 / shape.dotsPerDegree;
   return {

@@ -27,7 +27,7 @@ function coneOf({ origin, edge, length }) {
 }
 
 // Where rays meet the ground; those at or above the horizon are cut off far away.
-export function onGround(table, heightAt, farthest = FARTHEST_M) {
+function onGround(table, heightAt, farthest = FARTHEST_M) {
   const places = [];
   const { origin, rays } = table;
   const drop = Math.max(0.05, -origin[2]);

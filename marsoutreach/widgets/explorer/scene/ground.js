@@ -29,7 +29,7 @@ function lumps(x, y, seed) {
 }
 
 // Height in metres above the ground under the rover.
-export function modelledHeight(x, y) {
+function modelledHeight(x, y) {
   const away = Math.hypot(x, y);
   const near = Math.min(1, Math.max(0, (away - LEVEL_M) / 30));
   const far = Math.min(1, Math.max(0, (away - 90) / 220));

@@ -3,9 +3,8 @@
 // first in the middle of +x, clockwise seen from below; along runs from the vent to the
 // edge of the disk (0 to 1), over the gap (1 to 2), down the band to its hem (2 to 3).
 export const GORES = 80;
-export const RISER_M = 6.5; // where the lines meet, above the backshell's top
-export const HEM_M = 43.4; // the band's lower hem, when full
-export const STREAMER_M = 12; // how long the cloth is before it opens
+const RISER_M = 6.5; // where the lines meet, above the backshell's top
+const HEM_M = 43.4; // the band's lower hem, when full
 
 // The lines are a little longer than the way up: they spread to the hem.
 const LINED_UP_M = 44.2;

@@ -3,7 +3,7 @@
 import { CanvasTexture, SRGBColorSpace } from "three";
 import { hash } from "../../kit/noise.js";
 
-export const SIDE_PX = 1024;
+const SIDE_PX = 1024;
 const REACH_M = 2.36; // from the middle of a picture to its edge
 const MIDDLE = SIDE_PX / 2;
 const SCALE = MIDDLE / REACH_M;

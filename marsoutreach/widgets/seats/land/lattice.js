@@ -15,7 +15,7 @@ const soft = (t) => t * t * t * (t * (t * 6 - 15) + 10);
  * @param {number} height
  * @param {number} seed
  */
-export function addNoise(out, size, cells, height, seed) {
+function addNoise(out, size, cells, height, seed) {
   const [along, up] = [
     new Float64Array(cells * cells),
     new Float64Array(cells * cells),

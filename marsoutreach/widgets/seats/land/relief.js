@@ -10,7 +10,7 @@ import { OUTSKIRTS, SEAM } from "./terrain.js";
  * @param {number} count
  * @param {Pick<Plains, "size_px" | "period">} plains
  */
-export const reliefCode = (count, { size_px: size, period }) => `
+const reliefCode = (count, { size_px: size, period }) => `
 const int MAPS = ${count};
 const int LAST = MAPS - 1;
 const float SIZE = ${size.toFixed(1)};

@@ -2,7 +2,7 @@
 // and again towards the camera; each is drawn as the same grid of triangles. Their
 // places never depend on the camera, so that nothing swims when it moves.
 
-export const ROOT_M = 2 ** 20; // the whole ground: this wide, the site in its middle
+const ROOT_M = 2 ** 20; // the whole ground: this wide, the site in its middle
 export const HALVINGS = 17; // the smallest square is 8 m wide
 const HIGHEST_M = 1500;
 const HILLS_SEEN_M = 60_000; // beyond the horizon, hills up to here may still show
@@ -16,7 +16,7 @@ const SHRINK = 0.85;
 // How near a camera must be to split the squares of each halving: in metres, the whole
 // ground first. Low above the ground, hills that stand against the sky get more squares
 // than what lies at one's feet.
-export function fillRanges(ranges, above_m, factor) {
+function fillRanges(ranges, above_m, factor) {
   const low = 1 / (1 + above_m / LOW_M);
   for (let i = 0; i <= HALVINGS; i += 1) {
     const size = ROOT_M / 2 ** i;

@@ -14,7 +14,7 @@ const THINGS = [
 const FEWEST_PX = 1.9;
 
 // The narrowest rectangle around a patch of ground: [long side, short side] in metres.
-export function sidesOf(ground) {
+function sidesOf(ground) {
   let best = null;
   for (let i = 0; i < ground.length; i += 1) {
     const [from, to] = [ground[i], ground[(i + 1) % ground.length]];

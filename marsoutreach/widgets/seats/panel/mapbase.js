@@ -1,16 +1,16 @@
 // The map's ground: tiles in the terrain's colours, shaded, painted bit by bit.
+import { clamp } from "../../kit/angles.js";
+
 const SIZE = 200;
 const SLICE_MS = 4;
 const PAUSE_MS = 16;
 const RELIEF = 1.6;
 const FINEST_M = 0.4;
 
-const clamp = (value, most) => Math.min(most, Math.max(-most, value));
-
 // One tile, painted a row at a time. reader: height(e, n), colour(e, n, out)
 function* paint(reader, step, [columns, rows], light, pixels) {
   const reach = (reader.reach_m ?? Infinity) * 0.999;
-  const place = (i, count) => clamp((i + 0.5 - count / 2) * step, reach);
+  const place = (i, count) => clamp((i + 0.5 - count / 2) * step, -reach, reach);
   const colour = [0, 0, 0];
   const relief = RELIEF / Math.max(step, FINEST_M); // no finer than the maps are
   let line = new Float32Array(columns);
@@ -22,7 +22,7 @@ function* paint(reader, step, [columns, rows], light, pixels) {
     for (let i = 0; i < columns; i += 1) {
       const east = line[Math.max(1, i)] - line[Math.max(1, i) - 1];
       const slope = east * light[0] + (row ? above[i] - line[i] : 0) * light[1];
-      const shade = 0.92 - clamp(slope * relief, 0.45);
+      const shade = 0.92 - clamp(slope * relief, -0.45, 0.45);
       reader.colour(place(i, columns), north, colour);
       const at = 4 * (row * columns + i);
       for (let k = 0; k < 3; k += 1) pixels[at + k] = colour[k] * shade;

@@ -8,7 +8,7 @@ import { makeBeam } from "./beam.js";
 const RADIANS = Math.PI / 180;
 const CHOSEN = "#8fcbff";
 
-export function sunwards({ azimuth_deg: azimuth, elevation_deg: elevation }) {
+function sunwards({ azimuth_deg: azimuth, elevation_deg: elevation }) {
   const level = Math.cos(elevation * RADIANS);
   return new Vector3(
     level * Math.sin(azimuth * RADIANS),
