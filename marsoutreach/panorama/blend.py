@@ -230,7 +230,7 @@ def _owned(seams: Seams) -> list[Small]:
 
 def _faded(seams: Seams) -> list[Small]:
     """Let frames fade into each other, on the small canvas."""
-    total = seams.placed.summed(seams.weights)
+    total: Small = seams.placed.summed(seams.weights)
     total += 1e-6
     patches = seams.placed.patches
     pairs = zip(patches, seams.weights, strict=True)
