@@ -196,6 +196,16 @@ def test_only_frames_are_frames() -> None:
         panorama.stitch([np.zeros((4, 4))])
 
 
+@pytest.mark.parametrize("level", [0, 255])
+def test_frames_too_dark_or_too_bright_to_compare_are_left_as_they_are(
+    level: int,
+) -> None:
+    """Where overlaps say nothing, the balance changes nothing."""
+    frames = [Frame(np.full(SIZE[::-1], level), camera(turn)) for turn in (0, 40)]
+    view = panorama.stitch(frames, width_px=200)
+    assert (np.asarray(view.image)[view.coverage > 0] == level).all()
+
+
 def test_one_frame_is_a_panorama() -> None:
     """It is bent onto the canvas, nothing more."""
     view = panorama.stitch([frame(30)])

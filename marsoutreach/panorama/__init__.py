@@ -14,8 +14,6 @@ steps of :func:`stitch` can be taken one by one, and each can be looked at:
 (360, 3)
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from .. import checks

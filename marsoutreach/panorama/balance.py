@@ -5,24 +5,19 @@ overlaps the scene is the same, so differences leave gains and shading alone: li
 equations, solved by least squares, with pairs that do not fit (parallax) counting less.
 """
 
-from __future__ import annotations
-
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from marsoutreach.cameras import CameraModel
-from marsoutreach.panorama.overlap import Overlap, overlaps
-from marsoutreach.panorama.place import Placed, laid
-from marsoutreach.panorama.smooth import Smooth
+from marsoutreach.panorama.place import Overlap, Placed, rms_of_most
+from marsoutreach.panorama.smooth import Small, Smooth
 from marsoutreach.panorama.surface import Floats
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 TOE = 14.0  # sRGB's straight part: with it, twice the light is a fixed factor
 DARKEST, BRIGHTEST = 6.0, 249.0
@@ -50,44 +45,43 @@ class Balance:
     steps: float
 
     @cached_property
-    def shades(self) -> tuple[NDArray[np.float32], ...]:
+    def shades(self) -> tuple[Small, ...]:
         """For each frame what undoes the lens shading, on its small copy."""
         return tuple(self._shade(number) for number in range(len(self.gains)))
 
-    def _shade(self, number: int) -> NDArray[np.float32]:
+    def _shade(self, number: int) -> Small:
         """Work it out at some pixels, and fill in between."""
         model = self.placed.frames[number].model
         region = self.placed.patches[number].region
-        pixels = region.pixels[::EVERY, ::EVERY]
-        terms = _terms(model, self.placed.draft.points(pixels))
-        log = np.tensordot(self.shading[lens_of(model)], terms, 1)
+        points = self.placed.draft.points(region.pixels[::EVERY, ::EVERY])
         columns = np.arange(region.width) / EVERY
         rows = np.arange(region.height) / EVERY
-        return Smooth(np.exp(-log), columns, rows).read(slice(0, region.height))
+        bright = 1 / self._lens_shade(model, model.pixels(points))
+        return Smooth(bright, columns, rows).read(slice(0, region.height))
+
+    def _lens_shade(self, model: CameraModel, pixels: Floats) -> Floats:
+        terms = _terms(model, pixels)
+        return np.exp(np.tensordot(self.shading[lens_of(model)], terms, 1))
 
     @cached_property
-    def colours(self) -> tuple[NDArray[np.float32], ...]:
+    def colours(self) -> tuple[Small, ...]:
         """The small copies of the frames, balanced."""
-        parts = zip(self.placed.patches, self.shades, self.gains, strict=True)
+        parts = zip(self.placed.colours, self.shades, self.gains, strict=True)
         return tuple(
-            (patch.colour + TOE) * (shade[..., None] / gain.astype(np.float32)) - TOE
-            for patch, shade, gain in parts
+            (colour + TOE) * (shade[..., None] / gain.astype(np.float32)) - TOE
+            for colour, shade, gain in parts
         )
 
     @property
-    def image(self) -> Image:
+    def image(self) -> Image.Image:
         """The balanced frames laid one upon the other, small."""
-        return laid(self.placed, self.colours)
+        return self.placed.laid(self.colours)
 
     def lens_shade(self, number: int, points: int = 65) -> Floats:
         """Give the estimated lens shading over a frame: 1 in the middle, (n, n)."""
-        width, height = self.placed.frames[number].size_px
-        x, y = np.meshgrid(
-            np.linspace(0, width - 1, points), np.linspace(0, height - 1, points)
-        )
-        model = self.placed.frames[number].model
-        terms = _powers(_square(model, np.stack([x, y], axis=-1)))
-        return np.exp(np.tensordot(self.shading[lens_of(model)], terms, 1))
+        frame = self.placed.frames[number]
+        sides = (np.linspace(0, side - 1, points) for side in frame.size_px)
+        return self._lens_shade(frame.model, np.stack(np.meshgrid(*sides), axis=-1))
 
 
 def balance(placed: Placed, *, shading: bool = True) -> Balance:
@@ -96,18 +90,17 @@ def balance(placed: Placed, *, shading: bool = True) -> Balance:
     ``shading=False`` finds gains alone. Frames that overlap with none keep a gain of 1.
     """
     lenses = list(dict.fromkeys(lens_of(frame.model) for frame in placed.frames))
-    met = overlaps(placed)
-    most = min(MOST_OF_PAIR, MOST_SAMPLES // max(len(met), 1) + 1)
-    pairs = [_samples(placed, pair, most) for pair in met]
-    count = len(placed.frames)
-    zero = np.zeros((len(lenses), TERMS))
-    if not pairs:
-        terms = dict(zip(lenses, zero, strict=True))
-        return Balance(placed, np.ones((count, 3)), terms, 0.0, 0.0)
-    rows = _Rows.of(placed, pairs, lenses, shading)
+    terms = dict.fromkeys(lenses, np.zeros(TERMS))
+    found = [_samples(placed, pair, lenses) for pair in placed.overlaps]
+    if not any(len(sample[0]) for sample in found):
+        return Balance(placed, np.ones((len(placed.frames), 3)), terms, 0.0, 0.0)
+    parts = [np.concatenate(part) for part in zip(*found, strict=True)]
+    if not shading:
+        parts[-1] = parts[-1][:, :0]
+    rows = _Rows(len(placed.frames), *parts)
     logs, shade = rows.solved()
-    found = shade.reshape(len(lenses), TERMS) if shading else zero
-    terms = dict(zip(lenses, found, strict=True))
+    if shading:
+        terms = dict(zip(lenses, shade.reshape(-1, TERMS), strict=True))
     before, after = rows.steps(0 * logs, 0 * shade), rows.steps(logs, shade)
     return Balance(placed, np.exp(logs), terms, before, after)
 
@@ -115,15 +108,6 @@ def balance(placed: Placed, *, shading: bool = True) -> Balance:
 def lens_of(model: CameraModel) -> Hashable:
     """Name the lens: frames with the same one share their shading."""
     return model.kind, model.lens, round(float(np.linalg.norm(model.optical)), 3)
-
-
-@dataclass(frozen=True, eq=False)
-class _Sample:
-    """What two frames show of the same places: levels, and terms of the shading."""
-
-    pair: Overlap
-    values: tuple[Floats, Floats]  # (n, 3)
-    terms: tuple[Floats, Floats]  # (TERMS, n)
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,30 +121,6 @@ class _Rows:
     level: Floats  # (n, 3)
     shade: Floats  # (n, unknowns of the shading)
 
-    @classmethod
-    def of(
-        cls,
-        placed: Placed,
-        samples: list[_Sample],
-        lenses: list[Hashable],
-        shading: bool,
-    ) -> _Rows:
-        one, other, difference, level, shade = [], [], [], [], []
-        for sample in samples:
-            first, second = (value + TOE for value in sample.values)
-            one.append(np.full(len(first), sample.pair.one))
-            other.append(np.full(len(first), sample.pair.other))
-            difference.append(np.log(first / second))
-            level.append(0.5 * (first + second))
-            table = np.zeros((len(first), len(lenses), TERMS))
-            numbers = (sample.pair.one, sample.pair.other)
-            for sign, number, terms in zip((1, -1), numbers, sample.terms, strict=True):
-                lens = lenses.index(lens_of(placed.frames[number].model))
-                table[:, lens] += sign * terms.T
-            shade.append(table.reshape(len(first), -1)[:, : None if shading else 0])
-        lists = (one, other, difference, level, shade)
-        return cls(len(placed.frames), *(np.concatenate(part) for part in lists))
-
     def solved(self) -> tuple[Floats, Floats]:
         """Give logarithms of gains (frames, 3) and the terms of the shading."""
         logs, shade = np.zeros((self.count, 3)), np.zeros(self.shade.shape[1])
@@ -172,25 +132,19 @@ class _Rows:
 
     def _step(self, weight: Floats) -> tuple[Floats, Floats]:
         """Solve the normal equations: three sets of gains, one shading for all."""
-        gains, terms = self.count, self.shade.shape[1]
-        size = 3 * gains + terms
-        matrix, right = np.zeros((size, size)), np.zeros(size)
+        gains = self.count
         pair = self.one * gains + self.other
         joint = np.bincount(pair, weight, gains * gains).reshape(gains, gains)
         block = np.diag(joint.sum(axis=0) + joint.sum(axis=1)) - joint - joint.T
-        cross = self._per_frame(weight[:, None] * self.shade)
-        for colour in range(3):
-            part = slice(colour * gains, (colour + 1) * gains)
-            matrix[part, part] = block
-            matrix[part, 3 * gains :] = cross
-            matrix[3 * gains :, part] = cross.T
-            weighted = weight * self.difference[:, colour]
-            right[part] = self._per_frame(weighted[:, None])[:, 0]
-            right[3 * gains :] += self.shade.T @ weighted
-        square = self.shade.T @ (weight[:, None] * self.shade)
-        matrix[3 * gains :, 3 * gains :] = 3 * square
-        matrix[np.diag_indices(size)] += HELD * weight.sum() / gains
-        found = np.linalg.solve(matrix, right)
+        shade = weight[:, None] * self.shade
+        cross = np.tile(self._per_frame(shade), (3, 1))
+        matrix = np.block(
+            [[np.kron(np.eye(3), block), cross], [cross.T, 3 * self.shade.T @ shade]]
+        )
+        matrix += np.eye(len(matrix)) * HELD * weight.sum() / gains
+        right = self._per_frame(weight[:, None] * self.difference).T.ravel()
+        shared = shade.T @ self.difference.sum(axis=1)
+        found = np.linalg.solve(matrix, np.concatenate([right, shared]))
         return found[: 3 * gains].reshape(3, gains).T, found[3 * gains :]
 
     def _per_frame(self, table: Floats) -> Floats:
@@ -208,42 +162,39 @@ class _Rows:
     def steps(self, logs: Floats, shade: Floats) -> float:
         """Give the grey levels rms that are left, without the worst tenth."""
         levels = np.abs(self._left(logs, shade) * self.level).mean(axis=1)
-        kept = np.sort(levels)[: max(1, int(0.9 * len(levels)))]
-        return float(np.sqrt(np.mean(kept**2)))
+        return rms_of_most(levels)
 
 
-def _samples(placed: Placed, pair: Overlap, most: int) -> _Sample:
-    """Take values of both frames, evenly from the part that both show."""
-    both = pair.both(placed.patches)
-    values = []
-    for number, rows in ((pair.one, pair.in_one), (pair.other, pair.in_other)):
-        colour = placed.patches[number].colour[rows]
+def _samples(
+    placed: Placed, pair: Overlap, lenses: list[Hashable]
+) -> tuple[NDArray[Any], ...]:
+    """Take rows of the equations evenly from the part that both frames show."""
+    both, colours = pair.both(placed.masks), pair.cut(placed.colours)
+    for colour in colours:
         both &= ((colour > DARKEST) & (colour < BRIGHTEST)).all(axis=2)
-        values.append(colour)
     down, right = np.nonzero(both)
+    most = min(MOST_OF_PAIR, MOST_SAMPLES // len(placed.overlaps) + 1)
     step = -(-len(down) // most) or 1
     down, right = down[::step], right[::step]
-    first = values[0][down, right].astype(float)
-    second = values[1][down, right].astype(float)
+    first, second = (colour[down, right].astype(float) + TOE for colour in colours)
     at = np.stack([right + pair.region.left, down + pair.region.top], axis=-1)
-    points = placed.draft.points(at.astype(float))
-    terms = [
-        _terms(placed.frames[number].model, points) for number in (pair.one, pair.other)
-    ]
-    return _Sample(pair, (first, second), (terms[0], terms[1]))
+    points = placed.draft.points(at)
+    shade = np.zeros((len(lenses), TERMS, len(at)))
+    for sign, number in ((1, pair.one), (-1, pair.other)):
+        model = placed.frames[number].model
+        terms = _terms(model, model.pixels(points))
+        shade[lenses.index(lens_of(model))] += sign * terms
+    one, other = np.full(len(at), pair.one), np.full(len(at), pair.other)
+    level = 0.5 * (first + second)
+    return one, other, np.log(first / second), level, np.concatenate(shade).T
 
 
-def _terms(model: CameraModel, points_m: Floats) -> Floats:
-    """Give the shading's terms where a camera sees some points: (TERMS, …)."""
-    found = model.pixels(points_m)
-    return _powers(_square(model, np.nan_to_num(found)))
+def _terms(model: CameraModel, pixels: Floats) -> Floats:
+    """Give the shading's terms at pixels, (TERMS, …).
 
-
-def _square(model: CameraModel, pixels: Floats) -> Floats:
-    """Give the square of the tangent of the angle from the axis, as pixels have it."""
-    away = (pixels - np.array(model.centre_px)) / np.array(model.focal_length_px)
-    return np.minimum((away * away).sum(axis=-1), 9.0)
-
-
-def _powers(square: Floats) -> Floats:
+    They are powers of the square of the tangent of the angle from the axis.
+    """
+    away = np.nan_to_num(pixels) - np.array(model.centre_px)
+    away /= np.array(model.focal_length_px)
+    square = np.minimum((away * away).sum(axis=-1), 9.0)
     return np.stack([square, square**2, square**3])

@@ -5,8 +5,6 @@ filled in (to a tenth of a pixel). Where something near ends and the ground behi
 begins, places jump: there the model is asked at every 4th pixel.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

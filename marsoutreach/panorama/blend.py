@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -22,7 +23,7 @@ from marsoutreach.panorama.balance import TOE
 from marsoutreach.panorama.bend import Bend
 from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.panorama import Panorama
-from marsoutreach.panorama.place import Placed
+from marsoutreach.panorama.place import Placed, Tables
 from marsoutreach.panorama.region import Region
 from marsoutreach.panorama.seams import Seams
 from marsoutreach.panorama.smooth import Small, Smooth
@@ -43,8 +44,8 @@ class Coat:
 
     region: Region  # on the small canvas
     factor: Small  # (rows, columns)
-    gains: tuple[float, ...]  # of red, green and blue
-    shift: Small  # (rows, columns, 3)
+    gains: Floats  # of red, green and blue
+    shift: Small | None  # (rows, columns, 3)
     weight: Small  # (rows, columns)
 
     def counts_at(self, places: Floats) -> NDArray[np.bool_]:
@@ -70,8 +71,10 @@ def blend(seams: Seams, how: str = "multiband", *, balanced: bool = True) -> Pan
     strips = list(_strips(placed.canvas))
     total = np.empty((4, strips[0].stop, width), np.float32)
     for strip in strips:
-        sheet = _Sheet(strip, total, paper, drawn)
-        sheet.lay(placed, coats, how == "none")
+        sheet = total[:, : strip.stop - strip.start]
+        _lay(sheet, strip.start, placed, coats, how == "none")
+        finish = partial(_finish, sheet, paper[strip], drawn[strip])
+        each(finish, sheet.shape[1], BLOCK)
     return Panorama.of(seams, paper, drawn, how)
 
 
@@ -82,55 +85,39 @@ def _strips(canvas: Canvas) -> Iterator[slice]:
         yield slice(top, min(top + rows, height))
 
 
-class _Sheet:
-    """Some rows of the canvas: sums of red, green, blue and weight."""
+def _lay(total: Small, top: int, placed: Placed, coats: list[Coat], hard: bool) -> None:
+    """Add up all frames from row ``top`` on, as many at once as fit into memory.
 
-    def __init__(
-        self,
-        strip: slice,
-        total: Small,
-        paper: NDArray[np.uint8],
-        drawn: NDArray[np.bool_],
-    ) -> None:
-        self.top, self.height = strip.start, strip.stop - strip.start
-        self.total = total[:, : self.height]
-        self.paper, self.drawn = paper[strip], drawn[strip]
+    ``total`` holds the sums of red, green, blue and weight.
+    """
+    _, height, width = total.shape
+    outer = Region(-width, top, 3 * width, height)
+    parts = {
+        number: part
+        for number, coat in enumerate(coats)
+        if (part := _wanted(placed, number, coat, outer))
+    }
+    total[...] = 0.0
+    for batch in placed.store.batches(list(parts)):
+        layers = [_Layer(placed, n, coats[n], parts[n], hard) for n in batch]
+        each(partial(_add, layers, total, top), height, BLOCK)
 
-    def lay(self, placed: Placed, coats: list[Coat], hard: bool) -> None:
-        """Add up all frames, as many at once as fit into memory."""
-        width = self.total.shape[2]
-        outer = Region(-width, self.top, 3 * width, self.height)
-        parts = {
-            number: part
-            for number, coat in enumerate(coats)
-            if (part := _wanted(placed, number, coat, outer))
-        }
-        self.total[...] = 0.0
-        for batch in placed.store.batches(list(parts)):
-            layers = [
-                _Layer(placed, number, coats[number], parts[number], hard)
-                for number in batch
-            ]
-            self._add(layers)
-        each(self._finish, self.height, BLOCK)
 
-    def _add(self, layers: list[_Layer]) -> None:
-        def work(rows: slice) -> None:
-            for layer in layers:
-                layer.add(rows, self.top, self.total)
+def _add(layers: list[_Layer], total: Small, top: int, rows: slice) -> None:
+    for layer in layers:
+        layer.add(rows, top, total)
 
-        each(work, self.height, BLOCK)
 
-    def _finish(self, rows: slice) -> None:
-        """Turn sums into colours."""
-        share = self.total[3, rows]
-        self.drawn[rows] = share > 0
-        scale = 1.0 / np.maximum(share, 1e-9)
-        for channel in range(3):
-            colour = self.total[channel, rows] * scale
-            np.clip(colour, 0, 255, out=colour)
-            colour += 0.5
-            self.paper[rows, :, channel] = colour.astype(np.uint8)
+def _finish(
+    total: Small, paper: NDArray[np.uint8], drawn: NDArray[np.bool_], rows: slice
+) -> None:
+    """Turn sums into colours."""
+    share = total[3, rows]
+    drawn[rows] = share > 0
+    colours = total[:3, rows] * (1.0 / np.maximum(share, 1e-9))
+    np.clip(colours, 0, 255, out=colours)
+    colours += 0.5
+    paper[rows] = np.moveaxis(colours, 0, -1)
 
 
 def _wanted(placed: Placed, number: int, coat: Coat, outer: Region) -> Region | None:
@@ -144,10 +131,8 @@ def _wanted(placed: Placed, number: int, coat: Coat, outer: Region) -> Region | 
     right = int((coat.region.left + columns.max() + 2) * ratio) + 1
     top = int((coat.region.top + rows.min() - 1) * ratio)
     bottom = int((coat.region.top + rows.max() + 2) * ratio) + 1
-    part = Region(left, top, right - left, bottom - top).meet(
-        placed.store.regions[number]
-    )
-    return part.meet(outer) if part else None
+    part = Region(left, top, right - left, bottom - top).meet(outer)
+    return part.meet(placed.store.regions[number]) if part else None
 
 
 class _Layer:
@@ -174,28 +159,26 @@ class _Layer:
             return Smooth(table[near], columns, rows - float(near.start))
 
         self.weight, self.factor = smooth(coat.weight), smooth(coat.factor)
-        self.gains = coat.gains
-        shift = coat.shift if coat.shift.any() else None
-        self.shifts = [
-            None if shift is None else smooth(shift[..., channel])
-            for channel in range(3)
-        ]
+        self.gains = coat.gains.astype(np.float32)
+        self.shifts: list[Smooth | None] = [None] * 3
+        if coat.shift is not None:
+            self.shifts = [smooth(plane) for plane in np.moveaxis(coat.shift, -1, 0)]
 
     def add(self, rows: slice, top: int, total: Small) -> None:
         """Add the frame to some rows of sums that begin at row ``top``."""
-        shift = top - self.part.top
-        first = max(rows.start + shift, 0)
-        last = min(rows.stop + shift, self.part.height)
-        if last <= first:
+        part = self.part
+        height = rows.stop - rows.start
+        there = part.meet(Region(part.left, top + rows.start, part.width, height))
+        if there is None:
             return
-        mine = slice(first, last)
+        mine, _ = there.inside(part)
         columns = self._used(mine)
         if columns.stop <= columns.start:
             return
-        left, wide = self.part.left + columns.start, columns.stop - columns.start
-        there = Region(left, first - shift, wide, last - first)
         planes = self._coloured(mine, columns)
-        for at, here in there.around(total.shape[2]):
+        left, wide = part.left + columns.start, columns.stop - columns.start
+        drawn = Region(left, there.top - top, wide, there.height)
+        for at, here in drawn.around(total.shape[2]):
             for channel, plane in enumerate(planes):
                 total[(channel, *at)] += plane[here]
 
@@ -221,7 +204,7 @@ class _Layer:
         for plane, gain, shift in zip(colours, self.gains, self.shifts, strict=True):
             plane += TOE
             plane *= factor
-            plane *= np.float32(gain)
+            plane *= gain
             plane += shift.read(*part) - TOE if shift else -TOE
             plane *= weight
         return [*colours, weight]
@@ -229,75 +212,63 @@ class _Layer:
 
 def _coats(seams: Seams, how: str, balanced: bool) -> Iterator[Coat]:
     """Prepare factor, shift and weight of each frame on the small canvas."""
-    placed = seams.placed
-    weights = _weights(seams, how)
+    weights = _faded(seams) if how == "feather" else _owned(seams)
     shifts = _bands(seams, balanced) if how == "multiband" else None
-    for number, patch in enumerate(placed.patches):
+    for number, patch in enumerate(seams.placed.patches):
         factor, gains = seams.balance.shades[number], 1 / seams.balance.gains[number]
         if not balanced:
             factor, gains = np.ones_like(factor), np.ones(3)
-        shift = shifts[number] if shifts else np.zeros((*factor.shape, 3), np.float32)
-        yield Coat(patch.region, factor, tuple(gains.tolist()), shift, weights[number])
+        shift = shifts[number] if shifts else None
+        yield Coat(patch.region, factor, gains, shift, weights[number])
 
 
-def _weights(seams: Seams, how: str) -> list[Small]:
-    """Give how much each frame counts on the small canvas."""
-    if how != "feather":
-        return [
-            seams.mask(number).astype(np.float32)
-            for number in range(len(seams.placed.frames))
-        ]
-    placed = seams.placed
-    width, height = placed.draft.size_px
-    total = np.full((height, width), 1e-6, np.float32)
-    for patch, weight in zip(placed.patches, seams.weights, strict=True):
-        for there, here in patch.region.around(width):
-            total[there] += weight[here]
-    return [
-        weight / _read(total, patch.region, width)
-        for patch, weight in zip(placed.patches, seams.weights, strict=True)
-    ]
+def _owned(seams: Seams) -> list[Small]:
+    """Give each frame what the seams left it, on the small canvas."""
+    numbers = range(len(seams.placed.frames))
+    return [seams.mask(number).astype(np.float32) for number in numbers]
 
 
-def _read(table: Small, region: Region, width: int) -> Small:
-    """Cut a frame's patch out of a table of the whole small canvas."""
-    found = np.zeros((region.height, region.width, *table.shape[2:]), table.dtype)
-    for there, here in region.around(width):
-        found[here] = table[there]
-    return found
+def _faded(seams: Seams) -> list[Small]:
+    """Let frames fade into each other, on the small canvas."""
+    total: Small = seams.placed.summed(seams.weights)
+    total += 1e-6
+    patches = seams.placed.patches
+    pairs = zip(patches, seams.weights, strict=True)
+    return [weight / total[patch.at] for patch, weight in pairs]
 
 
 def _bands(seams: Seams, balanced: bool) -> list[Small]:
     """Give what to add to each frame so that its coarse tones meet its neighbours'."""
     placed = seams.placed
-    colours = seams.balance.colours
-    if not balanced:
-        colours = tuple(patch.colour for patch in placed.patches)
-    masks = [patch.mask.astype(np.float32) for patch in placed.patches]
-    owned = [seams.mask(number).astype(np.float32) for number in range(len(colours))]
+    colours = seams.balance.colours if balanced else placed.colours
+    masks = [mask.astype(np.float32) for mask in placed.masks]
+    owned = _owned(seams)
     shifts = [np.zeros_like(colour) for colour in colours]
-    above = [_blurred(*pair, BANDS_PX[0]) for pair in zip(colours, masks, strict=True)]
+    above = _blurred(colours, masks, BANDS_PX[0])
     for finer, coarser in pairwise((*BANDS_PX, np.inf)):
-        below = [_blurred(*pair, coarser) for pair in zip(colours, masks, strict=True)]
+        below = _blurred(colours, masks, coarser)
         bands = [one - other for one, other in zip(above, below, strict=True)]
         above = below
         weights = [
             gaussian_filter(mine, finer, truncate=2.5, mode="nearest") * mask
             for mine, mask in zip(owned, masks, strict=True)
         ]
-        for shift, mean, band in zip(
-            shifts, _mixed(placed, bands, weights), bands, strict=True
-        ):
+        mixed = _mixed(placed, bands, weights)
+        for shift, mean, band in zip(shifts, mixed, bands, strict=True):
             shift += mean - band
     for shift, mask in zip(shifts, masks, strict=True):
         shift *= mask[..., None]
     return shifts
 
 
-def _blurred(colour: Small, mask: Small, sigma: float) -> Small:
-    """Blur what a frame shows, without its surroundings; endless: nothing is left."""
+def _blurred(colours: Tables, masks: Tables, sigma: float) -> list[Small]:
+    """Blur what frames show, without their surroundings; endless: nothing is left."""
     if np.isinf(sigma):
-        return np.zeros_like(colour)
+        return [np.zeros_like(colour) for colour in colours]
+    return [_blur(*pair, sigma) for pair in zip(colours, masks, strict=True)]
+
+
+def _blur(colour: Small, mask: Small, sigma: float) -> Small:
     weight = gaussian_filter(mask, sigma, truncate=2.5)
     total = gaussian_filter(colour * mask[..., None], (sigma, sigma, 0), truncate=2.5)
     return np.asarray(total / np.maximum(weight, 1e-4)[..., None], np.float32)
@@ -305,12 +276,7 @@ def _blurred(colour: Small, mask: Small, sigma: float) -> Small:
 
 def _mixed(placed: Placed, bands: list[Small], weights: list[Small]) -> list[Small]:
     """Mix a band of all frames by weight; give it back as each frame's patch."""
-    width, height = placed.draft.size_px
-    total = np.zeros((height, width, 3), np.float32)
-    share = np.full((height, width), 1e-6, np.float32)
-    for patch, band, weight in zip(placed.patches, bands, weights, strict=True):
-        for there, here in patch.region.around(width):
-            total[there] += band[here] * weight[here][..., None]
-            share[there] += weight[here]
-    total /= share[..., None]
-    return [_read(total, patch.region, width) for patch in placed.patches]
+    pairs = zip(bands, weights, strict=True)
+    total = placed.summed([band * weight[..., None] for band, weight in pairs])
+    total /= placed.summed(weights)[..., None] + 1e-6
+    return [total[patch.at] for patch in placed.patches]

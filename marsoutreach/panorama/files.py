@@ -1,14 +1,11 @@
 """Open picture files, and refuse those that are damaged or far too large."""
 
-from __future__ import annotations
-
 import warnings
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from PIL import Image, UnidentifiedImageError
 
 MOST_MEGAPIXELS = 150
 
@@ -18,56 +15,50 @@ TOO_LARGE = """{name} says it has {megapixels:.0f} megapixels; more than {most} 
 refused. Check the file; if it really is so large, make it smaller or cut it up."""
 
 
-def read_file(path: Path, name: str = "") -> Image:
+def read_file(path: Path, name: str = "") -> Image.Image:
     """Read a picture's file whole.
 
     ``name``: what to call it in messages; else the file's name. Raises ``ValueError``
     for a file that is missing, damaged, no picture, or larger than 150 megapixels.
     """
-
-    def load(picture: Image) -> Image:
+    with _opened(path, name or path.name) as picture:
         picture.load()
         return picture
-
-    return _guarded(path, name, load)
 
 
 def size_of_file(path: Path, name: str = "") -> tuple[int, int]:
     """Give width and height of a picture's file; raises as ``read_file`` does."""
-    return _guarded(path, name, lambda picture: picture.size)
+    with _opened(path, name or path.name) as picture:
+        return picture.size
 
 
 def check_megapixels(size: tuple[int, int], name: str) -> None:
     """Refuse a picture that would fill the memory."""
     megapixels = size[0] * size[1] / 1e6
     if megapixels > MOST_MEGAPIXELS:
-        text = TOO_LARGE.format(name=name, megapixels=megapixels, most=MOST_MEGAPIXELS)
-        raise ValueError(text)
+        raise _too_large(megapixels, name)
 
 
-def _guarded(path: Path, name: str, work: Callable[[Image], Any]) -> Any:
-    """Open a file, look at its size, and work with it."""
-    from PIL import Image, UnidentifiedImageError
+def _too_large(megapixels: float, name: str) -> ValueError:
+    said = {"name": name, "megapixels": megapixels, "most": MOST_MEGAPIXELS}
+    return ValueError(TOO_LARGE.format(**said))
 
-    called = name or path.name
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[Image.Image]:
+    """Open a file and look at its size; what is wrong with it is said by name."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(path) as picture:
-                check_megapixels(picture.size, called)
-                return work(picture)
+                check_megapixels(picture.size, name)
+                yield picture
     except Image.DecompressionBombError:
-        megapixels = 2 * (Image.MAX_IMAGE_PIXELS or 0) / 1e6
-        text = TOO_LARGE.format(
-            name=called, megapixels=megapixels, most=MOST_MEGAPIXELS
-        )
-        raise ValueError(text) from None
-    except FileNotFoundError:
-        why = f"there is no such file: {path}"
-        raise ValueError(BROKEN.format(name=called, why=why)) from None
-    except UnidentifiedImageError as fault:
-        why = "it is in no known format"
-        raise ValueError(BROKEN.format(name=called, why=why)) from fault
+        raise _too_large(2 * (Image.MAX_IMAGE_PIXELS or 0) / 1e6, name) from None
     except (OSError, SyntaxError, EOFError) as fault:
-        why = str(fault).rstrip(".")
-        raise ValueError(BROKEN.format(name=called, why=why)) from fault
+        known: dict[type, str] = {
+            FileNotFoundError: f"there is no such file: {path}",
+            UnidentifiedImageError: "it is in no known format",
+        }
+        why = known.get(type(fault), str(fault).rstrip("."))
+        raise ValueError(BROKEN.format(name=name, why=why)) from fault

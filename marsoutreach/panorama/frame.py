@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from marsoutreach import checks
 from marsoutreach.cameras import CameraModel
 from marsoutreach.facts import KINDS
 from marsoutreach.panorama.files import read_file, size_of_file
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 SAME_SHAPE = 0.005
 
@@ -75,7 +73,7 @@ class Frame:
         """Give the frame a name if it has none."""
         return self if self.name else replace(self, name=f"frame {number}")
 
-    def read(self) -> tuple[Image, NDArray[np.bool_] | None]:
+    def read(self) -> tuple[Image.Image, NDArray[np.bool_] | None]:
         """Read the picture in RGB, and which pixels count; ``None`` if all do.
 
         Raises ``ValueError`` with the frame's name if the file is damaged.
@@ -88,7 +86,7 @@ class Frame:
         colour = picture.convert("RGB")
         return colour, self._mask(colour)
 
-    def _mask(self, colour: Image) -> NDArray[np.bool_] | None:
+    def _mask(self, colour: Image.Image) -> NDArray[np.bool_] | None:
         if not (self.trim_px or self.black_is_empty):
             return None
         width, height = colour.size
@@ -122,10 +120,8 @@ class Frame:
         return replace(self.model.scaled(across), size_px=size)
 
 
-def _opened(image: Any, name: str) -> Image:
+def _opened(image: Any, name: str) -> Image.Image:
     """Turn whatever holds a picture into a Pillow image."""
-    from PIL import Image
-
     if isinstance(image, (str, os.PathLike)):
         return read_file(Path(image), _called(Path(image), name))
     if isinstance(image, np.ndarray):

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from scipy.ndimage import maximum_filter
 
 from marsoutreach.panorama import tiles
 from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.seams import Seams
 from marsoutreach.panorama.surface import Floats
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 MIXED = "modelled"
 LINE = (255, 240, 190)
@@ -35,7 +32,7 @@ class Panorama:
     ``labels``: which of them has each place, -1 for none, small.
     """
 
-    image: Image
+    image: Image.Image
     canvas: Canvas
     coverage: NDArray[np.uint8]
     seam_error: float
@@ -50,8 +47,6 @@ class Panorama:
         cls, seams: Seams, paper: NDArray[np.uint8], drawn: NDArray[np.bool_], how: str
     ) -> Panorama:
         """Put together what blending made."""
-        from PIL import Image
-
         placed = seams.placed
         kinds = {frame.kind for frame in placed.frames}
         return cls(
@@ -86,8 +81,6 @@ class Panorama:
 
         ``wide_px``: of the lines.
         """
-        from PIL import Image
-
         line = maximum_filter(_borders(self.labels, self.image.size), wide_px)
         paper = np.array(self.image)
         paper[line & (self.coverage > 0)] = LINE
@@ -138,16 +131,12 @@ def _borders(labels: NDArray[np.int32], size: tuple[int, int]) -> NDArray[np.boo
 
 def _enlarged(mask: NDArray[np.bool_], size: tuple[int, int]) -> NDArray[np.bool_]:
     """Enlarge a mask; its edges run slantwise, as blending sees them."""
-    from PIL import Image
-
     small = Image.fromarray(mask.astype(np.uint8) * 255)
     return np.asarray(small.resize(size, Image.Resampling.BILINEAR)) > 127
 
 
 def _coverage(small: NDArray[np.uint8], drawn: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """Enlarge the count of frames; what was drawn counts at least one."""
-    from PIL import Image
-
     size = (drawn.shape[1], drawn.shape[0])
     count = np.array(Image.fromarray(small).resize(size, Image.Resampling.NEAREST))
     np.maximum(count, 1, out=count)

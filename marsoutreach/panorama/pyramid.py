@@ -4,18 +4,16 @@ Level 0 is the smallest, one tile; each next one is twice as wide; the last one 
 picture itself. Tiles at the right and lower edge are smaller.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from PIL import Image
 
 TILE_PX = 512
 QUALITY = 86
@@ -41,10 +39,8 @@ class Pyramid:
         >>> Pyramid(1025, 300).levels
         3
         """
-        longest, levels = max(self.width_px, self.height_px), 1
-        while longest > self.tile_px << (levels - 1):
-            levels += 1
-        return levels
+        longest = max(self.width_px, self.height_px)
+        return ((longest - 1) // self.tile_px).bit_length() + 1
 
     def size(self, level: int) -> tuple[int, int]:
         """Give the pixels of a level, across and down."""
@@ -59,9 +55,8 @@ class Pyramid:
     def addresses(self, level: int) -> Iterator[Address]:
         """List the tiles of a level."""
         columns, rows = self.grid(level)
-        for row in range(rows):
-            for column in range(columns):
-                yield level, column, row
+        for row, column in product(range(rows), range(columns)):
+            yield level, column, row
 
     def has(self, address: Any) -> bool:
         """Tell whether a tile exists; asks of any kind are answered."""
@@ -77,10 +72,8 @@ class Pyramid:
     def first_levels(self, most_px: int) -> list[int]:
         """List the coarse levels that hold at most so many pixels; one at least."""
         sizes = [self.size(level) for level in range(self.levels)]
-        kept = [
-            n for n, (width, height) in enumerate(sizes) if width * height <= most_px
-        ]
-        return kept or [0]
+        few = [n for n, (wide, high) in enumerate(sizes) if wide * high <= most_px]
+        return few or [0]
 
 
 class Tiles(Protocol):
@@ -98,11 +91,11 @@ class Tiles(Protocol):
 class Cut:
     """The tiles of a picture in memory, each cut when it is asked for."""
 
-    image: Image
+    image: Image.Image
     shape: Pyramid
 
     @cached_property
-    def halved(self) -> list[Image]:
+    def halved(self) -> list[Image.Image]:
         """Give the picture at every level, coarsest first."""
         images = [self.image]
         while len(images) < self.shape.levels:
@@ -134,10 +127,8 @@ class Saved:
         try:
             return path.read_bytes()
         except OSError as fault:
-            message = NO_SUCH_TILE.format(
-                address=tile_name(address), folder=str(self.folder)
-            )
-            raise FileNotFoundError(message) from fault
+            named = {"address": tile_name(address), "folder": str(self.folder)}
+            raise FileNotFoundError(NO_SUCH_TILE.format(**named)) from fault
 
 
 def tile_name(address: Address) -> str:

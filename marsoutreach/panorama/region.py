@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from marsoutreach.panorama.surface import Floats
 
 Rows = tuple[slice, slice]
+Places = tuple[NDArray[np.intp], ...]
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Region:
         """Give its rows and columns as seen from a part around it."""
         top, left = self.top - outer.top, self.left - outer.left
         return slice(top, top + self.height), slice(left, left + self.width)
+
+    def on(self, width: int) -> Places:
+        """Give its rows and columns on a round canvas, to index a table with."""
+        columns = np.arange(self.left, self.right) % width
+        return np.ix_(np.arange(self.top, self.bottom), columns)
 
     def around(self, width: int) -> Iterator[tuple[Rows, Rows]]:
         """Cut it where it reaches over the ends of a round canvas: (there, here)."""

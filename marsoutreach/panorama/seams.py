@@ -4,22 +4,17 @@ Where several frames show the same place, the one whose edge is farthest away ha
 Between two neighbours the border is then moved to where they differ least.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from scipy.ndimage import distance_transform_edt, uniform_filter, uniform_filter1d
 
 from marsoutreach.panorama.balance import Balance
-from marsoutreach.panorama.overlap import Overlap, overlaps
-from marsoutreach.panorama.place import Placed
+from marsoutreach.panorama.place import Overlap, Placed, rms_of_most
+from marsoutreach.panorama.smooth import Small
 from marsoutreach.panorama.surface import Floats
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 NOBODY = -1
 OUTSIDE = 400.0  # cost of leaving the part in which a border may run
@@ -30,6 +25,7 @@ EDGE_PX = 6.0  # a fine frame loses to a coarse one only near its edge
 HIDDEN = 20.0  # cost, in grey levels, of showing what stands in the way
 NEARER = 0.93
 EVERY = 3
+Labels = NDArray[np.int32]
 
 TINTS = (
     (230, 120, 60),
@@ -52,24 +48,18 @@ class Seams:
 
     placed: Placed
     balance: Balance
-    labels: NDArray[np.int32]
-    weights: tuple[NDArray[np.float32], ...]
+    labels: Labels
+    weights: list[Small]
     error: float
     error_before: float
 
     def mask(self, number: int) -> NDArray[np.bool_]:
         """Tell which pixels of a frame's patch it keeps."""
-        patch = self.placed.patches[number]
-        mine = np.zeros(patch.mask.shape, bool)
-        for there, here in patch.region.around(self.placed.draft.size_px[0]):
-            mine[here] = self.labels[there] == number
-        return mine
+        return np.asarray(self.labels[self.placed.patches[number].at] == number)
 
     @property
-    def image(self) -> Image:
+    def image(self) -> Image.Image:
         """The small panorama, each frame tinted, so that the seams show."""
-        from PIL import Image
-
         paper = np.asarray(self.balance.image).astype(float)
         for number in range(len(self.placed.frames)):
             mine = self.labels == number
@@ -84,22 +74,21 @@ def seams(placed: Placed, balanced: Balance, *, straight: bool = False) -> Seams
     ``straight=True`` leaves the borders halfway between frames.
     """
     numbers = range(len(placed.frames))
-    weights = tuple(_weight(placed, number) for number in numbers)
-    ranks = tuple(_rank(placed, number, weights[number]) for number in numbers)
-    first, second = _best_two(placed, ranks)
-    labels = first.copy()
+    weights = [_weight(placed, number) for number in numbers]
+    best = _best_two(placed, [_rank(placed, n, weights[n]) for n in numbers])
+    labels = best[0].copy()
     if not straight:
         hidden = [_hidden(placed, number) for number in numbers]
-        for pair in overlaps(placed):
-            _move_border(placed, balanced, weights, pair, first, second, hidden, labels)
-    before = tuple(patch.colour for patch in placed.patches)
-    error = seam_error(placed, balanced.colours, labels)
-    return Seams(
-        placed, balanced, labels, weights, error, seam_error(placed, before, labels)
+        for pair in placed.overlaps:
+            _move_border(balanced, weights, pair, best, hidden, labels)
+    errors = (
+        seam_error(placed, colours, labels)
+        for colours in (balanced.colours, placed.colours)
     )
+    return Seams(placed, balanced, labels, weights, *errors)
 
 
-def _weight(placed: Placed, number: int) -> NDArray[np.float32]:
+def _weight(placed: Placed, number: int) -> Small:
     """Give how far inside a frame each pixel lies, in small pixels."""
     patch = placed.patches[number]
     padded = np.pad(patch.mask, 1)
@@ -111,93 +100,72 @@ def _weight(placed: Placed, number: int) -> NDArray[np.float32]:
     return np.asarray(inside, np.float32)
 
 
-def _rank(
-    placed: Placed, number: int, weight: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _rank(placed: Placed, number: int, weight: Small) -> Small:
     """Give the worth of a frame: fine detail first, then how far inside it is."""
     fine = min(placed.frames[number].model.focal_length_px)
     share = min(1.0, fine / placed.canvas.pixels_per_radian)
     return np.asarray(share * share * weight / (weight + EDGE_PX), np.float32)
 
 
-def _hidden(placed: Placed, number: int) -> NDArray[np.bool_]:
-    """Tell where something nearer hides from a frame what the canvas shows."""
+def _hidden(placed: Placed, number: int) -> Floats:
+    """Give the cost of what something nearer hides from a frame."""
     canvas, region = placed.draft, placed.patches[number].region
     centre = placed.frames[number].model.centre_m
     reach = canvas.points(region.pixels[::EVERY, ::EVERY]) - centre
     length = np.linalg.norm(reach, axis=-1)
     ways = reach / length[..., None]
     nearest = canvas.surface.distance_m(np.broadcast_to(centre, ways.shape), ways)
-    blind = nearest < NEARER * length
-    wide = np.kron(blind, np.ones((EVERY, EVERY), bool))
+    blind = np.where(nearest < NEARER * length, HIDDEN, 0.0)
+    wide = np.kron(blind, np.ones((EVERY, EVERY)))
     return np.asarray(wide[: region.height, : region.width])
 
 
-def _best_two(
-    placed: Placed, weights: tuple[NDArray[np.float32], ...]
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Find for each pixel the two frames with the most weight."""
-    width, height = placed.draft.size_px
-    best = np.zeros((2, height, width), np.float32)
-    label = np.full((2, height, width), NOBODY, np.int32)
-    for number, (patch, weight) in enumerate(zip(placed.patches, weights, strict=True)):
-        for there, here in patch.region.around(width):
-            top = weight[here] > best[0][there]
-            next_ = ~top & (weight[here] > best[1][there])
-            for table, new in ((best, weight[here]), (label, number)):
-                table[1][there] = np.where(top, table[0][there], table[1][there])
-                table[1][there] = np.where(next_, new, table[1][there])
-                table[0][there] = np.where(top, new, table[0][there])
-    return label[0], label[1]
+def _best_two(placed: Placed, ranks: list[Small]) -> Labels:
+    """Find for each pixel the two frames of the highest rank: (2, rows, columns)."""
+    best = np.stack([placed.blank(), placed.blank()])
+    label = np.full(best.shape, NOBODY, np.int32)
+    for number, (patch, rank) in enumerate(zip(placed.patches, ranks, strict=True)):
+        at = patch.at
+        top, next_ = rank > best[0][at], rank > best[1][at]
+        for table, new in ((best, rank), (label, number)):
+            first, second = table[0][at], table[1][at]
+            table[1][at] = np.where(top, first, np.where(next_, new, second))
+            table[0][at] = np.where(top, new, first)
+    return label
 
 
 def _move_border(
-    placed: Placed,
     balanced: Balance,
-    weights: tuple[NDArray[np.float32], ...],
+    weights: list[Small],
     pair: Overlap,
-    first: NDArray[np.int32],
-    second: NDArray[np.int32],
-    hidden: list[NDArray[np.bool_]],
-    labels: NDArray[np.int32],
+    best: Labels,
+    hidden: list[Floats],
+    labels: Labels,
 ) -> None:
     """Move the border between two neighbours to where they differ least."""
-    width = placed.draft.size_px[0]
-    rows = slice(pair.region.top, pair.region.bottom)
-    columns = np.arange(pair.region.left, pair.region.right) % width
-    one, other = first[rows][:, columns], second[rows][:, columns]
-    mine, theirs = (one == pair.one), (one == pair.other)
-    free = (mine & (other == pair.other)) | (theirs & (other == pair.one))
-    if not (mine & free).any() or not (theirs & free).any():
+    first, second = (table[pair.at] for table in best)
+    mine = (first == pair.one) & (second == pair.other)
+    theirs = (first == pair.other) & (second == pair.one)
+    if not mine.any() or not theirs.any():
         return
-    cost = _cost(balanced, weights, pair)
-    shift = _middle(mine & free) - _middle(theirs & free)
+    free = mine | theirs
+    shift = _middle(mine) - _middle(theirs)
     upright = abs(shift[1]) >= abs(shift[0])
-    cost = np.where(free, cost, OUTSIDE)
-    one_first = (shift[1] if upright else shift[0]) < 0
-    blind = [
-        HIDDEN * hidden[number][part] * free
-        for number, part in ((pair.one, pair.in_one), (pair.other, pair.in_other))
-    ]
-    first_blind, last_blind = blind if one_first else blind[::-1]
-    gain = first_blind - last_blind
-    path = _cheapest(*((cost, gain) if upright else (cost.T, gain.T)))
-    steps = np.arange(cost.shape[1 if upright else 0])
-    before = steps[None] < path[:, None]
-    before = before if upright else before.T
+    one_first = shift[int(upright)] < 0
+    one_blind, other_blind = pair.cut(hidden)
+    blind = one_blind - other_blind if one_first else other_blind - one_blind
+    tables = np.where(free, _cost(balanced, weights, pair), OUTSIDE), blind * free
+    path = _cheapest(*(tables if upright else (table.T for table in tables)))
+    before = np.arange(free.shape[int(upright)]) < path[:, None]
     chosen = np.where(before == one_first, pair.one, pair.other)
-    part = labels[rows]
-    part[:, columns] = np.where(free, chosen, part[:, columns])
+    labels[pair.at] = np.where(free, chosen if upright else chosen.T, labels[pair.at])
 
 
-def _cost(
-    balanced: Balance, weights: tuple[NDArray[np.float32], ...], pair: Overlap
-) -> Floats:
+def _cost(balanced: Balance, weights: list[Small], pair: Overlap) -> Floats:
     """Give how much two frames differ, and how far a place is from both's middle."""
-    one = balanced.colours[pair.one][pair.in_one]
-    other = balanced.colours[pair.other][pair.in_other]
+    one, other = pair.cut(balanced.colours)
     differ = uniform_filter(np.abs(one - other).mean(axis=2), 3)
-    here, there = weights[pair.one][pair.in_one], weights[pair.other][pair.in_other]
+    here, there = pair.cut(weights)
     aside = np.abs(here - there) / np.maximum(here + there, 1e-6)
     return np.asarray(differ + STRAY * aside * aside + 0.2, float)
 
@@ -232,40 +200,24 @@ def _cheapest(cost: Floats, left_less_right: Floats) -> NDArray[np.intp]:
     return path
 
 
-def seam_error(
-    placed: Placed,
-    colours: tuple[NDArray[np.float32], ...],
-    labels: NDArray[np.int32],
-) -> float:
+def seam_error(placed: Placed, colours: tuple[Small, ...], labels: Labels) -> float:
     """Give the steps in brightness along all seams, grey levels rms."""
-    found = [_steps(placed, colours, labels, pair) for pair in overlaps(placed)]
-    steps = np.concatenate([part for part in found if len(part)] or [np.zeros(1)])
-    kept = np.sort(np.abs(steps))[: max(1, int(0.9 * len(steps)))]
-    return float(np.sqrt(np.mean(kept**2)))
+    found = [_steps(placed, colours, labels, pair) for pair in placed.overlaps]
+    steps = np.concatenate(found) if found else np.empty(0)
+    return rms_of_most(steps if len(steps) else np.zeros(1))
 
 
 def _steps(
-    placed: Placed,
-    colours: tuple[NDArray[np.float32], ...],
-    labels: NDArray[np.int32],
-    pair: Overlap,
+    placed: Placed, colours: tuple[Small, ...], labels: Labels, pair: Overlap
 ) -> Floats:
     """Give the difference of two frames along their seam, smoothed along it."""
-    width = placed.draft.size_px[0]
-    rows = slice(pair.region.top, pair.region.bottom)
-    columns = np.arange(pair.region.left, pair.region.right) % width
-    part = labels[rows][:, columns]
-    both = pair.both(placed.patches)
+    part = labels[pair.at]
+    ours = (part == pair.one) | (part == pair.other)
     border = np.zeros(part.shape, bool)
     for axis in (0, 1):
-        after = np.roll(part, -1, axis)
-        meets = (part == pair.one) & (after == pair.other)
-        meets |= (part == pair.other) & (after == pair.one)
-        border |= meets
+        after, too = np.roll(part, -1, axis), np.roll(ours, -1, axis)
+        border |= (part != after) & ours & too
     border[-1], border[:, -1] = False, False
-    one = colours[pair.one][pair.in_one].mean(axis=2)
-    other = colours[pair.other][pair.in_other].mean(axis=2)
-    along = (one - other)[border & both]
-    if len(along) < SMOOTH_PX:
-        return along[:0].astype(float)
-    return uniform_filter1d(along.astype(float), SMOOTH_PX)
+    one, other = (colour.mean(axis=2) for colour in pair.cut(colours))
+    along = (one - other)[border & pair.both(placed.masks)].astype(float)
+    return uniform_filter1d(along, SMOOTH_PX) if len(along) >= SMOOTH_PX else along[:0]

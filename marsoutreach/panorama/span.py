@@ -1,7 +1,5 @@
 """How much of the world frames show, and a canvas that holds all of it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
@@ -63,7 +61,7 @@ def canvas_for(
     spans = [limits(frame, probe) for frame in frames]
     start, wide = _arc([one[0] for one in spans], TURN * finest)
     scale = finest if width_px is None else finest * width_px / wide
-    top, bottom = (finest * _height(side, projection) for side in _rows(spans, probe))
+    top, bottom = finest * _heights([one[1] for one in spans], probe)
     ratio = scale / finest
     size = (round(wide * ratio), max(round((top - bottom) * ratio), 1))
     _check_size(size)
@@ -133,28 +131,17 @@ def _arc(spans: Sequence[tuple[float, float]], around: float) -> tuple[float, fl
     return float(np.floor(start)), float(np.ceil(around - gap))
 
 
-def _rows(
-    spans: Sequence[tuple[tuple[float, float], tuple[float, float]]], probe: Canvas
-) -> list[float]:
-    """Give the highest and the lowest elevation in radians."""
-    rows = np.array([rows for _, rows in spans])
-    high, low = rows[:, 0].min(), rows[:, 1].max()
-    ends = [np.pi / 2 if np.isinf(high) else float(probe.elevation(high))]
-    ends.append(-np.pi / 2 if np.isinf(low) else float(probe.elevation(low)))
-    return ends
-
-
-def _height(elevation: float, projection: str) -> float:
-    steepest = np.radians(STEEPEST_DEG)
-    if projection == CYLINDRICAL:
-        return float(np.tan(np.clip(elevation, -steepest, steepest)))
-    return elevation
+def _heights(rows: Sequence[tuple[float, float]], probe: Canvas) -> Floats:
+    """Give the upper and the lower edge, as high as a picture of size 1 has them."""
+    ends = probe.elevation([min(high for high, _ in rows), max(low for _, low in rows)])
+    straight = np.radians(STEEPEST_DEG)
+    if probe.projection == CYLINDRICAL:
+        return np.tan(np.clip(ends, -straight, straight))
+    return np.clip(ends, -np.pi / 2, np.pi / 2)
 
 
 def _check_size(size: tuple[int, int]) -> None:
     megapixels = size[0] * size[1] / 1e6
     if megapixels > MOST_MEGAPIXELS:
-        text = f"{size[0]} x {size[1]}"
-        raise ValueError(
-            TOO_LARGE.format(megapixels=megapixels, size=text, most=MOST_MEGAPIXELS)
-        )
+        said = {"megapixels": megapixels, "size": f"{size[0]} x {size[1]}"}
+        raise ValueError(TOO_LARGE.format(**said, most=MOST_MEGAPIXELS))

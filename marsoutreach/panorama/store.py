@@ -1,7 +1,5 @@
 """Frames at full size: read when needed, some of them kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np

@@ -12,9 +12,5 @@ def each(work: Callable[[slice], None], count: int, rows: int) -> None:
     slice(0, 3, None)
     """
     parts = [slice(start, min(start + rows, count)) for start in range(0, count, rows)]
-    if len(parts) < 2:
-        for part in parts:
-            work(part)
-        return
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(work, parts))

@@ -4,24 +4,20 @@ A folder holds ``manifest.json`` and for each level (see ``pyramid``) a folder o
 tiles named ``column_row.jpg``.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from PIL import Image
 
 from marsoutreach import checks
 from marsoutreach.panorama.canvas import EQUIRECTANGULAR, PROJECTIONS, Canvas
 from marsoutreach.panorama.files import read_file
 from marsoutreach.panorama.pyramid import TILE_PX, Cut, Pyramid, write_all
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 MANIFEST = "manifest.json"
 TILE_SIZES = (256, 512, 1024)
@@ -105,7 +101,7 @@ def tile_file(
 
 
 def save_tiles(
-    picture: Image,
+    picture: Image.Image,
     folder: str | Path,
     *,
     tile_px: int = TILE_PX,

@@ -7,19 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama.bend import STEP_PX, Bend
 from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.region import Region
 from marsoutreach.panorama.smooth import Small
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 DRAFT_STEP_PX = 4
 
@@ -28,7 +25,7 @@ DRAFT_STEP_PX = 4
 class Picture:
     """A frame ready to be read anywhere."""
 
-    image: Image
+    image: Image.Image
     mask: NDArray[np.bool_] | None  # None where every pixel counts
     model: CameraModel
 
@@ -67,19 +64,11 @@ class Picture:
         down -= top
         corner = top * width + left
         if self.mask is not None:
-            inside &= self._counts(corner, across, down)
+            nearest = corner + (across > 0.5) + width * (down > 0.5)
+            inside &= self.mask.take(nearest, mode="clip")
         below, right = min(width, (height - 1) * width), min(1, width - 1)
         places = [corner, corner + right, corner + below, corner + below + right]
         return [_mixed(one, places, across, down) for one in self.planes], inside
-
-    def _counts(
-        self, corner: NDArray[np.int32], across: Small, down: Small
-    ) -> NDArray[np.bool_]:
-        """Whether the nearest pixel counts."""
-        assert self.mask is not None
-        width = self.image.size[0]
-        nearest = corner + (across > 0.5) + width * (down > 0.5)
-        return np.asarray(self.mask.take(nearest, mode="clip"))
 
 
 def times_finer(model: CameraModel, pixels_per_radian: float) -> int:

@@ -69,9 +69,7 @@ class Clock(TimedWidget):
             clock_id=f"clock-{uuid4().hex[:12]}",
             time_s=time_s,
             rate=checks.choice("rate", rate, RATES),
-            lang=lang,
-            theme=theme,
-            words=self.checked_words(lang, theme, "player"),
+            **self.spoken(lang, theme, "player"),
             entry_utc=entry_utc(),
         )
 

@@ -76,7 +76,7 @@ class CameraExplorer(SpeakingWidget):
     ) -> None:
         scene = scene or first_scene(camera)
         given = locals()
-        words = self.checked_words(lang, theme, "cameras", "kinds")
+        spoken = self.spoken(lang, theme, "cameras", "kinds")
         check_cameras(camera, compared, looking_through)
         super().__init__(
             camera=camera,
@@ -89,9 +89,7 @@ class CameraExplorer(SpeakingWidget):
             vehicle=explorer.vehicle(),
             sightings=explorer.sightings(),
             sources=source_titles(list(explorer.records())),
-            words=words,
-            lang=lang,
-            theme=theme,
+            **spoken,
         )
 
     @validate("camera", "compared")
@@ -105,10 +103,10 @@ class CameraExplorer(SpeakingWidget):
     def describe(self) -> str:
         """Say in a sentence which camera is selected and what it is for."""
         words = self.words["cameras"]
-        record = next((r for r in explorer.records() if r["id"] == self.camera), None)
-        if record is None:
-            return str(words["say"]["none"].format(count=len(explorer.records())))
-        names = words["camera"][record["id"]]
+        known = by_name()
+        if self.camera not in known:
+            return str(words["say"]["none"].format(count=len(known)))
+        record, names = known[self.camera], words["camera"][self.camera]
         width, height = record["size_px"]
         sentence = f"{names['name']}: {names['purpose']} {width:,} × {height:,} pixels"
         if record["field_of_view_deg"] is None:
@@ -117,14 +115,19 @@ class CameraExplorer(SpeakingWidget):
         return f"{sentence}, {angle:.3g}° wide."
 
 
+def by_name() -> dict[str, dict[str, Any]]:
+    """Give what is known of each camera, by its name."""
+    return {record["id"]: record for record in explorer.records()}
+
+
 def first_scene(camera: str) -> str:
     """Give the scene in which a camera is met first.
 
     >>> first_scene("puc_a"), first_scene("")
     ('stacked', 'standing')
     """
-    scenes = {record["id"]: record["scenes"] for record in explorer.records()}
-    return str(scenes.get(camera, ["standing"])[0])
+    known = by_name()
+    return str(known[camera]["scenes"][0]) if camera in known else "standing"
 
 
 def check_camera(name: str, value: Any) -> str:
@@ -133,8 +136,7 @@ def check_camera(name: str, value: Any) -> str:
     >>> check_camera("camera", "lcam")
     'lcam'
     """
-    known = ("", *(record["id"] for record in explorer.records()))
-    return checks.choice(name, value, known)
+    return checks.choice(name, value, ("", *by_name()))
 
 
 def check_cameras(camera: str, compared: str, looking_through: bool) -> None:
@@ -143,8 +145,7 @@ def check_cameras(camera: str, compared: str, looking_through: bool) -> None:
     check_camera("compared", compared)
     if compared and compared == camera:
         raise ValueError(SAME_CAMERA.format(value=compared))
-    lenses = [r["id"] for r in explorer.records() if r["lens"]]
-    if looking_through and camera not in lenses:
+    if looking_through and not (camera and by_name()[camera]["lens"]):
         raise ValueError(NOTHING_TO_SEE.format(value=camera))
 
 

@@ -71,8 +71,10 @@ class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
         super().__init_subclass__(**named)
 
     @staticmethod
-    def checked_words(lang: str, theme: str, *topics: str) -> dict[str, Any]:
-        """Collect the words of the topics, after checking language and theme."""
-        checks.choice("lang", lang, locale.languages())
-        checks.choice("theme", theme, THEMES)
-        return {topic: plain(locale.words(topic, lang)) for topic in topics}
+    def spoken(lang: str, theme: str, *topics: str) -> dict[str, Any]:
+        """Check language and theme, and collect the words of the topics: traits."""
+        return {
+            "lang": checks.choice("lang", lang, locale.languages()),
+            "theme": checks.choice("theme", theme, THEMES),
+            "words": {topic: plain(locale.words(topic, lang)) for topic in topics},
+        }

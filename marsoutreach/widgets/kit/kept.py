@@ -9,6 +9,8 @@ import gzip
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +25,20 @@ Result = dict[str, Any]
 def kept(name: str, make: Callable[[], Result]) -> Result:
     """Give a result that was made from today's facts: the kept one, or a fresh one.
 
+    It is read or made once; each caller gets a copy.
+
     >>> kept("never_kept", lambda: {"one": 1})
     {'one': 1}
     """
+    return deepcopy(_found(name, make, facts.fingerprint()))
+
+
+@cache
+def _found(name: str, make: Callable[[], Result], today: str) -> Result:
     path = FOLDER / f"{name}.json.gz"
     if path.is_file():
         told = json.loads(gzip.decompress(path.read_bytes()), object_hook=unpacked)
-        if told["facts"] == facts.fingerprint():
+        if told["facts"] == today:
             return dict(told["result"])
     return make()
 

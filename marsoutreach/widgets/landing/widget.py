@@ -1,7 +1,7 @@
 """The landing player: seven minutes that can be played, stopped and searched."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from traitlets import Dict, List, link
 
@@ -10,9 +10,6 @@ from marsoutreach.widgets.clock.widget import SECOND, Clock, TimedWidget, entry_
 from marsoutreach.widgets.kit.base import bundle, text_of
 from marsoutreach.widgets.kit.kept import Result, kept
 from marsoutreach.widgets.kit.sources import source_titles
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["LandingPlayer"]
 
@@ -46,23 +43,15 @@ class LandingPlayer(TimedWidget):
     _esm: str | Path = bundle("landing.js")
     _css: str | Path = bundle("landing.css")
 
-    profile = Dict(help="The as-flown state: columns of equal length.").tag(sync=True)
-    events = List(Dict(), help="What happened, sorted by time_s.").tag(sync=True)
-    phases = List(Dict(), help="Phases with start_s and end_s.").tag(sync=True)
-    sources = Dict(help="Titles of the sources that events and phases name.").tag(
-        sync=True
-    )
-    times = Dict(help="Seconds of all events, and of the ends of some.").tag(sync=True)
-    craft = Dict(help="How the bridles pay out and the wheels unfold; Mars.").tag(
-        sync=True
-    )
-    seats: Any = Dict(help="Courses, signals and cameras; empty without seats.").tag(
-        sync=True
-    )
-    terrain: Any = List(help="Nested maps of the ground; empty without seats.").tag(
-        sync=True
-    )
-    photos: Any = List(help="Published frames to put beside the views.").tag(sync=True)
+    profile = Dict(help="The as-flown state: columns of equal length.")
+    events = List(Dict(), help="What happened, sorted by time_s.")
+    phases = List(Dict(), help="Phases with start_s and end_s.")
+    sources = Dict(help="Titles of the sources that events and phases name.")
+    times = Dict(help="Seconds of all events, and of the ends of some.")
+    craft = Dict(help="How the bridles pay out and the wheels unfold; Mars.")
+    seats: Any = Dict(help="Courses, signals and cameras; empty without seats.")
+    terrain: Any = List(help="Nested maps of the ground; empty without seats.")
+    photos: Any = List(help="Published frames to put beside the views.")
 
     def __init__(
         self,
@@ -82,8 +71,7 @@ class LandingPlayer(TimedWidget):
         check_range(start_s, end_s)
         check_seats(start_s, seats, frames)
         shared = check_clock(clock)
-        topics = (*TOPICS, "seats") if seats else TOPICS
-        words = self.checked_words(lang, theme, *topics)
+        spoken = self.spoken(lang, theme, *TOPICS, *(["seats"] if seats else []))
         if time_s is None:
             time_s = min(max(shared.time_s, start_s), end_s)
         checks.number("time_s", time_s, start_s, end_s, fault=SECOND)
@@ -93,9 +81,7 @@ class LandingPlayer(TimedWidget):
             end_s=end_s,
             time_s=time_s,
             rate=shared.rate,
-            lang=lang,
-            theme=theme,
-            words=words,
+            **spoken,
             entry_utc=entry_utc(),
             **shown(start_s, end_s, seats, frames),
         )
@@ -118,9 +104,9 @@ class LandingPlayer(TimedWidget):
 
     def _cameras_on(self) -> str:
         """Say which cameras are on at the present time."""
-        words = self.words["player"]["describe"]
         from marsoutreach.widgets.seats import made
 
+        words = self.words["player"]["describe"]
         found = made.cameras_on(self.time_s)
         if not found:
             return str(words["no_camera_on"])
@@ -134,9 +120,8 @@ def altitude_text(altitude_m: float) -> str:
     >>> altitude_text(12_600.0), altitude_text(21.0)
     ('12.6 km', '21 m')
     """
-    if altitude_m >= 1000:
-        return f"{altitude_m / 1000:,.1f} km"
-    return f"{altitude_m:.0f} m"
+    high = altitude_m >= 1000
+    return f"{altitude_m / 1000:,.1f} km" if high else f"{altitude_m:.0f} m"
 
 
 def check_range(start_s: float, end_s: float) -> None:
@@ -161,9 +146,8 @@ def first_second(start_s: float | None, seats: bool) -> float:
 def check_seats(start_s: float, seats: bool, frames: Any) -> None:
     """Refuse seats before the course begins, and frames without seats."""
     if seats and start_s < timeline.SEATS_START_S:
-        raise ValueError(
-            NO_SEATS_BEFORE.format(start_s=start_s, first_s=timeline.SEATS_START_S)
-        )
+        first_s = timeline.SEATS_START_S
+        raise ValueError(NO_SEATS_BEFORE.format(start_s=start_s, first_s=first_s))
     if frames is not None and not seats:
         raise ValueError(FRAMES_WITHOUT_SEATS.format(frames=str(frames)))
 

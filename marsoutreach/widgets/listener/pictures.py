@@ -1,7 +1,5 @@
 """Make recordings ready for the browser: pieces of flac, pictures, and the air."""
 
-from __future__ import annotations
-
 import io
 from typing import Any
 
@@ -74,12 +72,9 @@ def picture(one: Recording, pitches_hz: Array) -> dict[str, Any]:
 def outline(samples: Array, columns: int) -> bytes:
     """Give the lowest and highest sample of every column, in 127ths of the peak."""
     edges = np.linspace(0, len(samples), columns + 1).astype(int)[:-1]
-    ends = np.stack(
-        [np.minimum.reduceat(samples, edges), np.maximum.reduceat(samples, edges)],
-        axis=1,
-    )
+    ends = [one.reduceat(samples, edges) for one in (np.minimum, np.maximum)]
     peak = max(float(np.max(np.abs(samples))), 1e-9)
-    return np.round(127 * ends / peak).astype(np.int8).tobytes()
+    return np.round(127 * np.stack(ends, axis=1) / peak).astype(np.int8).tobytes()
 
 
 def bands(one: Recording, pitches_hz: Array, columns: int) -> Array:

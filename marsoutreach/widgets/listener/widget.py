@@ -1,7 +1,5 @@
 """The listener: two recordings at the same instant, seen and heard on two planets."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from traitlets import Bool, Dict, Enum, Float, Int, List
@@ -77,7 +75,7 @@ class Listener(SpeakingWidget):
         given = checked(first, second)
         checks.choice("planet", planet, PLACES)
         checks.number("distance_m", distance_m, 0, FARTHEST_M, fault=DISTANCE)
-        words = self.checked_words(lang, theme, "listener", "kinds")
+        spoken = self.spoken(lang, theme, "listener", "kinds")
         ready, gain_db = prepared(given)
         rate_hz = ready[0].rate_hz
         rows_hz = pictures.rows_hz(rate_hz)
@@ -95,25 +93,18 @@ class Listener(SpeakingWidget):
             distance_m=distance_m,
             matched=bool(matched),
             microphone=bool(microphone),
-            lang=lang,
-            theme=theme,
-            words=words,
+            **spoken,
         )
 
     def describe(self) -> str:
         """Say in a sentence or two what can be heard, and where."""
         words, sounds = self.words["listener"]["describe"], self.sounds
         seconds = self.frames / self.rate_hz
-        if len(sounds) == 1:
-            said = words["one"].format(seconds=seconds, **sounds[0])
-        else:
-            other = {key: sounds[1][key] for key in ("kind", "description")}
-            said = words["two"].format(
-                seconds=seconds,
-                other=sounds[1]["title"],
-                **{f"other_{key}": value for key, value in other.items()},
-                **sounds[0],
-            )
+        one, other = sounds[0], sounds[-1]
+        names = {f"other_{key}": value for key, value in other.items()}
+        said = words["one" if len(sounds) == 1 else "two"].format(
+            seconds=seconds, other=other["title"], **names, **one
+        )
         if self.planet == "here":
             return str(said)
         return f"{said} {words[self.planet].format(distance=self.distance_m)}"
@@ -126,11 +117,8 @@ def checked(first: Any, second: Any) -> list[Recording]:
         if not isinstance(value, Recording):
             raise ValueError(NOT_A_RECORDING.format(name=name, value=value))
         if value.duration_s > LONGEST_S:
-            raise ValueError(
-                TOO_LONG.format(
-                    title=value.title, seconds=value.duration_s, longest=LONGEST_S
-                )
-            )
+            told = {"title": value.title, "seconds": value.duration_s}
+            raise ValueError(TOO_LONG.format(**told, longest=LONGEST_S))
     return list(given.values())
 
 

@@ -1,7 +1,5 @@
 """Hotspots of a panorama, and the angles and distances that a view can have."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

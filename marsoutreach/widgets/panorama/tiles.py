@@ -1,7 +1,5 @@
 """Bring a picture's tiles to the browser: some at once, the rest when asked for."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """Turn whatever somebody hands to the panorama viewer into tiles on the sky."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -86,7 +84,7 @@ def view_of(picture: Any, said: Mapping[str, Any]) -> View:
     if isinstance(picture, (str, Path)):
         return view_at(Path(picture).expanduser(), named)
     if isinstance(picture, np.ndarray):
-        return view_of_image(from_array(picture), named)
+        picture = from_array(picture)
     if isinstance(picture, Image.Image):
         return view_of_image(picture, named)
     if all(hasattr(picture, name) for name in MADE):
@@ -125,21 +123,12 @@ def manifest_shape(told: Mapping[str, Any]) -> Shape:
         raise ValueError("its numbers of pixels are no whole numbers")
     (left, right), (top, bottom) = told["azimuth_deg"], told["elevation_deg"]
     span = 360.0 if told.get("closed") else right - left
-    edges = {
-        "azimuth_left_deg": left % 360,
-        "azimuth_span_deg": span,
-        "elevation_top_deg": top,
-        "elevation_bottom_deg": bottom,
-    }
+    sides = (left % 360, span, top, bottom)
+    edges: dict[str, Any] = dict(zip(PLACED, sides, strict=True))
     edges |= {name: told[name] for name in PLACED if name in told}
-    return Shape(
-        width_px=counts[0],
-        height_px=counts[1],
-        tile_px=counts[2],
-        projection=told["projection"],
-        azimuth_from=told.get("azimuth_from", "picture"),
-        **edges,
-    )
+    width, height, side = counts
+    edges |= {"tile_px": side, "azimuth_from": told.get("azimuth_from", "picture")}
+    return Shape(width, height, told["projection"], **edges)
 
 
 def view_of_image(image: Image.Image, named: dict[str, Any]) -> View:

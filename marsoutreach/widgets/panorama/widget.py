@@ -1,20 +1,9 @@
 """The panorama viewer: stand in the middle of a picture and look around."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from traitlets import (
-    Dict,
-    Enum,
-    Float,
-    Int,
-    List,
-    Unicode,
-    observe,
-    validate,
-)
+from traitlets import Dict, Enum, Float, Int, List, Unicode, observe, validate
 
 from marsoutreach import checks
 from marsoutreach.checks import plain, shown, within
@@ -157,7 +146,7 @@ class PanoramaViewer(SpeakingWidget):
     ) -> None:
         """Take a picture and how to show it; the class says what each argument is."""
         given = locals()
-        words = self.checked_words(lang, theme, "panorama", "kinds")
+        spoken = self.spoken(lang, theme, "panorama", "kinds")
         told = {name: given[name] for name in (*TOLD, *PLACED)}
         self._views = views_of(picture, before, told)
         shape = self._views[0].shape
@@ -165,9 +154,7 @@ class PanoramaViewer(SpeakingWidget):
             **first_look(shape, given),
             **sent(self._views, check_names(names, len(self._views))),
             hotspots=[spot_record(one, shape) for one in as_list(hotspots)],
-            words=words,
-            lang=lang,
-            theme=theme,
+            **spoken,
         )
         self.on_msg(self._answer)
 
@@ -222,15 +209,9 @@ class PanoramaViewer(SpeakingWidget):
             elevation=self.elevation_deg,
             field=self.field_of_view_deg,
         )
-        return " ".join([said, looks, *self._marked()])
-
-    def _marked(self) -> list[str]:
-        """Name the hotspots with their places."""
-        words = self.words["panorama"]["describe"]
-        if not self.hotspots:
-            return []
         spots = "; ".join(spot_text(one, words) for one in self.hotspots)
-        return [words["marked"].format(spots=spots)]
+        marked = [words["marked"].format(spots=spots)] if spots else []
+        return " ".join([said, looks, *marked])
 
 
 def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
@@ -242,9 +223,8 @@ def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
     for name in Shape.__dataclass_fields__:
         pair = [getattr(one.shape, name) for one in (other, after)]
         if name != "tile_px" and pair[0] != pair[1]:
-            raise ValueError(
-                NOT_THE_SAME.format(name=name, before=pair[0], after=pair[1])
-            )
+            said = {"name": name, "before": pair[0], "after": pair[1]}
+            raise ValueError(NOT_THE_SAME.format(**said))
     return [after, other]
 
 
@@ -265,40 +245,30 @@ def sent(views: list[View], names: tuple[str, str]) -> dict[str, Any]:
     carried = [carry(one) for one in views]
     triples = zip(views, carried, names, strict=False)
     return {
-        "pictures": [record(*one) for one in triples],
-        "tiles": [one.tiles for one in carried],
+        "pictures": [record(one, address, name) for one, (_, address), name in triples],
+        "tiles": [first for first, _ in carried],
         "heading": views[0].title,
     }
 
 
-class Carried(NamedTuple):
-    """The tiles that travel at once, and on a page the address of all."""
+def carry(view: View) -> tuple[dict[str, bytes], str]:
+    """Choose the tiles that travel at once, and the address of all, if they have one.
 
-    tiles: dict[str, bytes]
-    address: str = ""
-
-
-def carry(view: View) -> Carried:
-    """Choose what travels at once; while the Site is built, put the rest beside it."""
+    While the Site is built, the rest is put beside the page.
+    """
     assets = tiles.page_assets()
     if assets is None:
-        return Carried(tiles.first_tiles(view.tiles, tiles.WHOLE_PX))
+        return tiles.first_tiles(view.tiles, tiles.WHOLE_PX), ""
     shape = view.shape
-    first = tiles.first_tiles(view.tiles, tiles.FIRST_PX)
-    if len(shape.first_levels(tiles.FIRST_PX)) == shape.levels:
-        return Carried(first)
-    return Carried(first, tiles.put_beside(view.tiles, shape, assets))
+    whole = len(shape.first_levels(tiles.FIRST_PX)) == shape.levels
+    address = "" if whole else tiles.put_beside(view.tiles, shape, assets)
+    return tiles.first_tiles(view.tiles, tiles.FIRST_PX), address
 
 
-def record(view: View, carried: Carried, name: str) -> dict[str, Any]:
+def record(view: View, address: str, name: str) -> dict[str, Any]:
     """Make what is known of a picture ready for JSON."""
-    return view.shape.record() | {
-        "address": carried.address,
-        "name": name,
-        "kind": view.kind,
-        "source": view.source,
-        "credit": view.credit,
-    }
+    known = {key: getattr(view, key) for key in ("kind", "source", "credit")}
+    return view.shape.record() | {"address": address, "name": name} | known
 
 
 def check_names(names: Any, versions: int) -> tuple[str, str]:

@@ -42,9 +42,7 @@ class ParachuteCode(SpeakingWidget):
             rings=[puzzle_ring(gores) for gores in parachute_code.rings()],
             source=source_text(parachute_code.SOURCE),
             meaning_source=source_text(parachute_code.MEANING_SOURCE),
-            lang=lang,
-            theme=theme,
-            words=self.checked_words(lang, theme, "parachute", "kinds"),
+            **self.spoken(lang, theme, "parachute", "kinds"),
         )
 
     def describe(self) -> str:

@@ -90,9 +90,7 @@ class Predict(SpeakingWidget):
             explanation=explanation,
             truth_kind=truth_kind,
             source=source_text(source),
-            lang=lang,
-            theme=theme,
-            words=self.checked_words(lang, theme, "predict", "kinds"),
+            **self.spoken(lang, theme, "predict", "kinds"),
             **asked(answer, list(options), low, high, tolerance),
         )
 

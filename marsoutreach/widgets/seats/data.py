@@ -1,7 +1,5 @@
 """What the landing player sends so that the browser can show every seat."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The courses, cameras and places of the views, worked out from the facts."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
