@@ -9,7 +9,9 @@ from .fleet import PLACE, VELOCITY, Fleet
 SHORTEST_S, LONGEST_S = 0.5, 120.0
 
 
-def plan(fleet: Fleet, altitude_m: float, speed_m_s: float, divert_m: Array) -> None:
+def plan(
+    fleet: Fleet, altitude_m: float, speed_m_s: float, divert_m: Array | float = 0.0
+) -> None:
     """Plan the way down to a height and a speed of sinking, standing still sideways.
 
     Downwards: the one constant acceleration that gets there. Sideways: the linear
@@ -19,16 +21,11 @@ def plan(fleet: Fleet, altitude_m: float, speed_m_s: float, divert_m: Array) -> 
     east, north, up = planet.compass(place)
     sinking = -planet.dot(velocity, up)
     height = np.sqrt(planet.dot(place, place)) - planet.SITE_RADIUS_M - altitude_m
-    duration = _duration(height, sinking, speed_m_s)
+    mean = 0.5 * np.maximum(sinking + speed_m_s, 0.1)
+    duration = np.clip(height / mean, SHORTEST_S, LONGEST_S)
     drift = velocity + sinking * up
     aside = (east - north) * (divert_m / np.sqrt(2.0))
     fleet.plan = np.zeros_like(fleet.plan)
     fleet.plan[0] = up * ((sinking - speed_m_s) / duration)
     fleet.plan[0] += (6.0 * aside / duration - 4.0 * drift) / duration
     fleet.plan[1] = (6.0 * drift - 12.0 * aside / duration) / duration**2
-
-
-def _duration(height: Array, sinking: Array, speed_m_s: float) -> Array:
-    mean = 0.5 * np.maximum(sinking + speed_m_s, 0.1)
-    wanted: Array = np.clip(height / mean, SHORTEST_S, LONGEST_S)
-    return wanted
