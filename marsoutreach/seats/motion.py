@@ -10,7 +10,7 @@ from scipy.ndimage import gaussian_filter1d
 from marsoutreach import timeline
 from marsoutreach.flown import END_S, GRAVITY_AT_SITE_M_S2
 from marsoutreach.seats.places import place
-from marsoutreach.seats.track import START_S, ground_places
+from marsoutreach.seats.track import START_S, along, ground_places
 from marsoutreach.seats.turns import Floats
 
 STEP_S = 0.1
@@ -29,23 +29,20 @@ def places(time_s: Floats) -> Floats:
 
 def velocity_m_s(time_s: Floats) -> Floats:
     """Give the craft's velocity: east, north, up, (n, 3)."""
-    return _columns(time_s, _table()[1])
+    rows_s, velocity, _ = _table()
+    return along(time_s, rows_s, velocity)
 
 
 def acceleration_m_s2(time_s: Floats) -> Floats:
     """Give how the craft's velocity changes: east, north, up, (n, 3)."""
-    return _columns(time_s, _table()[2])
+    rows_s, _, change = _table()
+    return along(time_s, rows_s, change)
 
 
 def lift_needed_m_s2(time_s: Floats) -> Floats:
     """Give what engines must do for each kilogram: the change, and carry the weight."""
     carried = np.array([0.0, 0.0, GRAVITY_AT_SITE_M_S2])
     return acceleration_m_s2(time_s) + carried
-
-
-def _columns(time_s: Floats, table: Floats) -> Floats:
-    rows_s = _table()[0]
-    return np.stack([np.interp(time_s, rows_s, one) for one in table.T], axis=1)
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from marsoutreach import facts, flown, timeline
 from marsoutreach.descent.vehicle import PERSEVERANCE
@@ -120,9 +121,7 @@ def _dust() -> Knots:
     return _then(time_s[first:], share[first:], DUST_SETTLES)
 
 
-def _then(
-    time_s: Floats, share: Floats, tail: tuple[tuple[float, float], ...]
-) -> Knots:
+def _then(time_s: Floats, share: Floats, tail: ArrayLike) -> Knots:
     """Let drawn knots follow."""
     later_s, later = np.array(tail).T
     return np.append(time_s, later_s), np.append(share, later)

@@ -44,6 +44,18 @@ class Drift(NamedTuple):
     first_s: float
     wind_m_s: Floats
     through_air_m_s: Floats
+    first_m: Floats
+
+
+def ease(time_s: Floats, start_s: float, end_s: float) -> Floats:
+    """Go smoothly from 0 to 1, from one second to another."""
+    share = np.clip((time_s - start_s) / (end_s - start_s), 0.0, 1.0)
+    return share * share * (3 - 2 * share)
+
+
+def along(time_s: Floats, rows_s: ArrayLike, rows: Floats) -> Floats:
+    """Read rows of numbers at seconds between theirs, along straight lines."""
+    return np.stack([np.interp(time_s, rows_s, one) for one in rows.T], axis=-1)
 
 
 def anchors() -> tuple[Floats, Floats]:
@@ -64,7 +76,7 @@ def drift() -> Drift:
     left = np.exp(-(time_s - time_s[0]) / DYING_S)
     ways = np.stack([np.diff(time_s), -DYING_S * np.diff(left)], axis=1)
     wind, through_air = np.linalg.solve(ways, np.diff(places_m, axis=0))
-    return Drift(float(time_s[0]), wind, through_air)
+    return Drift(float(time_s[0]), wind, through_air, places_m[0])
 
 
 def ground_places(time_s: ArrayLike) -> Floats:
@@ -75,26 +87,18 @@ def ground_places(time_s: ArrayLike) -> Floats:
     """
     second = np.asarray(time_s, float)
     early, late = second < drift().first_s, second > BACKSHELL_S
-    table_s, table_m = _approach()
-    ways = [np.interp(second, table_s, table_m[:, axis]) for axis in (0, 1)]
     return np.where(
         early[..., None],
-        np.stack(ways, axis=-1),
+        along(second, *_approach()),
         np.where(late[..., None], _divert(second), _under_parachute(second)),
     )
 
 
 def _under_parachute(second: Floats) -> Floats:
-    start_s, wind, through_air = drift()
+    start_s, wind, through_air, start_m = drift()
     since = second[..., None] - start_s
     slowed = DYING_S * (1 - np.exp(-np.maximum(since, 0.0) / DYING_S))
-    return anchors_start() + wind * since + through_air * slowed
-
-
-@cache
-def anchors_start() -> Floats:
-    """Give the place of the first position."""
-    return anchors()[1][0]
+    return start_m + wind * since + through_air * slowed
 
 
 def _divert(second: Floats) -> Floats:
@@ -110,7 +114,7 @@ def _divert(second: Floats) -> Floats:
 
 def drift_speed(second: Floats) -> Floats:
     """Give the speed over the ground under the parachute: east, north, m/s."""
-    start_s, wind, through_air = drift()
+    start_s, wind, through_air, _ = drift()
     left = np.exp(-np.maximum(second[..., None] - start_s, 0.0) / DYING_S)
     return wind + through_air * left
 
@@ -122,7 +126,7 @@ def _approach() -> tuple[Floats, Floats]:
     time_s = np.linspace(START_S - 1, first_s, round((first_s - START_S + 1) / STEP_S))
     velocity = _approach_speed(time_s)
     way = cumulative_trapezoid(velocity, time_s, axis=0, initial=0.0)
-    return time_s, anchors_start() + way - way[-1]
+    return time_s, drift().first_m + way - way[-1]
 
 
 def _approach_speed(time_s: Floats) -> Floats:
@@ -134,8 +138,7 @@ def _approach_speed(time_s: Floats) -> Floats:
     level = np.cos(np.radians(state["flight_path_angle_deg"]))
     pace = state["speed_m_s"] * level / (1 + state["altitude_m"] / site_radius_m())
     joins = drift_speed(time_s[-1:])[0]
-    share = np.clip((time_s - MORTAR_S) / (time_s[-1] - MORTAR_S), 0.0, 1.0)
-    share = share * share * (3 - 2 * share)
+    share = ease(time_s, MORTAR_S, time_s[-1])
     pace = pace * (1 + share * (np.hypot(*joins) / pace[-1] - 1))
     last = np.degrees(np.arctan2(*joins))
     turn = np.radians(FLIGHT_DIRECTION_DEG + share * (last - FLIGHT_DIRECTION_DEG))
