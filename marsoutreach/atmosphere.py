@@ -111,14 +111,9 @@ class Table:
 
     def at(self, altitude_mola_m: ArrayLike) -> Air:
         """Give the air at heights above the areoid; see :func:`at`."""
-        site_m = facts.value("site_elevation_mola")
-        height = checks.numbers(
-            "altitude_mola_m",
-            altitude_mola_m,
-            float(self.rows[0, 0]),
-            fault=BELOW_THE_AIR,
-            site=site_m,
-        )
+        said: dict[str, Any] = {"site": facts.value("site_elevation_mola")}
+        low, name = float(self.rows[0, 0]), "altitude_mola_m"
+        height = checks.numbers(name, altitude_mola_m, low, fault=BELOW_THE_AIR, **said)
         row = np.atleast_1d(height).ravel()
         density, sound = self.density_and_sound(row)
         return _air(density, sound, np.exp(self._pressure(row)[0]), height.shape)

@@ -175,6 +175,11 @@ class Lens:
         return miss / slope
 
 
+def unit(vector: Floats) -> Floats:
+    """Give vectors of length 1 with the same directions."""
+    return vector / np.linalg.norm(vector, axis=-1, keepdims=True)
+
+
 def _roots(a: float, b: float, c: float) -> list[float]:
     """Solve a x^2 + b x + c = 0 without losing digits when a is tiny."""
     inside = b * b - 4 * a * c
