@@ -22,9 +22,8 @@ import numpy as np
 from marsoutreach import facts
 from marsoutreach.facts import second
 from marsoutreach.flown import BACKSHELL_S, MORTAR_S
-from marsoutreach.seats.motion import lift_needed_m_s2, places, velocity_m_s
 from marsoutreach.seats.places import uprights
-from marsoutreach.seats.track import drift, ease
+from marsoutreach.seats.track import drift, ease, lift_needed_m_s2, places, velocity_m_s
 from marsoutreach.seats.turns import DOWN, Floats, about, tilting, unit, upright
 
 STRAIGHTEN_S = second("straighten_up"), second("straighten_up_end")

@@ -24,9 +24,8 @@ from marsoutreach.flown import (
     WHEELS_TOUCH_S,
 )
 from marsoutreach.seats import attitude, fall
-from marsoutreach.seats.motion import places, velocity_m_s
 from marsoutreach.seats.signals import value_at
-from marsoutreach.seats.track import along, ease
+from marsoutreach.seats.track import along, ease, places, velocity_m_s
 from marsoutreach.seats.turns import Floats, about
 
 HEAT_SHIELD_S = facts.second("heat_shield")

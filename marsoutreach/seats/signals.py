@@ -22,7 +22,7 @@ from marsoutreach.flown import (
     SKY_CRANE_S,
     WHEELS_TOUCH_S,
 )
-from marsoutreach.seats.motion import lift_needed_m_s2
+from marsoutreach.seats.track import lift_needed_m_s2
 from marsoutreach.seats.turns import Floats
 
 Knots = tuple[Floats, Floats]

@@ -1,4 +1,4 @@
-"""The way over the ground: through the landing camera's positions to the site.
+"""The craft's way: through the landing camera's positions to the site.
 
 Three positions of the landing camera are published (``facts.table("lcam_frames")``);
 the rest is the plainest way through them, so its kind is modelled:
@@ -8,20 +8,30 @@ the rest is the plainest way through them, so its kind is modelled:
   (both follow from the three positions, given how fast it dies away);
 * under the engines, the smoothest way (a polynomial of the fifth degree) that ends
   at rest over the landing site.
+
+With the heights as flown this gives the craft's place in the scene, and how its place
+and its speed change.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.integrate import cumulative_trapezoid
+from scipy.ndimage import gaussian_filter1d
 
 from marsoutreach import facts, timeline
-from marsoutreach.flown import BACKSHELL_S, MORTAR_S, site_radius_m
-from marsoutreach.seats.places import from_mars_fixed, on_ground
+from marsoutreach.flown import (
+    BACKSHELL_S,
+    END_S,
+    GRAVITY_AT_SITE_M_S2,
+    MORTAR_S,
+    site_radius_m,
+)
+from marsoutreach.seats.places import from_mars_fixed, on_ground, place
 from marsoutreach.seats.turns import Floats
 
 START_S = timeline.SEATS_START_S
@@ -35,7 +45,8 @@ at the first position, between S5 (191) and the chart (213)."""
 FLIGHT_DIRECTION_DEG = 104.2
 """The great circle from entry arrives at the site at this azimuth."""
 
-STEP_S = 0.05
+STEP_S, TABLE_STEP_S = 0.05, 0.1
+SMOOTH_SPEED, SMOOTH_CHANGE = 5, 8  # rows: half a second, and a little more
 
 
 class Drift(NamedTuple):
@@ -53,7 +64,7 @@ def ease(time_s: Floats, start_s: float, end_s: float) -> Floats:
     return share * share * (3 - 2 * share)
 
 
-def along(time_s: Floats, rows_s: ArrayLike, rows: Floats) -> Floats:
+def along(time_s: Floats, rows_s: NDArray[Any], rows: Floats) -> Floats:
     """Read rows of numbers at seconds between theirs, along straight lines."""
     return np.stack([np.interp(time_s, rows_s, one) for one in rows.T], axis=-1)
 
@@ -143,3 +154,45 @@ def _approach_speed(time_s: Floats) -> Floats:
     last = np.degrees(np.arctan2(*joins))
     turn = np.radians(FLIGHT_DIRECTION_DEG + share * (last - FLIGHT_DIRECTION_DEG))
     return pace[:, None] * np.stack([np.sin(turn), np.cos(turn)], axis=-1)
+
+
+def places(time_s: Floats) -> Floats:
+    """Give where the rover's origin is: heights as flown, (n, 3), metres.
+
+    >>> places(np.array([419.57])).round(1).tolist()
+    [[0.0, 0.0, 0.0]]
+    """
+    east, north = ground_places(time_s).T
+    return place(east, north, timeline.state_at(time_s)["altitude_m"])
+
+
+def velocity_m_s(time_s: Floats) -> Floats:
+    """Give the craft's velocity: east, north, up, (n, 3)."""
+    rows_s, velocity, _ = _table()
+    return along(time_s, rows_s, velocity)
+
+
+def lift_needed_m_s2(time_s: Floats) -> Floats:
+    """Give what engines must do for each kilogram: the change, and carry the weight.
+
+    The change is how the craft's velocity changes: east, north, up, (n, 3).
+    """
+    rows_s, _, change = _table()
+    carried = np.array([0.0, 0.0, GRAVITY_AT_SITE_M_S2])
+    return along(time_s, rows_s, change) + carried
+
+
+@cache
+def _table() -> tuple[Floats, Floats, Floats]:
+    """Tabulate velocity and its change every tenth of a second, smoothed."""
+    time_s = np.linspace(START_S, END_S, round((END_S - START_S) / TABLE_STEP_S) + 1)
+    velocity = np.gradient(_smooth(places(time_s), SMOOTH_SPEED), TABLE_STEP_S, axis=0)
+    change = np.gradient(_smooth(velocity, SMOOTH_CHANGE), TABLE_STEP_S, axis=0)
+    return time_s, velocity, change
+
+
+def _smooth(rows: Floats, width: int) -> Floats:
+    """Average rows under a bell of a width; the ends run straight on."""
+    edge = 3 * width
+    padded = np.pad(rows, ((edge, edge), (0, 0)), "reflect", reflect_type="odd")
+    return gaussian_filter1d(padded, width, axis=0, radius=edge)[edge:-edge]
