@@ -68,14 +68,11 @@ class Curve:
         place = np.maximum((x - self._start) * self._per_spacing, 0.0)
         piece = np.minimum(place, self._last).astype(np.intp)
         along = place - piece
-        third, second, first, value = self._coefficients.take(piece, axis=2)
-        third *= along
-        third += second
-        third *= along
-        third += first
-        third *= along
-        third += value
-        return third
+        curves, *lower = self._coefficients.take(piece, axis=2)
+        for term in lower:
+            curves *= along
+            curves += term
+        return curves
 
 
 class Table:

@@ -10,8 +10,6 @@ areocentric solar coordinates", Planetary and Space Science 48 (2000).
 [257, 40]
 """
 
-from __future__ import annotations
-
 import math
 
 from marsoutreach import checks

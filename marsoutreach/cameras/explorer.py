@@ -1,7 +1,5 @@
 """What the camera explorer is told about each camera, ready for JSON."""
 
-from __future__ import annotations
-
 import math
 from base64 import b64encode
 from functools import cache

@@ -18,8 +18,6 @@ D. B. Gennery, "Generalized camera calibration including fish-eye lenses",
 International Journal of Computer Vision 68 (2006), for linearity and E.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Two eyes: find the point that two cameras see at two pixels."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -1,7 +1,5 @@
 """Make a camera from what little is known of it: place, direction and focal length."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

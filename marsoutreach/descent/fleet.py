@@ -84,7 +84,7 @@ def launch(
 def _craft(vehicles: Sequence[Vehicle], entries: Sequence[EntryState]) -> Array:
     rows = {name: column(vehicles, name) for name in _VEHICLE}
     rows["density_factor"] = column(entries, "density_factor")
-    disk = 0.25 * np.pi * rows["capsule_diameter_m"] ** 2
+    disk = column(vehicles, "capsule_area_m2")
     rows["capsule_drag_area_m2"] = disk * rows["capsule_drag_coefficient"]
     rows["parachute_area_m2"] = 0.25 * np.pi * rows["parachute_diameter_m"] ** 2
     rows["dry_kg"] = rows["rover_kg"] + rows["descent_stage_kg"]

@@ -1,7 +1,5 @@
 """Fly one craft, or thousands at once, from the edge of the air to the ground."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar

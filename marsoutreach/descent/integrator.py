@@ -32,13 +32,8 @@ def step(leg: Leg, fleet: Fleet, rate: Array, seconds: Array) -> Fleet:
     second, _ = rates(leg.push, fleet.moved(start + half, state + half * rate))
     third, _ = rates(leg.push, fleet.moved(start + half, state + half * second))
     fourth, _ = rates(leg.push, fleet.moved(start + seconds, state + seconds * third))
-    second += third
-    second *= 2.0
-    second += rate
-    second += fourth
-    second *= seconds / 6.0
-    second += state
-    return fleet.moved(start + seconds, second)
+    total = 2.0 * (second + third) + rate + fourth
+    return fleet.moved(start + seconds, state + total * (seconds / 6.0))
 
 
 def _seconds(leg: Leg, now: Now, step_s: float) -> Array:

@@ -12,7 +12,7 @@ import numpy as np
 from ..atmosphere import Array
 from ..facts import between, of_event, rows, value
 from ..flown import BRIDLE_M, SKY_CRANE_M, SKY_CRANE_M_S
-from . import fitted, forces, guidance, planet
+from . import fitted, forces, planet
 from .fleet import MASS, PLACE, VELOCITY, Fleet
 from .forces import Now, Push
 
@@ -164,11 +164,11 @@ def _drop_backshell(fleet: Fleet) -> None:
 
 
 def _aim(altitude_m: float, speed_m_s: float) -> Callable[[Fleet], None]:
-    return lambda fleet: guidance.plan(fleet, altitude_m, speed_m_s)
+    return lambda fleet: forces.plan(fleet, altitude_m, speed_m_s)
 
 
 def _divert(fleet: Fleet) -> None:
-    guidance.plan(fleet, CRUISE_M, CRUISE_M_S, fleet["divert_m"])
+    forces.plan(fleet, CRUISE_M, CRUISE_M_S, fleet["divert_m"])
 
 
 def _lowering(fleet: Fleet) -> Array:

@@ -12,8 +12,6 @@ A direction is also written as its slopes: how far it points east and north for 
 step down. Slopes add up, so swings can be laid on each other.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ While a body is attached it moves with its carrier. What it does once it is free
 told in ``parting``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple

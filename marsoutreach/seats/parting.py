@@ -4,8 +4,6 @@ Each gives the second it is free, the step between its rows (seconds), its place
 (n, 3) and its rotations (n, 3, 3), until it hits the modelled ground.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

@@ -4,8 +4,6 @@ Most are rows of ``facts.table("seat_signals")``; flames and dust follow from ho
 craft moves. Each is a list of knots with straight lines between, level outside.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 
@@ -13,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from marsoutreach import facts, flown, timeline
+from marsoutreach.descent.forces import LEANS_DEG
 from marsoutreach.descent.vehicle import PERSEVERANCE
 from marsoutreach.flown import (
     BURN_S,
@@ -101,10 +100,7 @@ def _shares() -> Knots:
     time_s = np.union1d(steps, [SKY_CRANE_S - 0.01, SKY_CRANE_S])
     needed = np.linalg.norm(lift_needed_m_s2(time_s), axis=1)
     force = needed * np.interp(time_s, *MASS_KG)
-    straight, outward = (
-        np.cos(np.radians(facts.value(f"landing_engine_cant_{way}")))
-        for way in ("straight", "outward")
-    )
+    straight, outward = np.cos(np.radians(LEANS_DEG))
     lift = 4 * outward + np.where(time_s < SKY_CRANE_S, 4 * straight, 0.0)
     share = force / (lift * facts.value("landing_engine_thrust_max"))
     share = np.clip(share, LEAST_SHARE, 1.0)

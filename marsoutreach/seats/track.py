@@ -13,8 +13,6 @@ With the heights as flown this gives the craft's place in the scene, and how its
 and its speed change.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any, NamedTuple
 

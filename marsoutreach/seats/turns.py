@@ -4,8 +4,6 @@ Matrices have shape (…, 3, 3) and take a body's axes (x forward, y right, z do
 the scene's (east, north, up). Quaternions are x, y, z, w, as three.js has them.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.spatial.transform import Rotation

@@ -1,7 +1,5 @@
 """What a seat sees: its camera at a second, the ground in its picture, its scale."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Random numbers that are always the same, and noise of any colour."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Find thin, lasting lines in a spectrum, and bring them down to their neighbours."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation, median_filter
