@@ -68,14 +68,11 @@ class Curve:
         place = np.maximum((x - self._start) * self._per_spacing, 0.0)
         piece = np.minimum(place, self._last).astype(np.intp)
         along = place - piece
-        third, second, first, value = self._coefficients.take(piece, axis=2)
-        third *= along
-        third += second
-        third *= along
-        third += first
-        third *= along
-        third += value
-        return third
+        curves, *lower = self._coefficients.take(piece, axis=2)
+        for term in lower:
+            curves *= along
+            curves += term
+        return curves
 
 
 class Table:
@@ -111,14 +108,9 @@ class Table:
 
     def at(self, altitude_mola_m: ArrayLike) -> Air:
         """Give the air at heights above the areoid; see :func:`at`."""
-        site_m = facts.value("site_elevation_mola")
-        height = checks.numbers(
-            "altitude_mola_m",
-            altitude_mola_m,
-            float(self.rows[0, 0]),
-            fault=BELOW_THE_AIR,
-            site=site_m,
-        )
+        said: dict[str, Any] = {"site": facts.value("site_elevation_mola")}
+        low, name = float(self.rows[0, 0]), "altitude_mola_m"
+        height = checks.numbers(name, altitude_mola_m, low, fault=BELOW_THE_AIR, **said)
         row = np.atleast_1d(height).ravel()
         density, sound = self.density_and_sound(row)
         return _air(density, sound, np.exp(self._pressure(row)[0]), height.shape)

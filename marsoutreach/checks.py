@@ -129,11 +129,19 @@ def choice(
     listed = list(known)
     if isinstance(value, (str, float, int)) and value in listed:
         return listed[listed.index(value)]
-    slip = value[:80] if isinstance(value, str) else ""
-    near = get_close_matches(slip, [str(one) for one in listed], n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    names = ", ".join(map(repr, listed))
+    hint, names = meant(value, listed), ", ".join(map(repr, listed))
     raise refusal(fault, name, value, known=names, hint=hint, what=what)
+
+
+def meant(value: Any, known: Iterable[Any]) -> str:
+    """Ask whether the nearest of the known names was meant, if one is near.
+
+    >>> meant("drak", ("auto", "dark", "light"))
+    " Did you mean 'dark'?"
+    """
+    slip = value[:80] if isinstance(value, str) else ""
+    near = get_close_matches(slip, map(str, known), n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
 
 
 def degrees(name: str, value: Any, low: float, high: float, like: float) -> float:

@@ -10,8 +10,6 @@ areocentric solar coordinates", Planetary and Space Science 48 (2000).
 [257, 40]
 """
 
-from __future__ import annotations
-
 import math
 
 from marsoutreach import checks
@@ -22,15 +20,10 @@ PERIHELION_LS_DEG = 251.0
 
 NOT_AN_ANGLE = """{name} = {value} does not say where the Sun stands.
 Give {cure}."""
-CURES = {
-    "local_mean_time_h": "hours from 0 to 24, local mean solar time",
-    "solar_longitude_deg": "degrees from 0 (northern spring) to 360",
-    "latitude_deg": "degrees from -90 to 90, north of the equator",
-}
-LIMITS = {
-    "local_mean_time_h": (0.0, 24.0),
-    "solar_longitude_deg": (0.0, 360.0),
-    "latitude_deg": (-90.0, 90.0),
+ALLOWED = {
+    "local_mean_time_h": (0.0, 24.0, "hours from 0 to 24, local mean solar time"),
+    "solar_longitude_deg": (0.0, 360.0, "degrees from 0 (northern spring) to 360"),
+    "latitude_deg": (-90.0, 90.0, "degrees from -90 to 90, north of the equator"),
 }
 
 
@@ -47,19 +40,16 @@ def direction(
     87.6
     """
     given = (local_mean_time_h, solar_longitude_deg, latitude_deg)
-    for (name, (low, high)), value in zip(LIMITS.items(), given, strict=True):
-        checks.number(name, value, low, high, fault=NOT_AN_ANGLE, cure=CURES[name])
+    for (name, (low, high, cure)), value in zip(ALLOWED.items(), given, strict=True):
+        checks.number(name, value, low, high, fault=NOT_AN_ANGLE, cure=cure)
     up = math.radians(declination_deg(solar_longitude_deg))
     here = math.radians(latitude_deg)
     ahead_h = equation_of_time_h(solar_longitude_deg)
     hour = math.radians(15.0 * (local_mean_time_h + ahead_h - 12.0))
     east = -math.cos(up) * math.sin(hour)
-    north = math.sin(up) * math.cos(here) - math.cos(up) * math.sin(here) * math.cos(
-        hour
-    )
-    height = math.sin(up) * math.sin(here) + math.cos(up) * math.cos(here) * math.cos(
-        hour
-    )
+    pole, meridian = math.sin(up), math.cos(up) * math.cos(hour)
+    north = pole * math.cos(here) - meridian * math.sin(here)
+    height = pole * math.sin(here) + meridian * math.cos(here)
     azimuth = math.degrees(math.atan2(east, north)) % 360.0
     return azimuth, math.degrees(math.asin(max(-1.0, min(1.0, height))))
 

@@ -9,9 +9,9 @@ import pytest
 
 from marsoutreach.atmosphere import AnyAir, Array, Exponential
 from marsoutreach.descent import ENTRY, PERSEVERANCE, Vehicle, fly, fly_many
-from marsoutreach.descent.course import fly_legs
 from marsoutreach.descent.fitted import air_of_the_day
 from marsoutreach.descent.fleet import PLACE, VELOCITY, launch
+from marsoutreach.descent.flight import fly_legs
 from marsoutreach.descent.phases import LEG_NUMBERS
 from marsoutreach.descent.planet import GM_M3_S2, SITE_RADIUS_M
 from tests.benchmarks import fly_many as benchmark

@@ -8,7 +8,7 @@ import pytest
 from scipy.spatial.transform import Rotation
 
 from marsoutreach import facts, seats, sun, timeline
-from marsoutreach.seats import attitude, bodies, fall, motion, signals, track, turns
+from marsoutreach.seats import attitude, bodies, fall, signals, track, turns
 from marsoutreach.seats.places import from_mars_fixed, on_ground, place
 
 SITE_RADIUS_M = 3_391_936.5
@@ -106,13 +106,13 @@ def test_the_speed_over_the_ground_is_the_flown_one() -> None:
     time_s = time_s[np.abs(time_s - 253) > 8]  # the chart runs 20 m/s above S5 here
     state = timeline.state_at(time_s)
     flown = state["speed_m_s"] * np.cos(np.radians(state["flight_path_angle_deg"]))
-    found = np.linalg.norm(motion.velocity_m_s(time_s)[:, :2], axis=1)
+    found = np.linalg.norm(track.velocity_m_s(time_s)[:, :2], axis=1)
     assert np.abs(found - flown).max() < 21.0
 
 
 def test_the_first_frames_speed_is_between_both_sources() -> None:
     """S5 gives 191 m/s in all, the chart 213."""
-    found = np.linalg.norm(motion.velocity_m_s(np.array([254.37])))
+    found = np.linalg.norm(track.velocity_m_s(np.array([254.37])))
     assert 191 <= found <= 213
 
 
@@ -204,7 +204,7 @@ def test_sights_are_met() -> None:
 def test_the_nose_is_held_low_and_then_straightened() -> None:
     """21° below the flight path (S7, 218 s) before, along it after 237.83 s."""
     for second, angle_deg in ((218.0, 21.0), (239.5, 0.0)):
-        way = turns.unit(motion.velocity_m_s(np.array([second])))[0]
+        way = turns.unit(track.velocity_m_s(np.array([second])))[0]
         nose = attitude.nose(np.array([second]))[0]
         assert math.degrees(math.acos(way @ nose)) == pytest.approx(angle_deg, abs=1.5)
     assert nose[2] < 0

@@ -1,7 +1,5 @@
 """Work through a long array in pieces that fit the processor's cache."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor

@@ -6,8 +6,6 @@ A and O are directions (length 1), H and V are as long as the picture is wide, R
 are short, T and P are bare numbers.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias

@@ -1,7 +1,5 @@
 """What the camera explorer is told about each camera, ready for JSON."""
 
-from __future__ import annotations
-
 import math
 from base64 import b64encode
 from functools import cache
@@ -25,50 +23,35 @@ from marsoutreach.cameras.sight import (
 
 GRID = (17, 13)
 DISTANCES_M = (2, 10, 100)
-LANDING, DRIVING, SCIENCE, ARM, FLYING = PHASES = (
-    *("landing", "driving", "science", "arm", "flying"),
-)
-HAZCAM_FRONT = (LANDING, DRIVING, ARM)
-PHASES_OF = {  # longest matching beginning of the name; drawn up here
-    "navcam": (DRIVING, SCIENCE),
-    "front_hazcam": HAZCAM_FRONT,
-    "rear_hazcam": (LANDING, DRIVING),
-    "cachecam": (ARM,),
-    "mastcam": (DRIVING, SCIENCE),
-    "supercam": (SCIENCE,),
-    "skycam": (SCIENCE,),
-    "watson": (SCIENCE, ARM),
-    "sherloc": (SCIENCE, ARM),
-    "pixl": (SCIENCE, ARM),
-    "ingenuity": (FLYING,),
-}
+# Cameras by the beginnings of their names
+MAST, ARM = ("navcam", "mastcam", "supercam"), ("watson", "sherloc", "pixl")
+HAZCAMS, BELLY = ("front_hazcam", "rear_hazcam"), ("ruc", "rdc", "lcam")
+BODY = ("skycam", "cachecam", *BELLY)
 PLACES = {
-    "navcam": "mast",
-    "mastcam": "mast",
-    "supercam": "mast",
-    "front_hazcam": "front",
-    "rear_hazcam": "rear",
-    "skycam": "body",
-    "cachecam": "body",
-    "ruc": "body",
-    "rdc": "body",
-    "lcam": "body",
-    "watson": "arm",
-    "sherloc": "arm",
-    "pixl": "arm",
-    "ingenuity": "helicopter",
-    "puc": "backshell",
-    "ddc": "descent_stage",
+    "mast": MAST,
+    "front": ("front_hazcam",),
+    "rear": ("rear_hazcam",),
+    "body": BODY,
+    "arm": ARM,
+    "helicopter": ("ingenuity",),
+    "backshell": ("puc",),
+    "descent_stage": ("ddc",),
 }
+AT_WORK = {  # by phase of the mission; drawn up here
+    "landing": ("puc", "ddc", *BELLY, *HAZCAMS),
+    "driving": ("navcam", "mastcam", *HAZCAMS),
+    "science": (*MAST, "skycam", *ARM),
+    "arm": ("front_hazcam", "cachecam", *ARM),
+    "flying": ("ingenuity",),
+}
+PHASES = tuple(AT_WORK)
 SCENES = {
-    "puc": ("stacked",),
-    "ddc": ("ropes", "stacked"),
-    "ruc": ("ropes", "standing", "stacked"),
-    "rdc": ("ropes", "standing", "stacked"),
-    "lcam": ("ropes", "standing", "stacked"),
+    "ropes": ("ddc", *BELLY),
+    "standing": (*MAST, *HAZCAMS, *BODY, *ARM, "ingenuity"),
+    "stacked": ("puc", "ddc", *BELLY),
 }
-COLOUR = {"navcam", "front_hazcam", "rear_hazcam", "cachecam", "mastcam", "supercam"}
-COLOUR |= {"watson", "pixl", "ingenuity_rte", "puc", "ddc", "ruc", "rdc"}
+FILMS = ("puc", "ddc", "ruc", "rdc")
+COLOUR = (*MAST, *HAZCAMS, *FILMS, "cachecam", "watson", "pixl", "ingenuity_rte")
 ROUND = ("supercam_rmi",)
 HELICOPTER_M = (-3.4, 2.2, -2.3)
 """Where the scene lets Ingenuity hover, rover frame; a place that was made up."""
@@ -157,11 +140,11 @@ def _record(row: dict[Any, Any]) -> dict[str, Any]:
     return {
         "id": name,
         "group": row["group"],
-        "place": _by_name(PLACES, name),
-        "phases": list(_by_name(PHASES_OF, name) or (LANDING,)),
-        "scenes": list(_by_name(SCENES, name) or ("standing",)),
+        "place": _groups(PLACES, name)[0],
+        "phases": _groups(AT_WORK, name),
+        "scenes": _groups(SCENES, name),
         "moves_with": row["moves_with"],
-        "colour": any(name.startswith(part) for part in COLOUR),
+        "colour": name.startswith(COLOUR),
         "round": name in ROUND,
         "size_px": [int(row["width_px"]), int(row["height_px"])],
         "focal_length_mm": _finite(row["focal_length_mm"], 1),
@@ -170,7 +153,7 @@ def _record(row: dict[Any, Any]) -> dict[str, Any]:
         "position_kind": row["position_kind"],
         "model_kind": row["model_kind"],
         "source": row["source"],
-        **(_lens(found, row) if found else NO_LENS),
+        **(_lens(found) if found else NO_LENS),
     }
 
 
@@ -184,7 +167,7 @@ NO_LENS: dict[str, Any] = {
 }
 
 
-def _lens(found: CameraModel, row: dict[Any, Any]) -> dict[str, Any]:
+def _lens(found: CameraModel) -> dict[str, Any]:
     """Describe what a camera model says."""
     scales = [float(f"{metres_per_pixel(found, away):.3g}") for away in DISTANCES_M]
     return {
@@ -217,10 +200,9 @@ def lens_table(found: CameraModel) -> dict[str, Any]:
     }
 
 
-def _by_name(table: dict[str, Any], name: str) -> Any:
-    """Look a camera up by the longest beginning of its name."""
-    fitting = [key for key in table if name.startswith(key)]
-    return table[max(fitting, key=len)] if fitting else None
+def _groups(table: dict[str, tuple[str, ...]], name: str) -> list[str]:
+    """List the groups of a table to which a camera belongs."""
+    return [group for group, names in table.items() if name.startswith(names)]
 
 
 def _finite(value: Any, digits: int) -> float | None:

@@ -18,8 +18,6 @@ D. B. Gennery, "Generalized camera calibration including fish-eye lenses",
 International Journal of Computer Vision 68 (2006), for linearity and E.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from functools import cached_property
@@ -173,6 +171,11 @@ class Lens:
         miss = along_m * sine - across_m * cosine - lag * terms
         slope = along_m * cosine + across_m * sine - (1 - cosine) * terms - lag * growth
         return miss / slope
+
+
+def unit(vector: Floats) -> Floats:
+    """Give vectors of length 1 with the same directions."""
+    return vector / np.linalg.norm(vector, axis=-1, keepdims=True)
 
 
 def _roots(a: float, b: float, c: float) -> list[float]:

@@ -9,8 +9,6 @@ where the middle of the full picture looks. ``aim_mast`` takes those, ``point_ma
 takes the joints. For the left Navcam they differ by a degree.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike
 from marsoutreach import checks
 from marsoutreach.cameras import chunks, records
 from marsoutreach.cameras import components as parts_of
-from marsoutreach.cameras.lens import Floats, Lens
+from marsoutreach.cameras.lens import Floats, Lens, unit
 
 SMALLEST_SPREAD = 1e-100
 PINHOLE = Lens()
@@ -90,13 +90,13 @@ class CameraModel:
         ValueError: The camera model fits no known order of its parts ...
         """
         parts = parts_of.read(components, order, position)
-        axis = _unit(parts["A"])
+        axis = unit(parts["A"])
         return cls(
             parts["C"],
             axis,
             parts["H"],
             parts["V"],
-            _unit(parts.get("O", axis)),
+            unit(parts.get("O", axis)),
             _lens(parts),
             "".join(letter for letter in parts if letter not in "TP"),
             size_px,
@@ -254,7 +254,7 @@ class CameraModel:
     def _lens_frame(self) -> Floats:
         """Three unit vectors as rows: two across the optical axis, and the axis."""
         least = np.eye(3)[np.argmin(np.abs(self.optical))]
-        across = _unit(np.cross(self.optical, least))
+        across = unit(np.cross(self.optical, least))
         return np.stack([np.cross(across, self.optical), across, self.optical])
 
     @cached_property
@@ -349,16 +349,9 @@ def _flat(
     """Make a table with ``count`` columns, and remember its shape."""
     table = np.asarray(values, dtype=float)
     if table.ndim == 0 or table.shape[-1] != count:
-        shape = table.shape
-        raise ValueError(
-            WRONG_SHAPE.format(name=name, shape=shape, count=count, example=example)
-        )
+        said = {"name": name, "count": count, "example": example}
+        raise ValueError(WRONG_SHAPE.format(shape=table.shape, **said))
     return table.reshape(-1, count), table.shape[:-1]
-
-
-def _unit(vector: Floats) -> Floats:
-    """Give a vector of length 1 with the same direction."""
-    return vector / np.linalg.norm(vector)
 
 
 def _angle_deg(one: Floats, other: Floats) -> float:

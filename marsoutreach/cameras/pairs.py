@@ -1,7 +1,5 @@
 """Two eyes: find the point that two cameras see at two pixels."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -28,18 +26,14 @@ def triangulate(
     start, way = one.rays(pixels)
     other_start, other_way = other.rays(other_pixels)
     between = other_start - start
-    cosine = _dot(way, other_way)
+    cosine = np.vecdot(way, other_way)
     with np.errstate(all="ignore"):
         spread = 1 - cosine**2
         spread = np.where(spread > 1e-14, spread, np.nan)
-        along = (_dot(between, way) - cosine * _dot(between, other_way)) / spread
-        back = (cosine * _dot(between, way) - _dot(between, other_way)) / spread
+        ours, theirs = np.vecdot(between, way), np.vecdot(between, other_way)
+        along = (ours - cosine * theirs) / spread
+        back = (cosine * ours - theirs) / spread
         ahead = (along > 0) & (back > 0)
     here = start + np.where(ahead, along, np.nan)[..., None] * way
     there = other_start + np.where(ahead, back, np.nan)[..., None] * other_way
     return (here + there) / 2, np.linalg.norm(there - here, axis=-1)
-
-
-def _dot(one: Floats, other: Floats) -> Floats:
-    """Multiply vectors along the last axis."""
-    return np.asarray(np.sum(one * other, axis=-1))

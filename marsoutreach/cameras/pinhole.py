@@ -1,12 +1,10 @@
 """Make a camera from what little is known of it: place, direction and focal length."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from marsoutreach import checks
-from marsoutreach.cameras.lens import FISHEYE, PERSPECTIVE, Floats, Lens
+from marsoutreach.cameras.lens import FISHEYE, PERSPECTIVE, Floats, Lens, unit
 from marsoutreach.cameras.model import CameraModel
 
 DOWN, BACK = (0.0, 0.0, 1.0), (-1.0, 0.0, 0.0)
@@ -39,9 +37,8 @@ def pinhole(
     checks.number("focal_length_px", focal_length_px, 0, above=True, fault=BAD_VALUE)
     if not axis.any():
         raise checks.refusal(BAD_VALUE, "looking", looking)
-    axis = axis / np.linalg.norm(axis)
-    right = np.cross(BACK if abs(axis[2]) > STEEP else DOWN, axis)
-    right = right / np.linalg.norm(right)
+    axis = unit(axis)
+    right = unit(np.cross(BACK if abs(axis[2]) > STEEP else DOWN, axis))
     middle = [(side - 1) / 2 for side in size_px]
     return CameraModel(
         centre,

@@ -4,8 +4,6 @@ Records come in two shapes: as the feed sends them, with the boxes ``camera`` an
 ``extended``, and flattened by common download tools.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,10 +53,7 @@ def flattened(record: Mapping[str, Any]) -> dict[str, Any]:
     """
     flat: dict[str, Any] = {}
     for name, value in record.items():
-        if isinstance(value, Mapping):
-            flat.update(value)
-        else:
-            flat[name] = value
+        flat.update(value if isinstance(value, Mapping) else {name: value})
     return flat
 
 

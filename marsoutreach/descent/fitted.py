@@ -17,22 +17,12 @@ from .vehicle import PERSEVERANCE
 
 # Air of the day over the table: density and temperature, by height above the areoid
 DENSITY_HEIGHTS_KM = (-2.57, 10.0, 17.0, 24.0, 31.0, 38.0, 48.0, 65.0, 130.0)
-DENSITY_FACTORS = (
-    0.763,
-    0.8894,
-    0.8850,
-    0.9255,
-    0.8697,
-    0.8375,
-    0.8282,
-    0.8266,
-    0.8266,
-)
+DENSITY_FACTORS = (0.763, 0.8894, 0.885, 0.9255, 0.8697, 0.8375, 0.8282, 0.8266, 0.8266)
 WARMTH_HEIGHTS_KM = (-2.57, 10.0, 30.0, 130.0)
 WARMTH_FACTORS = (1.168, 1.085, 1.0, 1.0)
 
 # Lift over drag, upwards and to the right, at speeds a constant factor apart
-LIFT_SPEEDS_M_S = tuple(float(v) for v in np.geomspace(425.0, 5434.0, 16))
+LIFT_SPEEDS_M_S = np.geomspace(425.0, 5434.0, 16)
 LIFT_UP = (
     0.3364, 0.3303, 0.3201, 0.3108, 0.2897, 0.2519, 0.2097, 0.1793,
     0.1683, 0.1761, 0.1948, 0.2055, 0.1782, 0.1706, 0.0654, 0.1481,
@@ -132,8 +122,7 @@ def _factors(
 ) -> Array:
     """Give a factor for every row of the table, without kinks between the knots."""
     inside = np.clip(table.rows[0] / 1e3, heights_km[0], heights_km[-1])
-    smooth: Array = PchipInterpolator(heights_km, factors)(inside)
-    return smooth
+    return PchipInterpolator(heights_km, factors)(inside)
 
 
 def lift_curve() -> Curve:

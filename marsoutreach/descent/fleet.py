@@ -1,19 +1,20 @@
 """Many flights side by side: one column a flight, one row a number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
 from ..atmosphere import AnyAir, Array
 from . import planet
-from .vehicle import EntryState, Vehicle
+from .vehicle import EntryState, Vehicle, column
 
 # Rows of the state
 PLACE, VELOCITY = slice(0, 3), slice(3, 6)
 MASS, AIR_WORK, ENGINE_WORK = 6, 7, 8
 ROWS = 9
 
+_COLUMNS = ("number", "time_s", "state", "leg_start_s", "plan", "craft")
 _VEHICLE = tuple(field.name for field in fields(Vehicle))
 _DERIVED = ("density_factor", "capsule_drag_area_m2", "parachute_area_m2", "dry_kg")
 _ROW = {name: row for row, name in enumerate(_VEHICLE + _DERIVED)}
@@ -33,28 +34,19 @@ class Fleet:
 
     def __getitem__(self, name: str) -> Array:
         """Give one number of all vehicles, by its name."""
-        row: Array = self.craft[_ROW[name]]
-        return row
+        return self.craft[_ROW[name]]
 
     def __len__(self) -> int:
         return len(self.number)
 
     def take(self, which: np.ndarray) -> "Fleet":
         """Give some of the flights, chosen by a mask or by places."""
-        return Fleet(
-            self.number[which],
-            self.time_s[which],
-            self.state[:, which],
-            self.leg_start_s[which],
-            self.plan[:, :, which],
-            self.craft[:, which],
-            self.air,
-        )
+        taken = {name: getattr(self, name)[..., which] for name in _COLUMNS}
+        return replace(self, **taken)
 
     def moved(self, time_s: Array, state: Array) -> "Fleet":
         """Give the same flights at another time, in another state."""
-        kept = (self.leg_start_s, self.plan, self.craft, self.air)
-        return Fleet(self.number, time_s, state, *kept)
+        return replace(self, time_s=time_s, state=state)
 
     @property
     def in_leg_s(self) -> Array:
@@ -64,10 +56,9 @@ class Fleet:
 
 def join(fleets: Sequence[Fleet]) -> Fleet:
     """Put fleets side by side."""
-    names = ("number", "time_s", "state", "leg_start_s", "plan", "craft")
     columns = {
         name: np.concatenate([getattr(f, name) for f in fleets], axis=-1)
-        for name in names
+        for name in _COLUMNS
     }
     return Fleet(**columns, air=fleets[0].air)
 
@@ -77,9 +68,8 @@ def launch(
 ) -> Fleet:
     """Put flights at their entry states, time zero."""
     n = len(entries)
-    place, velocity = planet.start(list(entries))
-    mass = np.array([v.entry_mass_kg for v in vehicles])
-    state = np.concatenate([place, velocity, mass[None], np.zeros((2, n))])
+    mass = column(vehicles, "entry_mass_kg")
+    state = np.concatenate([*planet.start(entries), mass[None], np.zeros((2, n))])
     return Fleet(
         np.arange(n),
         np.zeros(n),
@@ -92,14 +82,10 @@ def launch(
 
 
 def _craft(vehicles: Sequence[Vehicle], entries: Sequence[EntryState]) -> Array:
-    rows = {name: _column(vehicles, name) for name in _VEHICLE}
-    rows["density_factor"] = _column(entries, "density_factor")
-    disk = 0.25 * np.pi * rows["capsule_diameter_m"] ** 2
+    rows = {name: column(vehicles, name) for name in _VEHICLE}
+    rows["density_factor"] = column(entries, "density_factor")
+    disk = column(vehicles, "capsule_area_m2")
     rows["capsule_drag_area_m2"] = disk * rows["capsule_drag_coefficient"]
     rows["parachute_area_m2"] = 0.25 * np.pi * rows["parachute_diameter_m"] ** 2
     rows["dry_kg"] = rows["rover_kg"] + rows["descent_stage_kg"]
     return np.array([rows[name] for name in _ROW])
-
-
-def _column(things: Sequence[object], name: str) -> Array:
-    return np.array([getattr(thing, name) for thing in things], float)

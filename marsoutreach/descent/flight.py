@@ -1,16 +1,19 @@
 """Fly one craft, or thousands at once, from the edge of the air to the ground."""
 
-from __future__ import annotations
-
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
+
+import numpy as np
 
 from .. import checks
 from ..atmosphere import AnyAir
 from . import fitted
-from .course import fly_legs
-from .fleet import launch
+from .fleet import Fleet, join, launch
+from .forces import rates
+from .integrator import march
 from .logbook import Logbook
+from .phases import LEG_NUMBERS, LEGS
 from .results import Ensemble, Flight, ensemble, flights
 from .vehicle import ENTRY, PERSEVERANCE, EntryState, Vehicle
 
@@ -88,6 +91,29 @@ def fly_many(
     return ensemble(logs, crafts, kept if keep_profiles else None)
 
 
+def fly_legs(fleet: Fleet, step_s: float, keep: bool) -> Logbook:
+    """Fly every flight to its end, leg by leg, and give the notes."""
+    log = Logbook(len(fleet), keep)
+    waiting: dict[str, list[Fleet]] = defaultdict(list)
+    waiting[LEGS[0].name].append(fleet)
+    for leg in LEGS:
+        if not waiting[leg.name]:
+            continue
+        here = join(waiting.pop(leg.name))
+        here.leg_start_s = here.time_s.copy()
+        leg.begin(here)
+        log.begin(leg, here, rates(leg.push, here)[1])
+        gone, ways = march(leg, here, step_s, log.watch)
+        log.leave(leg, gone)
+        for way in np.unique(ways):
+            exit_, group = leg.exits[way], gone.take(ways == way)
+            if exit_.to in LEG_NUMBERS:
+                waiting[exit_.to].append(group)
+            else:
+                log.end(leg, group, rates(leg.push, group)[1], exit_.to, exit_.why)
+    return log
+
+
 def _pairs(
     vehicles: Vehicle | Sequence[Vehicle], entries: EntryState | Sequence[EntryState]
 ) -> tuple[list[Vehicle], list[EntryState]]:
@@ -96,7 +122,7 @@ def _pairs(
     n = max(len(crafts), len(states))
     if {len(crafts), len(states)} - {1, n}:
         raise ValueError(UNEQUAL.format(vehicles=len(crafts), entries=len(states)))
-    return _stretched(crafts, n), _stretched(states, n)
+    return crafts * (n // len(crafts)), states * (n // len(states))
 
 
 def _listed(
@@ -108,10 +134,6 @@ def _listed(
         raise ValueError(NONE_TO_FLY.format(place=place, kind=kind.__name__))
     for thing in listed:
         if not isinstance(thing, kind):
-            about = {"place": place, "kind": kind.__name__, "example": example}
-            raise TypeError(NOT_A.format(value=thing, **about))
+            said = {"place": place, "kind": kind.__name__, "example": example}
+            raise TypeError(NOT_A.format(value=thing, **said))
     return listed
-
-
-def _stretched(things: list[Some], n: int) -> list[Some]:
-    return things if len(things) == n else things * n

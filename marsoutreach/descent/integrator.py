@@ -32,13 +32,8 @@ def step(leg: Leg, fleet: Fleet, rate: Array, seconds: Array) -> Fleet:
     second, _ = rates(leg.push, fleet.moved(start + half, state + half * rate))
     third, _ = rates(leg.push, fleet.moved(start + half, state + half * second))
     fourth, _ = rates(leg.push, fleet.moved(start + seconds, state + seconds * third))
-    second += third
-    second *= 2.0
-    second += rate
-    second += fourth
-    second *= seconds / 6.0
-    second += state
-    return fleet.moved(start + seconds, second)
+    total = 2.0 * (second + third) + rate + fourth
+    return fleet.moved(start + seconds, state + total * (seconds / 6.0))
 
 
 def _seconds(leg: Leg, now: Now, step_s: float) -> Array:
@@ -46,10 +41,7 @@ def _seconds(leg: Leg, now: Now, step_s: float) -> Array:
     braking = np.sqrt(dot(now.push, now.push))
     calm = DRAG_PART * now.speed_m_s / np.maximum(braking, 1e-9)
     across = LONGEST_STEP_M / np.maximum(now.speed_m_s, 1e-9)
-    shortest = 1e-3 * step_s
-    return np.maximum(
-        np.minimum(np.minimum(calm, across), leg.stride * step_s), shortest
-    )
+    return np.clip(np.minimum(calm, across), 1e-3 * step_s, leg.stride * step_s)
 
 
 @dataclass
@@ -67,8 +59,7 @@ class Flock:
     @property
     def over(self) -> Mask:
         """Which flights may leave the leg."""
-        mask: Mask = np.any(self.test >= 0.0, axis=0)
-        return mask
+        return np.any(self.test >= 0.0, axis=0)
 
     def take(self, which: Mask) -> "Flock":
         """Give some of the flights, chosen by a mask."""
@@ -88,7 +79,7 @@ def march(leg: Leg, fleet: Fleet, step_s: float, watch: Watch) -> tuple[Fleet, A
     """Fly a leg until every flight has left it; give where, and by which exit."""
     flock = look(leg, fleet)
     watch(leg, fleet, flock.rate, flock.now)
-    flock, gone = _part(flock)
+    gone, flock = flock.take(flock.over), flock.take(~flock.over)
     left, ways = [gone.fleet], [np.argmax(gone.test >= 0.0, axis=0)]
     crossings = []
     while len(flock):
@@ -107,12 +98,6 @@ def march(leg: Leg, fleet: Fleet, step_s: float, watch: Watch) -> tuple[Fleet, A
         left.append(found)
         ways.append(way)
     return join(left), np.concatenate(ways)
-
-
-def _part(flock: Flock) -> tuple[Flock, Flock]:
-    """Part the flights that stay in the leg from those that may leave it at once."""
-    over = flock.over
-    return flock.take(~over), flock.take(over)
 
 
 def _joined(

@@ -84,9 +84,7 @@ class Logbook:
         self.why[number] = np.where(rough, fast, why)
         self.energy_j_kg[1, number] = _energy(fleet)
         heat, load = peaks(leg, fleet, now)[[1, 3]]
-        latitude, longitude = planet.SITE_LATITUDE_DEG, planet.SITE_LONGITUDE_DEG
-        site = planet.radial(np.radians([latitude]), np.radians([longitude]))
-        miss = planet.arc_m(fleet.state[PLACE], site)
+        miss = planet.arc_m(fleet.state[PLACE], planet.SITE)
         last = (*moment(leg, fleet, now), heat, load, fleet.state[MASS], miss)
         self.ends[:, number] = last
 

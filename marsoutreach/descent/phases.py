@@ -12,7 +12,7 @@ import numpy as np
 from ..atmosphere import Array
 from ..facts import between, of_event, rows, value
 from ..flown import BRIDLE_M, SKY_CRANE_M, SKY_CRANE_M_S
-from . import fitted, forces, guidance, planet
+from . import fitted, forces, planet
 from .fleet import MASS, PLACE, VELOCITY, Fleet
 from .forces import Now, Push
 
@@ -75,19 +75,24 @@ class Leg:
     bridle: Bridle = _stowed  # how far the rover hangs below, in metres
 
 
-def slower_than(name: str) -> Test:
-    """Make the test for a speed trigger."""
-    return lambda now, fleet: fleet[name] - now.speed_m_s
+def under(number: str, limit: str, to: str) -> Exit:
+    """Make the exit for a number of the moment that falls to one of the craft."""
+    return Exit(lambda now, fleet: fleet[limit] - getattr(now, number), to)
 
 
-def lasting(seconds: float) -> Test:
-    """Make the test for a leg of a given length."""
-    return lambda now, fleet: fleet.in_leg_s - seconds
+def over(number: str, limit: str, to: str, why: str) -> Exit:
+    """Make the exit for a number of the moment that passes a limit of the craft."""
+    return Exit(lambda now, fleet: getattr(now, number) - fleet[limit], to, why)
 
 
-def below(altitude_m: float) -> Test:
-    """Make the test for a height above the landing site."""
-    return lambda now, fleet: altitude_m - now.altitude_m
+def after(seconds: float, to: str) -> Exit:
+    """Make the exit of a leg of a given length."""
+    return Exit(lambda now, fleet: fleet.in_leg_s - seconds, to)
+
+
+def below(altitude_m: float, to: str, why: str = "") -> Exit:
+    """Make the exit at a height above the landing site."""
+    return Exit(lambda now, fleet: altitude_m - now.altitude_m, to, why)
 
 
 def _climbs_out(now: Now, fleet: Fleet) -> Array:
@@ -100,30 +105,10 @@ def _too_hot(now: Now, fleet: Fleet) -> Array:
     return now.heat_flux_w_cm2(fleet["nose_radius_m"]) - limit
 
 
-def _too_hard(now: Now, fleet: Fleet) -> Array:
-    return now.deceleration_g - fleet["deceleration_limit_g"]
-
-
-def _slow_in_sound(now: Now, fleet: Fleet) -> Array:
-    return fleet["heat_shield_mach"] - now.mach
-
-
-def _mach_too_high(now: Now, fleet: Fleet) -> Array:
-    return now.mach - fleet["parachute_mach_limit"]
-
-
-def _at_backshell_height(now: Now, fleet: Fleet) -> Array:
-    return fleet["backshell_altitude_m"] - now.altitude_m
-
-
 def _gentle(now: Now, fleet: Fleet) -> Array:
     """Test whether a craft sinks as slowly as the sky crane wants."""
     rising = planet.dot(fleet.state[PLACE], fleet.state[VELOCITY]) / now.radius_m
     return SKY_CRANE_M_S + rising
-
-
-def _tank_dry(now: Now, fleet: Fleet) -> Array:
-    return fleet["dry_kg"] - fleet.state[MASS]
 
 
 def load_n(opening: forces.Opening | None, now: Now, fleet: Fleet) -> Array:
@@ -144,8 +129,7 @@ def _torn(opening: forces.Opening) -> Exit:
 
 def _rise(part: Array) -> Array:
     """Go from 0 to 1 with a level start and a level end."""
-    rise: Array = 0.5 - 0.5 * np.cos(np.pi * part)
-    return rise
+    return 0.5 - 0.5 * np.cos(np.pi * part)
 
 
 def _first_fill(fleet: Fleet) -> Array:
@@ -180,12 +164,11 @@ def _drop_backshell(fleet: Fleet) -> None:
 
 
 def _aim(altitude_m: float, speed_m_s: float) -> Callable[[Fleet], None]:
-    return lambda fleet: guidance.plan(fleet, altitude_m, speed_m_s, np.zeros(()))
+    return lambda fleet: forces.plan(fleet, altitude_m, speed_m_s)
 
 
 def _divert(fleet: Fleet) -> None:
-    target = (CRUISE_M, CRUISE_M_S)
-    guidance.plan(fleet, *target, fleet["divert_m"])
+    forces.plan(fleet, CRUISE_M, CRUISE_M_S, fleet["divert_m"])
 
 
 def _lowering(fleet: Fleet) -> Array:
@@ -197,35 +180,29 @@ def _lowered(fleet: Fleet) -> Array:
 
 
 LATE = Exit(lambda now, fleet: fleet.time_s - TIME_LIMIT_S, "still flying", "late")
-DRY = Exit(_tank_dry, "crashed", "tank_dry")
-
-
-def _ground(why: str) -> Exit:
-    return Exit(below(0.0), "crashed", why)
-
-
+DRY = Exit(lambda now, f: f["dry_kg"] - f.state[MASS], "crashed", "tank_dry")
 ENTRY_DANGERS = (
     Exit(_climbs_out, "skipped out", "skipped"),
     Exit(_too_hot, "burned up", "hot"),
-    Exit(_too_hard, "broke apart", "hard"),
-    _ground("no_parachute"),
+    over("deceleration_g", "deceleration_limit_g", "broke apart", "hard"),
+    below(0.0, "crashed", "no_parachute"),
     LATE,
 )
-UNDER_PARACHUTE = (_ground("under_parachute"), LATE)
-ON_ENGINES = (DRY, _ground("engines"), LATE)
+UNDER_PARACHUTE = (below(0.0, "crashed", "under_parachute"), LATE)
+ON_ENGINES = (DRY, below(0.0, "crashed", "engines"), LATE)
 
 
 def _entry() -> Leg:
-    slow = Exit(slower_than("straighten_up_speed_m_s"), "straighten_up_0")
+    slow = under("speed_m_s", "straighten_up_speed_m_s", "straighten_up_0")
     exits = (slow, *ENTRY_DANGERS)
     return Leg("entry", "entry", forces.glide, exits, "entry_interface")
 
 
-def _straighten(number: int, to: str) -> Leg:
+def _straighten(number: int) -> Leg:
     """Make one part of SUFR; from the second on, each drops a pair of masses."""
     seconds = BALLAST_PAIR_S if number else BALLAST_AFTER_S
-    ends = (Exit(lasting(seconds), to),) if to else ()
-    slow = Exit(slower_than("parachute_speed_m_s"), "mortar")
+    ends = (after(seconds, f"straighten_up_{number + 1}"),) if number < 3 else ()
+    slow = under("speed_m_s", "parachute_speed_m_s", "mortar")
     return Leg(
         f"straighten_up_{number}",
         "straighten_up",
@@ -237,14 +214,13 @@ def _straighten(number: int, to: str) -> Leg:
 
 
 def _mortar() -> Leg:
-    stretched = Exit(lasting(MORTAR_TO_STRETCH_S), "first_fill")
-    exits = (stretched, *UNDER_PARACHUTE)
+    exits = (after(MORTAR_TO_STRETCH_S, "first_fill"), *UNDER_PARACHUTE)
     return Leg("mortar", "parachute", forces.fall, exits, "parachute_mortar")
 
 
 def _filling(name: str, event: str, opening: forces.Opening, end: Exit) -> Leg:
     """Make a leg in which the parachute fills."""
-    fast = Exit(_mach_too_high, "parachute torn", "too_fast")
+    fast = over("mach", "parachute_mach_limit", "parachute torn", "too_fast")
     exits = (fast, end, _torn(opening), *UNDER_PARACHUTE)
     push = forces.under_parachute(opening)
     return Leg(name, "parachute", push, exits, event, stride=1, opening=opening)
@@ -259,7 +235,7 @@ def _hanging(phase: str, event: str, begin: Callable[[Fleet], None], end: Exit) 
 
 def _warm_up() -> Leg:
     push = forces.on_engines(forces.ENGINES, throttle=False)
-    exits = (Exit(lasting(WARM_UP_S), "approach"), *ON_ENGINES)
+    exits = (after(WARM_UP_S, "approach"), *ON_ENGINES)
     event, begin = "backshell_separation", _drop_backshell
     return Leg("warm_up", "powered_descent", push, exits, event, begin)
 
@@ -280,46 +256,35 @@ def _crane(name: str, event: str, bridle: Bridle, *ends: Exit) -> Leg:
 
 LEGS = (
     _entry(),
-    _straighten(0, "straighten_up_1"),
-    _straighten(1, "straighten_up_2"),
-    _straighten(2, "straighten_up_3"),
-    _straighten(3, ""),
+    *(_straighten(number) for number in range(4)),
     _mortar(),
     _filling(
-        "first_fill",
-        "line_stretch",
-        _first_fill,
-        Exit(lasting(FIRST_FILL_S), "second_fill"),
+        "first_fill", "line_stretch", _first_fill, after(FIRST_FILL_S, "second_fill")
     ),
     _filling(
-        "second_fill",
-        "first_load_peak",
-        _second_fill,
-        Exit(lasting(SECOND_FILL_S), "settle"),
+        "second_fill", "first_load_peak", _second_fill, after(SECOND_FILL_S, "settle")
     ),
-    _filling("settle", "full_inflation", _settle, Exit(lasting(SETTLE_S), "parachute")),
-    _hanging("parachute", "", _nothing, Exit(_slow_in_sound, HEAT_SHIELD_OFF)),
+    _filling("settle", "full_inflation", _settle, after(SETTLE_S, "parachute")),
+    _hanging(
+        "parachute", "", _nothing, under("mach", "heat_shield_mach", HEAT_SHIELD_OFF)
+    ),
     _hanging(
         HEAT_SHIELD_OFF,
         "heat_shield",
         _drop_heat_shield,
-        Exit(_at_backshell_height, "warm_up"),
+        under("altitude_m", "backshell_altitude_m", "warm_up"),
     ),
     _warm_up(),
-    _powered(
-        "approach", "powered_descent_start", _divert, Exit(below(CRUISE_M), "constant")
-    ),
+    _powered("approach", "powered_descent_start", _divert, below(CRUISE_M, "constant")),
     _powered(
         "constant",
         "constant_velocity",
         _aim(BRAKE_M, CRUISE_M_S),
-        Exit(below(BRAKE_M), "brake"),
+        below(BRAKE_M, "brake"),
     ),
     _powered("brake", "", _aim(SKY_CRANE_M, SKY_CRANE_M_S), Exit(_gentle, "crane")),
-    _crane(
-        "crane", "sky_crane", _stowed, Exit(lasting(ROVER_SEPARATION_S), "lowering")
-    ),
-    _crane("lowering", "rover_separation", _lowering, Exit(lasting(LOWERING_S), "low")),
+    _crane("crane", "sky_crane", _stowed, after(ROVER_SEPARATION_S, "lowering")),
+    _crane("lowering", "rover_separation", _lowering, after(LOWERING_S, "low")),
     _crane("low", "lowering_end", _lowered),
 )
 LEG_NUMBERS = {leg.name: number for number, leg in enumerate(LEGS)}

@@ -5,12 +5,14 @@ Positions and speeds are Cartesian and turn with the planet (x: equator at longi
 The constants stand in ``facts/vehicle.csv`` (mars_*, site_*).
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ..atmosphere import Array
 from ..facts import value
 from ..flown import STANDARD_GRAVITY_M_S2, site_radius_m
-from .vehicle import EntryState
+from .vehicle import EntryState, column
 
 GM_M3_S2 = value("mars_gravitational_parameter")
 ROTATION_RAD_S = value("mars_rotation")
@@ -27,8 +29,7 @@ _TURNING = np.array([[2.0 * ROTATION_RAD_S], [-2.0 * ROTATION_RAD_S]])
 
 def dot(a: Array, b: Array) -> Array:
     """Give the dot products of columns."""
-    product: Array = np.einsum("ij,ij->j", a, b)
-    return product
+    return np.einsum("ij,ij->j", a, b)
 
 
 def pull(place: Array, velocity: Array, radius: Array) -> Array:
@@ -60,28 +61,28 @@ def compass(place: Array) -> tuple[Array, Array, Array]:
     """Give the unit vectors east, north and up at places: three times (3, n)."""
     up = place / np.sqrt(dot(place, place))
     east = np.stack([-up[1], up[0], np.zeros_like(up[0])])
-    across = np.maximum(np.sqrt(dot(east, east)), 1e-9)
-    east = east / across
+    east /= np.maximum(np.sqrt(dot(east, east)), 1e-9)
     return east, np.cross(up, east, axis=0), up
 
 
-def start(entries: list[EntryState]) -> tuple[Array, Array]:
+def start(entries: Sequence[EntryState]) -> tuple[Array, Array]:
     """Give place and velocity of entry states: twice (3, n)."""
     names = ("latitude_deg", "longitude_deg", "flight_path_angle_deg", "azimuth_deg")
-    angles = np.radians([[getattr(e, name) for e in entries] for name in names])
+    angles = np.radians([column(entries, name) for name in names])
     latitude, longitude, steepness, azimuth = angles
-    place = radial(latitude, longitude) * _column(entries, "altitude_m", SITE_RADIUS_M)
+    radius = SITE_RADIUS_M + column(entries, "altitude_m")
+    place = radial(latitude, longitude) * radius
     east, north, up = compass(place)
     level = np.cos(steepness) * (np.sin(azimuth) * east + np.cos(azimuth) * north)
-    speed = _column(entries, "speed_m_s", 0.0)
-    return place, speed * (level + np.sin(steepness) * up)
+    way = level + np.sin(steepness) * up
+    return place, column(entries, "speed_m_s") * way
 
 
 def radial(latitude: Array, longitude: Array) -> Array:
     """Give unit vectors towards latitudes and longitudes in radians: (3, n)."""
-    x, y = np.cos(longitude), np.sin(longitude)
     flat = np.cos(latitude)
-    return np.stack([flat * x, flat * y, np.sin(latitude)])
+    x, y = flat * np.cos(longitude), flat * np.sin(longitude)
+    return np.stack([x, y, np.sin(latitude)])
 
 
 def arc_m(place: Array, other: Array) -> Array:
@@ -91,5 +92,4 @@ def arc_m(place: Array, other: Array) -> Array:
     return SITE_RADIUS_M * angle
 
 
-def _column(entries: list[EntryState], name: str, offset: float) -> Array:
-    return np.array([getattr(entry, name) + offset for entry in entries])
+SITE = radial(*np.radians([[SITE_LATITUDE_DEG], [SITE_LONGITUDE_DEG]]))

@@ -25,8 +25,7 @@ PARACHUTE = ("time_s", "altitude_m", "speed_m_s", "mach")
 def tell(why_id: str, vehicle: Vehicle, end: dict[str, float], lang: str) -> str:
     """Tell in one sentence why a flight ended as it did."""
     numbers = asdict(vehicle) | end | {"altitude_km": end["altitude_m"] / 1e3}
-    template: str = words("descent", lang)["why"][why_id]
-    return template.format(**numbers)
+    return words("descent", lang)["why"][why_id].format(**numbers)
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,8 @@ class Flight:
     def describe(self, lang: str = "en") -> str:
         """Say in two sentences what happened."""
         peak, when = self.peaks["deceleration_g"]
-        numbers = {"deceleration_g": peak, "peak_time_s": when}
-        template: str = words("descent", lang)["describe"]["flight"]
-        return template.format(why=self.tell(lang), **numbers)
+        said = words("descent", lang)["describe"]["flight"]
+        return said.format(why=self.tell(lang), deceleration_g=peak, peak_time_s=when)
 
     @property
     def profile(self) -> pd.DataFrame:
@@ -115,10 +113,9 @@ class Ensemble:
     def why(self) -> list[str]:
         """Tell in one sentence a flight why it ended as it did."""
         ends = np.array([self.numbers[f"end_{name}"] for name in ENDS]).T
-        each = zip(self.why_id, self.vehicles, ends, strict=True)
-        return [
-            tell(w, v, dict(zip(ENDS, end, strict=True)), "en") for w, v, end in each
-        ]
+        named = (dict(zip(ENDS, end, strict=True)) for end in ends)
+        each = zip(self.why_id, self.vehicles, named, strict=True)
+        return [tell(*parts, lang="en") for parts in each]
 
     def describe(self, lang: str = "en") -> str:
         """Say in a sentence how many flights ended how."""
@@ -128,8 +125,7 @@ class Ensemble:
             said["describe"]["count"].format(number=n, outcome=said["outcome"][name])
             for name, n in sorted(zip(names, counts, strict=True), key=lambda x: -x[1])
         )
-        template: str = said["describe"]["ensemble"]
-        return template.format(n=len(self), counts=listed)
+        return said["describe"]["ensemble"].format(n=len(self), counts=listed)
 
 
 def flights(

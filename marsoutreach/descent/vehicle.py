@@ -1,10 +1,14 @@
 """The craft and the state in which it meets Mars: numbers that may be changed."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
+import numpy as np
+
 from marsoutreach import checks
+from marsoutreach.atmosphere import Array
 from marsoutreach.facts import of_event, value
 from marsoutreach.flown import STANDARD_GRAVITY_M_S2, site_radius_m
 
@@ -54,14 +58,20 @@ ENTRY_RANGES = {
 class Checked:
     """A set of numbers that is looked over when it is made."""
 
-    def _check(self, ranges: dict[str, tuple[float, float]]) -> None:
+    def __post_init__(self) -> None:
+        ranges = VEHICLE_RANGES | ENTRY_RANGES
         for field in fields(self):
             name, value = field.name, getattr(self, field.name)
-            why, usual = _why_not(name, value), field.default
-            low, high = ranges[name]
-            checks.number(
-                name, value, low, high, fault=CANNOT_FLY, why=why, usual=usual
-            )
+            said: dict[str, Any] = {
+                "why": _why_not(name, value),
+                "usual": field.default,
+            }
+            checks.number(name, value, *ranges[name], fault=CANNOT_FLY, **said)
+
+
+def column(things: Sequence[Checked], name: str) -> Array:
+    """Give one number of many crafts or entry states, by its name."""
+    return np.array([getattr(thing, name) for thing in things], float)
 
 
 @dataclass(frozen=True)
@@ -114,9 +124,6 @@ class Vehicle(Checked):
     parachute_load_limit_n: float = 1000.0 * value("parachute_load_limit")
     touchdown_limit_m_s: float = 2.0
 
-    def __post_init__(self) -> None:
-        self._check(VEHICLE_RANGES)
-
     @property
     def entry_mass_kg(self) -> float:
         """Everything that enters the air together, in kg."""
@@ -158,9 +165,6 @@ class EntryState(Checked):
     latitude_deg: float = value("entry_latitude")
     longitude_deg: float = value("entry_longitude")
     density_factor: float = 1.0
-
-    def __post_init__(self) -> None:
-        self._check(ENTRY_RANGES)
 
 
 def _why_not(name: str, value: Any) -> str:

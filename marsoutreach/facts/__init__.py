@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import csv
 import os
-from difflib import get_close_matches
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -234,12 +233,9 @@ def _find(table: str, known: dict[str, Any], name: str) -> Any:
     """Look a name up, or say which is nearest."""
     if name in known:
         return known[name]
-    near = get_close_matches(str(name), known, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
     ends = ", or one with _end for what lasts" if table == EVENTS else ""
-    raise ValueError(
-        UNKNOWN_NAME.format(file=f"{table}.csv", name=name, hint=hint, ends=ends)
-    )
+    said = {"file": f"{table}.csv", "hint": checks.meant(name, known), "ends": ends}
+    raise ValueError(UNKNOWN_NAME.format(name=name, **said))
 
 
 def _read(path: Path) -> pd.DataFrame:

@@ -7,9 +7,10 @@
   top of that it rocks quickly, which is drawn.
 * Under engines, thrust points where speed must change: against gravity and sideways.
 * The heading comes from those frames too, and from the rover as it stood on sol 2.
-"""
 
-from __future__ import annotations
+A direction is also written as its slopes: how far it points east and north for one
+step down. Slopes add up, so swings can be laid on each other.
+"""
 
 from functools import cache
 from typing import NamedTuple
@@ -17,33 +18,46 @@ from typing import NamedTuple
 import numpy as np
 
 from marsoutreach import facts
+from marsoutreach.facts import second
 from marsoutreach.flown import BACKSHELL_S, MORTAR_S
-from marsoutreach.seats.motion import lift_needed_m_s2, places, velocity_m_s
 from marsoutreach.seats.places import uprights
-from marsoutreach.seats.swing import (
-    ROCKING,
-    SWAYING,
-    pointing,
-    rocked,
-    settling,
-    slopes,
-    through,
-)
-from marsoutreach.seats.track import drift
+from marsoutreach.seats.track import drift, ease, lift_needed_m_s2, places, velocity_m_s
 from marsoutreach.seats.turns import DOWN, Floats, about, tilting, unit, upright
 
-STRAIGHTEN_S = facts.second("straighten_up"), facts.second("straighten_up_end")
+STRAIGHTEN_S = second("straighten_up"), second("straighten_up_end")
 TRIM_DEG = facts.value("trim_angle_at_218_s")
 TAKE_OVER_S = BACKSHELL_S + 0.2, BACKSHELL_S + 3.2
 MOST_TILT_DEG, LEAST_LIFT_M_S2 = 40.0, 0.5
-IN_WIND_S = STRAIGHTEN_S[0], facts.second("first_lcam_frame")
+IN_WIND_S = STRAIGHTEN_S[0], second("first_lcam_frame")
+SLOW_PERIOD_S, SLOW_LASTS_S = 18.0, 8.0
+"""A pendulum of some 30 m takes 18 s on Mars; a swing is forgotten after a few."""
 
 
-class Sights(NamedTuple):
-    """What the published frames show: seconds, and slopes of the craft's axis."""
+class Swing(NamedTuple):
+    """One swing: begins at a second, dies away, goes to and fro at an azimuth."""
 
-    time_s: Floats
-    slope: Floats
+    start_s: float
+    size_deg: float
+    dying_s: float
+    period_s: float
+    azimuth_deg: float
+
+
+ROCKING = (
+    Swing(second("first_load_peak"), 8.0, 9.0, 4.7, 30.0),
+    Swing(second("full_inflation"), 6.0, 12.0, 4.1, 115.0),
+    Swing(second("heat_shield"), 2.5, 14.0, 4.6, 75.0),
+    Swing(second("full_inflation") + 1.1, 1.6, 400.0, 4.9, 0.0),
+    Swing(second("full_inflation") + 2.2, 1.2, 400.0, 4.4, 90.0),
+)
+"""How the capsule rocks on its lines: begun by the jolts; the last two make a slow
+cone. Periods and sizes are drawn."""
+
+SWAYING = (
+    Swing(second("line_stretch"), 4.0, 7.0, 3.1, 60.0),
+    Swing(second("full_inflation"), 1.2, 500.0, 6.3, 20.0),
+)
+"""How the canopy sways above the capsule; drawn."""
 
 
 def craft(time_s: Floats) -> Floats:
@@ -71,8 +85,7 @@ def let_go(axis: Floats, through_air: Floats, since_s: Floats) -> Floats:
 def nose(time_s: Floats) -> Floats:
     """Give where the craft's underside points: unit vectors in the scene, (n, 3)."""
     hanging = rocked(hanging_axis(time_s), ROCKING, time_s)
-    start_s, end_s = TAKE_OVER_S
-    share = ease((time_s - start_s) / (end_s - start_s))[:, None]
+    share = ease(time_s, *TAKE_OVER_S)[:, None]
     return unit(hanging + share * (flames(time_s) - hanging))
 
 
@@ -85,23 +98,21 @@ def hanging_axis(time_s: Floats) -> Floats:
     """Give the axis in flight and under the parachute, without quick rocking."""
     time_s = np.minimum(time_s, TAKE_OVER_S[1])
     axis = in_air(time_s)
-    seen = sights()
-    swung = pointing(slopes(axis) + through(time_s, *seen))
+    swung = pointing(slopes(axis) + through(time_s, *sights()))
     return np.where((time_s > MORTAR_S)[:, None], swung, axis)
 
 
 @cache
-def sights() -> Sights:
-    """Give by how much the axis swung off the way through the air, where it is seen."""
+def sights() -> tuple[Floats, Floats]:
+    """Give by how much the axis swung off the way through the air, where it is seen.
+
+    What the published frames show: seconds, and slopes of the craft's axis.
+    """
     rows = facts.table("seat_attitudes").dropna(subset="tilt_deg")
     time_s = rows["time_s"].to_numpy(float)
-    tilt, turn = (
-        np.radians(rows[name].to_numpy(float))
-        for name in ("tilt_deg", "tilt_azimuth_deg")
-    )
+    tilt, turn = np.radians(rows[["tilt_deg", "tilt_azimuth_deg"]].to_numpy(float)).T
     seen = np.tan(tilt)[:, None] * np.stack([np.sin(turn), np.cos(turn)], axis=1)
-    quick = slopes(rocked(in_air(time_s), ROCKING, time_s)) - slopes(in_air(time_s))
-    return Sights(time_s, seen - quick - slopes(in_air(time_s)))
+    return time_s, seen - slopes(rocked(in_air(time_s), ROCKING, time_s))
 
 
 def heading_deg(time_s: Floats) -> Floats:
@@ -115,12 +126,9 @@ def heading_deg(time_s: Floats) -> Floats:
 
 def in_air(time_s: Floats) -> Floats:
     """Give the way through the air, tilted by the trim angle until straightened."""
-    _, wind, _ = drift()
     velocity = velocity_m_s(time_s)
-    start_s, end_s = IN_WIND_S
-    velocity[:, :2] -= ease((time_s - start_s) / (end_s - start_s))[:, None] * wind
-    start_s, end_s = STRAIGHTEN_S
-    trim = np.radians(TRIM_DEG) * (1 - ease((time_s - start_s) / (end_s - start_s)))
+    velocity[:, :2] -= ease(time_s, *IN_WIND_S)[:, None] * drift().wind_m_s
+    trim = np.radians(TRIM_DEG) * (1 - ease(time_s, *STRAIGHTEN_S))
     down = about(np.cross(velocity, (0.0, 0.0, 1.0)), -trim)
     return unit((down @ velocity[:, :, None])[:, :, 0])
 
@@ -135,7 +143,55 @@ def flames(time_s: Floats) -> Floats:
     return pointing(slope)
 
 
-def ease(share: Floats) -> Floats:
-    """Go smoothly from 0 to 1."""
-    share = np.clip(share, 0.0, 1.0)
-    return np.asarray(share * share * (3 - 2 * share))
+def slopes(direction: Floats) -> Floats:
+    """Write directions (n, 3) that point down as slopes east and north, (n, 2).
+
+    >>> slopes(np.array([[0.6, 0.0, -0.8]])).round(2).tolist()
+    [[0.75, 0.0]]
+    """
+    return -direction[:, :2] / direction[:, 2:]
+
+
+def pointing(slope: Floats) -> Floats:
+    """Write slopes (n, 2) as unit vectors that point down, (n, 3)."""
+    return unit(np.concatenate([slope, -np.ones((len(slope), 1))], axis=1))
+
+
+def rocked(direction: Floats, swings: tuple[Swing, ...], time_s: Floats) -> Floats:
+    """Tip unit vectors (n, 3) by some swings."""
+    tip = np.zeros_like(direction)
+    for one in swings:
+        azimuth = np.radians(one.azimuth_deg)
+        way = np.array([np.sin(azimuth), np.cos(azimuth), 0.0])
+        tip += _angle_rad(one, time_s)[:, None] * way
+    across = tip - direction * np.sum(tip * direction, axis=1)[:, None]
+    return unit(direction + across)
+
+
+def _angle_rad(one: Swing, time_s: Floats) -> Floats:
+    since = np.clip(time_s - one.start_s, 0.0, None)
+    size = np.radians(one.size_deg) * np.exp(-since / one.dying_s)
+    return np.asarray(size * np.sin(2 * np.pi * since / one.period_s))
+
+
+def through(time_s: Floats, seen_s: Floats, slope: Floats) -> Floats:
+    """Swing slowly so that at some seconds the slopes are as seen: (n, 2).
+
+    Each sight is a swing that grows and dies around its second; together they meet
+    every sight.
+    """
+    sizes = np.linalg.solve(_swings(seen_s, seen_s), slope)
+    return _swings(time_s, seen_s) @ sizes
+
+
+def _swings(time_s: Floats, seen_s: Floats) -> Floats:
+    since = np.subtract.outer(time_s, seen_s)
+    to_and_fro = np.cos(2 * np.pi * since / SLOW_PERIOD_S)
+    return np.asarray(np.exp(-((since / SLOW_LASTS_S) ** 2)) * to_and_fro)
+
+
+def settling(start: Floats, path: Floats, since_s: Floats) -> Floats:
+    """Swing from a direction (3,) into a path of directions (n, 3), as one let go."""
+    off = slopes(start[None]) - slopes(path[:1])
+    left = np.exp(-since_s / 15.0) * np.cos(2 * np.pi * since_s / SLOW_PERIOD_S)
+    return pointing(slopes(path) + left[:, None] * off)

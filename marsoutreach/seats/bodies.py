@@ -4,8 +4,6 @@ While a body is attached it moves with its carrier. What it does once it is free
 told in ``parting``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,8 +12,7 @@ import numpy as np
 
 from marsoutreach.flown import BACKSHELL_S, END_S, MORTAR_S
 from marsoutreach.seats import attitude, parting
-from marsoutreach.seats.motion import places
-from marsoutreach.seats.track import START_S
+from marsoutreach.seats.track import START_S, along, places
 from marsoutreach.seats.turns import Floats, matrix, quaternions
 
 RISER_M = np.array([0.0, 0.0, -3.7])
@@ -73,11 +70,8 @@ def pose(body: str, time_s: Floats) -> tuple[Floats, Floats]:
 
 def between(found: Rows, time_s: Floats) -> Floats:
     """Read rows between their seconds, along straight lines."""
-    last = len(found.table) - 1
-    at = np.clip((time_s - found.start_s) / found.step_s, 0.0, last)
-    low = np.minimum(at.astype(int), max(last - 1, 0))
-    share = (at - low)[:, None]
-    return found.table[low] * (1 - share) + found.table[low + 1] * share
+    rows_s = found.start_s + found.step_s * np.arange(len(found.table))
+    return along(time_s, rows_s, found.table)
 
 
 def packed(body: str) -> dict[str, Any]:

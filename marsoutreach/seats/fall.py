@@ -1,7 +1,5 @@
 """How a body falls through Mars's air, with the wind."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

@@ -4,25 +4,26 @@ Each gives the second it is free, the step between its rows (seconds), its place
 (n, 3) and its rotations (n, 3, 3), until it hits the modelled ground.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np
+from scipy.optimize import brentq
 
 from marsoutreach import facts
 from marsoutreach.descent.vehicle import PERSEVERANCE
 from marsoutreach.flown import (
     BACKSHELL_S,
+    BURN_S,
     CUT_S,
+    GRAVITY_AT_SITE_M_S2,
     HOVER_S,
     LOWERING_S,
     SKY_CRANE_M_S,
     WHEELS_TOUCH_S,
 )
-from marsoutreach.seats import attitude, fall, flyaway
-from marsoutreach.seats.motion import places, velocity_m_s
+from marsoutreach.seats import attitude, fall
 from marsoutreach.seats.signals import value_at
+from marsoutreach.seats.track import along, ease, places, velocity_m_s
 from marsoutreach.seats.turns import Floats, about
 
 HEAT_SHIELD_S = facts.second("heat_shield")
@@ -33,6 +34,11 @@ to one frame: 40 m away after 4.5 s."""
 
 TUMBLE_DEG_S, TUMBLE_GROWS_S = 9.0, 6.0
 TUMBLE_AXIS = (0.4, 0.9, 0.1)
+
+TILT_DEG, TILTING_S, TUMBLING_DEG_S = 45.0, 1.2, 6.0
+AZIMUTH_DEG, FAR_M = 315.0, 700.0
+THRUSTS_M_S2 = (5.0, 20.0)
+LONGEST_S = 50.0
 
 Made = tuple[float, float, Floats, Floats]
 
@@ -61,9 +67,8 @@ def canopy(since_s: Floats) -> Floats:
     """Give the rotation of the parachute over the backshell alone: (n, 3, 3)."""
     _, through_air = _drift()
     rows_s = np.arange(len(through_air)) * STEP_S
-    flow = np.stack([np.interp(since_s, rows_s, one) for one in through_air.T], axis=1)
     axis = attitude.canopy(np.array([BACKSHELL_S]))[0]
-    return attitude.let_go(axis, flow, since_s)
+    return attitude.let_go(axis, along(since_s, rows_s, through_air), since_s)
 
 
 @cache
@@ -90,6 +95,48 @@ def descent_stage() -> Made:
     sunk = np.clip(time_s - WHEELS_TOUCH_S, 0.0, CUT_S - WHEELS_TOUCH_S)
     above[:, 2] += value_at("bridle_m", time_s) - SKY_CRANE_M_S * sunk
     turns = attitude.craft(time_s)
-    away, tilts = flyaway.course(above[-1], STEP_S)
+    away, tilts = fly_away(above[-1], STEP_S)
     points = np.concatenate([above, away])
     return LOWERING_S, STEP_S, points, np.concatenate([turns, tilts @ turns[-1]])
+
+
+def fly_away(start_m: Floats, step_s: float) -> tuple[Floats, Floats]:
+    """Let the stage tilt, burn for six seconds and fall far from the rover.
+
+    Gives places (n, 3) and turns (n, 3, 3), from a step after the start to the end. The
+    thrust is such that it comes down as far away as the facts say (700 m).
+    """
+
+    def beyond_m(thrust_m_s2: float) -> float:
+        return float(np.hypot(*_path(start_m, thrust_m_s2, step_s)[-1, :2])) - FAR_M
+
+    points = _path(start_m, brentq(beyond_m, *THRUSTS_M_S2), step_s)
+    azimuth = np.radians(AZIMUTH_DEG)
+    level = (-np.cos(azimuth), np.sin(azimuth), 0.0)
+    return points, about(level, tilt_rad(_since(len(points), step_s)))
+
+
+def tilt_rad(since_s: Floats) -> Floats:
+    """Give how far it leans over: smoothly to 45 degrees, tumbling after the burn."""
+    leaning = TILT_DEG * ease(since_s, 0.0, TILTING_S)
+    after = np.clip(since_s - BURN_S, 0.0, None)
+    return np.radians(leaning + TUMBLING_DEG_S * after)
+
+
+def _path(start_m: Floats, thrust_m_s2: float, step_s: float) -> Floats:
+    """Add up the steps of a flight with a given thrust until it is down."""
+    since = _since(round(LONGEST_S / step_s), step_s)
+    push = np.where(since <= BURN_S, thrust_m_s2, 0.0)
+    azimuth, tilt = np.radians(AZIMUTH_DEG), tilt_rad(since)
+    side = push * np.sin(tilt)
+    lift = push * np.cos(tilt) - GRAVITY_AT_SITE_M_S2
+    change = [side * np.sin(azimuth), side * np.cos(azimuth), lift]
+    velocity = np.cumsum(np.stack(change, axis=1), axis=0) * step_s
+    points = start_m + np.cumsum(velocity, axis=0) * step_s
+    below = points[:, 2] < 0.0
+    return points[: int(np.argmax(below)) if below.any() else len(points)]
+
+
+def _since(count: int, step_s: float) -> Floats:
+    """Give the seconds of the rows, from a step after the start."""
+    return np.asarray(step_s * np.arange(1, count + 1), float)

@@ -5,8 +5,6 @@ The scene is level at the landing site: x east, y north, z up, metres, the site 
 On the ground a place is metres east and north along the curve.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

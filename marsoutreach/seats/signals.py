@@ -4,14 +4,14 @@ Most are rows of ``facts.table("seat_signals")``; flames and dust follow from ho
 craft moves. Each is a list of knots with straight lines between, level outside.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from marsoutreach import facts, flown, timeline
+from marsoutreach.descent.forces import LEANS_DEG
 from marsoutreach.descent.vehicle import PERSEVERANCE
 from marsoutreach.flown import (
     BURN_S,
@@ -21,7 +21,7 @@ from marsoutreach.flown import (
     SKY_CRANE_S,
     WHEELS_TOUCH_S,
 )
-from marsoutreach.seats.motion import lift_needed_m_s2
+from marsoutreach.seats.track import lift_needed_m_s2
 from marsoutreach.seats.turns import Floats
 
 Knots = tuple[Floats, Floats]
@@ -100,10 +100,7 @@ def _shares() -> Knots:
     time_s = np.union1d(steps, [SKY_CRANE_S - 0.01, SKY_CRANE_S])
     needed = np.linalg.norm(lift_needed_m_s2(time_s), axis=1)
     force = needed * np.interp(time_s, *MASS_KG)
-    straight, outward = (
-        np.cos(np.radians(facts.value(f"landing_engine_cant_{way}")))
-        for way in ("straight", "outward")
-    )
+    straight, outward = np.cos(np.radians(LEANS_DEG))
     lift = 4 * outward + np.where(time_s < SKY_CRANE_S, 4 * straight, 0.0)
     share = force / (lift * facts.value("landing_engine_thrust_max"))
     share = np.clip(share, LEAST_SHARE, 1.0)
@@ -120,9 +117,7 @@ def _dust() -> Knots:
     return _then(time_s[first:], share[first:], DUST_SETTLES)
 
 
-def _then(
-    time_s: Floats, share: Floats, tail: tuple[tuple[float, float], ...]
-) -> Knots:
+def _then(time_s: Floats, share: Floats, tail: ArrayLike) -> Knots:
     """Let drawn knots follow."""
     later_s, later = np.array(tail).T
     return np.append(time_s, later_s), np.append(share, later)

@@ -1,4 +1,4 @@
-"""The way over the ground: through the landing camera's positions to the site.
+"""The craft's way: through the landing camera's positions to the site.
 
 Three positions of the landing camera are published (``facts.table("lcam_frames")``);
 the rest is the plainest way through them, so its kind is modelled:
@@ -8,20 +8,28 @@ the rest is the plainest way through them, so its kind is modelled:
   (both follow from the three positions, given how fast it dies away);
 * under the engines, the smoothest way (a polynomial of the fifth degree) that ends
   at rest over the landing site.
+
+With the heights as flown this gives the craft's place in the scene, and how its place
+and its speed change.
 """
 
-from __future__ import annotations
-
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.integrate import cumulative_trapezoid
+from scipy.ndimage import gaussian_filter1d
 
 from marsoutreach import facts, timeline
-from marsoutreach.flown import BACKSHELL_S, MORTAR_S, site_radius_m
-from marsoutreach.seats.places import from_mars_fixed, on_ground
+from marsoutreach.flown import (
+    BACKSHELL_S,
+    END_S,
+    GRAVITY_AT_SITE_M_S2,
+    MORTAR_S,
+    site_radius_m,
+)
+from marsoutreach.seats.places import from_mars_fixed, on_ground, place
 from marsoutreach.seats.turns import Floats
 
 START_S = timeline.SEATS_START_S
@@ -35,7 +43,8 @@ at the first position, between S5 (191) and the chart (213)."""
 FLIGHT_DIRECTION_DEG = 104.2
 """The great circle from entry arrives at the site at this azimuth."""
 
-STEP_S = 0.05
+STEP_S, TABLE_STEP_S = 0.05, 0.1
+SMOOTH_SPEED, SMOOTH_CHANGE = 5, 8  # rows: half a second, and a little more
 
 
 class Drift(NamedTuple):
@@ -44,6 +53,18 @@ class Drift(NamedTuple):
     first_s: float
     wind_m_s: Floats
     through_air_m_s: Floats
+    first_m: Floats
+
+
+def ease(time_s: Floats, start_s: float, end_s: float) -> Floats:
+    """Go smoothly from 0 to 1, from one second to another."""
+    share = np.clip((time_s - start_s) / (end_s - start_s), 0.0, 1.0)
+    return share * share * (3 - 2 * share)
+
+
+def along(time_s: Floats, rows_s: NDArray[Any], rows: Floats) -> Floats:
+    """Read rows of numbers at seconds between theirs, along straight lines."""
+    return np.stack([np.interp(time_s, rows_s, one) for one in rows.T], axis=-1)
 
 
 def anchors() -> tuple[Floats, Floats]:
@@ -64,7 +85,7 @@ def drift() -> Drift:
     left = np.exp(-(time_s - time_s[0]) / DYING_S)
     ways = np.stack([np.diff(time_s), -DYING_S * np.diff(left)], axis=1)
     wind, through_air = np.linalg.solve(ways, np.diff(places_m, axis=0))
-    return Drift(float(time_s[0]), wind, through_air)
+    return Drift(float(time_s[0]), wind, through_air, places_m[0])
 
 
 def ground_places(time_s: ArrayLike) -> Floats:
@@ -75,26 +96,18 @@ def ground_places(time_s: ArrayLike) -> Floats:
     """
     second = np.asarray(time_s, float)
     early, late = second < drift().first_s, second > BACKSHELL_S
-    table_s, table_m = _approach()
-    ways = [np.interp(second, table_s, table_m[:, axis]) for axis in (0, 1)]
     return np.where(
         early[..., None],
-        np.stack(ways, axis=-1),
+        along(second, *_approach()),
         np.where(late[..., None], _divert(second), _under_parachute(second)),
     )
 
 
 def _under_parachute(second: Floats) -> Floats:
-    start_s, wind, through_air = drift()
+    start_s, wind, through_air, start_m = drift()
     since = second[..., None] - start_s
     slowed = DYING_S * (1 - np.exp(-np.maximum(since, 0.0) / DYING_S))
-    return anchors_start() + wind * since + through_air * slowed
-
-
-@cache
-def anchors_start() -> Floats:
-    """Give the place of the first position."""
-    return anchors()[1][0]
+    return start_m + wind * since + through_air * slowed
 
 
 def _divert(second: Floats) -> Floats:
@@ -110,7 +123,7 @@ def _divert(second: Floats) -> Floats:
 
 def drift_speed(second: Floats) -> Floats:
     """Give the speed over the ground under the parachute: east, north, m/s."""
-    start_s, wind, through_air = drift()
+    start_s, wind, through_air, _ = drift()
     left = np.exp(-np.maximum(second[..., None] - start_s, 0.0) / DYING_S)
     return wind + through_air * left
 
@@ -122,7 +135,7 @@ def _approach() -> tuple[Floats, Floats]:
     time_s = np.linspace(START_S - 1, first_s, round((first_s - START_S + 1) / STEP_S))
     velocity = _approach_speed(time_s)
     way = cumulative_trapezoid(velocity, time_s, axis=0, initial=0.0)
-    return time_s, anchors_start() + way - way[-1]
+    return time_s, drift().first_m + way - way[-1]
 
 
 def _approach_speed(time_s: Floats) -> Floats:
@@ -134,9 +147,50 @@ def _approach_speed(time_s: Floats) -> Floats:
     level = np.cos(np.radians(state["flight_path_angle_deg"]))
     pace = state["speed_m_s"] * level / (1 + state["altitude_m"] / site_radius_m())
     joins = drift_speed(time_s[-1:])[0]
-    share = np.clip((time_s - MORTAR_S) / (time_s[-1] - MORTAR_S), 0.0, 1.0)
-    share = share * share * (3 - 2 * share)
+    share = ease(time_s, MORTAR_S, time_s[-1])
     pace = pace * (1 + share * (np.hypot(*joins) / pace[-1] - 1))
     last = np.degrees(np.arctan2(*joins))
     turn = np.radians(FLIGHT_DIRECTION_DEG + share * (last - FLIGHT_DIRECTION_DEG))
     return pace[:, None] * np.stack([np.sin(turn), np.cos(turn)], axis=-1)
+
+
+def places(time_s: Floats) -> Floats:
+    """Give where the rover's origin is: heights as flown, (n, 3), metres.
+
+    >>> places(np.array([419.57])).round(1).tolist()
+    [[0.0, 0.0, 0.0]]
+    """
+    east, north = ground_places(time_s).T
+    return place(east, north, timeline.state_at(time_s)["altitude_m"])
+
+
+def velocity_m_s(time_s: Floats) -> Floats:
+    """Give the craft's velocity: east, north, up, (n, 3)."""
+    rows_s, velocity, _ = _table()
+    return along(time_s, rows_s, velocity)
+
+
+def lift_needed_m_s2(time_s: Floats) -> Floats:
+    """Give what engines must do for each kilogram: the change, and carry the weight.
+
+    The change is how the craft's velocity changes: east, north, up, (n, 3).
+    """
+    rows_s, _, change = _table()
+    carried = np.array([0.0, 0.0, GRAVITY_AT_SITE_M_S2])
+    return along(time_s, rows_s, change) + carried
+
+
+@cache
+def _table() -> tuple[Floats, Floats, Floats]:
+    """Tabulate velocity and its change every tenth of a second, smoothed."""
+    time_s = np.linspace(START_S, END_S, round((END_S - START_S) / TABLE_STEP_S) + 1)
+    velocity = np.gradient(_smooth(places(time_s), SMOOTH_SPEED), TABLE_STEP_S, axis=0)
+    change = np.gradient(_smooth(velocity, SMOOTH_CHANGE), TABLE_STEP_S, axis=0)
+    return time_s, velocity, change
+
+
+def _smooth(rows: Floats, width: int) -> Floats:
+    """Average rows under a bell of a width; the ends run straight on."""
+    edge = 3 * width
+    padded = np.pad(rows, ((edge, edge), (0, 0)), "reflect", reflect_type="odd")
+    return gaussian_filter1d(padded, width, axis=0, radius=edge)[edge:-edge]

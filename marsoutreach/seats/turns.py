@@ -4,13 +4,11 @@ Matrices have shape (…, 3, 3) and take a body's axes (x forward, y right, z do
 the scene's (east, north, up). Quaternions are x, y, z, w, as three.js has them.
 """
 
-from __future__ import annotations
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.spatial.transform import Rotation
 
-Floats = NDArray[np.float64]
+from marsoutreach.cameras.lens import Floats, unit
 
 DOWN = np.array([0.0, 0.0, -1.0])
 
@@ -45,11 +43,6 @@ def tilting(start: ArrayLike, end: ArrayLike) -> Floats:
     one, other = unit(np.asarray(start, float)), unit(np.asarray(end, float))
     along = np.sum(one * other, axis=-1, keepdims=True)
     return matrix(np.concatenate([np.cross(one, other), 1 + along], axis=-1))
-
-
-def unit(vector: Floats) -> Floats:
-    """Give vectors of length 1."""
-    return vector / np.linalg.norm(vector, axis=-1, keepdims=True)
 
 
 def quaternions(matrices: Floats) -> Floats:

@@ -1,7 +1,5 @@
 """What a seat sees: its camera at a second, the ground in its picture, its scale."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,7 +10,7 @@ from marsoutreach.cameras import CameraModel
 from marsoutreach.cameras.lens import Floats
 from marsoutreach.flown import END_S
 from marsoutreach.seats import bodies, cameras
-from marsoutreach.seats.places import on_ground
+from marsoutreach.seats.places import on_ground, place
 from marsoutreach.seats.track import START_S
 
 FARTHEST_M = 100_000.0
@@ -105,17 +103,10 @@ def footprint(seat: str, time_s: float, edge: int = 8) -> Floats:
 def edge_pixels(size_px: list[int], edge: int) -> Floats:
     """Give points along the edge of a picture, clockwise from its top left."""
     width, height = size_px
-    share = np.arange(edge) / edge
-    along, up = share * width - 0.5, share * height - 0.5
-    far, low = np.full(edge, width - 0.5), np.full(edge, height - 0.5)
-    near = np.full(edge, -0.5)
-    sides = [
-        (along, near),
-        (far, up),
-        (width - 1 - along, low),
-        (near, height - 1 - up),
-    ]
-    return np.concatenate([np.stack(side, axis=-1) for side in sides])
+    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)]) - 0.5
+    sides = np.roll(corners, -1, axis=0) - corners
+    share = np.arange(edge)[:, None] / edge
+    return (corners[:, None] + share * sides[:, None]).reshape(-1, 2)
 
 
 def metres_per_px(seat: str, time_s: float) -> float | None:
@@ -126,12 +117,16 @@ def metres_per_px(seat: str, time_s: float) -> float | None:
     >>> round(metres_per_px("lcam", 300.0), 1)
     15.3
     """
+    from marsoutreach import terrain
+
     seen = model(seat, time_s)
     record = _record(seat)
     spot = _ground(seen.eye_m, seen.camera.axis[None])[0]
     if np.isnan(spot).any():
         return None
-    distance = float(np.linalg.norm(_on_surface(*spot) - seen.eye_m))
+    east, north = spot
+    ground = place(east, north, terrain.height_m(east, north))
+    distance = float(np.linalg.norm(ground - seen.eye_m))
     half = float(np.tan(np.radians(record["field_of_view_deg"][0]) / 2))
     return distance * 2 * half / float(record["size_px"][0])
 
@@ -182,13 +177,6 @@ def _above(eye_m: Floats, distance_m: Floats, rays: Floats) -> Floats:
 
     east, north, altitude = on_ground(eye_m + distance_m[..., None] * rays)
     return np.asarray(altitude - terrain.height_m(east, north))
-
-
-def _on_surface(east_m: float, north_m: float) -> Floats:
-    from marsoutreach import terrain
-    from marsoutreach.seats.places import place
-
-    return place(east_m, north_m, terrain.height_m(east_m, north_m))
 
 
 def _record(seat: str) -> dict[str, Any]:

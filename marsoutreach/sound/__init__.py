@@ -8,12 +8,11 @@ True
 """
 
 from marsoutreach.sound.air import PLANETS, absorption_db_m, level_db, speed_m_s
-from marsoutreach.sound.audible import audible
 from marsoutreach.sound.cleaning import reduce_noise
 from marsoutreach.sound.files import read
+from marsoutreach.sound.filters import audible, resample
 from marsoutreach.sound.machines import drive, laser, pump, rotor
 from marsoutreach.sound.recording import Recording, mix
-from marsoutreach.sound.resampling import resample
 from marsoutreach.sound.spectrum import Spectrogram, loudest_hz, spectrogram, spectrum
 from marsoutreach.sound.travel import heard_on
 from marsoutreach.sound.voices import clap, voice

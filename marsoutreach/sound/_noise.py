@@ -1,9 +1,6 @@
 """Random numbers that are always the same, and noise of any colour."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +15,14 @@ LONGEST_S = 1200.0
 LENGTH = checks.wish("a length that we can make", "seconds", 20)
 
 
-def moments(seconds: float, rate_hz: float) -> Array:
-    """Give the time of every sample, in seconds; refuse a length that is none."""
+def begin(
+    seconds: float, rate_hz: float, seed: int
+) -> tuple[Array, np.random.Generator]:
+    """Give the time of every sample, in seconds, and dice; refuse a wrong length."""
     rate_hz = checked_rate(rate_hz)
     checks.number("seconds", seconds, 1 / rate_hz, LONGEST_S, fault=LENGTH)
-    return np.arange(round(seconds * rate_hz)) / rate_hz
+    time_s = np.arange(round(seconds * rate_hz)) / rate_hz
+    return time_s, np.random.default_rng(seed)
 
 
 def coloured(
@@ -43,21 +43,15 @@ def slow(time_s: Array, fastest_hz: float, dice: np.random.Generator) -> Array:
     return coloured(time_s, lambda f: np.exp(-((f / fastest_hz) ** 2)), dice)
 
 
-def spoken(name: str) -> dict[str, Any]:
-    """Give title, description and transcript of one of our sounds, from locale/."""
+def modelled(name: str, samples: Array, rate_hz: float, level: float) -> Recording:
+    """Wrap samples as a modelled recording, at a mean level in dB.
+
+    Its title, description and transcript come from locale/.
+    """
     from marsoutreach.locale import words
 
     said = words("sounds")[name]
-    lines = tuple((float(row["at_s"]), row["text"]) for row in said["transcript"])
-    return {
-        "title": said["title"],
-        "description": said["description"],
-        "transcript": lines,
-    }
-
-
-def modelled(name: str, samples: Array, rate_hz: float, level: float) -> Recording:
-    """Wrap samples as a modelled recording with its words, at a mean level in dB."""
-    sound = Recording(samples, rate_hz, source="calc", **spoken(name)).levelled(level)
-    said = tuple(line for line in sound.transcript if line[0] < sound.duration_s)
-    return sound.but(sound.samples, transcript=said)
+    lines = [(row["at_s"], row["text"]) for row in said["transcript"]]
+    heard = [line for line in lines if line[0] < len(samples) / rate_hz]
+    said = {**said, "transcript": heard, "source": "calc"}
+    return Recording(samples, rate_hz, **said).levelled(level)

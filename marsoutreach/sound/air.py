@@ -6,8 +6,6 @@ Mars: carbon dioxide whose molecules cannot follow fast sound (one relaxation ne
 about 30 percent. Earth: ISO 9613-1:1993, equations 3 to 5.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -69,9 +67,8 @@ class MarsAir:
         """Relaxation of carbon dioxide; friction and heat flow (Stokes, Kirchhoff)."""
         speed = self.speed_m_s(frequency_hz)
         ratio = frequency_hz / self.relaxation_hz
-        strength = (self.fast_m_s**2 - self.slow_m_s**2) / (
-            self.slow_m_s * self.fast_m_s
-        )
+        slow, fast = self.slow_m_s, self.fast_m_s
+        strength = (fast**2 - slow**2) / (slow * fast)
         relaxing = math.pi * strength / speed * frequency_hz * ratio / (1 + ratio**2)
         return relaxing + self._classical_np_m(frequency_hz, speed)
 
@@ -130,9 +127,8 @@ class EarthAir:
         square = frequency_hz**2
         oxygen = 0.01275 * math.exp(-2239.1 / self.temperature_k) / oxygen_hz
         nitrogen = 0.1068 * math.exp(-3352.0 / self.temperature_k) / nitrogen_hz
-        molecules = oxygen / (1 + square / oxygen_hz**2) + nitrogen / (
-            1 + square / nitrogen_hz**2
-        )
+        molecules = oxygen / (1 + square / oxygen_hz**2)
+        molecules += nitrogen / (1 + square / nitrogen_hz**2)
         friction = 1.84e-11 / pressure * warmth**0.5
         return square * (friction + warmth**-2.5 * molecules)
 

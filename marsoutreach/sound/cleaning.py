@@ -16,15 +16,13 @@ its quietest moments (Martin, IEEE SAP 9, 504 (2001)), if it is steady. What com
 gusts is left alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
 from scipy.ndimage import uniform_filter1d
 
 from marsoutreach import checks
-from marsoutreach.sound.recording import OTHER_RATE, Recording
+from marsoutreach.sound.recording import Recording, check_same_rate
 from marsoutreach.sound.stft import Lines, Row, Windows
 from marsoutreach.sound.tones import without_tones
 
@@ -126,13 +124,11 @@ def noise_samples(recording: Recording, noise: Noise) -> Row | None:
     if noise is None:
         return None
     if isinstance(noise, Recording):
-        if noise.rate_hz != recording.rate_hz:
-            raise ValueError(
-                OTHER_RATE.format(one=recording.rate_hz, other=noise.rate_hz)
-            )
-        return noise.between(0, LONGEST_PROFILE_S).centred().mono().samples
-    start_s, end_s = check_stretch(recording, noise)
-    return recording.between(start_s, end_s).centred().mono().samples
+        check_same_rate(recording, noise)
+        alone = noise.between(0, LONGEST_PROFILE_S)
+    else:
+        alone = recording.between(*check_stretch(recording, noise))
+    return alone.centred().mono().samples
 
 
 def check_stretch(recording: Recording, noise: Sequence[float]) -> tuple[float, float]:

@@ -1,7 +1,5 @@
 """Read files of sound: wav, flac, ogg, mp3."""
 
-from __future__ import annotations
-
 import os
 import struct
 from pathlib import Path
@@ -9,11 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from marsoutreach.sound.recording import (
-    HIGHEST_RATE_HZ,
-    LOWEST_RATE_HZ,
-    Recording,
-)
+from marsoutreach.sound.recording import HIGHEST_RATE_HZ, LOWEST_RATE_HZ, Recording
 
 MOST_SAMPLES = 400_000_000  # about 70 minutes of stereo at 48 kHz
 BLOCK_FRAMES = 1 << 18
@@ -59,18 +53,14 @@ def read(path: str | Path, *, kind: str = "measured", source: str = "") -> Recor
         raise ValueError(HOLDS_NAN.format(path=path))
     if not LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
         raise ValueError(NOT_A_SOUND.format(path=path, why=f"{rate_hz} Hz"))
-    return Recording(
-        samples, rate_hz, title=path.stem, kind=kind, source=source or path.name
-    )
+    source = source or path.name
+    return Recording(samples, rate_hz, title=path.stem, kind=kind, source=source)
 
 
 def _samples(file: Any, path: Path) -> np.ndarray[Any, Any]:
     """Read block by block: a file that lies about its length costs no memory."""
     promised = file.frames * file.channels
-    if promised > MOST_SAMPLES:
-        raise ValueError(
-            TOO_LONG.format(path=path, samples=promised, most=MOST_SAMPLES)
-        )
+    _check_length(path, promised)
     blocks = []
     while len(block := file.read(BLOCK_FRAMES, dtype="float32")):
         blocks.append(block)
@@ -96,11 +86,10 @@ def _check_wav(path: Path) -> None:
             name, length = struct.unpack("<4sI", head)
             if name == b"fmt " and length >= 16:
                 body = file.read(length)
-                width = (
-                    max(1, *struct.unpack_from("<H", body.ljust(16, b"\0"), 14)) // 8
-                )
+                (bits,) = struct.unpack_from("<H", body.ljust(16, b"\0"), 14)
+                width = max(1, bits // 8)
             elif name == b"data":
-                return _check_data(path, length, size - file.tell(), max(1, width))
+                return _check_data(path, length, size - file.tell(), width)
             else:
                 file.seek(length + length % 2, os.SEEK_CUR)
 
@@ -110,9 +99,13 @@ def _check_data(path: Path, promised: int, held: int, width: int) -> None:
     samples = promised // width
     if promised == 0:
         raise ValueError(NOTHING_IN_IT.format(path=path))
+    _check_length(path, samples)
+    if held < promised:
+        held //= width
+        raise ValueError(CUT_SHORT.format(path=path, promised=samples, held=held))
+
+
+def _check_length(path: Path, samples: int) -> None:
+    """Refuse sound that is far too long."""
     if samples > MOST_SAMPLES:
         raise ValueError(TOO_LONG.format(path=path, samples=samples, most=MOST_SAMPLES))
-    if held < promised:
-        raise ValueError(
-            CUT_SHORT.format(path=path, promised=samples, held=held // width)
-        )

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.signal import butter, sosfilt
 
 from marsoutreach import checks
-from marsoutreach.sound._noise import Array, coloured, modelled, moments, slow
+from marsoutreach.sound._noise import Array, begin, coloured, modelled, slow
 from marsoutreach.sound.recording import Recording
 from marsoutreach.sound.travel import heard_on
 
@@ -37,8 +37,7 @@ def pump(
     157
     """
     check_pitch("pitch_hz", pitch_hz, rate_hz)
-    time_s = moments(seconds, rate_hz)
-    dice = np.random.default_rng(seed)
+    time_s, dice = begin(seconds, rate_hz, seed)
     turns = np.cumsum(1 + 0.0004 * slow(time_s, 0.2, dice)) / rate_hz * pitch_hz
     hum = tones(turns, [1.0, 0.55, 0.4, 0.28, 0.22, 0.15, 0.12, 0.1, 0.07, 0.05], dice)
     hiss = coloured(time_s, lambda f: 1 / (1 + (f / 900) ** 2), dice)
@@ -62,13 +61,12 @@ def rotor(
     84
     """
     check_pitch("blade_hz", blade_hz, rate_hz)
-    time_s = moments(seconds, rate_hz)
-    dice = np.random.default_rng(seed)
+    time_s, dice = begin(seconds, rate_hz, seed)
     share = time_s / seconds
     spin = np.clip(np.minimum(share / 0.2, (1 - share) / 0.12), 0, 1)
     turns = np.cumsum(spin**0.8) / rate_hz * blade_hz
     near = spin**2 * (0.35 + 0.65 * np.abs(np.cos(2 * np.pi * share)))
-    breath = coloured(time_s, lambda f: turbulence_like(f), dice)
+    breath = coloured(time_s, turbulence_like, dice)
     beat = 1 + 0.15 * np.cos(np.pi * turns)
     whirr = tones(turns, [1.0, 0.38, 0.16, 0.08, 0.04], dice) * beat
     return modelled("rotor", near * whirr + 0.1 * breath, rate_hz, -24.0)
@@ -91,8 +89,7 @@ def laser(
     >>> 3.0 < ((loudest - 0.5) % (1 / 3)) * 253.7 < 3.2
     True
     """
-    time_s = moments(seconds, rate_hz)
-    dice = np.random.default_rng(seed)
+    time_s, dice = begin(seconds, rate_hz, seed)
     clicks = np.zeros(len(time_s))
     for shot_s in shots(seconds):
         late = (time_s - shot_s) / CLICK_S
@@ -124,13 +121,9 @@ def drive(
     >>> drive(1.0).title
     'Wheels on stones'
     """
-    time_s = moments(seconds, rate_hz)
-    dice = np.random.default_rng(seed)
-    motors = tones(
-        np.cumsum(1 + 0.004 * slow(time_s, 1.0, dice)) / rate_hz * 61,
-        [1, 0.5, 0.3],
-        dice,
-    )
+    time_s, dice = begin(seconds, rate_hz, seed)
+    turns = np.cumsum(1 + 0.004 * slow(time_s, 1.0, dice)) / rate_hz * 61
+    motors = tones(turns, [1, 0.5, 0.3], dice)
     grit = coloured(time_s, lambda f: f / (400 + f) / (1 + (f / 2500) ** 4), dice)
     crunch = np.exp(0.9 * slow(time_s, 6.0, dice))
     scratching = (np.sin(0.55 * time_s) > 0.35) * scratch(time_s, dice)
@@ -166,12 +159,11 @@ def scratch(time_s: Array, dice: np.random.Generator) -> Array:
 
 def tones(turns: Array, strengths: list[float], dice: np.random.Generator) -> Array:
     """A tone and its overtones, for something that has turned so many times."""
-    return np.asarray(
-        sum(
-            strength * np.sin(2 * np.pi * (n * turns + dice.random()))
-            for n, strength in enumerate(strengths, start=1)
-        )
+    overtones = (
+        strength * np.sin(2 * np.pi * (n * turns + dice.random()))
+        for n, strength in enumerate(strengths, start=1)
     )
+    return np.asarray(sum(overtones))
 
 
 def turbulence_like(frequency_hz: Array) -> Array:

@@ -45,7 +45,7 @@ class Recording:
     (1.0, 1, -6.0)
     """
 
-    samples: Samples
+    samples: NDArray[Any]
     rate_hz: float
     title: str = ""
     description: str = ""
@@ -53,27 +53,11 @@ class Recording:
     kind: str = "modelled"
     source: str = ""
 
-    def __init__(
-        self,
-        samples: ArrayLike,
-        rate_hz: float,
-        title: str = "",
-        description: str = "",
-        transcript: tuple[tuple[float, str], ...] = (),
-        kind: str = "modelled",
-        source: str = "",
-    ) -> None:
-        given: dict[str, Any] = {
-            "samples": checked_samples(samples),
-            "rate_hz": checked_rate(rate_hz),
-            "title": title,
-            "description": description,
-            "transcript": tuple((float(at), str(said)) for at, said in transcript),
-            "kind": kind,
-            "source": source,
-        }
-        for name, value in given.items():
-            object.__setattr__(self, name, value)
+    def __post_init__(self) -> None:
+        lines = tuple((float(at), str(said)) for at, said in self.transcript)
+        object.__setattr__(self, "samples", checked_samples(self.samples))
+        object.__setattr__(self, "rate_hz", checked_rate(self.rate_hz))
+        object.__setattr__(self, "transcript", lines)
 
     @property
     def frames(self) -> int:
@@ -192,8 +176,7 @@ def mix(first: Recording, second: Recording, level_db: float = 0.0) -> Recording
     >>> mix(hum, hum).samples.tolist()
     [1.0, -1.0]
     """
-    if first.rate_hz != second.rate_hz:
-        raise ValueError(OTHER_RATE.format(one=first.rate_hz, other=second.rate_hz))
+    check_same_rate(first, second)
     frames = min(first.frames, second.frames)
     one, other = (r.mono().samples[:frames] for r in (first, second))
     gain = 10 ** ((first.level_db + level_db - second.level_db) / 20)
@@ -204,6 +187,12 @@ def mix(first: Recording, second: Recording, level_db: float = 0.0) -> Recording
         description=f"{first.description} {second.description}".strip(),
         transcript=tuple(line for line in lines if line[0] < frames / first.rate_hz),
     )
+
+
+def check_same_rate(one: Recording, other: Recording) -> None:
+    """Refuse two recordings that have not the same rate."""
+    if one.rate_hz != other.rate_hz:
+        raise ValueError(OTHER_RATE.format(one=one.rate_hz, other=other.rate_hz))
 
 
 def to_db(ratio: float) -> float:

@@ -1,5 +1,6 @@
 """See sound: how loud every pitch is, over time or on average."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -49,16 +50,9 @@ def spectrogram(
     """
     frames = window_frames(recording, window_s)
     step = max(1, round((step_s or window_s / 4) * recording.rate_hz))
-    samples = recording.mono().samples
-    starts = np.arange(0, len(samples) - frames + 1, step)
-    powers = np.concatenate(
-        [
-            power(samples, starts[first : first + BLOCK_COLUMNS], frames)
-            for first in range(0, len(starts), BLOCK_COLUMNS)
-        ]
-    )
+    powers = np.concatenate(list(blocks(recording, frames, step)))
     return Spectrogram(
-        time_s=(starts + frames / 2) / recording.rate_hz,
+        time_s=(step * np.arange(len(powers)) + frames / 2) / recording.rate_hz,
         frequency_hz=np.fft.rfftfreq(frames, 1 / recording.rate_hz),
         level_db=power_db(powers).T,
     )
@@ -69,14 +63,12 @@ def spectrum(
 ) -> tuple[Array, Array]:
     """Give every pitch in Hz and its level in dB, on average over the recording."""
     frames = window_frames(recording, window_s)
-    samples = recording.mono().samples
-    starts = np.arange(0, len(samples) - frames + 1, max(1, frames // 2))
-    total = np.zeros(frames // 2 + 1)
-    for first in range(0, len(starts), BLOCK_COLUMNS):
-        block = starts[first : first + BLOCK_COLUMNS]
-        total += power(samples, block, frames).sum(axis=0)
+    total, count = np.zeros(frames // 2 + 1), 0
+    for block in blocks(recording, frames, frames // 2):
+        total += block.sum(axis=0)
+        count += len(block)
     frequency_hz = np.fft.rfftfreq(frames, 1 / recording.rate_hz)
-    return frequency_hz, power_db(total / len(starts))
+    return frequency_hz, power_db(total / count)
 
 
 def loudest_hz(recording: Recording) -> float:
@@ -97,17 +89,20 @@ def loudest_hz(recording: Recording) -> float:
 
 def window_frames(recording: Recording, window_s: float) -> int:
     """Count the samples of a window that fits the recording."""
-    shortest = FEWEST_FRAMES / recording.rate_hz
-    frames = round(window_s * recording.rate_hz)
-    if recording.frames < FEWEST_FRAMES or not frames >= FEWEST_FRAMES:
-        raise ValueError(_bad_window(recording, window_s, shortest))
-    return min(frames, recording.frames)
+    rate_hz, long_s = recording.rate_hz, recording.duration_s
+    fits = window_s * rate_hz >= FEWEST_FRAMES - 0.5  # NaN does not
+    if recording.frames < FEWEST_FRAMES or not fits:
+        said = {"duration_s": long_s, "shortest": FEWEST_FRAMES / rate_hz}
+        raise ValueError(BAD_WINDOW.format(window_s=window_s, **said))
+    return min(round(window_s * rate_hz), recording.frames)
 
 
-def _bad_window(recording: Recording, window_s: float, shortest: float) -> str:
-    return BAD_WINDOW.format(
-        window_s=window_s, duration_s=recording.duration_s, shortest=shortest
-    )
+def blocks(recording: Recording, frames: int, step: int) -> Iterator[Array]:
+    """Give the powers in windows that stand a step apart, some hundred at a time."""
+    samples = recording.mono().samples
+    starts = np.arange(0, len(samples) - frames + 1, step)
+    for first in range(0, len(starts), BLOCK_COLUMNS):
+        yield power(samples, starts[first : first + BLOCK_COLUMNS], frames)
 
 
 def power(samples: NDArray[np.float32], starts: Any, frames: int) -> Array:

@@ -4,8 +4,6 @@ Square-root Hann windows, before and after, that overlap by three quarters or by
 what is not changed comes back as it was (Griffin and Lim, IEEE ASSP 32, 236 (1984)).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Find thin, lasting lines in a spectrum, and bring them down to their neighbours."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation, median_filter
@@ -26,14 +24,11 @@ def without_tones(
     if size < 256:
         return samples, profile
     windows = Windows(samples, size, size // 4)
-    level = mean_power(windows)
-    floor = neighbours(level, rate_hz / size)
+    lines, floor = tonal(windows, rate_hz / size)
     if profile is None:
-        return lowered(windows, tonal(level, floor, rate_hz / size), floor), None
+        return lowered(windows, lines, floor), None
     known = Windows(profile, size, size // 4)
-    own_level = mean_power(known)
-    own_floor = neighbours(own_level, rate_hz / size)
-    lines = tonal(own_level, own_floor, rate_hz / size)
+    lines, own_floor = tonal(known, rate_hz / size)
     return lowered(windows, lines, floor), lowered(known, lines, own_floor)
 
 
@@ -48,41 +43,32 @@ def mean_power(windows: Windows) -> Row:
     edge = windows.size // windows.step
     inside = range(edge - 1, max(edge, windows.count - edge))
     step = max(1, len(inside) // 200)
-    return np.asarray(
-        np.mean([windows.powers(n, n + 1)[0] for n in inside[::step]], axis=0)
-    )
+    return np.mean([windows.powers(n, n + 1)[0] for n in inside[::step]], axis=0)
 
 
-def neighbours(power: Row, pitch_step_hz: float) -> Row:
-    """Give the level around every pitch: the median of its neighbours."""
+def tonal(windows: Windows, pitch_step_hz: float) -> tuple[NDArray[np.bool_], Row]:
+    """Tell which pitches belong to a tone: they stick out of their neighbours.
+
+    Gives also the level around every pitch: the median of its neighbours.
+    """
+    power = mean_power(windows)
     around = 2 * int(NEIGHBOURS_HZ / pitch_step_hz) + 1
-    return np.asarray(median_filter(power, min(around, len(power)), mode="nearest"))
-
-
-def tonal(power: Row, floor: Row, pitch_step_hz: float) -> NDArray[np.bool_]:
-    """Tell which pitches belong to a tone: they stick out of their neighbours."""
+    floor = median_filter(power, min(around, len(power)), mode="nearest")
     lines = power > STICKS_OUT * floor
     lines[: round(LOWEST_HZ / pitch_step_hz)] = False
-    return np.asarray(binary_dilation(lines, iterations=2))
+    return binary_dilation(lines, iterations=2), floor
 
 
 def lowered(windows: Windows, lines: NDArray[np.bool_], floor: Row) -> Row:
     """Bring the lines down to the level of their neighbours, window by window."""
     where = np.flatnonzero(lines)
+    if not where.size:  # the sound as it was
+        start = windows.size - windows.step
+        return windows.padded[start : start + windows.length]
 
     def change(rows: Lines, first: int) -> Lines:
         power = np.abs(rows[:, where]) ** 2
         rows[:, where] *= np.sqrt(floor[where] / np.maximum(power, floor[where]))
         return rows
 
-    return (
-        windows.changed(change, BLOCK_WINDOWS)
-        if where.size
-        else windows_samples(windows)
-    )
-
-
-def windows_samples(windows: Windows) -> Row:
-    """Give the sound back as it was."""
-    start = windows.size - windows.step
-    return windows.padded[start : start + windows.length]
+    return windows.changed(change, BLOCK_WINDOWS)

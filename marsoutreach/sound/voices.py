@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.signal import butter, sosfilt
 
-from marsoutreach.sound._noise import Array, coloured, modelled, moments
+from marsoutreach.sound._noise import Array, begin, coloured, modelled
 from marsoutreach.sound.recording import Recording
 
 VOWELS_HZ = ((730, 1090, 2440), (270, 2290, 3010), (570, 840, 2410), (300, 870, 2240))
@@ -20,8 +20,7 @@ def voice(
     >>> voice(1.0).title
     'A voice-like sweep'
     """
-    time_s = moments(seconds, rate_hz)
-    dice = np.random.default_rng(seed)
+    time_s, dice = begin(seconds, rate_hz, seed)
     share = time_s / seconds
     pitch_hz = 130 * 2 ** (0.7 * np.sin(2 * np.pi * share) + 0.03 * np.sin(34 * time_s))
     turns = np.cumsum(pitch_hz) / rate_hz
@@ -31,10 +30,8 @@ def voice(
     )
     hiss = coloured(time_s, lambda f: np.exp(-(((f - 6500) / 1500) ** 2)), dice)
     ending = 0.5 * (share > 0.9) * np.sin(np.pi * np.clip((share - 0.9) / 0.1, 0, 1))
-    samples = (
-        np.asarray(said) / max(float(np.max(np.abs(said))), 1e-9) + ending * hiss * 0.3
-    )
-    return modelled("voice", samples, rate_hz, -22.0)
+    voiced = np.asarray(said) / max(float(np.max(np.abs(said))), 1e-9)
+    return modelled("voice", voiced + ending * hiss * 0.3, rate_hz, -22.0)
 
 
 def weights(share: Array) -> list[Array]:
@@ -50,24 +47,19 @@ def buzz(turns: Array, rate_hz: float) -> Array:
     """The puffs of air that a voice is made of: many overtones, none too high."""
     fastest_hz = float(np.max(np.diff(turns, prepend=0.0))) * rate_hz
     most = max(1, int(0.45 * rate_hz / max(fastest_hz, 1.0)))
-    return np.asarray(
-        sum(np.sin(2 * np.pi * n * turns) / n for n in range(1, min(most, 40) + 1))
-    )
+    overtones = range(1, min(most, 40) + 1)
+    return np.asarray(sum(np.sin(2 * np.pi * n * turns) / n for n in overtones))
 
 
 def mouth(sound: Array, formants_hz: tuple[int, ...], rate_hz: float) -> Array:
     """Let a sound ring in a mouth: each resonance is a band that passes."""
-    kept = [hz for hz in formants_hz if 1.2 * hz < rate_hz / 2]
-    bands = [
-        butter(1, (0.92 * hz, 1.08 * hz), "bandpass", fs=rate_hz, output="sos")
-        for hz in kept
-    ]
-    strengths = (1.0, 0.6, 0.35)
-    return np.asarray(
-        sum(s * sosfilt(b, sound) for s, b in zip(strengths, bands, strict=False))
-        if bands
-        else sound
-    )
+    rung = []
+    for strength, hz in zip((1.0, 0.6, 0.35), formants_hz, strict=True):
+        if 1.2 * hz < rate_hz / 2:
+            edges_hz = 0.92 * hz, 1.08 * hz
+            band = butter(1, edges_hz, "bandpass", fs=rate_hz, output="sos")
+            rung.append(strength * sosfilt(band, sound))
+    return np.asarray(sum(rung) if rung else sound)
 
 
 def clap(
@@ -78,8 +70,7 @@ def clap(
     >>> clap(1.0).title
     'Three claps'
     """
-    time_s = moments(seconds, rate_hz)
-    dice = np.random.default_rng(seed)
+    time_s, dice = begin(seconds, rate_hz, seed)
     noise = coloured(time_s, lambda f: 1 / (1 + ((f - 1500) / 1200) ** 2), dice)
     claps = sum(
         np.exp(-np.clip(time_s - start_s, 0, None) / 0.012) * (time_s >= start_s)

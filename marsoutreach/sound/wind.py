@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from marsoutreach.sound._noise import Array, coloured, modelled, moments, slow
+from marsoutreach import checks
+from marsoutreach.sound._noise import Array, begin, coloured, modelled, slow
 from marsoutreach.sound.recording import Recording
 
 EDDY_M = 1.0  # the largest eddies that pass the microphone
@@ -10,8 +11,8 @@ DISSIPATION_M = 0.0255  # where eddies die: at 5 m/s, 196 Hz
 MICROPHONE_HZ = 20.0  # the landing microphone hears from here up
 STRONGEST_M_S = 40.0
 
-BAD_WIND = """speed_m_s = {speed!r} is not a wind that we can model.
-Give more than 0 and at most {strongest:g} metres a second; a breeze is 5."""
+BAD_WIND = """{name} = {value} is not a wind that we can model.
+Give more than 0 and at most {high:g} metres a second; a breeze is 5."""
 
 
 def wind(
@@ -32,10 +33,8 @@ def wind(
     >>> breeze.kind, round(breeze.duration_s)
     ('modelled', 2)
     """
-    if not isinstance(speed_m_s, (int, float)) or not 0 < speed_m_s <= STRONGEST_M_S:
-        raise ValueError(BAD_WIND.format(speed=speed_m_s, strongest=STRONGEST_M_S))
-    time_s = moments(seconds, rate_hz)
-    dice = np.random.default_rng(seed)
+    checks.number("speed_m_s", speed_m_s, 0, STRONGEST_M_S, above=True, fault=BAD_WIND)
+    time_s, dice = begin(seconds, rate_hz, seed)
     noise = coloured(time_s, lambda f: turbulence(f, speed_m_s) * heard(f), dice)
     loud = -26.0 + 40 * np.log10(speed_m_s / 5.0)
     return modelled("wind", noise * gusts(time_s, dice), rate_hz, min(loud, -14.0))

@@ -1,7 +1,5 @@
 """Write files of sound: wav, flac, ogg, mp3."""
 
-from __future__ import annotations
-
 import os
 import tempfile
 from pathlib import Path
