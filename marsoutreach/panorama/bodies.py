@@ -53,7 +53,7 @@ def rover_parts() -> Bodies:
     In the rover frame; drawn from published places by ``python -m workshop.parts``.
 
     >>> len(rover_parts())
-    63
+    81
     """
     path = files(__package__).joinpath(PARTS)
     rows = json.loads(path.read_text(encoding="utf-8"))
