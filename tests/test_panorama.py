@@ -21,7 +21,7 @@ from tests import mosaics
 from tests.mosaics import levels
 from workshop import draw
 from workshop.draw.first import FIRST_GAINS, first_panorama
-from workshop.draw.shapes import between
+from workshop.draw.solids import Part, solid
 
 WIDTH_PX = 256
 
@@ -307,7 +307,7 @@ def test_edges_of_what_is_near_are_sharp() -> None:
     """A box before the ground: nearly every pixel is where the model sees it."""
     navcam = cameras.model("navcam_left").scaled(1 / 4)
     camera, other = (cameras.aim_mast(navcam, turn, -30) for turn in (-35, 35))
-    crate = Crate(between((1.6, -0.3, -1.2), (2.4, 0.9, -0.4), "#ffffff"))
+    crate = Crate(solid(Part("box", (1.6, -0.3, -1.2), (2.4, 0.9, -0.4))))
     canvas = panorama.canvas_for([lazy(camera), lazy(other)], surface=crate)
     region = Region(0, 0, *canvas.size_px)
     true = camera.pixels(canvas.points(region.pixels))

@@ -11,13 +11,11 @@ from marsoutreach import facts
 from marsoutreach.cameras.catalogue import edl_cameras, model, rover_cameras
 from marsoutreach.cameras.mast import MAST_CENTRE_M, joints_deg
 from marsoutreach.cameras.model import CameraModel
+from marsoutreach.cameras.parts import WHEELS, rover_parts, wheel_centres_m
 from marsoutreach.cameras.sight import (
     LOWEST_AIM_DEG,
-    WHEEL_WIDTH_M,
-    WHEELS,
     metres_per_pixel,
     ray_grid,
-    wheel_centres_m,
     who_sees,
 )
 
@@ -66,7 +64,6 @@ def vehicle() -> dict[str, Any]:
     wheels = {name: place.tolist() for name, place in wheel_centres_m().items()}
     return {
         "wheels": wheels,
-        "wheel_width_m": WHEEL_WIDTH_M,
         "parts": rover_parts(),
         "mast_centre_m": list(MAST_CENTRE_M),
         "helicopter_m": list(HELICOPTER_M),
@@ -74,27 +71,6 @@ def vehicle() -> dict[str, Any]:
         "aeroshell_m": facts.value("aeroshell_diameter"),
         "nose_radius_m": facts.value("aeroshell_nose_radius"),
     }
-
-
-def rover_parts() -> dict[str, list[list[Any]]]:
-    """Give the rover's drawn parts by group, as the table has them, for the scenes.
-
-    >>> rover_parts()["bogie"][0][:3]
-    ['rod', [-0.52, 0.82, -0.66], [0.0, 0.9245, -0.3629]]
-    """
-    found: dict[str, list[list[Any]]] = {}
-    for row in facts.rows("rover_parts"):
-        found.setdefault(row["group"], []).append(_part(row))
-    return found
-
-
-def _part(row: dict[str, str]) -> list[Any]:
-    """Turn a row of the table into shape, ends, roundness, turn, colour and level."""
-    ends = [[float(row[f"{axis}{end}_m"]) for axis in "xyz"] for end in "01"]
-    radius = float(row["radius_m"] or 0)
-    round_ = [radius, float(row["end_radius_m"] or radius), int(row["sides"] or 0)]
-    turn = [float(row[f"turn_{axis}_rad"] or 0) for axis in "xy"]
-    return [row["shape"], *ends, round_, turn, row["colour"], int(row["level"])]
 
 
 @cache

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from marsoutreach import checks, facts
+from marsoutreach import checks
 from marsoutreach.cameras.catalogue import model, rover_cameras
 from marsoutreach.cameras.lens import Floats
 from marsoutreach.cameras.mast import aim_mast, azimuth_elevation_deg
 from marsoutreach.cameras.model import CameraModel
+from marsoutreach.cameras.parts import WHEELS, rover_parts, wheel_centres_m
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,34 +26,12 @@ if TYPE_CHECKING:
 BODY_BOX_M = ((-0.95, -0.6, -1.11), (1.0, 0.6, -0.66))
 """Two corners of the body as a box, rover frame; drawn around the published places."""
 
-WHEEL_WIDTH_M = 0.33
-WHEELS = {
-    "left_front": "LF",
-    "right_front": "RF",
-    "left_middle": "LM",
-    "right_middle": "RM",
-    "left_rear": "LR",
-    "right_rear": "RR",
-}
 LOWEST_AIM_DEG = -87.0
 STEPS_AROUND = 24
 
 BAD_GRID = """columns = {columns} and rows = {rows} make no grid.
 Give whole numbers from 2 up."""
 DISTANCE = checks.wish("a distance", "metres", 10)
-
-
-def wheel_centres_m() -> dict[str, Floats]:
-    """Give the middle of each wheel in the rover frame, in metres (S1).
-
-    >>> wheel_centres_m()["left_front"].tolist()
-    [1.185, -1.0625, -0.2629]
-    """
-    rows = facts.table("camera_positions").set_index("model_id")
-    return {
-        name: rows.loc[f"Frame_WHEEL_{short}", ["x_m", "y_m", "z_m"]].to_numpy(float)
-        for name, short in WHEELS.items()
-    }
 
 
 def metres_per_pixel(camera: str | CameraModel, distance_m: float) -> float:
@@ -163,7 +142,7 @@ def blocked(eye_m: ArrayLike, points_m: ArrayLike) -> np.ndarray:
 
 def _wheel_points(centre_m: Floats) -> tuple[Floats, Floats]:
     """Give points all over a wheel, and the direction that is outward at each."""
-    radius, half = -centre_m[2], WHEEL_WIDTH_M / 2
+    radius, half = -centre_m[2], rover_parts()["wheel"][0][2][1]
     around = np.arange(STEPS_AROUND) * 2 * np.pi / STEPS_AROUND
     spokes = np.stack([np.cos(around), 0 * around, np.sin(around)], axis=1)
     side = np.array([0.0, 1.0, 0.0])

@@ -48,10 +48,10 @@ class Bodies:
 def rover_parts() -> Bodies:
     """Give the parts of the rover that are large enough to matter from afar.
 
-    In the rover frame; drawn from published places by ``python -m workshop.parts``.
+    In the rover frame; from the table of that name by ``python -m workshop.parts``.
 
     >>> len(rover_parts())
-    63
+    81
     """
     path = files(__package__).joinpath(PARTS)
     rows = json.loads(path.read_text(encoding="utf-8"))

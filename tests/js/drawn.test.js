@@ -32,6 +32,18 @@ test("the left side is the right one, mirrored, with faces still outwards", () =
   }
 });
 
+test("a part of a wheel lies about its hub, on either side", () => {
+  const at = [5, 10, 20];
+  assert.deepEqual(bounds([BOX], { at }), [5, 11, 20, 6, 13, 22]);
+  assert.deepEqual(bounds([BOX], { at, side: -1 }), [5, 7, 20, 6, 9, 22]);
+});
+
+test("a lean to the right becomes one to the left", () => {
+  const leaning = BOX.with(4, [0.3, 0.2]);
+  const [x0, y0, z0, x1, y1, z1] = bounds([leaning]);
+  assert.deepEqual(bounds([leaning], { side: -1 }), [x0, -y1, z0, x1, -y0, z1]);
+});
+
 test("fine parts are left out from afar", () => {
   assert.deepEqual(bounds([BOX, ROD], { level: 0 }), bounds([BOX]));
   assert.deepEqual(bounds([BOX, ROD]), [-0.5, 1, 0, 1, 5.5, 4]);

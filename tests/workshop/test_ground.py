@@ -8,20 +8,8 @@ import hashlib
 import numpy as np
 import pytest
 
+from tests.slopes import random_places, slopes_deg
 from workshop.ground import MODEL
-
-
-def slopes_deg(east: np.ndarray, north: np.ndarray, base_m: float) -> np.ndarray:
-    """Give the steepness of the ground over a short distance."""
-    here = MODEL.height_m(east, north)
-    along = MODEL.height_m(east + base_m, north) - here
-    up = MODEL.height_m(east, north + base_m) - here
-    return np.degrees(np.arctan(np.hypot(along, up) / base_m))
-
-
-def random_places(half_m: float, count: int = 60_000) -> np.ndarray:
-    """Draw places around the landing site."""
-    return np.random.default_rng(7).uniform(-half_m, half_m, (2, count))
 
 
 def test_the_landing_site_is_the_zero() -> None:
@@ -31,7 +19,7 @@ def test_the_landing_site_is_the_zero() -> None:
 
 def test_the_ground_near_the_site_is_smooth_enough_to_land() -> None:
     """Slopes at 1 m: a few degrees rms; nowhere near over 40°."""
-    steep = slopes_deg(*random_places(60.0), 1.0)
+    steep = slopes_deg(MODEL.height_m, 60.0, 1.0)
     assert 1.5 < np.sqrt((steep**2).mean()) < 6
     assert steep.max() < 40
 
@@ -40,7 +28,7 @@ def test_the_ground_near_the_site_is_smooth_enough_to_land() -> None:
 @pytest.mark.parametrize("base_m", [0.2, 2.0])
 def test_no_slope_is_steeper_than_60_degrees(half_m: float, base_m: float) -> None:
     """Also in the scarp, in craters and on the rim."""
-    assert slopes_deg(*random_places(half_m), base_m).max() < 60
+    assert slopes_deg(MODEL.height_m, half_m, base_m).max() < 60
 
 
 def test_detail_goes_down_to_a_decimetre() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from marsoutreach.panorama.bodies import NOWHERE, Bodies, Floats
 
@@ -37,17 +36,3 @@ def _padded(bodies: Painted, count: int) -> Painted:
     more = count - bodies.planes.shape[1]
     extra = np.tile(NOWHERE, (len(bodies), more, 1))
     return replace(bodies, planes=np.concatenate([bodies.planes, extra], axis=1))
-
-
-def one(
-    centre_m: ArrayLike,
-    reach_m: float,
-    planes: ArrayLike,
-    colour: ArrayLike,
-    ball: ArrayLike | None = None,
-    rough: float = 0.0,
-) -> Painted:
-    """Make a single body."""
-    matrix = np.zeros((3, 3)) if ball is None else ball
-    parts = (centre_m, reach_m, matrix, np.reshape(planes, (-1, 4)), colour, rough)
-    return Painted(*(np.asarray(part, float)[None] for part in parts))

@@ -220,7 +220,7 @@ def scene(
     least = SMALLEST_ROCK_PX * pixel_rad
     stones = boulders.boulders(ground, eye, least, spread.covers)
     bodies = joined([body, stones])
-    casting = joined([rover.shade().turned(matrix, place), stones])
+    casting = joined([rover.whole().turned(matrix, place), stones])
     size = view.size_px or (1, 1)
 
     def pixels(points: Floats) -> Floats:

@@ -1,25 +1,25 @@
 // Parts of the rover from the table of the facts: boxes and rods.
-import { COLOURS as C } from "./palette.js";
+import { eachAxis } from "./parts.js";
 
 /** @typedef {import("./parts.js").Parts} Parts */
 
-/** @type {(side: number) => (place: Point) => Point} */
-const flipped =
-  (side) =>
-  ([x, y, z]) => [x, side * y, z];
+/** @type {(side: number, at: Point) => (place: Point) => Point} */
+const moved = (side, at) => (place) =>
+  eachAxis((axis) => at[axis] + place[axis] * (axis === 1 ? side : 1));
 
-// Add the parts of one group up to a level of detail; side: -1 mirrors them to the left.
+// Add the parts of one group up to a level of detail; side: -1 mirrors them to the left;
+// at: where the place lies that they count from.
 /**
  * @param {Parts} parts
  * @param {Drawn[]} drawn
+ * @param {{level?: number, side?: number, at?: Point}} options
  */
-export function addDrawn(parts, drawn, { level = 2, side = 1 } = {}) {
+export function addDrawn(parts, drawn, { level = 2, side = 1, at = [0, 0, 0] } = {}) {
   for (const [shape, from, to, [radius, end, sides], [x, y], colour, least] of drawn) {
     if (least > level) continue;
-    const paint = colour in C ? C[/** @type {keyof typeof C} */ (colour)] : colour;
-    const [a, b] = [from, to].map(flipped(side));
-    if (shape === "rod") parts.tube(a, b, radius, paint, { end, sides });
-    else parts.between(a, b, paint, [x, y, 0]);
+    const [a, b] = [from, to].map(moved(side, at));
+    if (shape === "rod") parts.tube(a, b, radius, colour, { end, sides });
+    else parts.between(a, b, colour, [side * x, y, 0]);
   }
   return parts;
 }

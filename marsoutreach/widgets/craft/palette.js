@@ -22,7 +22,6 @@ export const COLOURS = {
   dark: "#3a3b40",
   black: "#1c1d21",
   glass: "#0d1a2b",
-  wheel: "#55565b",
   copper: "#b87a45",
   foil: "#c9a45c",
   orange: "#e2703a",

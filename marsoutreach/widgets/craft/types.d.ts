@@ -19,7 +19,6 @@ type BufferGeometry = import("three").BufferGeometry;
 
 interface Vehicle {
   wheels: Record<string, Point>;
-  wheel_width_m: number;
   parts: Record<string, Drawn[]>;
   mast_centre_m: Point;
   aeroshell_m: number;

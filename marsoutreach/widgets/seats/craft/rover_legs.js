@@ -3,7 +3,6 @@
 import { Group } from "three";
 import { addDrawn } from "../../craft/drawn.js";
 import { Parts } from "../../craft/parts.js";
-import { addWheel } from "../../craft/rover.js";
 import { levelled } from "../../craft/shapes.js";
 
 const RADIANS = Math.PI / 180;
@@ -19,13 +18,13 @@ const SIDES = [
 ];
 
 // Both sides of one leg and its wheels, at each level of detail.
-function build({ parts: drawn, wheels, wheel_width_m: width }, leg, places) {
-  return [true, false, false].map((plain) => {
+function build({ parts: drawn, wheels }, leg, places) {
+  return [0, 2, 2].map((level) => {
     const parts = new Parts();
     for (const [name, side] of SIDES) {
       addDrawn(parts, drawn[leg], { side });
       for (const place of places)
-        addWheel(parts, wheels[`${name}_${place}`], width, { plain });
+        addDrawn(parts, drawn.wheel, { level, side, at: wheels[`${name}_${place}`] });
     }
     return parts.geometry();
   });
