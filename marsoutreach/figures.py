@@ -5,20 +5,18 @@ The sentence and the numbers travel in ``figure.layout.meta`` (``description``,
 ``show(figure)`` puts both under the picture.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from IPython.display import HTML, display
+from plotly.graph_objects import Figure
 
 from marsoutreach import facts, timeline
+from marsoutreach.descent import Ensemble, Flight
 from marsoutreach.locale import words
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from plotly.graph_objects import Figure
-
-    from marsoutreach.descent import Ensemble, Flight
 
 INK, SOFT, LINE, GROUND = "#1d1a17", "#5b534a", "#8c8174", "#fbf7f1"
 RUST, SKY, CHUTE, FORCE = "#a63f24", "#8a5a1f", "#b34700", "#b3264d"
@@ -36,8 +34,6 @@ def show(figure: Figure) -> None:
 
     Raises ``ValueError`` for a figure without a description.
     """
-    from IPython.display import HTML, display
-
     meta = figure.layout.meta or {}
     if not meta.get("description"):
         raise ValueError(NO_DESCRIPTION)
@@ -54,30 +50,52 @@ def _caption(meta: dict[str, Any]) -> str:
 
 
 def make_figure(
-    title: str, description: str, table: pd.DataFrame, **layout: Any
+    text: Mapping[str, Any], said: Mapping[str, Any], table: pd.DataFrame, **layout: Any
 ) -> Figure:
-    """Make an empty figure in our look, with its sentence and numbers."""
-    from plotly.graph_objects import Figure
+    """Make an empty figure in our look, with its sentence and numbers.
 
+    ``text``: words with a ``title`` and a ``description``, and with places for what is
+    ``said``.
+    """
+    title, description = (text[key].format(**said) for key in ("title", "description"))
     numbers = table.to_html(index=False, border=0, float_format=lambda x: f"{x:,.2f}")
-    axis = {"gridcolor": GRID, "linecolor": LINE, "zerolinecolor": LINE}
-    figure = Figure(
-        layout={
-            "template": "none",
-            "title": {"text": title, "x": 0, "xref": "paper", "font": {"size": 20}},
-            "font": {"family": FONT, "size": 15, "color": INK},
-            "paper_bgcolor": GROUND,
-            "plot_bgcolor": GROUND,
-            "margin": {"l": 76, "r": 96, "t": 64, "b": 60},
-            "height": 420,
-            "showlegend": False,
-            "dragmode": False,
-            "meta": {"description": description, "table": numbers},
-        }
+    lines = {"gridcolor": GRID, "linecolor": LINE, "zerolinecolor": LINE}
+    axis = {**lines, "automargin": True}
+    look = {
+        "template": "none",
+        "title": {"text": title, "x": 0, "xref": "paper", "font": {"size": 20}},
+        "font": {"family": FONT, "size": 15, "color": INK},
+        "paper_bgcolor": GROUND,
+        "plot_bgcolor": GROUND,
+        "margin": {"l": 76, "r": 96, "t": 64, "b": 60},
+        "height": 420,
+        "showlegend": False,
+        "dragmode": False,
+        "meta": {"description": description, "table": numbers},
+        "xaxis": axis,
+        "yaxis": axis,
+    }
+    return Figure(layout=look).update_layout(**layout)
+
+
+def write_beside(figure: Figure, x: float, y: float, text: str, **how: Any) -> None:
+    """Write a word to the right of a point; the scales may be logarithmic."""
+    axes = figure.layout.xaxis, figure.layout.yaxis
+    x, y = (
+        np.log10(value) if axis.type == "log" else value
+        for value, axis in zip((x, y), axes, strict=True)
     )
-    figure.update_xaxes(automargin=True, **axis)
-    figure.update_yaxes(automargin=True, **axis)
-    return figure.update_layout(**layout)
+    look = {"xanchor": "left", "showarrow": False} | how
+    figure.add_annotation(x=x, y=y, text=text, **look)
+
+
+def draw_named(
+    figure: Figure, x: Any, y: Any, name: str, colour: str, dash: str, **how: Any
+) -> None:
+    """Draw a line with its name at its end, which takes the place of a legend."""
+    line = {"color": colour, "dash": dash, "width": 3}
+    figure.add_scatter(x=x, y=y, mode="lines", line=line)
+    write_beside(figure, x[-1], y[-1], name, font_color=colour, **how)
 
 
 def energy_shares() -> Figure:
@@ -90,17 +108,13 @@ def energy_shares() -> Figure:
     >>> energy_shares().layout.title.text
     'The air alone took away 99.4 % of the energy'
     """
-    import pandas as pd
-
     text = words("figures")["energy"]
     shares = energy_percent()
-    title = text["title"].format(**shares)
     keys = ("air", "parachute", "engines")
     names = [text[key] for key in keys]
     percent = [shares[f"{key}_percent"] for key in keys]
-    columns = zip(text["columns"], (names, percent), strict=True)
-    table = pd.DataFrame(dict(columns))
-    figure = make_figure(title, text["description"].format(**shares), table, height=320)
+    table = pd.DataFrame(dict(zip(text["columns"], (names, percent), strict=True)))
+    figure = make_figure(text, shares, table, height=320)
     figure.add_bar(
         x=percent,
         y=names,
@@ -137,15 +151,11 @@ def residuals(flight: Flight) -> pd.DataFrame:
     Columns: ``time_s``, flown and own ``altitude_m`` and ``speed_m_s``, and own minus
     flown ``altitude_residual_m``, ``speed_residual_m_s``.
     """
-    import numpy as np
-    import pandas as pd
-
     flown = facts.table("edl_profile")
     time_s = flown["time_s"].to_numpy()
     ours = flight.profile
     columns: dict[str, Any] = {"time_s": time_s}
-    for name in ("altitude", "speed"):
-        unit = "m" if name == "altitude" else "m_s"
+    for name, unit in (("altitude", "m"), ("speed", "m_s")):
         real = flown[f"{name}_{unit}"].to_numpy()
         own = np.interp(time_s, ours["time_s"], ours[f"{name}_{unit}"])
         columns |= {f"{name}_flown_{unit}": real, f"{name}_ours_{unit}": own}
@@ -171,10 +181,8 @@ def compared(flight: Flight) -> Figure:
         "altitude_rms_m": rms(table["altitude_residual_m"]),
         "speed_rms_m_s": rms(table["speed_residual_m_s"]),
     }
-    title = text["title"].format(**means)
-    description = text["description"].format(**means)
     numbers = table.iloc[::10].set_axis(text["columns"], axis=1)
-    figure = make_figure(title, description, numbers, height=640)
+    figure = make_figure(text, means, numbers, height=640)
     figure.set_subplots(
         2,
         2,
@@ -241,9 +249,7 @@ def deceleration() -> Figure:
     }
     columns = seen[["time_s", "deceleration_g"]].iloc[::10]
     columns = columns.set_axis(text["columns"], axis=1)
-    figure = make_figure(
-        text["title"].format(**named), text["description"].format(**named), columns
-    )
+    figure = make_figure(text, named, columns)
     figure.add_scatter(
         x=seen["time_s"],
         y=seen["deceleration_g"],
@@ -267,8 +273,6 @@ def _note(figure: Figure, x: float, y: float, text: str) -> None:
 
 def predicted_against_flown() -> Figure:
     """Draw how many seconds after its predicted moment each event came."""
-    from pandas import DataFrame
-
     text = words("figures")["predicted"]
     names = words("events")
     rows = timeline.events().dropna(subset=["predicted_time_s"])
@@ -278,10 +282,9 @@ def predicted_against_flown() -> Figure:
     late = [f"{round(value) + 0:+d} s" for value in late_s]
     listed = ", ".join(" ".join(pair) for pair in zip(labels, late, strict=True))
     parts = (labels, rows["time_s"], rows["predicted_time_s"], late_s)
-    table = DataFrame(dict(zip(text["columns"], parts, strict=True)))
-    title = text["title"].format(largest_s=late_s.abs().max())
-    description = text["description"].format(rows=listed)
-    figure = make_figure(title, description, table, height=460)
+    table = pd.DataFrame(dict(zip(text["columns"], parts, strict=True)))
+    said = {"largest_s": late_s.abs().max(), "rows": listed}
+    figure = make_figure(text, said, table, height=460)
     figure.add_scatter(
         x=late_s,
         y=labels,
@@ -308,11 +311,9 @@ def outcomes(ensemble: Ensemble, entry_angles_deg: Sequence[float]) -> Figure:
     table = ensemble.table.assign(below_deg=[-angle for angle in entry_angles_deg])
     counts = table["outcome"].value_counts()
     listed = {how: f"{names[how]} ({number})" for how, number in counts.items()}
-    figure = make_figure(
-        text["title"].format(count=len(table), landed=counts.get("landed", 0)),
-        text["description"].format(summary=", ".join(listed.values())),
-        _angle_ranges(table, text, names),
-    )
+    summary, landed = ", ".join(listed.values()), counts.get("landed", 0)
+    said = {"summary": summary, "count": len(table), "landed": landed}
+    figure = make_figure(text, said, _angle_ranges(table, text, names))
     for index, (how, name) in enumerate(listed.items()):
         rows = table[table["outcome"] == how]
         figure.add_scatter(

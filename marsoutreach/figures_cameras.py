@@ -1,19 +1,13 @@
 """Figures about cameras: how wide, how fine, how far two eyes can measure."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
+from plotly.graph_objects import Figure
 
 from marsoutreach import cameras
-from marsoutreach.figures import ACT, CHUTE, MINT, RUST, SKY, make_figure
+from marsoutreach.figures import ACT, CHUTE, MINT, RUST, SKY, draw_named, make_figure
 from marsoutreach.locale import words
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from plotly.graph_objects import Figure
 
 FAMILIES = {  # one of each family, and where its name stands beside the dot
     "navcam_left": "middle left",
@@ -38,12 +32,11 @@ PAIRS = {
     "navcam": ("navcam_left", "navcam_right"),
     "mastcam_z": ("mastcam_z_left", "mastcam_z_right"),
 }
-PAIR_LOOKS = {
-    "front_hazcam": (RUST, "dot"),
-    "navcam": (ACT, "solid"),
-    "mastcam_z": (MINT, "dash"),
+PAIR_LOOKS = {  # and by how many pixels its name is shifted
+    "front_hazcam": (RUST, "dot", 12),
+    "navcam": (ACT, "solid", -9),
+    "mastcam_z": (MINT, "dash", 9),
 }
-LABEL_SHIFT_PX = {"navcam": -9, "mastcam_z": 9, "front_hazcam": 12}
 MATCH_PX = 0.25
 FAR_M = (2.0, 100.0)
 
@@ -77,8 +70,6 @@ def families() -> pd.DataFrame:
     >>> families().set_index("camera").loc["lcam", "group"]
     'landing'
     """
-    import pandas as pd
-
     rover = cameras.rover_cameras()
     landing = cameras.edl_cameras().assign(group="landing")
     both = pd.concat([rover, landing])[["camera", "group"]]
@@ -96,9 +87,8 @@ def view_against_scale() -> Figure:
     table = families()
     widest, finest = table["field_of_view_deg"].max(), table["pixel_scale_mrad"].min()
     numbers = {"widest_deg": widest, "finest_mrad": finest}
-    figure = make_figure(
-        text["title"], text["description"].format(**numbers), _named(table), height=520
-    )
+    named = table.assign(camera=table["camera"].map(text["name"]))
+    figure = make_figure(text, numbers, named.sort_values("camera"), height=520)
     for group, (colour, symbol) in GROUP_LOOKS.items():
         rows = table[table["group"] == group]
         figure.add_scatter(
@@ -114,37 +104,20 @@ def view_against_scale() -> Figure:
     return figure.update_yaxes(type="log", title=text["angle"], range=[-0.2, 2.4])
 
 
-def _named(table: pd.DataFrame) -> pd.DataFrame:
-    """Put the names that people read into a table."""
-    names = words("figures")["view_against_scale"]["name"]
-    return table.assign(camera=table["camera"].map(names)).sort_values("camera")
-
-
 def stereo_reach() -> Figure:
     """Draw how wrong a distance from two eyes can be, against the distance."""
-    import pandas as pd
-
     text = words("figures")["stereo_reach"]
     away = np.geomspace(*FAR_M, 60)
     errors = {pair: distance_error_m(pair, away) for pair in PAIRS}
     at_10 = {f"{pair}_cm": distance_error_m(pair, 10) * 100 for pair in PAIRS}
     table = pd.DataFrame({text["distance"]: away, **errors}).iloc[::6]
-    figure = make_figure(text["title"], text["description"].format(**at_10), table)
-    for pair, (colour, dash) in PAIR_LOOKS.items():
-        line = {"color": colour, "dash": dash, "width": 3}
-        figure.add_scatter(x=away, y=errors[pair], mode="lines", line=line)
-        figure.add_annotation(
-            x=np.log10(away[-1]),
-            y=np.log10(errors[pair][-1]),
-            text=text[pair],
-            showarrow=False,
-            xanchor="left",
-            yshift=LABEL_SHIFT_PX.get(pair, 0),
-            font={"color": colour},
-        )
+    figure = make_figure(text, at_10, table, margin_r=150)
     figure.update_xaxes(type="log", title=text["distance"])
     figure.update_yaxes(type="log", title=text["error"])
-    return figure.update_layout(margin={"r": 150})
+    for pair, (colour, dash, shift_px) in PAIR_LOOKS.items():
+        line = away, errors[pair], text[pair], colour, dash
+        draw_named(figure, *line, yshift=shift_px)
+    return figure
 
 
 def ground_scatter_m(points_m: ArrayLike, reach_m: float = 6.0) -> float:
@@ -181,8 +154,6 @@ def ground_from_pair(points_m: ArrayLike, reach_m: float = 6.0) -> Figure:
     ``points_m``: shape (n, 3), rover frame, z down. Needs a real pair of pictures;
     none is part of this package.
     """
-    import pandas as pd
-
     text = words("figures")["ground_from_pair"]
     near = _within(points_m, reach_m)
     numbers = {
@@ -194,8 +165,7 @@ def ground_from_pair(points_m: ArrayLike, reach_m: float = 6.0) -> Figure:
     columns = {text["distance"]: np.hypot(near[:, 0], near[:, 1])}
     columns[text["height"]] = -100 * near[:, 2]
     table = pd.DataFrame(columns)
-    title, says = text["title"].format(**numbers), text["description"].format(**numbers)
-    figure = make_figure(title, says, table.sort_values(text["distance"]))
+    figure = make_figure(text, numbers, table.sort_values(text["distance"]))
     figure.add_scatter(
         x=table[text["distance"]],
         y=table[text["height"]],

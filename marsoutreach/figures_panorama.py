@@ -1,18 +1,14 @@
 """Pictures about panoramas: the frames that they are made of."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from IPython.display import Image as Shown
+from PIL import Image, ImageDraw, ImageFont
 
 from marsoutreach import checks
 from marsoutreach.locale import words
 from marsoutreach.panorama import Frame
-
-if TYPE_CHECKING:
-    from IPython.display import Image as Shown
-    from PIL.Image import Image
 
 GAP_PX, LETTERS = 6, 0.055
 PAPER, PILL, INK = (120, 120, 120), (7, 17, 29), (243, 236, 226)
@@ -32,8 +28,6 @@ def contact_sheet(
     >>> contact_sheet(panorama.first_frames()[:2], columns=2).alt
     '2 pictures side by side: frame 1, frame 2.'
     """
-    from IPython.display import Image as Shown
-
     checks.whole("columns", columns, 1, fault=COLUMNS)
     text = words("figures", lang)["contact_sheet"]
     names = ", ".join(frame.name for frame in frames)
@@ -43,10 +37,8 @@ def contact_sheet(
     return Shown(packed.getvalue(), format="jpeg", alt=alt)
 
 
-def sheet(frames: Sequence[Frame], columns: int, width_px: int) -> Image:
+def sheet(frames: Sequence[Frame], columns: int, width_px: int) -> Image.Image:
     """Draw frames side by side, their names in the corner."""
-    from PIL import Image
-
     across = (width_px - GAP_PX * (columns - 1)) // columns
     small = [_labelled(frame, across) for frame in frames]
     height = max(one.height for one in small)
@@ -59,10 +51,8 @@ def sheet(frames: Sequence[Frame], columns: int, width_px: int) -> Image:
     return paper
 
 
-def _labelled(frame: Frame, width_px: int) -> Image:
+def _labelled(frame: Frame, width_px: int) -> Image.Image:
     """Make a small copy of a frame, with its name on a dark field."""
-    from PIL import ImageDraw, ImageFont
-
     picture = frame.read()[0]
     size = (width_px, round(width_px * picture.height / picture.width))
     small = picture.resize(size, reducing_gap=2)

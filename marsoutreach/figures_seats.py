@@ -1,22 +1,16 @@
 """Figures about the views of the landing: how sharply each camera saw the ground."""
 
-from __future__ import annotations
-
 import math
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
+from plotly.graph_objects import Figure
 
-from marsoutreach import facts, seats
-from marsoutreach.figures import ACT, CHUTE, RUST, make_figure
+from marsoutreach import facts, figures, seats
 from marsoutreach.locale import words
 
-if TYPE_CHECKING:
-    import pandas as pd
-    from plotly.graph_objects import Figure
-
-LOOKS = {"lcam": (ACT, "dash"), "rdc": (RUST, "solid")}
+LOOKS = {"lcam": (figures.ACT, "dash"), "rdc": (figures.RUST, "solid")}
 START_S = math.ceil(facts.second("heat_shield"))
 END_S, STEP_S = facts.second("wheels_touch"), 4
 CAR_M = 4.5
@@ -32,8 +26,6 @@ def scales() -> pd.DataFrame:
     >>> float(scales().set_index("time_s").loc[356, "rdc"].round(1))
     1.1
     """
-    import pandas as pd
-
     time_s = np.arange(START_S, END_S, STEP_S)
     columns = {
         seat: [seats.metres_per_px(seat, float(second)) for second in time_s]
@@ -59,30 +51,17 @@ def sharpness() -> Figure:
     table = scales()
     seen = {seat: car_seen_s(seat) for seat in LOOKS}
     named = table.rename(columns={name: text[name] for name in ("time_s", *LOOKS)})
-    figure = make_figure(
-        text["title"], text["description"].format(**seen), named.iloc[::5], height=440
-    )
-    for seat, (colour, dash) in LOOKS.items():
-        line = {"color": colour, "dash": dash, "width": 3}
-        figure.add_scatter(x=table["time_s"], y=table[seat], mode="lines", line=line)
-        figure.add_annotation(
-            x=table["time_s"].iloc[-1],
-            y=np.log10(table[seat].iloc[-1]),
-            text=text[f"{seat}_label"],
-            showarrow=False,
-            xanchor="left",
-            font={"color": colour},
-        )
-    figure.add_hline(y=CAR_M / CAR_PX, line_dash="dot", line_color=CHUTE)
-    figure.add_annotation(
-        x=START_S,
-        y=np.log10(CAR_M / CAR_PX),
-        text=text["car"],
-        showarrow=False,
-        xanchor="left",
-        yanchor="top",
-        font={"color": CHUTE},
-    )
+    figure = figures.make_figure(text, seen, named.iloc[::5], height=440, margin_r=170)
     figure.update_xaxes(title=text["time_s"])
     figure.update_yaxes(type="log", title=text["scale"])
-    return figure.update_layout(margin={"r": 170})
+    time_s = table["time_s"].to_numpy()
+    for seat, look in LOOKS.items():
+        figures.draw_named(
+            figure, time_s, table[seat].array, text[f"{seat}_label"], *look
+        )
+    fine = CAR_M / CAR_PX
+    figure.add_hline(y=fine, line_dash="dot", line_color=figures.CHUTE)
+    figures.write_beside(
+        figure, START_S, fine, text["car"], yanchor="top", font_color=figures.CHUTE
+    )
+    return figure

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from scipy.interpolate import PchipInterpolator
 
 Floats = NDArray[np.float64]
-Knots = tuple[Floats, Floats]
+Knots = tuple[Floats, ...]  # seconds and values
 
 START_S, END_S = facts.second("cruise_stage_separation"), 460.0
 COAST_STEP_S = 2.0
@@ -65,13 +65,6 @@ PEAK_S = facts.second("peak_deceleration")
 PEAK_WINDOW_S = (PEAK_S - 8.0, PEAK_S + 10.0)
 DIP_G = 4.5  # between the two peaks of the opening parachute; how deep is not known
 
-# Mach 1.81 at the parachute's mortar was measured; the air table alone would say 1.89.
-# The afternoon was warmer than the table, so sound was faster below that height.
-WARM_AIR = (
-    (facts.of_event("parachute_mortar", "altitude_m"), 40_000.0),
-    (1.0436, 1.0),
-)
-
 
 @cache
 def site_radius_m() -> float:
@@ -90,11 +83,11 @@ def profile() -> dict[str, Floats]:
     return {str(name): frame[name].to_numpy(dtype=float) for name in frame}
 
 
-def rows(column: str, start_s: float, end_s: float) -> Knots:
-    """Give the seconds and values of one profile column between two seconds."""
+def rows(start_s: float, end_s: float, *columns: str) -> tuple[Floats, ...]:
+    """Give the seconds and values of profile columns between two seconds."""
     time_s = profile()["time_s"]
     here = (time_s >= start_s) & (time_s <= end_s)
-    return time_s[here], profile()[column][here]
+    return tuple(profile()[name][here] for name in ("time_s", *columns))
 
 
 @cache
@@ -113,32 +106,33 @@ def course(column: str) -> PchipInterpolator:
     return PchipInterpolator(np.concatenate(time_s), np.concatenate(values))
 
 
+def knots(part: dict[str, Floats], column: str) -> Knots:
+    """Give the knots of one column from one part of the flight."""
+    return part["time_s"], part[column]
+
+
 def altitude_knots() -> list[Knots]:
     """Give the knots of height in metres above the landing site."""
-    time_s, altitude_m = rows("altitude_m", 0, POWERED_START_S)
+    time_s, altitude_m = rows(0, POWERED_START_S, "altitude_m")
     altitude_m = np.concatenate([altitude_m[:-3], altitude_m[-3:] + NUDGE_M])
-    powered, crane = powered_descent(), sky_crane()
-    return [
-        (coast()["time_s"], coast()["altitude_m"]),
-        (time_s, altitude_m),
-        (powered["time_s"], powered["altitude_m"]),
-        (crane["time_s"], crane["altitude_m"]),
-    ]
+    before, *after = (
+        knots(part, "altitude_m") for part in (coast(), powered_descent(), sky_crane())
+    )
+    return [before, (time_s, altitude_m), *after]
 
 
 def speed_knots() -> list[Knots]:
     """Give the knots of speed in metres a second, relative to the turning Mars."""
     chart = parachute()
-    powered, crane = powered_descent(), sky_crane()
     return [
-        (coast()["time_s"], coast()["speed_m_s"]),
-        rows("speed_m_s", 0, ENTRY_ROWS_END_S),
+        knots(coast(), "speed_m_s"),
+        rows(0, ENTRY_ROWS_END_S, "speed_m_s"),
         opening_parachute(),
         (chart["time_s"][:-1], chart["speed_m_s"][:-1]),
         (np.append(chart["time_s"][-1:], BACKSHELL_S), np.full(2, BACKSHELL_SPEED_M_S)),
         (np.array([POWERED_START_S]), np.array([POWERED_SPEED_M_S + 0.5])),
-        (powered["time_s"], powered["speed_m_s"]),
-        (crane["time_s"], crane["speed_m_s"]),
+        knots(powered_descent(), "speed_m_s"),
+        knots(sky_crane(), "speed_m_s"),
     ]
 
 
@@ -148,12 +142,10 @@ def flight_path_angle_knots() -> list[Knots]:
     Under the parachute it follows from fall and drift; under engines the path is
     taken as straight down, because no source seen here gives its slant.
     """
-    chart = parachute()
-    angle_deg = -np.degrees(np.arctan2(chart["fall_m_s"], chart["drift_m_s"]))
     return [
-        (coast()["time_s"], coast()["flight_path_angle_deg"]),
-        rows("flight_path_angle_deg", 0, ENTRY_ROWS_END_S + 2),
-        (chart["time_s"], angle_deg),
+        knots(coast(), "flight_path_angle_deg"),
+        rows(0, ENTRY_ROWS_END_S + 2, "flight_path_angle_deg"),
+        knots(parachute(), "flight_path_angle_deg"),
         (np.array([facts.second("divert"), END_S]), np.array([-90.0, -90.0])),
     ]
 
@@ -165,15 +157,11 @@ def deceleration_knots() -> list[Knots]:
     of entry would add 3 %), smoothed, and held to the measured peaks. Free fall is 0 g,
     standing still 0.38 g.
     """
-    powered, crane, chart = powered_descent(), sky_crane(), parachute()
-    return [
-        (coast()["time_s"], np.zeros_like(coast()["time_s"])),
-        entry_deceleration(),
-        opening_deceleration(),
-        (chart["time_s"], chart["deceleration_g"]),
-        (powered["time_s"], powered["deceleration_g"]),
-        (crane["time_s"], np.full_like(crane["time_s"], GRAVITY_G)),
-    ]
+    before, *after = (
+        knots(part, "deceleration_g")
+        for part in (coast(), parachute(), powered_descent(), sky_crane())
+    )
+    return [before, entry_deceleration(), opening_deceleration(), *after]
 
 
 def downrange_knots() -> list[Knots]:
@@ -204,25 +192,6 @@ KNOTS = {
 }
 
 
-def mach(altitude_m: Floats, speed_m_s: Floats) -> Floats:
-    """Give the Mach number at a height above the site and a speed.
-
-    The speed of sound is the air table's, raised where the air was warmer than the
-    table (``WARM_AIR``). Above 132 km there is no air to speak of; the topmost speed
-    of sound is kept there.
-
-    >>> mach(np.array([12_600.0]), np.array([425.0])).round(2).tolist()
-    [1.81]
-    """
-    air = facts.table("atmosphere")
-    sound_m_s = np.interp(
-        altitude_m + facts.value("site_elevation_mola"),
-        air["altitude_mola_m"],
-        air["speed_of_sound_m_s"],
-    )
-    return speed_m_s / (sound_m_s * np.interp(altitude_m, *WARM_AIR))
-
-
 @cache
 def coast() -> dict[str, Floats]:
     """Coast backwards from the entry state to the separation of the cruise stage.
@@ -248,6 +217,7 @@ def coast() -> dict[str, Floats]:
         "speed_m_s": speed_m_s,
         "speed_inertial_m_s": np.linalg.norm(velocity_m_s, axis=0),
         "flight_path_angle_deg": np.degrees(np.arcsin(climb_m_s / speed_m_s)),
+        "deceleration_g": np.zeros_like(time_s),
     }
 
 
@@ -288,17 +258,16 @@ def _fall_freely(_: float, state: Floats) -> Floats:
 
 def entry_deceleration() -> Knots:
     """Give the sensed deceleration in g from entry to the firing of the parachute."""
-    time_s, speed_m_s = rows("speed_m_s", 0, ENTRY_ROWS_END_S)
-    _, angle_deg = rows("flight_path_angle_deg", 0, ENTRY_ROWS_END_S)
-    _, altitude_m = rows("altitude_m", 0, ENTRY_ROWS_END_S)
-    drag_g = sensed_g(slope(speed_m_s), altitude_m, angle_deg)
+    columns = ("speed_m_s", "altitude_m", "flight_path_angle_deg")
+    time_s, speed_m_s, *where = rows(0, ENTRY_ROWS_END_S, *columns)
+    drag_g = sensed_g(smooth(speed_m_s, 1), *where)
     kept = (time_s < PEAK_WINDOW_S[0]) | (time_s > PEAK_WINDOW_S[1])
     at = int(np.sum(time_s[kept] < PEAK_S))
     peak_g = facts.of_event("peak_deceleration", "deceleration_g")
     opening_s = opening_parachute()[0][:2]
     return (
         np.append(np.insert(time_s[kept], at, PEAK_S), opening_s),
-        np.append(np.insert(drag_g[kept], at, peak_g), [drag_g[-1], drag_g[-1]]),
+        np.append(np.insert(drag_g[kept], at, peak_g), [drag_g[-1]] * 2),
     )
 
 
@@ -319,44 +288,36 @@ def sensed_g(change_m_s2: Floats, altitude_m: Floats, angle_deg: Floats) -> Floa
     return np.clip(drag_m_s2 / STANDARD_GRAVITY_M_S2, 0.0, None)
 
 
-def slope(values: Floats) -> Floats:
-    """Differentiate rows that stand 2 s apart, smoothed over nine rows."""
+def smooth(values: Floats, derivative: int = 0) -> Floats:
+    """Smooth rows that stand 2 s apart over nine rows, or differentiate them so."""
     from scipy.signal import savgol_filter
 
-    return savgol_filter(values, SMOOTHING_ROWS, 2, deriv=1, delta=2.0)
+    return savgol_filter(values, SMOOTHING_ROWS, 2, deriv=derivative, delta=2.0)
 
 
 def opening_parachute() -> Knots:
     """Give seconds and speeds of the four events in which the parachute opens."""
     names = ["parachute_mortar", "line_stretch", "first_load_peak", "full_inflation"]
-    time_s, speed_m_s = (
-        np.array([ask(name) for name in names])
-        for ask in (facts.second, lambda name: facts.of_event(name, "speed_m_s"))
-    )
-    return time_s, speed_m_s
+    time_s = np.array([facts.second(name) for name in names])
+    return time_s, np.array([facts.of_event(name, "speed_m_s") for name in names])
 
 
 @cache
 def parachute() -> dict[str, Floats]:
     """Split the chart's speeds into fall and drift, and smooth both over nine rows."""
-    from scipy.signal import savgol_filter
-
-    start_s, end_s = FULL_S - 1.0, BACKSHELL_S - 0.01
-    time_s, speed_m_s = rows("speed_m_s", start_s, end_s)
-    _, altitude_m = rows("altitude_m", start_s, end_s)
-    fall_m_s = -slope(altitude_m)
+    here_s = FULL_S - 1.0, BACKSHELL_S - 0.01
+    time_s, speed_m_s, altitude_m = rows(*here_s, "speed_m_s", "altitude_m")
+    fall_m_s = -smooth(altitude_m, 1)
     least = DRIFT_UNDER_PARACHUTE_M_S
     drift_m_s = np.sqrt(np.clip(speed_m_s**2 - fall_m_s**2, least**2, None))
-    drift_m_s = np.clip(savgol_filter(drift_m_s, SMOOTHING_ROWS, 2), least, None)
+    drift_m_s = np.clip(smooth(drift_m_s), least, None)
     smooth_m_s = np.hypot(fall_m_s, drift_m_s)
     angle_deg = -np.degrees(np.arctan2(fall_m_s, drift_m_s))
     made = {
         "time_s": time_s,
-        "fall_m_s": fall_m_s,
-        "drift_m_s": drift_m_s,
         "speed_m_s": smooth_m_s,
         "flight_path_angle_deg": angle_deg,
-        "deceleration_g": sensed_g(slope(smooth_m_s), altitude_m, angle_deg),
+        "deceleration_g": sensed_g(smooth(smooth_m_s, 1), altitude_m, angle_deg),
     }
     return {name: values[1:] for name, values in made.items()}
 
@@ -381,8 +342,8 @@ def powered_descent() -> dict[str, Floats]:
 
 def powered_knots() -> tuple[Floats, Floats, Floats]:
     """Give the seconds, heights and speeds straight down that the engines joined."""
-    time_s, altitude_m = rows("altitude_m", POWERED_START_S, SKY_CRANE_S)
-    _, speed_m_s = rows("speed_m_s", POWERED_START_S, SKY_CRANE_S)
+    here_s = POWERED_START_S, SKY_CRANE_S
+    time_s, altitude_m, speed_m_s = rows(*here_s, "altitude_m", "speed_m_s")
     altitude_m = np.concatenate([altitude_m[:1] + NUDGE_M[2], altitude_m[1:-1]])
     divert_m_s = facts.of_event("divert", "speed_m_s")
     return (
@@ -392,7 +353,7 @@ def powered_knots() -> tuple[Floats, Floats, Floats]:
     )
 
 
-def bridle() -> Knots:
+def bridle() -> tuple[Floats, Floats]:
     """Give the seconds between which the bridles pay out, and their length in metres.
 
     >>> bridle()[1].tolist()
@@ -420,4 +381,5 @@ def sky_crane() -> dict[str, Floats]:
         "time_s": time_s,
         "altitude_m": np.maximum(altitude_m, 0.0),
         "speed_m_s": speed_m_s,
+        "deceleration_g": np.full_like(time_s, GRAVITY_G),
     }

@@ -24,9 +24,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from marsoutreach import facts, flown
+from marsoutreach.flown import Floats
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Words = NDArray[np.object_]
 
 START_S, END_S = flown.START_S, flown.END_S
 SEATS_START_S = 200.0  # before, no camera is on
@@ -60,6 +63,13 @@ ON_RAIL = (
     "touchdown",
     "flyaway",
     "first_picture",
+)
+
+# Mach 1.81 at the parachute's mortar was measured; the air table alone would say 1.89.
+# The afternoon was warmer than the table, so sound was faster below that height.
+WARM_AIR = (
+    (facts.of_event("parachute_mortar", "altitude_m"), 40_000.0),
+    (1.0436, 1.0),
 )
 
 NOT_A_NUMBER = """time_s = {value} is not a second that a clock can show.
@@ -237,7 +247,7 @@ def _iso(moment: datetime) -> str:
     return rounded.isoformat(timespec="milliseconds")[:-8] + "Z"
 
 
-def _seconds(value: ArrayLike) -> NDArray[np.float64]:
+def _seconds(value: ArrayLike) -> Floats:
     """Check seconds at the door: numbers, finite, within the landing."""
     given = np.asarray(value)
     if given.dtype.kind not in "iuf":
@@ -255,7 +265,7 @@ def _seconds(value: ArrayLike) -> NDArray[np.float64]:
     return second
 
 
-def _numbers(second: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+def _numbers(second: Floats) -> dict[str, Floats]:
     """Give the number columns of the state at seconds that were checked."""
     found = {name: np.asarray(flown.course(name)(second)) for name in flown.KNOTS}
     altitude_m, speed_m_s = found["altitude_m"], found["speed_m_s"]
@@ -267,37 +277,56 @@ def _numbers(second: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
         "speed_uncertainty_m_s": _uncertainty("speed_uncertainty_m_s", second),
         "flight_path_angle_deg": found["flight_path_angle_deg"],
         "downrange_m": found["downrange_m"],
-        "mach": flown.mach(altitude_m, speed_m_s),
+        "mach": mach(altitude_m, speed_m_s),
         "deceleration_g": found["deceleration_g"],
     }
 
 
-def _uncertainty(column: str, second: NDArray[np.float64]) -> NDArray[np.float64]:
+def mach(altitude_m: Floats, speed_m_s: Floats) -> Floats:
+    """Give the Mach number at a height above the site and a speed.
+
+    The speed of sound is the air table's, raised where the air was warmer than the
+    table (``WARM_AIR``). Above 132 km there is no air to speak of; the topmost speed
+    of sound is kept there.
+
+    >>> mach(np.array([12_600.0]), np.array([425.0])).round(2).tolist()
+    [1.81]
+    """
+    air = facts.table("atmosphere")
+    sound_m_s = np.interp(
+        altitude_m + facts.value("site_elevation_mola"),
+        air["altitude_mola_m"],
+        air["speed_of_sound_m_s"],
+    )
+    return speed_m_s / (sound_m_s * np.interp(altitude_m, *WARM_AIR))
+
+
+def _uncertainty(column: str, second: Floats) -> Floats:
     """Give an uncertainty between rows; none once the rover stands on the ground."""
     rows = flown.profile()
     between = np.interp(second, rows["time_s"], rows[column])
     return np.where(second >= PHASE_STARTS_S["on_the_ground"], 0.0, between)
 
 
-def _phase(second: NDArray[np.float64]) -> NDArray[np.object_]:
-    starts_s = list(PHASE_STARTS_S.values())
-    names = np.array(list(PHASE_STARTS_S), dtype=object)
-    return np.asarray(
-        names[np.searchsorted(starts_s, second, side="right") - 1], object
-    )
+def _phase(second: Floats) -> Words:
+    names = np.array(list(PHASE_STARTS_S), object)
+    return _latest(second, list(PHASE_STARTS_S.values()), names)[0]
 
 
-def _words(second: NDArray[np.float64]) -> dict[str, NDArray[np.object_]]:
-    """Give phase, kind and source of the state at seconds that were checked."""
-    starts_s, kinds, sources = _origins()
+def _latest(second: Floats, starts_s: ArrayLike, *columns: Words) -> list[Words]:
+    """Give what began last at each second, from columns in the order of the starts."""
     at = np.searchsorted(starts_s, second, side="right") - 1
-    words = {"kind": kinds[at], "source": sources[at]}
-    named = {name: np.asarray(found, object) for name, found in words.items()}
-    return {"phase": _phase(second), **named}
+    return [np.asarray(column[at], object) for column in columns]
+
+
+def _words(second: Floats) -> dict[str, Words]:
+    """Give phase, kind and source of the state at seconds that were checked."""
+    kind, source = _latest(second, *_origins())
+    return {"phase": _phase(second), "kind": kind, "source": source}
 
 
 @cache
-def _origins() -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+def _origins() -> tuple[Floats, Words, Words]:
     """Say from which second on the course rests on which kind and source.
 
     From E+358 to E+390 only the ends are known: the curve between is modelled.
@@ -322,7 +351,7 @@ def _as_flown() -> pd.DataFrame:
 BENT = ("altitude_m", "speed_m_s", "deceleration_g", "flight_path_angle_deg")
 
 
-def _grid_s() -> NDArray[np.float64]:
+def _grid_s() -> Floats:
     """Choose the seconds of the table: denser where much happens, with all knots."""
     found = facts.table("edl_events")
     times = [found["time_s"], found["end_time_s"].dropna(), flown.profile()["time_s"]]

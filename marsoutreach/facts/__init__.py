@@ -204,9 +204,8 @@ def _filled(frame: pd.DataFrame) -> pd.DataFrame:
         _fill(frame, f"{start}time_s", time_s, named)
     if "event" in frame:
         events = _cached(EVENTS).set_index("id")
-        for column in [
-            name for name in events.select_dtypes("number") if name in frame
-        ]:
+        numbers = events.select_dtypes("number").columns
+        for column in numbers.intersection(frame.columns):
             _fill(frame, str(column), frame["event"].map(events[column]))
     if "altitude_mola_m" in frame and "altitude_m" in frame:
         above_m = (frame["altitude_m"] + value("site_elevation_mola")).round()

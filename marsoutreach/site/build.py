@@ -38,7 +38,7 @@ def build(
     check_bundles()
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
-        raise errors.SiteError(errors.NO_NOTEBOOKS.format(folder=notebooks, out=out))
+        raise errors.SiteError(errors.NO_NOTEBOOKS, folder=notebooks, out=out)
     with tempfile.TemporaryDirectory() as room, folder.replacing(out) as new:
         copy = Path(room) / "notebooks"
         shutil.copytree(notebooks, copy, ignore=LEFT_BEHIND)
@@ -51,7 +51,7 @@ def check_bundles() -> None:
     """Refuse to build pages without their scripts and styles."""
     missing = [name for name in NEEDED if not (STATIC / name).is_file()]
     if missing:
-        raise errors.SiteError(errors.NOT_BUILT.format(missing=", ".join(missing)))
+        raise errors.SiteError(errors.NOT_BUILT, missing=", ".join(missing))
 
 
 def write(paths: Sequence[Path], new: Path, lang: str, progress: Progress) -> None:
@@ -108,4 +108,4 @@ def refuse_faults(new: Path) -> None:
     faults = findings(new)
     if faults:
         listed = "\n".join(f"- {fault}" for fault in faults)
-        raise errors.SiteError(errors.FAULTS.format(count=len(faults), faults=listed))
+        raise errors.SiteError(errors.FAULTS, count=len(faults), faults=listed)

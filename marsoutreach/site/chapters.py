@@ -31,16 +31,9 @@ class Chapter:
 
 def chapter(notebook: NotebookNode, path: Path) -> Chapter:
     """Read the first cell of a notebook, and the notebook's own metadata."""
-    title, sentence, about = opening(first_text(notebook), path.name)
+    opened = opening(first_text(notebook), path.name)
     said = notebook.metadata.get("marsoutreach", {})
-    return Chapter(
-        path=path,
-        title=title,
-        sentence=sentence,
-        about=about,
-        minutes=said.get("minutes"),
-        audience=said.get("for", ""),
-    )
+    return Chapter(path, *opened, said.get("minutes"), said.get("for", ""))
 
 
 def first_text(notebook: NotebookNode) -> str:
@@ -57,7 +50,7 @@ def opening(text: str, name: str) -> tuple[str, str, str]:
     """
     found = FIRST_HEADING.search(text)
     if not found:
-        raise errors.SiteError(errors.NO_TITLE.format(notebook=name))
+        raise errors.SiteError(errors.NO_TITLE, notebook=name)
     first, _, rest = text[found.end() :].strip().partition("\n\n")
     return plain(found["title"]), plain(" ".join(first.split())), rest.strip()
 

@@ -10,19 +10,11 @@ from bs4 import BeautifulSoup, Tag
 
 from marsoutreach.site.export import POLICY
 
-LOADED = (
-    ("script", "src"),
-    ("link", "href"),
-    ("img", "src"),
-    ("source", "src"),
-    ("audio", "src"),
-    ("video", "src"),
-    ("iframe", "src"),
-    ("embed", "src"),
-    ("object", "data"),
-    ("use", "href"),
-    ("image", "href"),
-)
+LOADED = {  # attribute: the tags in which it names what they load
+    "src": ("script", "img", "source", "audio", "video", "iframe", "embed"),
+    "href": ("link", "use", "image"),
+    "data": ("object",),
+}
 IN_PLACE = ("data", "blob")
 STYLE_ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?(?P<address>[^"')\s]+)""")
 DATA_SCRIPT = re.compile(r"^application/(?:.*\+)?json$")
@@ -32,25 +24,19 @@ Check = Callable[[BeautifulSoup, Path], Iterator[str]]
 
 def findings(site: Path) -> list[str]:
     """List what is wrong with the pages in a folder; an empty list is a good Site."""
+    parsed.cache_clear()
+    pages, styles = (sorted(site.glob(kind)) for kind in ("*.html", "assets/*.css"))
     found = [
-        f"{path.name}: {fault}"
-        for path in sorted(site.glob("*.html"))
-        for check in CHECKS
-        for fault in check(parsed(path), path)
+        (p, fault) for p in pages for check in CHECKS for fault in check(parsed(p), p)
     ]
-    found += [f for path in sorted(site.glob("assets/*.css")) for f in style_file(path)]
-    return found
+    found += [(p, fault) for p in styles for fault in style(p.read_text("utf-8"), p)]
+    return [f"{path.name}: {fault}" for path, fault in found]
 
 
 @cache
-def parsed_at(path: Path, changed_ns: int) -> BeautifulSoup:
-    """Parse a page, once for each time that it was written."""
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-
-
 def parsed(path: Path) -> BeautifulSoup:
     """Parse a page, once for all checks."""
-    return parsed_at(path, path.stat().st_mtime_ns)
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 def head(soup: BeautifulSoup, path: Path) -> Iterator[str]:
@@ -89,14 +75,14 @@ def scripts(soup: BeautifulSoup, path: Path) -> Iterator[str]:
 
 def loads(soup: BeautifulSoup, path: Path) -> Iterator[str]:
     """Whatever a page loads lies in the Site's folder, and is there."""
-    for name, attribute in LOADED:
-        for tag in soup.select(f"{name}[{attribute}]"):
-            yield from local(str(tag[attribute]), path, f"<{name}>")
+    for attribute, names in LOADED.items():
+        for tag in soup.find_all(names, attrs={attribute: True}):
+            yield from local(str(tag[attribute]), path, f"<{tag.name}>")
     for tag in soup.select("[srcset]"):
         for part in str(tag["srcset"]).split(","):
             yield from local(part.split()[0], path, "srcset")
-    for text in [str(t["style"]) for t in soup.select("[style]")]:
-        yield from style(text, path)
+    for tag in soup.select("[style]"):
+        yield from style(str(tag["style"]), path)
     for tag in soup.select("style"):
         yield from style(tag.get_text(), path)
 
@@ -147,12 +133,6 @@ def style(text: str, path: Path) -> Iterator[str]:
     for found in STYLE_ADDRESS.finditer(text):
         if not found["address"].startswith("#"):
             yield from local(found["address"], path, "a style")
-
-
-def style_file(path: Path) -> Iterator[str]:
-    """Check the addresses in a file of styles."""
-    for fault in style(path.read_text(encoding="utf-8"), path):
-        yield f"{path.name}: {fault}"
 
 
 CHECKS: tuple[Check, ...] = (head, pictures, scripts, loads, links, formulas)

@@ -53,3 +53,6 @@ The Site was left as it was. Correct these in the notebooks and build once more.
 
 class SiteError(ValueError):
     """The Site cannot be built; the message says why and what to do."""
+
+    def __init__(self, fault: str, **said: object) -> None:
+        super().__init__(fault.format(**said))

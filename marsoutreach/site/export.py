@@ -15,10 +15,11 @@ from pygments.lexers import PythonLexer
 
 from marsoutreach import facts
 from marsoutreach.locale import words
-from marsoutreach.site import outputs, widgets
+from marsoutreach.site import outputs
 from marsoutreach.site.chapters import Chapter
 from marsoutreach.site.run import tags
 from marsoutreach.site.stars import stars
+from marsoutreach.site.widgets import State, as_script
 
 TEMPLATES = Path(__file__).parent
 FOLDED = ("code", "explore")
@@ -44,15 +45,13 @@ class Pages:
     @cached_property
     def exporter(self) -> HTMLExporter:
         """Prepare nbconvert with our template and filters."""
-        exporter = HTMLExporter(
+        shown = partial(outputs.show, words=self.words)
+        return HTMLExporter(
             template_name="pages",
             extra_template_basedirs=[str(TEMPLATES)],
             exclude_anchor_links=True,
+            filters={"shown": shown, "coloured": coloured, "as_script": as_script},
         )
-        exporter.register_filter("shown", partial(outputs.show, words=self.words))
-        exporter.register_filter("coloured", coloured)
-        exporter.register_filter("as_script", widgets.as_script)
-        return exporter
 
     def common(self, current: Chapter | None = None) -> dict[str, Any]:
         """Give what every page's template needs."""
@@ -64,41 +63,33 @@ class Pages:
             "words": self.words,
         }
 
+    def rendered(self, name: str, **page: Any) -> str:
+        """Write a page that no notebook stands behind."""
+        template = self.exporter.environment.get_template(f"{name}.html.j2")
+        return str(template.render(page=self.common() | page))
+
     def front(self) -> str:
         """Write the front page."""
-        template = self.exporter.environment.get_template("front.html.j2")
-        return str(template.render(page={**self.common(), "stars": stars()}))
+        return self.rendered("front", stars=stars())
 
     def sources(self) -> str:
         """Write the page that lists where the numbers come from."""
         rows = facts.sources().to_dict("records")
-        page = {
-            **self.common(),
-            "kinds": words("kinds", self.lang),
-            "sources": [row | linked(row["address"]) for row in rows],
-        }
-        template = self.exporter.environment.get_template("sources.html.j2")
-        return str(template.render(page=page))
+        listed = [row | linked(row["address"]) for row in rows]
+        return self.rendered("sources", kinds=words("kinds", self.lang), sources=listed)
 
     def chapter(
         self,
         chapter: Chapter,
         notebook: NotebookNode,
-        state: widgets.State,
+        state: State,
         scripts: Sequence[str],
     ) -> str:
         """Write the page of a chapter."""
         before, after = neighbours(self.chapters, chapter)
-        page = {
-            **self.common(chapter),
-            "before": before,
-            "after": after,
-            "scripts": scripts,
-            "state": state,
-        }
-        body, _ = self.exporter.from_notebook_node(
-            arranged(notebook), resources={"page": page}
-        )
+        page = self.common(chapter) | {"before": before, "after": after}
+        resources = {"page": page | {"scripts": scripts, "state": state}}
+        body, _ = self.exporter.from_notebook_node(arranged(notebook), resources)
         return str(body)
 
 

@@ -19,13 +19,13 @@ def check_free(out: Path, *, force: bool = False) -> None:
     if not out.exists():
         return
     if not out.is_dir():
-        raise errors.SiteError(errors.OUT_IS_A_FILE.format(out=out))
+        raise errors.SiteError(errors.OUT_IS_A_FILE, out=out)
     if not any(out.iterdir()):
         return
     if not (out / MARKER).is_file():
-        raise errors.SiteError(errors.OUT_IS_FOREIGN.format(out=out))
+        raise errors.SiteError(errors.OUT_IS_FOREIGN, out=out)
     if not force:
-        raise errors.SiteError(errors.OUT_IS_A_SITE.format(out=out))
+        raise errors.SiteError(errors.OUT_IS_A_SITE, out=out)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 NUMBER = re.compile(r"^[-−+±]?[\d.,]*\d(?:e[-+]?\d+)?(?: ?%)?$|^(?:NaN|NaT|)$")
-CARRIED = (("img", "src"), ("source", "src"), ("audio", "src"), ("video", "src"))
+CARRIED = ("img", "source", "audio", "video")
 
 
 def polish(
@@ -50,12 +50,11 @@ def link_pages(soup: BeautifulSoup, pages: Collection[str]) -> None:
 
 def carry_files(soup: BeautifulSoup, folder: Path, assets: Path) -> None:
     """Copy pictures and sounds that lie beside a notebook."""
-    for name, attribute in CARRIED:
-        for tag in soup.select(f"{name}[{attribute}]"):
-            target = urlsplit(str(tag[attribute]))
-            path = folder / unquote(target.path)
-            if not target.scheme and target.path and path.is_file():
-                tag[attribute] = f"assets/{carry(path, assets)}"
+    for tag in soup.find_all(CARRIED, src=True):
+        target = urlsplit(str(tag["src"]))
+        path = folder / unquote(target.path)
+        if not target.scheme and target.path and path.is_file():
+            tag["src"] = f"assets/{carry(path, assets)}"
 
 
 def carry(path: Path, assets: Path) -> str:
@@ -72,16 +71,8 @@ def frame_tables(soup: BeautifulSoup, words: Mapping[str, Any]) -> None:
         style.decompose()
     for number, table in enumerate(soup.select("main table"), start=1):
         name = words["table"].format(number=number, near=nearest_heading(table))
-        frame = soup.new_tag(
-            "div",
-            attrs={
-                "class": "table",
-                "tabindex": "0",
-                "role": "region",
-                "aria-label": name,
-            },
-        )
-        table.wrap(frame)
+        frame = {"class": "table", "tabindex": "0", "role": "region"}
+        table.wrap(soup.new_tag("div", attrs=frame | {"aria-label": name}))
         clean_table(table)
 
 
@@ -122,9 +113,7 @@ def nearest_heading(tag: Tag) -> str:
 def name_code(soup: BeautifulSoup, words: Mapping[str, Any]) -> None:
     """Let long lines of code scroll with keys."""
     for block in soup.select("main pre:not([tabindex])"):
-        block["tabindex"] = "0"
-        block["role"] = "group"
-        block["aria-label"] = words["code"]
+        block.attrs |= {"tabindex": "0", "role": "group", "aria-label": words["code"]}
 
 
 def list_sections(soup: BeautifulSoup) -> None:

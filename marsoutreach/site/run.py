@@ -6,11 +6,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import (
-    CellExecutionError,
-    CellTimeoutError,
-    DeadKernelError,
-)
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from marsoutreach.site import errors
@@ -33,9 +29,8 @@ def read(path: Path) -> NotebookNode:
     try:
         notebook = nbformat.read(path, as_version=4)
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
-        raise errors.SiteError(
-            errors.NOTEBOOK_UNREADABLE.format(notebook=path.name, why=first_line(error))
-        ) from error
+        said = {"notebook": path.name, "why": first_line(error)}
+        raise errors.SiteError(errors.NOTEBOOK_UNREADABLE, **said) from error
     for number, cell in enumerate(notebook.cells, start=1):
         cell.metadata["number"] = number
     notebook.cells = [cell for cell in notebook.cells if LEFT_OUT not in tags(cell)]
@@ -47,26 +42,27 @@ def run(notebook: NotebookNode, path: Path, progress: Progress, assets: Path) ->
 
     Widgets whose pictures are too large for the page leave them in ``assets``.
     """
-    reached: list[int] = [0]
+    reached = 0
     code = sum(cell.cell_type == "code" for cell in notebook.cells)
 
     def starts(cell: NotebookNode, cell_index: int) -> None:
-        reached.append(cell_index)
+        nonlocal reached
+        reached = cell_index
         done = sum(c.cell_type == "code" for c in notebook.cells[: cell_index + 1])
         progress(f"{path.name}: cell {done} of {code}")
 
     try:
         client(notebook, path, starts).execute(env=environment(assets))
     except CellExecutionError as error:
-        raise raised(notebook, path, reached[-1], error) from error
+        said = place(notebook, path, reached)
+        said |= {"error": error.ename, "message": error.evalue}
+        raise errors.SiteError(errors.NOTEBOOK_RAISED, **said) from error
     except CellTimeoutError as error:
-        where = place(notebook, path, reached[-1])
-        raise errors.SiteError(
-            errors.NOTEBOOK_SLOW.format(**where, limit_s=LIMIT_S)
-        ) from error
+        said = place(notebook, path, reached) | {"limit_s": LIMIT_S}
+        raise errors.SiteError(errors.NOTEBOOK_SLOW, **said) from error
     except DeadKernelError as error:
-        message = errors.KERNEL_DIED.format(notebook=path.name, why=first_line(error))
-        raise errors.SiteError(message) from error
+        said = {"notebook": path.name, "why": first_line(error)}
+        raise errors.SiteError(errors.KERNEL_DIED, **said) from error
 
 
 def client(
@@ -88,17 +84,6 @@ def environment(assets: Path) -> dict[str, str]:
     """Give the kernel's environment: plotly writes data, large pictures go beside."""
     ours = {"PLOTLY_RENDERER": "plotly_mimetype", PAGE_ASSETS: str(assets)}
     return {**os.environ, **ours}
-
-
-def raised(
-    notebook: NotebookNode, path: Path, index: int, error: CellExecutionError
-) -> errors.SiteError:
-    """Tell which cell of which notebook raised what."""
-    return errors.SiteError(
-        errors.NOTEBOOK_RAISED.format(
-            **place(notebook, path, index), error=error.ename, message=error.evalue
-        )
-    )
 
 
 def place(notebook: NotebookNode, path: Path, index: int) -> dict[str, object]:

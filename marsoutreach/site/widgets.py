@@ -30,11 +30,12 @@ def known_models() -> dict[str, list[str]]:
     return dict(json.loads(text))
 
 
-def shown(notebook: NotebookNode) -> list[str]:
-    """List the models that the cells of a notebook display."""
-    outputs = (out for cell in notebook.cells for out in cell.get("outputs", []))
-    views = (out.get("data", {}).get(VIEW_MIME) for out in outputs)
-    return [view["model_id"] for view in views if view]
+def shown(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, str]]:
+    """Find the outputs of a notebook that display a widget, each with its model."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if view := output.get("data", {}).get(VIEW_MIME):
+                yield output, view["model_id"]
 
 
 def references(value: Any) -> Iterator[str]:
@@ -71,26 +72,21 @@ def check_known(models: State, notebook: str) -> None:
         name, module = model["model_name"], model["model_module"]
         if name not in known_models().get(module, []):
             known = "; ".join(
-                f"{', '.join(names)} of {module}"
-                for module, names in known_models().items()
+                f"{', '.join(k)} of {m}" for m, k in known_models().items()
             )
-            raise errors.SiteError(
-                errors.UNKNOWN_WIDGET.format(
-                    notebook=notebook, model=name, module=module, known=known
-                )
-            )
+            said = {"notebook": notebook, "model": name, "module": module}
+            raise errors.SiteError(errors.UNKNOWN_WIDGET, **said, known=known)
 
 
 def page_state(notebook: NotebookNode, name: str) -> State:
     """Give the state that a page needs: of the shown widgets, and checked."""
-    saved = notebook.metadata.get("widgets", {}).get(STATE_MIME, {})
-    roots = shown(notebook)
+    widgets = notebook.metadata.get("widgets", {})
+    saved = widgets.get(STATE_MIME, {}).get("state", {})
+    roots = [model for _, model in shown(notebook)]
     for model in roots:
-        if model not in saved.get("state", {}):
-            raise errors.SiteError(
-                errors.LOST_WIDGET.format(notebook=name, model=model)
-            )
-    models = needed(saved.get("state", {}), roots)
+        if model not in saved:
+            raise errors.SiteError(errors.LOST_WIDGET, notebook=name, model=model)
+    models = needed(saved, roots)
     check_known(models, name)
     return {"version_major": 2, "version_minor": 0, "state": models} if models else {}
 
@@ -115,11 +111,8 @@ def hoist(state: State, assets: Path) -> list[str]:
 
 def mark_kinds(notebook: NotebookNode, state: State) -> None:
     """Note at each output which kind of widget it shows: the page keeps room for it."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            if view := output.get("data", {}).get(VIEW_MIME):
-                traits = state["state"][view["model_id"]]["state"]
-                output.metadata[VIEW_MIME] = {"kind": kind(traits)}
+    for output, model in shown(notebook):
+        output.metadata[VIEW_MIME] = {"kind": kind(state["state"][model]["state"])}
 
 
 def kind(traits: State) -> str:

@@ -1,30 +1,30 @@
 """A measured ground in the model's place: an elevation grid and its photograph."""
 
 from dataclasses import dataclass, field
-from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .. import checks
 from ..facts import KINDS
 from .between import bicubic, bilinear, smoothstep
 from .places import Array, Terrain, places
 from .shipped import MODEL
 
-METHODS = ("bilinear", "bicubic")
+METHODS = {"bilinear": bilinear, "bicubic": bicubic}
 PALE = (160.0, 122.0, 90.0)  # where a grid brings no photograph
 
 NOT_A_GRID = """heights has the shape {shape}.
 Give a table of heights in metres, at least 2 rows by 2 columns, north on top."""
 HOLES = """heights has {count} values that are not numbers (NaN or infinite), the first
 in row {row}, column {column}. Fill the gaps, or cut the grid to where it has data."""
-NOT_A_SCALE = """metres_per_px = {value!r} is not a scale.
+NOT_A_SCALE = """{name} = {value} is not a scale.
 Give the metres between two neighbours of the grid, above 0, such as 1.0."""
 NOT_A_CENTRE = """centre_m = {value!r} is not a place.
 Give two numbers: metres east and north of the landing site, such as (0.0, 0.0)."""
 NOT_A_PICTURE = """colours has the shape {shape}, heights {heights}.
 Give one red, green and blue a height, 0 to 255: the shape {heights} + (3,)."""
-NOT_A_KIND = "kind = {value!r} is not known. Pick one of {known}."
+NOT_A_KIND = "{name} = {value} is not known. Pick one of {known}."
 OUTSIDE = """{count} of the places lie outside the grid: east {east[0]:.0f} to
 {east[1]:.0f} m, north {north[0]:.0f} to {north[1]:.0f} m of the landing site.
 Stay inside, or pass around=terrain.MODEL to have modelled ground beyond."""
@@ -80,8 +80,8 @@ class Grid:
         """Give 1 inside the grid, 0 outside, with a soft edge 8 points wide."""
         (west, east), (south, north) = self.east_m, self.north_m
         x, y = places(east_m, north_m)
-        margin = np.minimum(np.minimum(x - west, east - x), (y - south))
-        return smoothstep(np.minimum(margin, north - y), 0.0, 8 * self.metres_per_px)
+        margin = np.min([x - west, east - x, y - south, north - y], axis=0)
+        return smoothstep(margin, 0.0, 8 * self.metres_per_px)
 
     def _read(self, table: Array, east_m: Array, north_m: Array) -> Array:
         column = (east_m - self.east_m[0]) / self.metres_per_px
@@ -96,11 +96,7 @@ class Grid:
                 OUTSIDE.format(count=count, east=self.east_m, north=self.north_m)
             )
         row, column = np.clip(row, 0, last_row), np.clip(column, 0, last_column)
-        return (
-            bilinear(table, row, column)
-            if self.method == METHODS[0]
-            else bicubic(table, row, column)
-        )
+        return METHODS[self.method](table, row, column)
 
 
 def from_grid(
@@ -127,9 +123,8 @@ def from_grid(
     """
     table = _checked(heights)
     scale, centre = _checked_place(metres_per_px, centre_m)
-    for value, known in ((kind, KINDS), (method, METHODS)):
-        if value not in known:
-            raise ValueError(NOT_A_KIND.format(value=value, known=", ".join(known)))
+    checks.choice("kind", kind, KINDS, fault=NOT_A_KIND)
+    checks.choice("method", method, METHODS, fault=NOT_A_KIND)
     paint = _checked_colours(colours, table)
     return Grid(table, scale, centre, paint, kind, source, method, around)
 
@@ -149,12 +144,11 @@ def _checked(heights: ArrayLike) -> Array:
 def _checked_place(
     scale: float, centre: tuple[float, float]
 ) -> tuple[float, tuple[float, float]]:
-    if not (isinstance(scale, Real) and 0 < float(scale) < np.inf):
-        raise ValueError(NOT_A_SCALE.format(value=scale))
+    scale = checks.number("metres_per_px", scale, 0, fault=NOT_A_SCALE, above=True)
     pair = np.asarray(centre, float)
     if pair.shape != (2,) or not np.isfinite(pair).all():
         raise ValueError(NOT_A_CENTRE.format(value=centre))
-    return float(scale), (float(pair[0]), float(pair[1]))
+    return scale, (float(pair[0]), float(pair[1]))
 
 
 def _checked_colours(colours: ArrayLike | None, table: Array) -> Array:
