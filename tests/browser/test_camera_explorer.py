@@ -302,25 +302,6 @@ def test_works_without_3d(browser: Browser) -> None:
     page.close()
 
 
-def test_mounting_a_hundred_times_leaks_nothing(page: Page) -> None:
-    """After 100 mounts and unmounts no listener, element or context is left."""
-    notes: list[str] = []
-    page.on("console", lambda message: notes.append(message.text))
-    show(page, camera="navcam_left")
-    left = page.evaluate("""async () => {
-      unmount();
-      for (let i = 0; i < 100; i += 1) {
-        const leave = mount();
-        if (i % 10 === 0) await new Promise(done => requestAnimationFrame(done));
-        leave();
-      }
-      const heard = Object.values(model.heard).map(all => all.length);
-      return [Math.max(...heard), document.querySelectorAll('.mo').length];
-    }""")
-    assert left == [0, 0]
-    assert not any("Too many active WebGL contexts" in note for note in notes)
-
-
 @pytest.mark.parametrize("width", WIDTHS_PX)
 def test_fits_every_width(page: Page, width: int) -> None:
     """From a phone to a wall: nothing sticks out sideways, every target is 44 px."""
