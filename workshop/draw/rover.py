@@ -11,6 +11,7 @@ import numpy as np
 
 from marsoutreach.cameras import MAST_CENTRE_M
 from marsoutreach.cameras.parts import rover_parts, wheel_centres_m
+from marsoutreach.cameras.sight import BODY_BOX_M
 from workshop.draw.painted import Painted, joined
 from workshop.draw.place import Floats
 from workshop.draw.solids import ROUND_SIDES, Part, solid
@@ -33,9 +34,17 @@ def chassis() -> Painted:
 @cache
 def large_parts() -> Painted:
     """Give the parts that are large enough to matter from afar, rods without faces."""
-    thick = (part for part in landed() if part.level == 0 and not part.thin)
-    big = joined([solid(part.with_sides(ROUND_SIDES)) for part in thick])
-    return big.pick(big.reach_m > PART_M)
+    chosen = (part for part in landed() if part.level == 0 and not part.thin)
+    solids = (
+        solid(part.with_sides(ROUND_SIDES)) for part in chosen if not _below(part)
+    )
+    large = joined([*solids])
+    return large.pick(large.reach_m > PART_M)
+
+
+def _below(part: Part) -> bool:
+    """Tell whether the body hides a part from above."""
+    return part.shape == "box" and part.start_m[2] >= BODY_BOX_M[1][2]
 
 
 @cache
