@@ -63,6 +63,11 @@ def soak(stage: Stage) -> None:
     long(stage, "soak")
 
 
+def faults(stage: Stage) -> None:
+    """One fault after the other: said plainly, and then all is as before."""
+    long(stage, "faults")
+
+
 def redraws(stage: Stage) -> None:
     """Pictures and maps in the package, drawn anew and compared."""
     long(stage, "redraws")
@@ -91,9 +96,10 @@ def long_pages(stage: Stage, name: str) -> None:
 
 
 def long(stage: Stage, name: str) -> None:
-    """Run one file of the long tests."""
+    """Run one file of the long tests, and those named after it."""
     ensure_browser()
-    stage.pytest(str(LONG / f"test_{name}.py"), "-s", "--tb=short")
+    paths = sorted(str(path) for path in LONG.glob(f"test_{name}*.py"))
+    stage.pytest(*paths, "-s", "--tb=short")
 
 
 class Check(NamedTuple):
@@ -113,6 +119,7 @@ TEST = {
 }
 LONGER = {
     "soak": Check(soak, 60),
+    "faults": Check(faults, 130),
     "redraws": Check(redraws, 40),
     "prints": Check(prints, 180),
     "firefox": Check(firefox, 30),

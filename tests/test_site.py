@@ -18,7 +18,7 @@ from marsoutreach.site import SiteError, build, findings
 from marsoutreach.site import run as runner
 from marsoutreach.site.chapters import opening
 from marsoutreach.site.export import POLICY
-from marsoutreach.site.folder import MARKER
+from marsoutreach.site.folder import MARKER, replacing
 from marsoutreach.site.widgets import (
     STATE_MIME,
     TALLER,
@@ -248,6 +248,25 @@ def test_raising_notebook_is_named_and_site_kept(tmp_path: Path) -> None:
         assert part in str(caught.value)
     assert fingerprint(out) == before
     assert {path.name for path in tmp_path.iterdir()} == {"notebooks", "out"}
+
+
+def test_a_stop_between_old_and_new_keeps_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C when the old Site has gone and the new one has not come: it is back."""
+    out, rename = tmp_path / "out", Path.rename
+    out.mkdir()
+    (out / "old.html").write_text("old")
+
+    def stopped(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", stopped)
+    with pytest.raises(KeyboardInterrupt), replacing(out):
+        pass
+    assert fingerprint(tmp_path).keys() == {"out/old.html"}
 
 
 def test_slow_cell_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,13 @@
 """The widgets as Python sees them: what they accept, hold and say."""
 
+import gc
 import json
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -318,3 +321,14 @@ def test_sources_that_do_not_exist_are_refused() -> None:
     wrong = replace(mars.sound.wind(), source="S9999")
     with pytest.raises(ValueError, match="S9999"):
         mars.Listener(wrong)
+
+
+@pytest.mark.parametrize("make", [mars.Clock, mars.CameraExplorer, mars.LandingPlayer])
+def test_a_closed_widget_is_forgotten(make: Callable[[], Any]) -> None:
+    """Nothing holds on to it, so its memory is free again."""
+    widget = make()
+    widget.close()
+    left = ref(widget)
+    del widget
+    gc.collect()
+    assert left() is None

@@ -44,12 +44,11 @@ def replacing(out: Path) -> Iterator[Path]:
 
 
 def swap(new: Path, out: Path, old: Path) -> None:
-    """Put ``new`` where ``out`` is; if that fails, put the old one back."""
-    if out.exists():
-        out.rename(old)
+    """Put ``new`` where ``out`` is; whatever stops it, the old one stands again."""
     try:
+        if out.exists():
+            out.rename(old)
         new.rename(out)
-    except OSError:
-        if old.exists():
+    finally:
+        if old.exists() and not out.exists():
             old.rename(out)
-        raise

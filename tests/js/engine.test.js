@@ -279,3 +279,27 @@ test("a piece is decoded once, and the four last used are kept", async () => {
   assert.deepEqual([...kept.kept.keys()], [2, 3, 0, 4]);
   assert.equal(ready.mock.callCount(), 5);
 });
+
+test("a browser that refuses sound is an error, now or later, and not for ever", async () => {
+  const refuse = () => {
+    throw new Error("refused");
+  };
+  globalThis.AudioContext = class {
+    constructor() {
+      refuse();
+    }
+  };
+  const { engine, told } = await playing();
+  assert.deepEqual([engine.error.message, told.at(-1)], ["refused", "standing"]);
+  globalThis.AudioContext = class extends FakeSound {
+    resume = async () => refuse();
+  };
+  engine.play();
+  await decoding();
+  assert.deepEqual([engine.error.message, engine.playing], ["refused", false]);
+  delete engine.context.resume;
+  engine.play();
+  await decoding();
+  assert.deepEqual([engine.error, engine.playing], [null, true]);
+  engine.dispose();
+});

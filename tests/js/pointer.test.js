@@ -19,7 +19,7 @@ function makePicture(more = {}) {
   const element = {
     addEventListener: (name, listener) => (listeners[name] = listener),
     getBoundingClientRect: () => ({ x: 100, y: 50 }),
-    setPointerCapture: (pointer) => captured.push(pointer),
+    setPointerCapture: more.hold ?? ((pointer) => captured.push(pointer)),
   };
   followHands(element, {
     moves: Object.fromEntries(keys.map((name) => [name, note(name)])),
@@ -207,4 +207,15 @@ test("walking around: a drag turns by 0.4° a pixel, a pinch and the wheel go ne
     ["left"],
     ["home"],
   ]);
+});
+
+test("a finger that cannot be held still drags", () => {
+  const refused = () => {
+    throw new Error("No active pointer");
+  };
+  const { at, names } = makePicture({ hold: refused });
+  at("pointerdown", 10, 20);
+  at("pointermove", 40, 60);
+  at("pointerup", 40, 60);
+  assert.deepEqual(names(), ["drag", "settle"]);
 });

@@ -58,3 +58,23 @@ test("who is gone hears nothing, and leaves nothing behind", () => {
   model.set("azimuth_deg", 40);
   assert.deepEqual([told, model.heard], [[], []]);
 });
+
+test("nonsense is passed over until something that can be meant comes again", () => {
+  const { model, store } = open();
+  for (const nonsense of [null, "north", Number.NaN, [], {}, true]) {
+    model.set("azimuth_deg", nonsense);
+    assert.equal(store.read().azimuth, 10);
+  }
+  model.set("azimuth_deg", 50);
+  assert.equal(store.read().azimuth, 50);
+});
+
+test("when Python is gone, what one writes is told all the same", () => {
+  const { model, store, told } = open();
+  model.save_changes = () => {
+    throw new Error("Cannot send");
+  };
+  store.write({ azimuth: 20 });
+  store.save();
+  assert.deepEqual(told, [[undefined, 20]]);
+});

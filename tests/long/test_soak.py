@@ -1,7 +1,5 @@
 """The same many times over: nothing piles up, in the browser or in Python."""
 
-from typing import Any
-
 import numpy as np
 import pytest
 from playwright.sync_api import CDPSession, Page
@@ -10,7 +8,7 @@ import marsoutreach as mars
 from tests.benchmarks._memory import alone
 from tests.browser.host import mount, settle
 from tests.browser.listener_page import mount_listener
-from tests.browser.panorama_page import mount_panorama, plain
+from tests.long.shown import WIDGETS, show
 
 pytestmark = pytest.mark.few_pixels
 MOUNTS = 200
@@ -32,16 +30,6 @@ MOUNT_OFTEN = """async times => {
   }
   return Object.values(model.heard).flat().length;
 }"""
-WIDGETS = {
-    "landing_player": lambda: mars.LandingPlayer(),
-    "camera_explorer": lambda: mars.CameraExplorer(camera="navcam_left"),
-    "parachute_code": lambda: mars.ParachuteCode(),
-    "predict": lambda: mars.Predict(
-        question="How high?", answer=12.6, unit="km", high=40
-    ),
-    "listener": lambda: mars.Listener(mars.sound.wind(2.0)),
-    "panorama_viewer": plain,
-}
 
 
 def heap(session: CDPSession) -> float:
@@ -49,16 +37,6 @@ def heap(session: CDPSession) -> float:
     session.send("HeapProfiler.collectGarbage")
     used = session.send("Runtime.getHeapUsage")
     return float(used["usedSize"] + used.get("backingStorageSize", 0))
-
-
-def show(page: Page, name: str, widget: Any) -> None:
-    """Show a widget on the page that fits it."""
-    if name == "listener":
-        mount_listener(page, widget)
-    elif name == "panorama_viewer":
-        mount_panorama(page, widget)
-    else:
-        mount(page, widget)
 
 
 @pytest.mark.parametrize("name", WIDGETS)

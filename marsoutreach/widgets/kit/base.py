@@ -68,6 +68,9 @@ class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
         for trait in vars(cls).values():
             if isinstance(trait, TraitType):
                 trait.tag(sync=True)
+        for name, value in list(vars(cls).items()):
+            if isinstance(value, Path):  # anywidget watches it and holds each widget
+                setattr(cls, name, value.read_text(encoding="utf-8"))
         super().__init_subclass__(**named)
 
     @staticmethod

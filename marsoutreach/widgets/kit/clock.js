@@ -1,5 +1,7 @@
 // One clock for every widget that shares a clock_id, across separately bundled modules.
 // Time is a function of the display's own time stamps: a lost frame slows nothing.
+import { save } from "./store.js";
+
 const REGISTRY = Symbol.for("marsoutreach.clocks");
 export const STILL_S = 4; // how long each still stands under reduced motion, at 1×
 
@@ -179,11 +181,11 @@ export function connectClock(model) {
     saved = Math.round(time * 1000) / 1000;
     if (saved === model.get("time_s")) return;
     model.set("time_s", saved);
-    model.save_changes();
+    save(model);
   };
   const fromPython = () => {
     const asked = model.get("time_s");
-    if (Math.abs(asked - saved) < 1e-6) return;
+    if (!Number.isFinite(asked) || Math.abs(asked - saved) < 1e-6) return;
     saved = asked;
     core.seek(asked);
   };

@@ -51,6 +51,16 @@ function setProp(node, name, value) {
   else node.setAttribute(name, value === true ? "" : value);
 }
 
+// Follow a finger past the edge of an element; one that has left already cannot be held.
+/** @type {(element: Element, event: PointerEvent) => void} */
+export function hold(element, { pointerId }) {
+  try {
+    element.setPointerCapture(pointerId);
+  } catch (error) {
+    console.info(error);
+  }
+}
+
 /** @type {(node: Told, text: string) => void} */
 export function setText(node, text) {
   if (node.lastSaid === text) return;

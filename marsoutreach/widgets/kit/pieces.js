@@ -42,15 +42,15 @@ export function together(name, parts, props = {}) {
 // A row of a table: its head and its cells, which are texts or <td> themselves.
 /** @type {(head: Cell, cells: Cell[], props?: Props) => HTMLElement} */
 export function row(head, cells, props = {}) {
-  const first = head.tagName ? head : h("th", { scope: "row" }, head);
-  const others = cells.map((cell) => (cell.tagName ? cell : h("td", props, cell)));
+  const first = head?.tagName ? head : h("th", { scope: "row" }, head);
+  const others = cells.map((cell) => (cell?.tagName ? cell : h("td", props, cell)));
   return h("tr", first, others);
 }
 
 /** @type {(heads: Cell[]) => HTMLElement} */
 export function headRow(heads) {
   /** @param {Cell} head */
-  const cell = (head) => (head.tagName ? head : h("th", { scope: "col" }, head));
+  const cell = (head) => (head?.tagName ? head : h("th", { scope: "col" }, head));
   return h("thead", h("tr", heads.map(cell)));
 }
 

@@ -1,6 +1,7 @@
 // A hand on a picture: one finger drags, two pinch, the wheel zooms, keys move. The page
 // keeps scrolling past it.
 import { clamp } from "./angles.js";
+import { hold } from "./dom.js";
 
 /** @type {Record<string, string>} */
 const KEYS = {
@@ -69,7 +70,7 @@ class Hand {
     if (event.button > 0 || fingers.size === 2 || told.blocked?.()) return;
     const here = this.at(event);
     fingers.set(event.pointerId, here);
-    element.setPointerCapture(event.pointerId);
+    hold(element, event);
     this.armed = Boolean(told.scrolled);
     if (fingers.size > 1) return;
     this.travelled = 0;

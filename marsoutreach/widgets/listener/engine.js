@@ -120,10 +120,19 @@ export class Engine {
     }
   }
 
+  // A browser may refuse to make a sound, at once or later.
+  async wake() {
+    try {
+      await this.open().resume();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
   play() {
     this.error = null;
-    this.open().resume();
-    if (this.run) return;
+    this.wake();
+    if (this.run || this.error) return;
     const over = this.rest >= this.sizes.frames - 1;
     this.start(over ? (this.settings.loop?.[0] ?? 0) : Math.floor(this.rest));
   }
@@ -174,8 +183,8 @@ export class Engine {
 
   /** @param {Float32Array<ArrayBuffer>} samples */
   playBuffer(samples) {
-    this.open().resume();
-    this.chain.play(samples);
+    this.wake();
+    this.chain?.play(samples);
   }
 
   dispose() {

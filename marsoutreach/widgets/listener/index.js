@@ -62,9 +62,10 @@ function lossDb({ pictures, pitches, planets, planet, metres, engine, rateHz }) 
 // Bring what the visitor chose into the sound.
 function apply(context) {
   const { engine, sounds, planets, place } = context;
-  const { heard, planet, metres, matched } = place.read();
+  const { heard, planet: named, metres, matched } = place.read();
+  const planet = planets[named] ? named : "here";
   Object.assign(context, { planet, metres, matched });
-  engine.settings.heard = Math.min(heard, sounds.length - 1);
+  engine.settings.heard = Math.max(0, Math.min(heard, sounds.length - 1));
   context.makeupDb = matched ? lossDb(context) : 0;
   const quietest = Math.min(...sounds.map((sound) => sound.level_db));
   engine.set({

@@ -28,7 +28,7 @@ export function makePainter(context, tiles) {
     context.beginPath();
     context.rect(part.from, 0, part.to - part.from, size[1]);
     context.clip();
-    paint[view.mode](job);
+    (paint[view.mode] ?? paintInside)(job);
     context.restore();
     return job.rough;
   };

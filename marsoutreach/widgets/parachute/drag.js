@@ -1,4 +1,5 @@
 // Follow a finger or a mouse, counted in gores; tell a press from a drag.
+import { hold } from "../kit/dom.js";
 import { shortest } from "./reading.js";
 
 const SLACK_PX = 6;
@@ -14,7 +15,7 @@ export function followDrag(element, measure, { start, moved, done, pressed }) {
   const down = (event) => {
     if (event.button !== 0 || !event.isPrimary) return;
     from = { x: event.clientX, y: event.clientY, last: measure(event), total: 0 };
-    element.setPointerCapture(event.pointerId);
+    hold(element, event);
   };
   const move = (event) => {
     if (!from) return;

@@ -19,6 +19,11 @@ export class Choice {
     this.element = h("fieldset.mo-ask", h("legend.mo-soft", words.choose), rows);
   }
 
+  /** @param {unknown} guess */
+  allows(guess) {
+    return this.options.some(({ input }) => input.value === guess);
+  }
+
   read() {
     return this.options.find(({ input }) => input.checked)?.input.value ?? null;
   }

@@ -84,6 +84,11 @@ export class Guess {
     box.removeAttribute("aria-invalid");
   }
 
+  /** @param {unknown} guess */
+  allows(guess) {
+    return Number.isFinite(guess);
+  }
+
   read() {
     const value = this.box.valueAsNumber;
     return value >= this.low && value <= this.high ? value : null;

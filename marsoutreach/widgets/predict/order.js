@@ -63,6 +63,13 @@ export class Order {
     );
   }
 
+  /** @param {unknown} guess */
+  allows(guess) {
+    const { order } = this;
+    if (!Array.isArray(guess) || guess.length !== order.length) return false;
+    return order.every((one) => guess.includes(one));
+  }
+
   read() {
     return [...this.order];
   }

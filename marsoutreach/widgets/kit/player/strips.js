@@ -1,6 +1,6 @@
 // Four charts drawn once; a thin line that says "now" slides over them.
 import uPlot from "uplot";
-import { h, setStyle, setText } from "../dom.js";
+import { h, hold, setStyle, setText } from "../dom.js";
 import { between } from "../profile.js";
 import { say } from "../words.js";
 
@@ -218,7 +218,7 @@ function drag(over, { core }, [from, to]) {
     core.seek(from + ((event.clientX - box.left) / box.width) * (to - from));
   };
   over.addEventListener("pointerdown", (event) => {
-    over.setPointerCapture(event.pointerId);
+    hold(over, event);
     go(event);
   });
   over.addEventListener("pointermove", (event) => {
