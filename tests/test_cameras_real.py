@@ -4,9 +4,7 @@ The files are not part of the repository. MARSOUTREACH_REAL_DATA says where they
 """
 
 import json
-import os
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,12 +13,9 @@ import pytest
 from marsoutreach import cameras
 from marsoutreach.cameras import CameraModel, azimuth_elevation_deg
 from tests import pds, stereo
+from tests.real import REAL, needs_real
 
-FOLDER = os.environ.get("MARSOUTREACH_REAL_DATA")
-pytestmark = pytest.mark.skipif(
-    not FOLDER,
-    reason="set MARSOUTREACH_REAL_DATA to the folder with NASA's files to run this",
-)
+pytestmark = needs_real
 FULL_FRAME = (5120, 3840)
 NEAR_M = 6.0
 
@@ -28,7 +23,7 @@ NEAR_M = 6.0
 @cache
 def picture(eye: str) -> pds.Picture:
     """One picture of the stereo pair of sol 709."""
-    return pds.read(next((Path(FOLDER) / "navcam_pair").glob(f"N{eye}*.IMG")))
+    return pds.read(next((REAL / "navcam_pair").glob(f"N{eye}*.IMG")))
 
 
 def model_of(eye: str) -> CameraModel:
@@ -51,7 +46,7 @@ def matches() -> list[stereo.Match]:
 @cache
 def record(sol: int) -> dict[str, Any]:
     """A record of the raw-image feed."""
-    folder = Path(FOLDER) / "raw_feed"
+    folder = REAL / "raw_feed"
     found = json.loads((folder / "raw_image_record_examples.json").read_text())
     found.append(json.loads(next(folder.glob("*-metadata.json")).read_text()))
     return next(one for one in found if one["sol"] == sol)

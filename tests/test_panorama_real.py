@@ -4,7 +4,6 @@ The files are not part of the repository. MARSOUTREACH_REAL_DATA says where they
 """
 
 import json
-import os
 from functools import cache
 from pathlib import Path
 
@@ -18,12 +17,9 @@ from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama import Canvas, Frame, Surface
 from tests import pds, stereo
 from tests.benchmarks._memory import alone
+from tests.real import REAL, needs_real
 
-FOLDER = os.environ.get("MARSOUTREACH_REAL_DATA")
-pytestmark = pytest.mark.skipif(
-    not FOLDER,
-    reason="set MARSOUTREACH_REAL_DATA to the folder with NASA's files to run this",
-)
+pytestmark = needs_real
 Floats = NDArray[np.float64]
 HALF = 8
 PATCH = np.mgrid[-HALF : HALF + 1, -HALF : HALF + 1][::-1].reshape(2, -1).T
@@ -35,7 +31,7 @@ NEAR_M, FAR_M = 25.0, 30.0
 @cache
 def picture(eye: str) -> pds.Picture:
     """One picture of the stereo pair of sol 709."""
-    return pds.read(next((Path(FOLDER) / "navcam_pair").glob(f"N{eye}*.IMG")))
+    return pds.read(next((REAL / "navcam_pair").glob(f"N{eye}*.IMG")))
 
 
 @cache
@@ -51,7 +47,7 @@ def frame(eye: str) -> Frame:
 @cache
 def record_frame() -> Frame:
     """The picture of sol 670 with the model of its record."""
-    path = next((Path(FOLDER) / "raw_feed").glob("NLF_0670*.png"))
+    path = next((REAL / "raw_feed").glob("NLF_0670*.png"))
     record = json.loads(path.with_name(f"{path.stem}-metadata.json").read_text())
     return Frame(path, CameraModel.from_record(record), trim_px=4)
 
@@ -150,7 +146,7 @@ def test_the_pair_makes_a_mosaic() -> None:
 def test_the_frame_of_sol_670_lands_where_its_record_says() -> None:
     """The middle of the whole detector is at mastAz, mastEl; the tile left above it."""
     tile = record_frame()
-    path = next((Path(FOLDER) / "raw_feed").glob("NLF_0670*-metadata.json"))
+    path = next((REAL / "raw_feed").glob("NLF_0670*-metadata.json"))
     record = json.loads(path.read_text())
     canvas = panorama.canvas_for([tile], surface=panorama.Far())
     detector = tile.model.cropped(0, 0, 5120, 3840)
@@ -189,7 +185,7 @@ told = ()
 
 def test_the_mastcam_z_panorama_becomes_tiles(tmp_path: Path) -> None:
     """9238 x 4619 pixels: six levels. Its progressive JPEG needs most memory."""
-    path = Path(FOLDER) / "panorama" / "jpegPIA24264.jpg"
+    path = REAL / "panorama" / "jpegPIA24264.jpg"
     [peak_mb] = alone(TILING, (path, tmp_path / "tiles"))
     manifest = json.loads((tmp_path / "tiles" / "manifest.json").read_text())
     assert (manifest["width_px"], manifest["height_px"]) == (9238, 4619)

@@ -4,7 +4,6 @@ import base64
 import inspect
 import io
 import json
-import os
 import pydoc
 import re
 from itertools import pairwise
@@ -25,9 +24,9 @@ from marsoutreach.widgets.panorama import tiles
 from marsoutreach.widgets.panorama.tiles import Shape
 from tests.browser.panorama_page import answers
 from tests.reading import grade
+from tests.real import REAL, needs_real
 from tests.test_locale import leaves
 
-REAL = Path(os.environ.get("MARSOUTREACH_REAL_DATA", "/nowhere"))
 SPHERE = {"projection": "equirectangular", "kind": "schematic"}
 STRIP = {
     "projection": "cylindrical",
@@ -361,7 +360,7 @@ def test_page_gets_a_folder_of_tiles(
     assert str(tmp_path) not in state
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="needs MARSOUTREACH_REAL_DATA")
+@needs_real
 def test_the_real_panorama_opens() -> None:
     """NASA's 9238 × 4619 pixels: the coarse part travels, the rest on demand."""
     path = REAL / "panorama" / "jpegPIA24264.jpg"

@@ -1,7 +1,6 @@
 """Published frames from a folder: their seconds, and every way a file can be wrong."""
 
 import io
-import os
 import struct
 import zlib
 from collections.abc import Callable
@@ -14,8 +13,9 @@ from PIL import Image
 
 from marsoutreach import seats
 from marsoutreach.seats.published import clock_of, seconds_of, time_of
+from tests.real import REAL, needs_real
 
-REAL = Path(os.environ.get("MARSOUTREACH_REAL_DATA", "nowhere")) / "descent"
+FRAMES = REAL / "descent"
 NAME = "LVS_15_51_39.jpg"
 
 
@@ -79,11 +79,11 @@ def test_sixteen_bits_become_eight(tmp_path: Path) -> None:
         assert picture.getpixel((4, 4)) == pytest.approx(200, abs=1)
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="needs NASA's frames")
+@needs_real
 def test_the_real_frames_stand_at_their_own_second() -> None:
     """All there are; each within 1.3 s of its name, and on a frame of the camera."""
-    found = seats.photos(REAL)
-    assert len(found) == len(list(REAL.glob("LVS_*"))) >= 9
+    found = seats.photos(FRAMES)
+    assert len(found) == len(list(FRAMES.glob("LVS_*"))) >= 9
     frames = set(seats.frame_times_s().tolist())
     for one in found:
         hours, minutes, second = (int(part) for part in one["name"][4:12].split("_"))

@@ -1,7 +1,6 @@
 """Files of sound: what is read and written, and what is refused with a lesson."""
 
 import hashlib
-import os
 import struct
 from pathlib import Path
 from typing import Any
@@ -14,15 +13,15 @@ from hypothesis import strategies as st
 
 import marsoutreach as mars
 from marsoutreach.sound import Recording, read
+from tests.real import REAL
 
-REAL = os.environ.get("MARSOUTREACH_REAL_DATA")
 NO_REAL_DATA = "MARSOUTREACH_REAL_DATA does not name a folder of NASA files"
 
 
 def real(name: str) -> Path:
     """Find a real recording, or skip the test."""
-    path = Path(REAL or "") / "audio" / name
-    if not REAL or not path.is_file():
+    path = REAL / "audio" / name
+    if not path.is_file():
         pytest.skip(NO_REAL_DATA)
     return path
 

@@ -1,7 +1,6 @@
 """The panorama viewer on pages without a kernel, and with NASA's own panorama."""
 
 import io
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -19,11 +18,11 @@ import marsoutreach as mars
 from marsoutreach.site import build
 from tests.browser.panorama_page import ALONE, mount_panorama, whole
 from tests.browser.test_site import VIOLATIONS, Quiet, guard, listen
+from tests.real import REAL, needs_real
 from tests.tiny_notebooks import code, text, write
 
 pytestmark = pytest.mark.browser
 
-REAL = Path(os.environ.get("MARSOUTREACH_REAL_DATA", "")) / "panorama"
 MAKE = """
 import numpy as np
 from PIL import Image
@@ -156,14 +155,8 @@ def test_a_lost_tile_says_so_and_the_rest_works(
 def real_viewer(**settings: Any) -> Any:
     """NASA's 360° picture of 9238 by 4619 pixels."""
     about = {"kind": "measured", "azimuth_from": "picture", "title": "First view"}
-    path = REAL / "jpegPIA24264.jpg"
+    path = REAL / "panorama" / "jpegPIA24264.jpg"
     return mars.PanoramaViewer(path, projection="equirectangular", **about, **settings)
-
-
-needs_real = pytest.mark.skipif(
-    not (REAL / "jpegPIA24264.jpg").is_file(),
-    reason="set MARSOUTREACH_REAL_DATA to the folder with NASA's files to run this",
-)
 
 
 @needs_real

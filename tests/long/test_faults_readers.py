@@ -1,7 +1,6 @@
 """Files cut, padded and changed, one after the other: read rightly, or refused."""
 
 import json
-import os
 import re
 import resource
 import sys
@@ -22,9 +21,8 @@ from marsoutreach.cameras import CameraModel
 from marsoutreach.cameras.records import flattened
 from marsoutreach.panorama import Frame
 from marsoutreach.panorama.first import first_cameras
+from tests.real import REAL, needs_real
 
-REAL = Path(os.environ.get("MARSOUTREACH_REAL_DATA", "nowhere"))
-NEEDS_REAL = "set MARSOUTREACH_REAL_DATA to the folder with NASA's files to run this"
 AROUND = {
     "kind": "measured",
     "azimuth_left_deg": 0,
@@ -125,15 +123,17 @@ def damaged(raw: bytes, faults: list[tuple[Any, ...]]) -> bytes:
     return raw
 
 
-@pytest.fixture(params=FILES)
+MADE = [name for name, one in FILES.items() if callable(one.comes)]
+GENUINE = [pytest.param(name, marks=needs_real) for name in FILES if name not in MADE]
+
+
+@pytest.fixture(params=[*MADE, *GENUINE])
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[File, Path]:
     """Put a good file into a folder of its own."""
     one = FILES[request.param]
     if callable(one.comes):
         one.comes(tmp_path / one.name)
         return one, tmp_path / one.name
-    if not REAL.is_dir():
-        pytest.skip(NEEDS_REAL)
     path = tmp_path / Path(one.comes).name
     path.write_bytes((REAL / one.comes).read_bytes())
     return one, path
@@ -179,8 +179,6 @@ def test_files_are_read_rightly_or_refused(file: tuple[File, Path]) -> None:
 @cache
 def measured() -> np.ndarray:
     """The heights around the landing site, metre by metre, north on top."""
-    if not REAL.is_dir():
-        pytest.skip(NEEDS_REAL)
     text = (REAL / "terrain" / "elevation_grid_1m.x3d").read_text()
     found = re.search(r"<ElevationGrid[^>]*?height\s*=\s*['\"]([^'\"]*)", text)
     assert found
@@ -188,6 +186,7 @@ def measured() -> np.ndarray:
     return table.reshape(452, 452) + 2569.9
 
 
+@needs_real
 @SERIES
 @given(
     st.lists(
@@ -222,12 +221,11 @@ NONSENSE = st.one_of(
 )
 
 
+@needs_real
 @SERIES
 @given(st.data())
 def test_records_are_read_rightly_or_refused(data: st.DataObject) -> None:
     """Nonsense in any entry of a genuine record; then the good one."""
-    if not REAL.is_dir():
-        pytest.skip(NEEDS_REAL)
     (path,) = (REAL / "raw_feed").glob("*-metadata.json")
     good = flattened(json.loads(path.read_text()))
     faults = data.draw(st.dictionaries(st.sampled_from(sorted(good)), NONSENSE))
