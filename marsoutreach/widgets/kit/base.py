@@ -17,21 +17,18 @@ It is made when the package is built. In the project's folder type: make tour
 or, with your own Python: pip install --editable ."""
 
 
-def bundle(name: str) -> Path:
-    """Find a built file of a widget, or say how to build it.
+def bundle(name: str) -> str:
+    """Read a built file of a widget, or say how to build it.
 
-    >>> bundle("predict.js").name
-    'predict.js'
+    A text, not a path: anywidget watches paths, and so holds every widget for ever.
+
+    >>> "render" in bundle("predict.js")
+    True
     """
     path = Path(str(files("marsoutreach"))) / "static" / name
     if not path.is_file():
         raise FileNotFoundError(NO_BUNDLE.format(path=path))
-    return path
-
-
-def text_of(name: str) -> str:
-    """Read a built file, for a widget that picks its bundle when it is made."""
-    return bundle(name).read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8")
 
 
 def retold(check: Any, *arguments: Any) -> Any:
@@ -68,9 +65,6 @@ class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
         for trait in vars(cls).values():
             if isinstance(trait, TraitType):
                 trait.tag(sync=True)
-        for name, value in list(vars(cls).items()):
-            if isinstance(value, Path):  # anywidget watches it and holds each widget
-                setattr(cls, name, value.read_text(encoding="utf-8"))
         super().__init_subclass__(**named)
 
     @staticmethod

@@ -7,7 +7,7 @@ from traitlets import Dict, List, link
 
 from marsoutreach import checks, timeline
 from marsoutreach.widgets.clock.widget import SECOND, Clock, TimedWidget, entry_utc
-from marsoutreach.widgets.kit.base import bundle, text_of
+from marsoutreach.widgets.kit.base import bundle
 from marsoutreach.widgets.kit.kept import Result, kept
 from marsoutreach.widgets.kit.sources import source_titles
 
@@ -40,8 +40,8 @@ class LandingPlayer(TimedWidget):
     'E+4:00.6 (20:40:50 UTC on Mars, seen on Earth at 20:52:13)'
     """
 
-    _esm: str | Path = bundle("landing.js")
-    _css: str | Path = bundle("landing.css")
+    _esm = bundle("landing.js")
+    _css = bundle("landing.css")
 
     profile = Dict(help="The as-flown state: columns of equal length.")
     events = List(Dict(), help="What happened, sorted by time_s.")
@@ -66,7 +66,7 @@ class LandingPlayer(TimedWidget):
         theme: str = "auto",
     ) -> None:
         if seats:  # a bundle of its own: pages without views load no 3-D
-            self._esm, self._css = text_of("seats.js"), text_of("seats.css")
+            self._esm, self._css = bundle("seats.js"), bundle("seats.css")
         start_s = first_second(start_s, seats)
         check_range(start_s, end_s)
         check_seats(start_s, seats, frames)

@@ -1,5 +1,6 @@
 // Listener: two sounds at the same instant, seen and heard, here, on Earth or on Mars.
 import "./style.css";
+import { clamp } from "../kit/angles.js";
 import { makeBadge } from "../kit/badge.js";
 import { h } from "../kit/dom.js";
 import { makeFrame } from "../kit/frame.js";
@@ -65,7 +66,7 @@ function apply(context) {
   const { heard, planet: named, metres, matched } = place.read();
   const planet = planets[named] ? named : "here";
   Object.assign(context, { planet, metres, matched });
-  engine.settings.heard = Math.max(0, Math.min(heard, sounds.length - 1));
+  engine.settings.heard = clamp(heard, 0, sounds.length - 1);
   context.makeupDb = matched ? lossDb(context) : 0;
   const quietest = Math.min(...sounds.map((sound) => sound.level_db));
   engine.set({

@@ -223,8 +223,8 @@ def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
     for name in Shape.__dataclass_fields__:
         pair = [getattr(one.shape, name) for one in (other, after)]
         if name != "tile_px" and pair[0] != pair[1]:
-            said = {"name": name, "before": pair[0], "after": pair[1]}
-            raise ValueError(NOT_THE_SAME.format(**said))
+            versions = {"before": pair[0], "after": pair[1]}
+            raise ValueError(NOT_THE_SAME.format(name=name, **versions))
     return [after, other]
 
 

@@ -9,11 +9,6 @@ import { Choice } from "./choice.js";
 import { Guess } from "./number.js";
 import { Order } from "./order.js";
 
-// Nothing, or what cannot be an answer to such a question, counts as no guess yet.
-const readGuess = (store, asked) => {
-  const { revealed, guess } = store.read();
-  return { revealed, guess: asked.allows(guess) ? guess : null };
-};
 const KINDS = { number: Guess, choice: Choice, order: Order };
 
 function makeParts(model) {
@@ -49,7 +44,8 @@ function press(store, { asked, status }) {
 
 // Show what the model says: asked, or answered.
 function show(store, { words, asked, status, picture, answer, button, form }) {
-  const { revealed, guess } = readGuess(store, asked);
+  const { revealed, guess: given } = store.read();
+  const guess = asked.allows(given) ? given : null; // what cannot be an answer is none
   if (guess !== null) asked.write(guess);
   asked.lock(revealed);
   form.dataset.revealed = String(revealed);
