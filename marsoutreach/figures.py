@@ -21,7 +21,7 @@ from marsoutreach.locale import words
 INK, SOFT, LINE, GROUND = "#1d1a17", "#5b534a", "#8c8174", "#fbf7f1"
 RUST, SKY, CHUTE, FORCE = "#a63f24", "#8a5a1f", "#b34700", "#b3264d"
 MINT, ACT = "#1f6b45", "#0b5cab"
-GRID = "#e4dccf"
+GRID = "#ddd3c6"
 FONT = "Atkinson Hyperlegible, Verdana, sans-serif"
 
 NO_DESCRIPTION = """This figure says nothing to who cannot see it.

@@ -1,5 +1,7 @@
 """Where the cameras sit, held against NASA's model of the rover and its documents."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -157,6 +159,10 @@ def test_cameras_without_model_or_zoom() -> None:
         cameras.model("mastcam_z_left", zoom_mm=50)
     with pytest.raises(ValueError, match="no model for zoom_mm = 34"):
         cameras.model("navcam_left", zoom_mm=34)
+    with pytest.raises(ValueError, match="no model for zoom_mm = 3"):
+        cameras.model("lcam", zoom_mm=3)  # an ideal one, of a single focal length
+    with pytest.raises(ValueError, match="no model for zoom_mm = 0"):
+        cameras.model("mastcam_z_left", zoom_mm=0)
 
 
 def test_a_table_is_a_copy() -> None:
@@ -196,3 +202,10 @@ def test_pinhole_is_checked(wrong: tuple) -> None:
     """A pinhole camera needs a place, a direction and a focal length."""
     with pytest.raises(ValueError, match="does not make a camera"):
         cameras.pinhole(*wrong, (100, 100))
+
+
+@pytest.mark.parametrize("size_px", [(3, "a"), 7, (100, 0), (100, 100, 3)])
+def test_size_of_a_pinhole_is_checked(size_px: Any) -> None:
+    """It needs a width and a height."""
+    with pytest.raises(ValueError, match="is not the size of a picture"):
+        cameras.pinhole((0, 0, 0), (1, 0, 0), 9, size_px)

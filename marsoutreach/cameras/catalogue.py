@@ -79,13 +79,14 @@ def model(camera: str, *, zoom_mm: float | None = None) -> CameraModel:
     """
     measured = facts.table("rover_camera_models")
     mine = measured[measured["camera"] == camera]
-    if mine.empty:
-        return _ideal(camera)
-    row = mine.iloc[0]
-    if mine["zoom_mm"].notna().any():
-        row = _at_zoom(mine, USUAL_ZOOM_MM if zoom_mm is None else zoom_mm)
-    elif zoom_mm is not None:
+    ideal = _ideal(camera) if mine.empty else None
+    zooms = mine["zoom_mm"].notna().any()
+    if zoom_mm is not None and not zooms:
         raise ValueError(NO_ZOOM.format(name=camera, zoom=zoom_mm, known="None"))
+    if ideal:
+        return ideal
+    usual_mm = USUAL_ZOOM_MM if zoom_mm is None else zoom_mm
+    row = _at_zoom(mine, usual_mm) if zooms else mine.iloc[0]
     size = (row["width_px"], row["height_px"])
     found = CameraModel.from_components(row["components"], size_px=size)
     origins = {"mast": MAST_CENTRE_M, "turret": TURRET_ARM_OUT_M}

@@ -68,7 +68,7 @@ class CameraModel:
     def __post_init__(self) -> None:
         parts_of.check_shape(self.axis, self.horizontal, self.vertical)
         if self.size_px is not None:
-            object.__setattr__(self, "size_px", _whole_size(self.size_px))
+            object.__setattr__(self, "size_px", whole_size(self.size_px))
 
     @classmethod
     def from_components(
@@ -332,7 +332,7 @@ def _lens(parts: Mapping[str, Floats]) -> Lens:
     return Lens(radial, entrance, parts_of.linearity(parts))
 
 
-def _whole_size(size: Any) -> tuple[int, int]:
+def whole_size(size: Any) -> tuple[int, int]:
     """Check the size of a picture."""
     try:
         width, height = (float(side) for side in size)

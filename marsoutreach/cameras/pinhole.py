@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike
 
 from marsoutreach import checks
 from marsoutreach.cameras.lens import FISHEYE, PERSPECTIVE, Floats, Lens, unit
-from marsoutreach.cameras.model import CameraModel
+from marsoutreach.cameras.model import CameraModel, whole_size
 
 DOWN, BACK = (0.0, 0.0, 1.0), (-1.0, 0.0, 0.0)
 STEEP = 0.99
@@ -39,7 +39,7 @@ def pinhole(
         raise checks.refusal(BAD_VALUE, "looking", looking)
     axis = unit(axis)
     right = unit(np.cross(BACK if abs(axis[2]) > STEEP else DOWN, axis))
-    middle = [(side - 1) / 2 for side in size_px]
+    middle = [(side - 1) / 2 for side in whole_size(size_px)]
     return CameraModel(
         centre,
         axis,

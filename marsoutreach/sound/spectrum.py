@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import rfft
+from scipy.signal import ShortTimeFFT
 from scipy.signal.windows import hann
 
 from marsoutreach.sound.recording import SILENCE_DB, Recording
@@ -100,17 +100,13 @@ def window_frames(recording: Recording, window_s: float) -> int:
 def blocks(recording: Recording, frames: int, step: int) -> Iterator[Array]:
     """Give the powers in windows that stand a step apart, some hundred at a time."""
     samples = recording.mono().samples
-    starts = np.arange(0, len(samples) - frames + 1, step)
-    for first in range(0, len(starts), BLOCK_COLUMNS):
-        yield power(samples, starts[first : first + BLOCK_COLUMNS], frames)
-
-
-def power(samples: NDArray[np.float32], starts: Any, frames: int) -> Array:
-    """Give the power of every pitch in the windows that start there."""
-    window = hann(frames, sym=False).astype(np.float32)
-    cut = np.lib.stride_tricks.sliding_window_view(samples, frames)[starts]
-    lines = rfft(cut * window, axis=1) * (2 / window.sum())
-    return np.asarray(np.abs(lines) ** 2, np.float64)
+    count = 1 + (len(samples) - frames) // step
+    window = hann(frames, sym=False)
+    cut = ShortTimeFFT(window, step, recording.rate_hz, scale_to="magnitude").stft
+    for p0 in range(0, count, BLOCK_COLUMNS):
+        p1 = min(p0 + BLOCK_COLUMNS, count)
+        lines = cut(samples, p0=p0, p1=p1, k_offset=frames // 2)
+        yield (2 * np.abs(lines.T)) ** 2  # a sine shares its height with its mirror
 
 
 def power_db(powers: Array) -> Array:

@@ -2,13 +2,14 @@
 
 Square-root Hann windows, before and after, that overlap by three quarters or by half:
 what is not changed comes back as it was (Griffin and Lim, IEEE ASSP 32, 236 (1984)).
+A block of windows at a time: a long recording's pitches never stand in memory at once.
 """
 
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import irfft, rfft
+from scipy.signal import ShortTimeFFT
 from scipy.signal.windows import hann
 
 Row = NDArray[np.float32]
@@ -20,19 +21,16 @@ class Windows:
     """Windows of ``size`` samples, a new one every ``step`` samples."""
 
     def __init__(self, samples: Row, size: int, step: int) -> None:
-        self.size, self.step, self.length = size, step, len(samples)
-        self.window = np.sqrt(hann(size, sym=False)).astype(np.float32)
-        self.gain = np.float32(2 * step / size)
-        self.count = -(-(self.length + size) // step)
-        self.padded = np.pad(
-            samples, (size - step, self.count * step + step - self.length)
-        )
+        self.samples, self.size, self.step = samples, size, step
+        window = np.sqrt(hann(size, sym=False)).astype(np.float32)
+        self.transform = ShortTimeFFT(window, step, fs=1)
+        self.count = self.transform.p_num(len(samples))
 
     def lines(self, first: int, last: int) -> Lines:
         """Give the pitches in the windows from one number to another."""
-        cut = np.lib.stride_tricks.sliding_window_view(self.padded, self.size)
-        rows = cut[first * self.step : last * self.step : self.step] * self.window
-        return np.asarray(rfft(rows, axis=1, workers=2, overwrite_x=True), np.complex64)
+        p_min = self.transform.p_min
+        found = self.transform.stft(self.samples, p0=first + p_min, p1=last + p_min)
+        return np.asarray(found.T, np.complex64)
 
     def powers(self, first: int, last: int) -> Row:
         """Give the power of every pitch in some windows."""
@@ -41,21 +39,11 @@ class Windows:
 
     def changed(self, change: Change, block: int) -> Row:
         """Change the pitches in blocks of windows and join the sound again."""
-        out = np.zeros(self.count * self.step + self.size, np.float32)
+        begin, edge = self.transform.k_min, self.size // self.step // 2
+        out = np.zeros(self.count * self.step + 2 * self.size, np.float32)
         for first in range(0, self.count, block):
-            last = min(first + block, self.count)
-            rows = irfft(
-                change(self.lines(first, last), first), self.size, axis=1, workers=2
-            )
-            rows *= self.window * self.gain
-            start = first * self.step
-            add_rows(out[start:], rows, self.step)
-        return out[self.size - self.step :][: self.length]
-
-
-def add_rows(out: Row, rows: Row, step: int) -> None:
-    """Add windows to the sound, each a step later: all first parts, all second ..."""
-    parts = rows.shape[1] // step
-    for part in range(parts):
-        piece = rows[:, part * step : (part + 1) * step].reshape(-1)
-        out[part * step : part * step + len(piece)] += piece
+            lines = change(self.lines(first, min(first + block, self.count)), first)
+            around = np.pad(lines.T, ((0, 0), (edge, edge)))  # or the ends would wrap
+            piece = self.transform.istft(around, k0=begin + edge * self.step)
+            out[first * self.step :][: len(piece)] += piece
+        return out[-begin:][: len(self.samples)]

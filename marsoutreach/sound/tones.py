@@ -63,8 +63,7 @@ def lowered(windows: Windows, lines: NDArray[np.bool_], floor: Row) -> Row:
     """Bring the lines down to the level of their neighbours, window by window."""
     where = np.flatnonzero(lines)
     if not where.size:  # the sound as it was
-        start = windows.size - windows.step
-        return windows.padded[start : start + windows.length]
+        return windows.samples
 
     def change(rows: Lines, first: int) -> Lines:
         power = np.abs(rows[:, where]) ** 2

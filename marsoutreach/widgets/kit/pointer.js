@@ -16,7 +16,7 @@ const KEYS = {
 };
 const EVENTS = [
   ...["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave"],
-  ...["blur", "wheel", "keydown"],
+  "blur",
 ];
 const SLOP_PX = 5; // what travels no farther is a press
 const WHEEL_MOST = 120;
@@ -76,7 +76,6 @@ class Hand {
     this.travelled = 0;
     /** @type {EventTarget | null} */
     this.target = event.target;
-    /** @type {Drag} */
     this.drag = told.grab?.(here) ?? told.drag;
   }
 
@@ -92,7 +91,7 @@ class Hand {
     if (!this.far) return;
     const now = [...fingers.values()];
     const scale = now[1] ? spread(before) / Math.max(1, spread(now)) : null;
-    this.drag(middle(before), middle(now), scale);
+    this.drag?.(middle(before), middle(now), scale);
   }
 
   /** @param {PointerEvent} event */
@@ -122,7 +121,7 @@ class Hand {
     if (told.blocked?.()) return;
     if (!event.ctrlKey && !this.armed) return told.scrolled?.();
     const turned = clamp(event.deltaY, -WHEEL_MOST, WHEEL_MOST);
-    const zoomed = told.zoom(Math.exp(turned * WHEEL_SCALE), this.at(event), "soon");
+    const zoomed = told.zoom?.(Math.exp(turned * WHEEL_SCALE), this.at(event), "soon");
     if (zoomed || event.ctrlKey) event.preventDefault();
   }
 
@@ -133,21 +132,24 @@ class Hand {
     if (event.key === "Escape") this.armed = false;
     const name = KEYS[event.key];
     if (!name) return;
-    moves[name]("soon");
+    moves?.[name]("soon");
     event.preventDefault();
   }
 }
 
-// told: {moves: what the keys do, by name,
-//   drag(from, to, scale): in pixels of the element, scale null with one finger,
-//   zoom(scale, at, when): by the wheel; true if it changed anything}, and if wanted:
+// told, each if wanted: {moves: what the keys do, by name;
+//   drag(from, to, scale): in pixels of the element, scale null with one finger;
+//   zoom(scale, at, when): by the wheel; true if it changed anything;
 //   grab(at): what follows this drag instead; settle(): a drag is over;
 //   pressed(event, target): without a drag; slopPx; blocked(): hands off;
 //   scrolled(): the plain wheel scrolls the page; after a press it zooms
 /** @type {(element: HTMLElement, told: Hands) => void} */
 export function followHands(element, told) {
   const hand = new Hand(element, told);
-  for (const name of EVENTS) element.addEventListener(name, hand, { passive: false });
+  const names = [...EVENTS];
+  if (told.zoom) names.push("wheel");
+  if (told.moves) names.push("keydown");
+  for (const name of names) element.addEventListener(name, hand, { passive: false });
 }
 
 // What a hand does to a view that walks around something: by(azimuth, elevation, scale)

@@ -200,9 +200,9 @@ type Drag = (from: At, to: At, scale: number | null) => void;
 type Moves = Record<string, (when?: When) => void>;
 // What followHands tells of, and asks.
 interface Hands {
-  moves: Moves;
-  drag: Drag;
-  zoom(scale: number, at: At, when: When): unknown;
+  moves?: Moves;
+  drag?: Drag;
+  zoom?(scale: number, at: At, when: When): unknown;
   grab?(at: At): Drag | null;
   settle?(): void;
   pressed?(event: PointerEvent, target: EventTarget | null): void;

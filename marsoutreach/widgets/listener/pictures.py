@@ -5,11 +5,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.fft import rfft
+from scipy.signal.windows import hann
 
 from marsoutreach.sound import PLANETS, Recording, level_db
 from marsoutreach.sound.air import air_of
 from marsoutreach.sound.recording import SILENCE_DB
-from marsoutreach.sound.spectrum import WINDOW_S, power, power_db
+from marsoutreach.sound.spectrum import WINDOW_S, power_db
 from marsoutreach.sound.travel import loss_per_metre
 
 PIECE_S = 8
@@ -89,6 +91,14 @@ def bands(one: Recording, pitches_hz: Array, columns: int) -> Array:
     lines = np.concatenate(found)
     lines = lines.reshape(columns, -1, lines.shape[1]).mean(axis=1)
     return joined(lines, pitches_hz, one.rate_hz / frames)
+
+
+def power(samples: Array, starts: Array, frames: int) -> Array:
+    """Give the power of every pitch in the windows that start there."""
+    window = hann(frames, sym=False).astype(np.float32)
+    cut = np.lib.stride_tricks.sliding_window_view(samples, frames)[starts]
+    lines = rfft(cut * window, axis=1) * (2 / window.sum())
+    return np.asarray(np.abs(lines) ** 2, np.float64)
 
 
 def window_starts(one: Recording, columns: int) -> Array:

@@ -124,16 +124,17 @@ export class Canopy {
     setAttr(element, "aria-label", say(words.picture.label, { ring: now.ring + 1 }));
   }
 
-  // Gores clockwise from the top, and how far out, of a place on the screen.
-  locate({ clientX, clientY }) {
+  // Gores clockwise from the top, and how far out, of a place on the picture.
+  locate([left, top]) {
     const box = this.element.getBoundingClientRect();
-    const [x, y] = [clientX - box.x - box.width / 2, clientY - box.y - box.height / 2];
+    const [x, y] = [left - box.width / 2, top - box.height / 2];
     const gore = (Math.atan2(x, -y) / (2 * Math.PI)) * GORES;
     return { gore, radius: (Math.hypot(x, y) / box.width) * 210 };
   }
 
-  ringAt(event) {
-    const { radius } = this.locate(event);
+  ringAt({ clientX, clientY }) {
+    const box = this.element.getBoundingClientRect();
+    const { radius } = this.locate([clientX - box.x, clientY - box.y]);
     return EDGES.findIndex(([inner, outer]) => radius >= inner && radius < outer);
   }
 }

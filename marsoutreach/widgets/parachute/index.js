@@ -127,7 +127,7 @@ function letDrag(context, { canopy, strip }) {
     const ring = canopy.ringAt(event);
     if (ring >= 0) context.pick(ring);
   };
-  const around = (event) => -canopy.locate(event).gore;
+  const around = (at) => -canopy.locate(at).gore;
   followDrag(canopy.element, around, { ...actions, pressed });
   followDrag(strip.strip, strip.measure, actions);
 }

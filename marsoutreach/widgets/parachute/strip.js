@@ -60,7 +60,7 @@ export function makeStrip({ words, tell, store }) {
     show(ring, found);
   }
   const cellWidth = () => inside[0].getBoundingClientRect().width;
-  const measure = (event) => -event.clientX / cellWidth();
+  const measure = ([left]) => -left / cellWidth();
   const element = h("div.mo-code-reading", place, strip);
   return { element, total, strip, update, measure };
 }

@@ -5,7 +5,7 @@ const NAMES = {
   "#1d1a17": "--ink",
   "#5b534a": "--ink-soft",
   "#8c8174": "--line",
-  "#e4dccf": "--hair",
+  "#ddd3c6": "--hair",
   "#0b5cab": "--act",
   "#a63f24": "--rust",
   "#8a5a1f": "--sky",
