@@ -14,10 +14,9 @@ const KEYS = {
   "-": "farther",
   Home: "home",
 };
-const EVENTS = [
-  ...["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave"],
-  "blur",
-];
+const EVENTS = ["pointerdown", "pointermove", "pointerup", "pointercancel"];
+// Not for every element: Chromium lets Tab stop at an SVG that listens to "blur".
+const WHEEL_EVENTS = ["wheel", "pointerleave", "blur"];
 const SLOP_PX = 5; // what travels no farther is a press
 const WHEEL_MOST = 120;
 const WHEEL_SCALE = 0.002;
@@ -146,9 +145,11 @@ class Hand {
 /** @type {(element: HTMLElement, told: Hands) => void} */
 export function followHands(element, told) {
   const hand = new Hand(element, told);
-  const names = [...EVENTS];
-  if (told.zoom) names.push("wheel");
-  if (told.moves) names.push("keydown");
+  const names = [
+    ...EVENTS,
+    ...(told.zoom ? WHEEL_EVENTS : []),
+    ...(told.moves ? ["keydown"] : []),
+  ];
   for (const name of names) element.addEventListener(name, hand, { passive: false });
 }
 
