@@ -36,7 +36,7 @@ site: $(VENV)/.ready $(STATIC) ## Build the pages that need no server, into OUT=
 test: $(VENV)/.tested $(STATIC) ## Check everything: style, types, examples, notebooks, browser
 	@$(BIN)/python -m tests.everything
 
-long: $(VENV)/.tested $(STATIC) ## Check what takes long: soak, redraws, prints, Firefox, install
+long: $(VENV)/.tested $(STATIC) ## Check what takes long: soak, prints, Firefox, install, Pythons
 	@$(BIN)/python -m tests.everything long
 
 fast: $(VENV)/.tested $(STATIC) ## Check what takes seconds: style, types, examples, unit tests
