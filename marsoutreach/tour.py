@@ -16,9 +16,9 @@ SETTINGS = Path(__file__).parent / "jupyter"
 OWN = "mars-notebooks"  # the folder that a tour makes where there is no clone
 
 NO_NOTEBOOKS = """The notebooks were not found: {first} is neither in {here}
-nor in a folder notebooks there, and this marsoutreach was installed without them.
-Go to the folder of the project (the one that holds README.md), or install again:
-pip install --force-reinstall --no-deps marsoutreach"""
+nor in a folder notebooks there, and this marsoutreach was installed without any.
+Go to the folder of the project (the one that holds README.md) and type:
+marsoutreach tour"""
 PORT_TAKEN = """Port {port} is taken by another program.
 Leave --port away and a free one is found, or name another:
 marsoutreach tour --port {next}"""
