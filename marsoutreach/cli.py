@@ -14,6 +14,7 @@ from marsoutreach.locale import languages
 TOUR = """Open the notebooks in JupyterLab.
 
 Prints the address, and opens a browser if there is a screen. Ctrl+C ends it.
+Where there are no notebooks yet, it makes a folder of them, mars-notebooks.
 
 Examples:
 
@@ -80,7 +81,7 @@ def tour(
     ] = None,
 ) -> None:
     """Open the notebooks in JupyterLab."""
-    notebook = lab.find_notebooks() / lab.FIRST
+    notebook = lab.notebooks_to_open() / lab.FIRST
     lab.run(notebook, port=port, browser=browser, say=typer.echo)
 
 

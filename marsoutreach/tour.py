@@ -3,6 +3,7 @@
 import logging
 import os
 import secrets
+import shutil
 import signal
 import socket
 import sys
@@ -12,10 +13,12 @@ from typing import Any
 
 FIRST = "00-start-here.ipynb"
 SETTINGS = Path(__file__).parent / "jupyter"
+OWN = "mars-notebooks"  # the folder that a tour makes where there is no clone
 
 NO_NOTEBOOKS = """The notebooks were not found: {first} is neither in {here}
-nor in a folder notebooks there. Go to the folder of the project (the one that holds
-README.md) and type: marsoutreach tour"""
+nor in a folder notebooks there, and this marsoutreach was installed without any.
+Go to the folder of the project (the one that holds README.md) and type:
+marsoutreach tour"""
 PORT_TAKEN = """Port {port} is taken by another program.
 Leave --port away and a free one is found, or name another:
 marsoutreach tour --port {next}"""
@@ -27,13 +30,32 @@ Ctrl+C ends it."""
 
 
 def find_notebooks(here: Path | None = None) -> Path:
-    """Find the folder of the notebooks: here, below here, or in a clone."""
+    """Find the notebooks' folder: here, below here, in a clone, in the package."""
     here = here or Path.cwd()
-    clone = Path(__file__).resolve().parents[1]
-    for folder in (here, here / "notebooks", clone / "notebooks"):
+    package = Path(__file__).resolve().parent
+    below = (one / "notebooks" for one in (here, package.parent, package))
+    for folder in (here, *below):
         if (folder / FIRST).is_file():
             return folder
     raise FileNotFoundError(NO_NOTEBOOKS.format(first=FIRST, here=here))
+
+
+def notebooks_to_open(here: Path | None = None) -> Path:
+    """Give the folder to open: the package's notebooks are copied, to be changed."""
+    here = here or Path.cwd()
+    found = find_notebooks(here)
+    if found.parent != Path(__file__).resolve().parent:
+        return found
+    return copy_absent(found, here / OWN)
+
+
+def copy_absent(source: Path, to: Path) -> Path:
+    """Copy the notebooks that are not there yet, and give their folder."""
+    to.mkdir(exist_ok=True)
+    for path in source.glob("*.ipynb"):
+        if not (to / path.name).exists():
+            shutil.copyfile(path, to / path.name)
+    return to
 
 
 def run(

@@ -84,8 +84,13 @@ def firefox(stage: Stage) -> None:
 
 
 def install(stage: Stage) -> None:
-    """Everything installed from nothing, then every notebook run."""
+    """Everything installed from nothing: as Binder does, as a wheel, as a tour."""
     long(stage, "install")
+
+
+def pythons(stage: Stage) -> None:
+    """Unit tests and notebooks on every newer Python that is here."""
+    long(stage, "pythons")
 
 
 def long_pages(stage: Stage, name: str) -> None:
@@ -123,7 +128,8 @@ LONGER = {
     "redraws": Check(redraws, 40),
     "prints": Check(prints, 180),
     "firefox": Check(firefox, 30),
-    "install": Check(install, 120),
+    "install": Check(install, 400),
+    "pythons": Check(pythons, 600),
 }
 CHECKS = TEST | LONGER
 
