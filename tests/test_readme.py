@@ -8,7 +8,8 @@ import pytest
 import marsoutreach as mars
 
 ROOT = Path(__file__).parent.parent
-PAGES = {path.name: path for path in (ROOT / "README.md", *ROOT.glob("docs/*.md"))}
+SHOWN = (ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob(".github/*.md"))
+PAGES = {path.name: path for path in SHOWN}
 TEXTS = {name: path.read_text(encoding="utf-8") for name, path in PAGES.items()}
 README, HOW_TRUE = TEXTS["README.md"], TEXTS["how-true.md"]
 LINK = re.compile(r"\]\(([^):#]+)\)")
@@ -63,9 +64,9 @@ def test_pictures_and_files_exist(name: str) -> None:
 def test_the_readme_is_for_newcomers() -> None:
     """It is short; it leads to every page of docs/, and each of them back."""
     assert len(README.splitlines()) <= MOST_LINES
-    for name in PAGES.keys() - {"README.md"}:
-        assert f"docs/{name}" in LINK.findall(README), name
-        assert "../README.md" in LINK.findall(TEXTS[name]), name
+    for path in ROOT.glob("docs/*.md"):
+        assert f"docs/{path.name}" in LINK.findall(README), path
+        assert "../README.md" in LINK.findall(TEXTS[path.name]), path
 
 
 def test_every_picture_is_shown() -> None:
