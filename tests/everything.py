@@ -18,7 +18,7 @@ from tests.browser.story import STORY
 from tests.stage import Stage, totals
 
 UNKNOWN = "There is no stage {name!r}. Pick from: {known}."
-TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
+TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 LONG = Path("tests", "long")
 
 

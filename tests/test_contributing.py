@@ -32,6 +32,13 @@ def test_the_map_names_every_room(heading: str, folder: str) -> None:
     assert not odd, ADD_A_LINE.format(folder=folder, rooms=", ".join(odd))
 
 
+def test_what_stands_beside_the_house_is_there() -> None:
+    """Folders and files around the package that the map names exist."""
+    beside = named("| beside the house |")
+    assert {"docs", ".github"} < beside
+    assert all((ROOT / name).exists() for name in beside)
+
+
 def test_the_map_names_the_widgets() -> None:
     """Those that it names are there, with what they share; a new one may come later."""
     told = named("| in `widgets/`") - {"kit/player", "kit/kept"}

@@ -96,6 +96,11 @@ class Sample:
         """Take a sample."""
         return cls(grains)
 
+    @classmethod
+    def none(cls) -> "Sample":
+        """Take none."""
+        return cls(0)
+
     @cached_property
     def large(self) -> bool:
         """Is it large?"""
@@ -116,6 +121,7 @@ def test_a_class_is_told_whole() -> None:
     assert {one.name: one.signature for one in told.members} == {
         "Sample.weight_g": 'weight_g(mark: str = "<b>") -> str',
         "Sample.of": 'of(grains: int) -> "Sample"',
+        "Sample.none": 'none() -> "Sample"',
         "Sample.large": "large -> bool",
     }
 

@@ -13,6 +13,7 @@ from marsoutreach import tour
 from tests.stage import ROOT
 
 SOURCES = {".js", ".css", ".ts", ".mjs"}
+ROOMS = [Path("marsoutreach", *room) for room in (["widgets"], ["site", "browser"])]
 STATIC = ("marsoutreach", "static")
 
 
@@ -32,7 +33,8 @@ def kept_by_git(*folders: str) -> set[Path]:
 
 def is_source(path: Path) -> bool:
     """Tell what only bundles are made of."""
-    return path.suffix in SOURCES or path.name == "package.json"
+    in_a_room = any(path.is_relative_to(room) for room in ROOMS)
+    return path.name == "package.json" or (in_a_room and path.suffix in SOURCES)
 
 
 def test_the_wheel_holds_all_that_runs_and_no_sources() -> None:
@@ -103,6 +105,7 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(hatch_build, "MODULES", modules)
     monkeypatch.setattr(hatch_build, "node", node)
     monkeypatch.setattr(hatch_build, "npm_script", lambda: "npm")
+    monkeypatch.setattr(hatch_build, "pip", lambda *said: ran.append(f"pip {said[0]}"))
     return ran
 
 
@@ -134,3 +137,20 @@ def test_another_version_is_fetched(ran: list[str], tmp_path: Path) -> None:
     assert not hatch_build.fetched(tools=False)
     (tmp_path / "node_modules" / ".package-lock.json").write_text(newer)
     assert hatch_build.fetched(tools=False)
+
+
+def test_node_that_only_bundles_goes_again(
+    ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tour's environment has no node: it comes, and goes even when bundling fails."""
+    monkeypatch.setattr(hatch_build, "find_spec", lambda name: None)
+    with pytest.raises(OSError, match="full"), hatch_build.borrowed_node():
+        raise OSError("the disk is full")
+    assert ran == ["pip install", "pip uninstall"]
+
+
+def test_node_that_is_here_stays(ran: list[str]) -> None:
+    """A test environment keeps it."""
+    with hatch_build.borrowed_node():
+        hatch_build.bundle_widgets()
+    assert ran == ["npm", "bundle.mjs"]

@@ -82,7 +82,8 @@ def entry(name: str, thing: Any) -> Entry:
     if (function := inspect.unwrap(function_of(thing))) is None:
         return Entry(name, f"{last} = {constant(thing)}", [], [])
     sign = SELF.sub(r"(\1", header(function), count=1)
-    sign = sign if callable(thing) else sign.replace("()", "", 1)
+    if isinstance(thing, property | cached_property):
+        sign = sign.replace("()", "", 1)
     return Entry(name, sign, parts(function.__doc__), [])
 
 

@@ -16,7 +16,7 @@ MADE_HERE = shutil.ignore_patterns(
     *(".venv", ".git", "node_modules", "static", "site-out", ".*_cache", ".cache"),
     *("__pycache__", ".ipynb_checkpoints", "mars-notebooks"),
 )
-OURS = ("PYTHON", "MARSOUTREACH", "JUPYTER", "VIRTUAL_ENV")
+OURS = ("PYTHON", "MARSOUTREACH_FACTS", "JUPYTER", "VIRTUAL_ENV")
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 
 

@@ -15,6 +15,7 @@ from marsoutreach.panorama.first import first_cameras
 from workshop.draw import truth
 
 FRAME, WIDTH_PX = 4, 320
+AROUND_THE_DISH = (64, 112, 80, 56)  # of that frame: left, top, width, height
 BLUE = "#0000ff"  # nothing on Mars or on the rover is
 DISH = {"group": "deck", "sides": "6"}
 
@@ -53,5 +54,6 @@ def test_a_part_that_changes_in_the_table_changes_in_the_picture(
 
 
 if __name__ == "__main__":
-    red, _, blue = np.moveaxis(truth(first_cameras(WIDTH_PX)[FRAME]).colour, 2, 0)
+    camera = first_cameras(WIDTH_PX)[FRAME].cropped(*AROUND_THE_DISH)
+    red, _, blue = np.moveaxis(truth(camera).colour, 2, 0)
     print(int((blue > 2 * red).sum()))
