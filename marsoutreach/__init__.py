@@ -8,9 +8,73 @@ Heavy parts (tables, plots, widgets) load when they are first used.
 """
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from marsoutreach import slips as _slips
 from marsoutreach.widgets import found as _widgets
+
+if TYPE_CHECKING:  # what loads when it is first used, for editors and type checkers
+    from marsoutreach import (
+        atmosphere as atmosphere,
+    )
+    from marsoutreach import (
+        cameras as cameras,
+    )
+    from marsoutreach import (
+        descent as descent,
+    )
+    from marsoutreach import (
+        facts as facts,
+    )
+    from marsoutreach import (
+        figures as figures,
+    )
+    from marsoutreach import (
+        figures_cameras as figures_cameras,
+    )
+    from marsoutreach import (
+        figures_panorama as figures_panorama,
+    )
+    from marsoutreach import (
+        figures_seats as figures_seats,
+    )
+    from marsoutreach import (
+        figures_sound as figures_sound,
+    )
+    from marsoutreach import (
+        locale as locale,
+    )
+    from marsoutreach import (
+        panorama as panorama,
+    )
+    from marsoutreach import (
+        parachute_code as parachute_code,
+    )
+    from marsoutreach import (
+        seats as seats,
+    )
+    from marsoutreach import (
+        sound as sound,
+    )
+    from marsoutreach import (
+        sun as sun,
+    )
+    from marsoutreach import (
+        terrain as terrain,
+    )
+    from marsoutreach import (
+        timeline as timeline,
+    )
+    from marsoutreach import (
+        widgets as widgets,
+    )
+    from marsoutreach.widgets.clock.widget import Clock as Clock
+    from marsoutreach.widgets.explorer.widget import CameraExplorer as CameraExplorer
+    from marsoutreach.widgets.landing.widget import LandingPlayer as LandingPlayer
+    from marsoutreach.widgets.listener.widget import Listener as Listener
+    from marsoutreach.widgets.panorama.widget import PanoramaViewer as PanoramaViewer
+    from marsoutreach.widgets.parachute.widget import ParachuteCode as ParachuteCode
+    from marsoutreach.widgets.predict.widget import Predict as Predict
 
 __version__ = "0.1.0"
 
@@ -40,8 +104,6 @@ WITHDRAWN = {
 The six frames that it drew are here: marsoutreach.panorama.first_frames().
 To draw more, take the project's folder and type there: from workshop import draw"""
 }
-UNKNOWN_NAME = """marsoutreach has no {name!r}.
-It has the modules {modules} and the widgets {widgets}."""
 
 
 def __getattr__(name: str) -> Any:
@@ -54,11 +116,8 @@ def __getattr__(name: str) -> Any:
         return getattr(import_module(_widgets()[name]), name)
     if name in WITHDRAWN:
         raise AttributeError(WITHDRAWN[name])
-    modules, widgets = ", ".join(_MODULES), ", ".join(_widgets())
-    raise AttributeError(
-        UNKNOWN_NAME.format(name=name, modules=modules, widgets=widgets)
-    )
+    raise _slips.no_name(__name__, name, __dir__())
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_MODULES, *_widgets()])
+    return sorted([*_MODULES, *_widgets()])

@@ -4,6 +4,8 @@ The table is a COSPAR-type reference atmosphere (see ``facts/atmosphere.csv`` an
 its source there). Between its rows every quantity runs along a smooth curve.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple, Protocol
@@ -12,7 +14,18 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.interpolate import CubicSpline
 
-from marsoutreach import checks, facts
+from marsoutreach import checks, facts, slips
+
+__all__ = [
+    "GAS_CONSTANT_J_KG_K",
+    "HEAT_RATIO",
+    "Air",
+    "AnyAir",
+    "Exponential",
+    "Table",
+    "at",
+    "mars",
+]
 
 Array = NDArray[np.float64]
 
@@ -99,7 +112,7 @@ class Table:
         density, sound = np.exp(self._fast(altitude_mola_m))
         return density, sound
 
-    def scaled(self, density: ArrayLike, temperature: ArrayLike) -> "Table":
+    def scaled(self, density: ArrayLike, temperature: ArrayLike) -> Table:
         """Give the same air, denser and warmer by factors (one, or one a row)."""
         denser, warmer = np.asarray(density), np.asarray(temperature)
         height, old_density, old_temperature, pressure = self.rows
@@ -169,3 +182,6 @@ def at(altitude_mola_m: ArrayLike) -> Air:
     (0.00647, 225)
     """
     return mars().at(altitude_mola_m)
+
+
+slips.catch(__name__)

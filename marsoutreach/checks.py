@@ -113,6 +113,18 @@ def numbers(
     return array
 
 
+def each(name: str, values: ArrayLike, *ends: float, **said: Any) -> Any:
+    """Give numbers back as floats, in the shape they came in; see ``number``.
+
+    >>> each("time_s", [1, 2], 0, 9, fault=wish("a second", "seconds", 3)).tolist()
+    [1.0, 2.0]
+    """
+    import numpy as np
+
+    one = np.vectorize(lambda value: number(name, value, *ends, **said), otypes=[float])
+    return one(np.asarray(values, object))
+
+
 def choice(
     name: str,
     value: Any,

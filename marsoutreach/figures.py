@@ -5,6 +5,8 @@ The sentence and the numbers travel in ``figure.layout.meta`` (``description``,
 ``show(figure)`` puts both under the picture.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -14,9 +16,22 @@ import pandas as pd
 from IPython.display import HTML, display
 from plotly.graph_objects import Figure
 
-from marsoutreach import facts, timeline
+from marsoutreach import facts, slips, timeline
 from marsoutreach.descent import Ensemble, Flight
 from marsoutreach.locale import words
+
+__all__ = [
+    "compared",
+    "deceleration",
+    "energy_percent",
+    "energy_shares",
+    "make_figure",
+    "outcomes",
+    "predicted_against_flown",
+    "residuals",
+    "rms",
+    "show",
+]
 
 INK, SOFT, LINE, GROUND = "#1d1a17", "#5b534a", "#8c8174", "#fbf7f1"
 RUST, SKY, CHUTE, FORCE = "#a63f24", "#8a5a1f", "#b34700", "#b3264d"
@@ -337,3 +352,6 @@ def _angle_ranges(
     groups = groups.rename_axis(text["ending"]).reset_index()
     columns = [text[key] for key in ("ending", "flights", "flattest", "steepest")]
     return groups.set_axis(columns, axis=1)
+
+
+slips.catch(__name__)

@@ -1,13 +1,25 @@
 """Figures about cameras: how wide, how fine, how far two eyes can measure."""
 
+from __future__ import annotations
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 from plotly.graph_objects import Figure
 
-from marsoutreach import cameras
+from marsoutreach import cameras, slips
 from marsoutreach.figures import ACT, CHUTE, MINT, RUST, SKY, draw_named, make_figure
 from marsoutreach.locale import words
+
+__all__ = [
+    "baseline_m",
+    "distance_error_m",
+    "families",
+    "ground_from_pair",
+    "ground_scatter_m",
+    "stereo_reach",
+    "view_against_scale",
+]
 
 FAMILIES = {  # one of each family, and where its name stands beside the dot
     "navcam_left": "middle left",
@@ -175,3 +187,6 @@ def ground_from_pair(points_m: ArrayLike, reach_m: float = 6.0) -> Figure:
     figure.add_hline(y=0, line_dash="dash", line_color=ACT)
     figure.update_xaxes(title=text["distance"])
     return figure.update_yaxes(title=text["height"])
+
+
+slips.catch(__name__)

@@ -1,14 +1,20 @@
 """Pictures about panoramas: the frames that they are made of."""
 
+from __future__ import annotations
+
 import io
 from collections.abc import Sequence
 
 from IPython.display import Image as Shown
 from PIL import Image, ImageDraw, ImageFont
 
-from marsoutreach import checks
+from marsoutreach import checks, slips
 from marsoutreach.locale import words
 from marsoutreach.panorama import Frame
+
+__all__ = [
+    "contact_sheet",
+]
 
 GAP_PX, LETTERS = 6, 0.055
 PAPER, PILL, INK = (120, 120, 120), (7, 17, 29), (243, 236, 226)
@@ -62,3 +68,6 @@ def _labelled(frame: Frame, width_px: int) -> Image.Image:
     pen.rounded_rectangle((left - 6, top - 5, right + 6, bottom + 5), 6, PILL)
     pen.text((12, 9), frame.name, INK, font)
     return small
+
+
+slips.catch(__name__)

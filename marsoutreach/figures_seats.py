@@ -7,8 +7,14 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from marsoutreach import facts, figures, seats
+from marsoutreach import facts, figures, seats, slips
 from marsoutreach.locale import words
+
+__all__ = [
+    "car_seen_s",
+    "scales",
+    "sharpness",
+]
 
 LOOKS = {"lcam": (figures.ACT, "dash"), "rdc": (figures.RUST, "solid")}
 START_S = math.ceil(facts.second("heat_shield"))
@@ -65,3 +71,6 @@ def sharpness() -> Figure:
         figure, START_S, fine, text["car"], yanchor="top", font_color=figures.CHUTE
     )
     return figure
+
+
+slips.catch(__name__)

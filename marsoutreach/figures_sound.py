@@ -1,5 +1,7 @@
 """Figures about sound: what it looks like, and what air does to it."""
 
+from __future__ import annotations
+
 from itertools import pairwise
 from typing import Any
 
@@ -7,8 +9,14 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from marsoutreach import figures, sound
+from marsoutreach import figures, slips, sound
 from marsoutreach.locale import words
+
+__all__ = [
+    "absorption",
+    "sound_picture",
+    "sound_speeds",
+]
 
 LOWEST_HZ, ROWS, COLUMNS = 30.0, 80, 160
 RANGE_DB = 80.0
@@ -95,3 +103,6 @@ def sound_speeds() -> Figure:
     figure.add_vline(x=240, line={"color": figures.CHUTE, "dash": "dot"})
     figures.write_beside(figure, 240, speed[-1], text["middle"], xanchor="right")
     return figure
+
+
+slips.catch(__name__)

@@ -12,10 +12,23 @@ begins at the gore where the one before it ended. Which gore is called 0 is our 
 the first bit of the D.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marsoutreach import checks
+from marsoutreach import checks, slips
+
+__all__ = [
+    "GORES",
+    "Ring",
+    "decode",
+    "encode",
+    "letter",
+    "message",
+    "place_deg",
+    "rings",
+]
 
 GORES = 80
 GROUP = 10
@@ -263,3 +276,6 @@ def angle_deg(values: Sequence[int]) -> float:
     degrees, minutes, seconds, direction = values
     size = degrees + minutes / 60 + seconds / 3600
     return -size if letter(direction) in "SW" else size
+
+
+slips.catch(__name__)

@@ -12,7 +12,14 @@ areocentric solar coordinates", Planetary and Space Science 48 (2000).
 
 import math
 
-from marsoutreach import checks
+from marsoutreach import checks, slips
+
+__all__ = [
+    "at_landing",
+    "declination_deg",
+    "direction",
+    "equation_of_time_h",
+]
 
 OBLIQUITY_DEG = 25.19
 ECCENTRICITY = 0.0934
@@ -92,3 +99,6 @@ def at_landing() -> tuple[float, float]:
     names = ("local_mean_solar_time_at_touchdown", "solar_longitude", "site_latitude")
     azimuth, elevation = direction(*(facts.value(name) for name in names))
     return round(azimuth, 2), round(elevation, 2)
+
+
+slips.catch(__name__)

@@ -23,11 +23,27 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from marsoutreach import facts, flown
+from marsoutreach import facts, flown, slips
 from marsoutreach.flown import Floats
 
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = [
+    "END_S",
+    "ENTRY_UTC",
+    "LIGHT_TIME_S",
+    "START_S",
+    "as_flown",
+    "events",
+    "mach",
+    "phase_at",
+    "phases",
+    "state_at",
+    "time_s",
+    "utc_at_mars",
+    "utc_on_earth",
+]
 
 Words = NDArray[np.object_]
 
@@ -74,7 +90,7 @@ WARM_AIR = (
 
 NOT_A_NUMBER = """time_s = {value} is not a second that a clock can show.
 {cure}"""
-NOT_SECONDS = """time_s = {value!r} is not a number of seconds.
+NOT_SECONDS = """time_s = {value!r} is not a number of seconds, and not an event.
 {cure}"""
 TOO_EARLY = """time_s = {value:.10g} is before the first thing we know (the cruise \
 stage lets go at {start_s:g} s).
@@ -83,8 +99,8 @@ TOO_LATE = """time_s = {value:.10g} is after the last thing we know (the first \
 picture from the ground comes at {last_s:g} s).
 {cure}"""
 CURE = f"""\
-Pick a second between {START_S:g} and {END_S:g}, or convert a UTC time with \
-timeline.time_s(utc)."""
+Pick a second between {START_S:g} and {END_S:g}, an event such as "touchdown", or \
+convert a UTC time with timeline.time_s(utc)."""
 UTC_RANGE = """utc = {value} is outside the landing.{hint}
 Pick a time at Mars between {first} and {last}."""
 UTC_ON_EARTH = " Is it the time on Earth? Take away the light's {light_s} s."
@@ -150,11 +166,12 @@ def as_flown() -> pd.DataFrame:
 def state_at(time_s: ArrayLike) -> dict[str, Any]:
     """Give everything we know about the flight at a second after entry.
 
-    A number gives a dict of numbers and words, an array a dict of arrays. Sensed
+    A number gives a dict of numbers and words, an array a dict of arrays; the name of
+    an event stands for its second, here and wherever seconds are asked for. Sensed
     ``deceleration_g`` is in units of 9.80665 m/s2; ``downrange_m`` is the way along the
     ground since entry. Raises ``ValueError`` outside -600 to 460 s.
 
-    >>> round(state_at(87.04)["deceleration_g"], 2)
+    >>> round(state_at("peak_deceleration")["deceleration_g"], 2)
     10.69
     >>> state_at([0, 419.57])["altitude_m"].round().tolist()
     [130316.0, 0.0]
@@ -192,7 +209,7 @@ def phases() -> pd.DataFrame:
     return pd.DataFrame({"id": names, "start_s": starts_s, "end_s": ends_s})
 
 
-def utc_at_mars(time_s: float) -> datetime:
+def utc_at_mars(time_s: float | str) -> datetime:
     """Give the UTC at which a second of the landing happened at Mars.
 
     >>> utc_at_mars(0).isoformat()
@@ -201,7 +218,7 @@ def utc_at_mars(time_s: float) -> datetime:
     return ENTRY_UTC + timedelta(seconds=_seconds(time_s).item())
 
 
-def utc_on_earth(time_s: float) -> datetime:
+def utc_on_earth(time_s: float | str) -> datetime:
     """Give the UTC at which Earth learned of a second of the landing, 682.3 s later.
 
     >>> utc_on_earth(419.57).strftime("%H:%M")
@@ -248,8 +265,8 @@ def _iso(moment: datetime) -> str:
 
 
 def _seconds(value: ArrayLike) -> Floats:
-    """Check seconds at the door: numbers, finite, within the landing."""
-    given = np.asarray(value)
+    """Check seconds at the door: numbers or events, finite, within the landing."""
+    given = np.asarray(facts.when(value))
     if given.dtype.kind not in "iuf":
         raise TypeError(NOT_SECONDS.format(value=value, cure=CURE))
     second = given.astype(float)
@@ -371,3 +388,6 @@ def _predictions() -> pd.DataFrame:
         columns={"source": "predicted_source"}
     )
     return frame.filter(regex="^(id|predicted_.*)$")
+
+
+slips.catch(__name__)

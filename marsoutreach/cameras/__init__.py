@@ -15,17 +15,17 @@ Rover frame: x forward, y right, z down, in metres. Pixel (0, 0) is the centre o
 top left pixel; sample first, then line.
 """
 
-from marsoutreach.cameras.catalogue import edl_cameras, model, rover_cameras
+from marsoutreach import slips
+from marsoutreach.cameras.catalogue import edl_cameras, model, names, rover_cameras
 from marsoutreach.cameras.mast import (
     MAST_CENTRE_M,
-    aim_mast,
     azimuth_elevation_deg,
     mast_rotation,
-    point_mast,
 )
 from marsoutreach.cameras.model import CameraModel
 from marsoutreach.cameras.pairs import triangulate
 from marsoutreach.cameras.pinhole import pinhole
+from marsoutreach.cameras.pointing import aim_mast, point_mast
 from marsoutreach.cameras.sight import metres_per_pixel, ray_grid, who_sees
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "mast_rotation",
     "metres_per_pixel",
     "model",
+    "names",
     "pinhole",
     "point_mast",
     "ray_grid",
@@ -44,3 +45,5 @@ __all__ = [
     "triangulate",
     "who_sees",
 ]
+
+slips.catch(__name__)

@@ -66,6 +66,21 @@ def edl_cameras() -> pd.DataFrame:
     return _with_views(_edl_rows())
 
 
+def names() -> list[str]:
+    """List the names of all cameras: those on the rover, then those of the landing.
+
+    >>> len(names()), names()[0]
+    (25, 'front_hazcam_left_a')
+    """
+    tables = ("rover_cameras", "edl_cameras")
+    return [row["camera"] for table in tables for row in facts.rows(table)]
+
+
+def called(camera: str | CameraModel) -> CameraModel:
+    """Give the camera model of a name; a camera model comes back as it is."""
+    return camera if isinstance(camera, CameraModel) else model(camera)
+
+
 def model(camera: str, *, zoom_mm: float | None = None) -> CameraModel:
     """Give the camera model of a camera, in the frame of its table.
 
@@ -108,8 +123,7 @@ def _ideal(camera: str) -> CameraModel:
     tables = [
         one.set_index("camera", drop=False) for one in (_rover_rows(), _edl_rows())
     ]
-    names = [name for rows in tables for name in rows.index]
-    checks.choice("camera", camera, names, what="a camera of this mission")
+    checks.choice("camera", camera, names(), what="a camera of this mission")
     return _from_row(next(rows.loc[camera] for rows in tables if camera in rows.index))
 
 

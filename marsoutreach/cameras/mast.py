@@ -1,4 +1,4 @@
-"""Turn the mast: where its cameras look and where they then stand.
+"""How the mast turns: from directions to its joints and back.
 
 The mast head turns about a vertical line (azimuth, clockwise from forward as seen from
 above) and nods about a level one (elevation, up). Both pass through
@@ -9,12 +9,13 @@ where the middle of the full picture looks. ``aim_mast`` takes those, ``point_ma
 takes the joints. For the left Navcam they differ by a degree.
 """
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from marsoutreach import checks
 from marsoutreach.cameras.lens import Floats
-from marsoutreach.cameras.model import CameraModel
 
 MAST_CENTRE_M = (0.804037, 0.559028, -1.919270)
 
@@ -35,39 +36,6 @@ def mast_rotation(azimuth_deg: float, elevation_deg: float) -> Floats:
 
     angles = (azimuth_deg, elevation_deg)
     return Rotation.from_euler("ZY", angles, degrees=True).as_matrix()
-
-
-def point_mast(
-    model: CameraModel, azimuth_deg: float, elevation_deg: float
-) -> CameraModel:
-    """Turn the mast by its two joints, and give the camera that turns with it.
-
-    ``model`` is a mast camera with the mast forward and level, in the rover frame.
-    Angles in degrees: azimuth clockwise from forward, elevation up. Source of the
-    mast's centre: NASA's model of the rover (S1).
-
-    >>> from marsoutreach import cameras
-    >>> turned = point_mast(cameras.model("navcam_left"), 79.83, 1.06)
-    >>> turned.centre_m.round(2).tolist()
-    [1.04, 0.65, -1.98]
-    """
-    return model.turned(mast_rotation(azimuth_deg, elevation_deg), MAST_CENTRE_M)
-
-
-def aim_mast(
-    model: CameraModel, azimuth_deg: float, elevation_deg: float
-) -> CameraModel:
-    """Turn the mast until the middle of the picture looks in a direction.
-
-    Angles as in the feed's mastAz and mastEl, in degrees. ``model`` is a mast camera
-    with the mast forward and level.
-
-    >>> from marsoutreach import cameras
-    >>> aimed = aim_mast(cameras.model("navcam_left"), 30, -20)
-    >>> [round(angle, 6) for angle in azimuth_elevation_deg(aimed.boresight)]
-    [30.0, -20.0]
-    """
-    return point_mast(model, *joints_deg(model.boresight, azimuth_deg, elevation_deg))
 
 
 def joints_deg(

@@ -1,5 +1,7 @@
 """Make a camera from what little is known of it: place, direction and focal length."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import ArrayLike
 

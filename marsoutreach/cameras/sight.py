@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from marsoutreach import checks
-from marsoutreach.cameras.catalogue import model, rover_cameras
+from marsoutreach.cameras.catalogue import called, model, rover_cameras
 from marsoutreach.cameras.lens import Floats
-from marsoutreach.cameras.mast import aim_mast, azimuth_elevation_deg
+from marsoutreach.cameras.mast import azimuth_elevation_deg
 from marsoutreach.cameras.model import CameraModel
 from marsoutreach.cameras.parts import WHEELS, rover_parts, wheel_centres_m
+from marsoutreach.cameras.pointing import aim_mast
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,39 +35,41 @@ Give whole numbers from 2 up."""
 DISTANCE = checks.wish("a distance", "metres", 10)
 
 
-def metres_per_pixel(camera: str | CameraModel, distance_m: float) -> float:
+def metres_per_pixel(camera: str | CameraModel, distance_m: ArrayLike) -> Any:
     """Tell how wide one pixel in the middle of the picture is, far away, in metres.
 
-    ``camera`` is a name or a camera model. Raises ``ValueError`` for a distance that
-    is none.
+    ``camera`` is a name or a camera model; an array of distances gives an array. Raises
+    ``ValueError`` for a distance that is none.
 
     >>> round(metres_per_pixel("navcam_left", 10) * 1000, 1)
     3.4
     """
-    checks.number("distance_m", distance_m, 0, above=True, fault=DISTANCE)
-    found = model(camera) if isinstance(camera, str) else camera
+    away = checks.each("distance_m", distance_m, 0, above=True, fault=DISTANCE)
+    found = called(camera)
     width, height = found._size()
     x, y = width / 2 - 0.5, height / 2 - 0.5
     left, right = found.rays([[x - 0.5, y], [x + 0.5, y]])[1]
-    return float(np.linalg.norm(right - left)) * distance_m
+    wide = float(np.linalg.norm(right - left)) * away
+    return wide if wide.ndim else wide.item()
 
 
-def ray_grid(camera: CameraModel, columns: int = 17, rows: int = 13) -> Floats:
+def ray_grid(camera: str | CameraModel, columns: int = 17, rows: int = 13) -> Floats:
     """Give the directions of a coarse grid of pixels, from edge to edge.
 
     Unit vectors of shape (rows, columns, 3). Between them a straight line is good to a
     pixel or two, so a picture can be warped without the camera model. Raises
     ``ValueError`` for a grid that is none.
 
-    >>> ray_grid(model("lcam"), 3, 3)[1, 1].round(3).tolist()
+    >>> ray_grid("lcam", 3, 3)[1, 1].round(3).tolist()
     [0.0, 0.0, 1.0]
     """
     if columns < 2 or rows < 2:
         raise ValueError(BAD_GRID.format(columns=columns, rows=rows))
-    width, height = camera._size()
+    eye = called(camera)
+    width, height = eye._size()
     samples = np.linspace(-0.5, width - 0.5, columns)
     lines = np.linspace(-0.5, height - 0.5, rows)
-    return camera.rays(np.stack(np.meshgrid(samples, lines), axis=-1))[1]
+    return eye.rays(np.stack(np.meshgrid(samples, lines), axis=-1))[1]
 
 
 def who_sees(wheel: str) -> pd.DataFrame:

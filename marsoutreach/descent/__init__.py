@@ -1,10 +1,11 @@
 """Fly an entry capsule to the ground of Mars: one flight, or thousands at once.
 
 >>> from marsoutreach import descent
->>> descent.fly(descent.PERSEVERANCE.with_parachute(diameter_m=8)).outcome
+>>> descent.fly(parachute_diameter_m=8).outcome
 'crashed'
 """
 
+from .. import slips
 from .fitted import FITTED, air_of_the_day
 from .flight import fly, fly_many
 from .results import Ensemble, Flight
@@ -22,3 +23,5 @@ __all__ = [
     "fly",
     "fly_many",
 ]
+
+slips.catch(__name__)

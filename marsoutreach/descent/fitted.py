@@ -5,6 +5,8 @@ was fitted to what stands in ``FITTED``. Not fitted: entry state, masses, sizes,
 engines, divert, Mars.
 """
 
+from __future__ import annotations
+
 from functools import cache
 from typing import NamedTuple
 

@@ -7,13 +7,19 @@ from typing import Any, Self
 
 import numpy as np
 
-from marsoutreach import checks
+from marsoutreach import checks, slips
 from marsoutreach.atmosphere import Array
 from marsoutreach.facts import of_event, value
 from marsoutreach.flown import STANDARD_GRAVITY_M_S2, site_radius_m
 
 CANNOT_FLY = """{name} = {value} cannot fly{why}.
 Give {name} between {low:g} and {high:g}; Perseverance had {usual:g}."""
+
+ALSO_CALLED = {
+    "entry_altitude_m": "altitude_m",
+    "entry_angle_deg": "flight_path_angle_deg",
+    "entry_speed_m_s": "speed_m_s",
+}
 
 # name: (lowest, highest) that the equations can fly
 VEHICLE_RANGES = {
@@ -68,6 +74,29 @@ class Checked:
             }
             checks.number(name, value, *ranges[name], fault=CANNOT_FLY, **said)
 
+    def but(self, **changes: float) -> Self:
+        """Give the same with other numbers; all that is not named stays.
+
+        Raises ``TypeError`` for a name that is not there, ``ValueError`` for a number
+        that cannot fly.
+
+        >>> PERSEVERANCE.but(rover_kg=900).rover_kg, ENTRY.but(speed_m_s=5000).speed_m_s
+        (900, 5000)
+        """
+        known = names(type(self))
+        slips.check(f"{type(self).__name__}.but", changes, known)
+        return replace(self, **{known[name]: to for name, to in changes.items()})
+
+
+def names(kind: type[Checked]) -> dict[str, str]:
+    """Tell which number each name is of.
+
+    >>> names(EntryState)["entry_angle_deg"]
+    'flight_path_angle_deg'
+    """
+    own = {field.name: field.name for field in fields(kind)}
+    return own | {name: of for name, of in ALSO_CALLED.items() if of in own}
+
 
 def column(things: Sequence[Checked], name: str) -> Array:
     """Give one number of many crafts or entry states, by its name."""
@@ -78,8 +107,8 @@ def column(things: Sequence[Checked], name: str) -> Array:
 class Vehicle(Checked):
     """A craft that lands the way Perseverance did; masses in kg, sizes in m.
 
-    Change a number with ``dataclasses.replace`` or ``with_parachute``. A number that
-    cannot fly (zero mass, NaN) raises ``ValueError``. Sources: ``facts/vehicle.csv``
+    Change numbers with ``but`` or ``with_parachute``. A number that cannot fly (zero
+    mass, NaN) raises ``ValueError``. Sources: ``facts/vehicle.csv``
     (the backshell is what the other parts leave of the entry mass); numbers that were
     fitted to the flight stand in ``descent.FITTED``.
 
@@ -135,10 +164,10 @@ class Vehicle(Checked):
         """The disc that the capsule shows to the air, in m²."""
         return 0.25 * math.pi * self.capsule_diameter_m**2
 
-    def with_parachute(self, *, diameter_m: float) -> Self:
+    def with_parachute(self, diameter_m: float) -> Self:
         """Give the same craft with a parachute of another size, as heavy as its area.
 
-        >>> round(PERSEVERANCE.with_parachute(diameter_m=16).parachute_kg, 1)
+        >>> round(PERSEVERANCE.with_parachute(16).parachute_kg, 1)
         44.7
         """
         chosen = replace(self, parachute_diameter_m=diameter_m)

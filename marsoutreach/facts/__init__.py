@@ -26,10 +26,24 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from marsoutreach import checks
+from marsoutreach import checks, slips
 
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = [
+    "KINDS",
+    "between",
+    "of_event",
+    "read",
+    "rows",
+    "second",
+    "sources",
+    "table",
+    "tables",
+    "value",
+    "when",
+]
 
 KINDS = ("measured", "reconstructed", "predicted", "modelled", "schematic")
 SOURCES, EVENTS = "sources", "edl_events"
@@ -44,6 +58,8 @@ UNKNOWN_VALUE = """{file}, line {line}: {column} is {value!r}, which is not know
 Write {cure}."""
 UNKNOWN_NAME = """{file} has no {name!r}.{hint}
 Pick a name from its first column{ends}."""
+NO_EVENT = """{name} = {value} is not an event.{hint}
+Give seconds after entry, or a name as in mars.timeline.events()["id"]."""
 UNREADABLE = """{file} is not a table that can be read ({reason}).
 Write UTF-8 text, the column names in line 1, as many values in every line."""
 CURES = {
@@ -128,6 +144,26 @@ def second(event: str) -> float:
     return float(_find(EVENTS, seconds(), event))
 
 
+def when(time_s: Any, name: str = "time_s") -> Any:
+    """Give the second of an event where its name came; all else comes back as it is.
+
+    Lists of names give lists of seconds. ``name`` is what the message calls it. Raises
+    ``ValueError`` for a name that is nearly an event's.
+
+    >>> when("touchdown"), when(["entry_interface", 12]), when(250)
+    (419.57, [0.0, 12], 250)
+    """
+    if isinstance(time_s, str):
+        known = seconds()
+        if time_s not in known and (hint := checks.meant(time_s, known)):
+            raise checks.refusal(NO_EVENT, name, time_s, hint=hint)
+        return known.get(time_s, time_s)
+    kind = getattr(getattr(time_s, "dtype", None), "kind", "")
+    if isinstance(time_s, (list, tuple)) or kind in ("O", "U"):
+        return [when(one, name) for one in time_s]
+    return time_s
+
+
 def between(first: str, last: str) -> float:
     """Give the seconds from one event to another, rounded to thousandths.
 
@@ -149,7 +185,7 @@ def value(quantity: str) -> float:
 
 
 def of_event(event: str, column: str) -> float:
-    """Give a number of an event: its ``altitude_m``, ``speed_m_s``, ``mach`` …
+    """Give a number of an event, such as its ``altitude_m``, ``speed_m_s`` or ``mach``.
 
     >>> of_event("parachute_mortar", "mach")
     1.81
@@ -250,3 +286,6 @@ def _read(path: Path) -> pd.DataFrame:
     for column in frame.columns.intersection(worded):
         frame[column] = frame[column].astype("str").where(frame[column].notna(), "")
     return frame
+
+
+slips.catch(__name__)

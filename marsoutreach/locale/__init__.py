@@ -1,11 +1,19 @@
 """Words for visitors, by language: one folder a language, one small file a topic."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from marsoutreach import checks
+from marsoutreach import checks, slips
+
+__all__ = [
+    "languages",
+    "topics",
+    "words",
+]
 
 UNKNOWN_LANGUAGE = """There are no words in the language {value} yet.{hint}
 Pick one of {known}, or add a folder with the same files to marsoutreach/locale."""
@@ -49,3 +57,6 @@ def words(topic: str, lang: str = "en") -> Mapping[str, Any]:
     checks.choice("topic", topic, topics(lang), what=f"a topic of language {lang}")
     path = files(__name__).joinpath(lang, f"{topic}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+slips.catch(__name__)

@@ -14,9 +14,11 @@ steps of :func:`stitch` can be taken one by one, and each can be looked at:
 (360, 3)
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
-from .. import checks
+from .. import checks, slips
 from .balance import Balance, balance
 from .blend import HOW, blend
 from .canvas import CYLINDRICAL, EQUIRECTANGULAR, PROJECTIONS, Canvas
@@ -101,3 +103,6 @@ def stitch(
     if gaps == REFUSE:
         check_joined(placed)
     return blend(seams(placed, balance(placed)), how)
+
+
+slips.catch(__name__)

@@ -5,6 +5,8 @@ overlaps the scene is the same, so differences leave gains and shading alone: li
 equations, solved by least squares, with pairs that do not fit (parallax) counting less.
 """
 
+from __future__ import annotations
+
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property

@@ -9,6 +9,8 @@ that the mosaic becomes 1371 pixels high.
 The pictures lie in the folder ``first``; ``python -m workshop.frames`` drew them.
 """
 
+from __future__ import annotations
+
 from importlib.resources import files
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """Do the frames hang together? If not, say which do, and where nobody looked."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import NDArray
 

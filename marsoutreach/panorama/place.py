@@ -1,5 +1,7 @@
 """Put frames where their camera models say: no guessing from what they show."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property

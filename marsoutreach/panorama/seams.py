@@ -4,6 +4,8 @@ Where several frames show the same place, the one whose edge is farthest away ha
 Between two neighbours the border is then moved to where they differ least.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np

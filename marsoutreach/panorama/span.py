@@ -1,5 +1,7 @@
 """How much of the world frames show, and a canvas that holds all of it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 import numpy as np

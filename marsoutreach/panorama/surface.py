@@ -5,6 +5,8 @@ between frames (parallax). If we know roughly how far away each direction is, we
 undo it: the ground, level with the wheels, is known; so are the rover's parts.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Protocol
 

@@ -4,6 +4,8 @@ A folder holds ``manifest.json`` and for each level (see ``pyramid``) a folder o
 tiles named ``column_row.jpg``.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import shutil

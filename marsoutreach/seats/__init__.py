@@ -13,6 +13,7 @@ the cameras) it is drawn and says so: see the tables ``seat_cameras``,
 Scene: metres east, north and up of the landing site, level there; Mars curves away.
 """
 
+from .. import slips
 from .cameras import frame_times_s, table
 from .published import photos
 from .views import (
@@ -37,3 +38,5 @@ __all__ = [
     "pose",
     "table",
 ]
+
+slips.catch(__name__)

@@ -1,11 +1,13 @@
 """What a seat sees: its camera at a second, the ground in its picture, its scale."""
 
+from __future__ import annotations
+
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from marsoutreach import checks
+from marsoutreach import checks, facts
 from marsoutreach.cameras import CameraModel
 from marsoutreach.cameras.lens import Floats
 from marsoutreach.flown import END_S
@@ -42,15 +44,16 @@ class SeatModel(NamedTuple):
         return self.camera.rays(pixels)[1]
 
 
-def pose(body: str, time_s: float) -> tuple[Floats, Floats]:
+def pose(body: str, time_s: float | str) -> tuple[Floats, Floats]:
     """Where a body is, and how it is turned, at a second after entry.
 
     Gives its place in the scene (metres east, north, up of the landing site) and the
     3x3 matrix from its own axes (x forward, y right, z down) to the scene's. Attached
     bodies move with what carries them; one that has hit the ground stays there.
-    Raises ``ValueError`` for an unknown body or second.
+    The name of an event stands for its second, here and below. Raises ``ValueError``
+    for an unknown body or second.
 
-    >>> pose("rover", 430.0)[0].round(1).tolist()
+    >>> pose("rover", "touchdown")[0].round(1).tolist()
     [0.0, 0.0, 0.0]
     """
     checks.choice("body", body, bodies.MAKERS)
@@ -58,7 +61,7 @@ def pose(body: str, time_s: float) -> tuple[Floats, Floats]:
     return points[0], turns[0]
 
 
-def model(seat: str, time_s: float) -> SeatModel:
+def model(seat: str, time_s: float | str) -> SeatModel:
     """Give the camera of a seat at a second, in the axes of the scene.
 
     It stands where its body is at that very second, on or off. Raises ``ValueError``
@@ -84,20 +87,22 @@ def model(seat: str, time_s: float) -> SeatModel:
     return SeatModel(camera)
 
 
-def footprint(seat: str, time_s: float, edge: int = 8) -> Floats:
+def footprint(seat: str, time_s: ArrayLike, edge: int = 8) -> Floats:
     """Give where the edge of a seat's picture lies on the ground.
 
     ``edge`` points along each side, from the top left clockwise in the picture; metres
-    east and north of the site, shape (4 * edge, 2), NaN above the horizon. Raises
-    ``ValueError`` for what is not there.
+    east and north of the site, shape (..., 4 * edge, 2) for seconds of shape (...), NaN
+    above the horizon. Raises ``ValueError`` for what is not there.
 
-    >>> footprint("rdc", 300.0, edge=1).shape
-    (4, 2)
+    >>> footprint("rdc", 300.0, edge=1).shape, footprint("rdc", [300, 301], 1).shape
+    ((4, 2), (2, 4, 2))
     """
     checks.whole("edge", edge, 1, fault=EDGE)
-    seen = model(seat, time_s)
-    rays = seen.rays(edge_pixels(_record(seat)["size_px"], edge))
-    return _ground(seen.eye_m, rays)
+    pixels = edge_pixels(_record(seat)["size_px"], edge)
+    seconds = _seconds(time_s)
+    seen = [model(seat, second) for second in seconds.flat]
+    edges = [_ground(one.eye_m, one.rays(pixels)) for one in seen]
+    return np.reshape(edges, (*seconds.shape, 4 * edge, 2))
 
 
 def edge_pixels(size_px: list[int], edge: int) -> Floats:
@@ -109,29 +114,40 @@ def edge_pixels(size_px: list[int], edge: int) -> Floats:
     return (corners[:, None] + share * sides[:, None]).reshape(-1, 2)
 
 
-def metres_per_px(seat: str, time_s: float) -> float | None:
+def metres_per_px(seat: str, time_s: ArrayLike) -> Any:
     """How much ground one pixel in the middle of the picture covers, in metres.
 
-    Measured across the line of sight; ``None`` where the middle shows no ground.
+    Measured across the line of sight. Where the middle shows no ground: ``None``, or
+    NaN in the array that an array of seconds gives (it asks for the ground only once).
 
     >>> round(metres_per_px("lcam", 300.0), 1)
     15.3
     """
+    record, seconds = _record(seat), _seconds(time_s)
+    seen = [model(seat, second).camera for second in seconds.flat]
+    eyes = np.reshape([one.centre_m for one in seen], (-1, 3))
+    axes = np.reshape([one.axis for one in seen], (-1, 3))
+    distance = _distance(eyes, _ground(eyes, axes))
+    half = np.tan(np.radians(record["field_of_view_deg"][0]) / 2)
+    wide = (distance * 2 * half / record["size_px"][0]).reshape(seconds.shape)
+    if wide.ndim:
+        return wide
+    return None if np.isnan(wide) else wide.item()
+
+
+def _distance(eyes_m: Floats, spots_m: Floats) -> Floats:
+    """Give how far spots on the ground (n, 2) are from eyes (n, 3); NaN for NaN."""
     from marsoutreach import terrain
 
-    seen = model(seat, time_s)
-    record = _record(seat)
-    spot = _ground(seen.eye_m, seen.camera.axis[None])[0]
-    if np.isnan(spot).any():
-        return None
-    east, north = spot
+    seen = np.isfinite(spots_m).all(axis=1)
+    east, north = spots_m[seen].T
     ground = place(east, north, terrain.height_m(east, north))
-    distance = float(np.linalg.norm(ground - seen.eye_m))
-    half = float(np.tan(np.radians(record["field_of_view_deg"][0]) / 2))
-    return distance * 2 * half / float(record["size_px"][0])
+    away = np.full(len(eyes_m), np.nan)
+    away[seen] = np.linalg.norm(ground - eyes_m[seen], axis=1)
+    return away
 
 
-def frame_time(seat: str, time_s: float) -> float:
+def frame_time(seat: str, time_s: float | str) -> float:
     """Give the second of the frame that a seat shows: the last one taken.
 
     >>> frame_time("lcam", 317.0)
@@ -145,7 +161,7 @@ def frame_time(seat: str, time_s: float) -> float:
     return float(times[max(int(np.searchsorted(times, second, side="right")) - 1, 0)])
 
 
-def is_on(seat: str, time_s: float) -> bool:
+def is_on(seat: str, time_s: float | str) -> bool:
     """Tell whether the camera of a seat is on.
 
     >>> is_on("ddc", 300.0), is_on("ddc", 405.0)
@@ -156,12 +172,16 @@ def is_on(seat: str, time_s: float) -> bool:
 
 
 def _ground(eye_m: Floats, rays: Floats) -> Floats:
-    """Follow rays (n, 3) to the modelled ground: metres east and north, or NaN."""
-    start = max(float(on_ground(eye_m)[2]), 1.0)
-    steps = np.append(0.0, np.geomspace(start / 50, FARTHEST_M, STEPS))
-    below = np.asarray(_above(eye_m, steps[:, None], rays) < 0)  # (steps, n)
-    at = np.maximum(below.argmax(axis=0), 1)
-    low, high = steps[at - 1], steps[at]
+    """Follow rays (n, 3) to the modelled ground: metres east and north, or NaN.
+
+    All start at one eye (3), or each at its own (n, 3).
+    """
+    start = np.maximum(on_ground(np.broadcast_to(eye_m, rays.shape))[2], 1.0)
+    steps = np.geomspace(start / 50, FARTHEST_M, STEPS)
+    steps = np.concatenate([0 * steps[:1], steps])  # (steps, n)
+    below = np.asarray(_above(eye_m, steps, rays) < 0)
+    at, each = np.maximum(below.argmax(axis=0), 1), np.arange(len(rays))
+    low, high = steps[at - 1, each], steps[at, each]
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         under = _above(eye_m, middle, rays) < 0
@@ -185,6 +205,14 @@ def _record(seat: str) -> dict[str, Any]:
     return known[checks.choice("seat", seat, known)]
 
 
-def _second(time_s: float) -> float:
+def _second(time_s: float | str) -> float:
     """Check a second at the door."""
-    return checks.number("time_s", time_s, START_S, END_S, fault=SECOND)
+    return checks.number("time_s", facts.when(time_s), START_S, END_S, fault=SECOND)
+
+
+def _seconds(time_s: ArrayLike) -> Floats:
+    """Check seconds at the door."""
+    found: Floats = checks.each(
+        "time_s", facts.when(time_s), START_S, END_S, fault=SECOND
+    )
+    return found

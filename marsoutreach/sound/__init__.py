@@ -7,6 +7,7 @@
 True
 """
 
+from marsoutreach import slips
 from marsoutreach.sound.air import PLANETS, absorption_db_m, level_db, speed_m_s
 from marsoutreach.sound.cleaning import reduce_noise
 from marsoutreach.sound.files import read
@@ -42,3 +43,5 @@ __all__ = [
     "voice",
     "wind",
 ]
+
+slips.catch(__name__)

@@ -6,6 +6,8 @@ Mars: carbon dioxide whose molecules cannot follow fast sound (one relaxation ne
 about 30 percent. Earth: ISO 9613-1:1993, equations 3 to 5.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
 from typing import Any

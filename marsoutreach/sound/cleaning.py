@@ -16,6 +16,8 @@ its quietest moments (Martin, IEEE SAP 9, 504 (2001)), if it is steady. What com
 gusts is left alone.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 import numpy as np

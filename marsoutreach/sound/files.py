@@ -1,5 +1,7 @@
 """Read files of sound: wav, flac, ogg, mp3."""
 
+from __future__ import annotations
+
 import os
 import struct
 from pathlib import Path

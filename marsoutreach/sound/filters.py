@@ -1,5 +1,7 @@
 """Filters: another number of samples a second, and only what an ear can hear."""
 
+from __future__ import annotations
+
 from fractions import Fraction
 
 from scipy.signal import butter, resample_poly, sosfilt

@@ -1,5 +1,7 @@
 """Machines on Mars: a pump, a helicopter, a laser, six wheels."""
 
+from __future__ import annotations
+
 import math
 
 import numpy as np

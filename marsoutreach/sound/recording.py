@@ -27,6 +27,8 @@ Take them out first, for example with numpy.nan_to_num(samples)."""
 RATE = checks.wish("a rate that we know", "samples a second", 48000)
 NOT_NUMBERS = """The samples are {kind}, not numbers between -1 and 1.
 Give a numpy array or a list of numbers."""
+NOT_ADDED = """{value} cannot be added to a recording: it is none.
+Add another recording, for example mars.sound.wind() + mars.sound.pump()."""
 OTHER_RATE = """The recordings have {one:g} and {other:g} samples a second.
 Bring them to one rate first: mars.sound.resample(recording, {one:g})."""
 
@@ -89,6 +91,9 @@ class Recording:
         """Give the mean level in dB; 0 dB is a sine that fills the scale."""
         power = np.mean(np.square(self.samples, dtype=np.float64))
         return to_db(math.sqrt(power) / FULL_SCALE_SINE_RMS)
+
+    def __add__(self, other: Any) -> Recording:
+        return added(self, other)
 
     def mono(self) -> Recording:
         """Mix all channels into one."""
@@ -167,10 +172,45 @@ def checked_rate(rate_hz: float) -> float:
     )
 
 
+def added(one: Recording, other: Any) -> Recording:
+    """Add two recordings as air adds sounds: ``one + other``, as long as the longer.
+
+    Both begin together, and nothing is made louder or softer; two that differ in their
+    channels are made mono. Raises ``ValueError`` if their rates differ, ``TypeError``
+    for what is no recording.
+
+    >>> click, hum = Recording([0.5], 2), Recording([0.25, -0.25], 2)
+    >>> (click + hum).samples.tolist()
+    [0.75, -0.25]
+    """
+    if not isinstance(other, Recording):
+        raise TypeError(NOT_ADDED.format(value=checks.shown(other)))
+    check_same_rate(one, other)
+    same = one.channels == other.channels
+    pair = [each.samples if same else each.mono().samples for each in (one, other)]
+    samples = np.zeros(max(pair, key=len).shape, np.float32)
+    for part in pair:
+        samples[: len(part)] += part
+    return one.but(samples, **said_of(one, other))
+
+
+def said_of(one: Recording, other: Recording) -> dict[str, Any]:
+    """Tell what is known of two recordings together."""
+    kinds, sources = {one.kind, other.kind}, {one.source: 0, other.source: 0}
+    return {
+        "title": " + ".join(filter(None, (one.title, other.title))),
+        "description": f"{one.description} {other.description}".strip(),
+        "transcript": tuple(sorted({*one.transcript, *other.transcript})),
+        "kind": kinds.pop() if len(kinds) == 1 else "modelled",
+        "source": ";".join(filter(None, sources)),
+    }
+
+
 def mix(first: Recording, second: Recording, level_db: float = 0.0) -> Recording:
     """Add two recordings, the second ``level_db`` louder than the first (mean level).
 
-    The longer one is cut. Raises ``ValueError`` if their rates differ.
+    The longer one is cut; ``first + second`` changes neither. Raises ``ValueError`` if
+    their rates differ.
 
     >>> hum = Recording([0.5, -0.5], 2)
     >>> mix(hum, hum).samples.tolist()
@@ -180,13 +220,10 @@ def mix(first: Recording, second: Recording, level_db: float = 0.0) -> Recording
     frames = min(first.frames, second.frames)
     one, other = (r.mono().samples[:frames] for r in (first, second))
     gain = 10 ** ((first.level_db + level_db - second.level_db) / 20)
-    lines = sorted({*first.transcript, *second.transcript})
-    return first.but(
-        one + np.float32(gain) * other,
-        title=" + ".join(filter(None, (first.title, second.title))),
-        description=f"{first.description} {second.description}".strip(),
-        transcript=tuple(line for line in lines if line[0] < frames / first.rate_hz),
-    )
+    said = said_of(first, second)
+    lines = [line for line in said["transcript"] if line[0] < frames / first.rate_hz]
+    samples = one + np.float32(gain) * other
+    return first.but(samples, **said | {"transcript": tuple(lines)})
 
 
 def check_same_rate(one: Recording, other: Recording) -> None:

@@ -1,5 +1,7 @@
 """See sound: how loud every pitch is, over time or on average."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 

@@ -6,6 +6,8 @@ Kramers-Kronig relations: such a filter has minimum phase, see O'Donnell, Jaynes
 Miller, JASA 69, 696 (1981)). So nothing is ever heard before it can arrive.
 """
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import irfft, next_fast_len, rfft

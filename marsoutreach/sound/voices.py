@@ -1,5 +1,7 @@
 """Sounds that everybody knows, to be carried to Mars: a voice, a clap."""
 
+from __future__ import annotations
+
 import numpy as np
 from scipy.signal import butter, sosfilt
 

@@ -1,5 +1,7 @@
 """The wind of Mars, as a microphone hears it."""
 
+from __future__ import annotations
+
 import numpy as np
 
 from marsoutreach import checks

@@ -12,8 +12,11 @@ place with :func:`from_grid`.
 0.0
 """
 
+from __future__ import annotations
+
 from numpy.typing import ArrayLike
 
+from .. import slips
 from .grid import Grid, from_grid
 from .maps import LEVELS_M, Map, maps
 from .places import LIMIT_M, Array, Terrain, grid
@@ -49,3 +52,6 @@ def height_m(east_m: ArrayLike, north_m: ArrayLike) -> Array:
     True
     """
     return MODEL.height_m(east_m, north_m)
+
+
+slips.catch(__name__)

@@ -1,5 +1,7 @@
 """A measured ground in the model's place: an elevation grid and its photograph."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 
 import numpy as np

@@ -1,9 +1,11 @@
 """The ground as nested maps, packed so that any browser can read them."""
 
+from __future__ import annotations
+
 import zlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -46,7 +48,7 @@ class Map:
     size_px: int
     offset_m: float
     scale_m: float
-    packed: bytes
+    packed: bytes = field(repr=False)
     kind: str
 
     @property

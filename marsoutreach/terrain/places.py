@@ -1,5 +1,7 @@
 """Places on the ground, and what any ground can be asked."""
 
+from __future__ import annotations
+
 from typing import Protocol
 
 import numpy as np

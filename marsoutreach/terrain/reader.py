@@ -5,9 +5,11 @@ of a map's reach on, it turns smoothly into the next wider map. The widest, mirr
 its edge, turns into plains without end up to 1.18 of its reach.
 """
 
+from __future__ import annotations
+
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -26,7 +28,7 @@ HEIGHTS, COLOURS = "heights", "colours"
 class Reader:
     """A ground read from maps, the finest first; made by :func:`decode`."""
 
-    maps: tuple[Map, ...]
+    maps: tuple[Map, ...] = field(repr=False)
     source: str = ""
 
     @property

@@ -3,6 +3,8 @@
 Files in the folder ``jezero_maps``; ``python -m workshop.maps`` drew them.
 """
 
+from __future__ import annotations
+
 import json
 from importlib.resources import files
 from pathlib import Path

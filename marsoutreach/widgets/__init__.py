@@ -10,10 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from marsoutreach import slips
+
 NAMED = re.compile(r'^__all__ = \["(\w+)"\]', re.MULTILINE)
 
-NO_WIDGET = """There is no widget {name!r}.
-Pick one of {known}, or make it: see "A new widget" in CONTRIBUTING.md."""
 NAMES_NOTHING = """{path} does not say which class it brings.
 Write under its imports: __all__ = ["MyWidget"]."""
 
@@ -42,9 +42,9 @@ def __getattr__(name: str) -> Any:
     if name == "__all__":
         return sorted(found())
     if name not in found():
-        raise AttributeError(NO_WIDGET.format(name=name, known=", ".join(found())))
+        raise slips.no_name(__name__, name, found())
     return getattr(import_module(found()[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *found()])
+    return sorted(found())

@@ -6,7 +6,7 @@ from uuid import uuid4
 from traitlets import Enum, Float, Unicode, validate
 
 from marsoutreach import checks, facts, timeline
-from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
+from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 
 PARACHUTE_S = round(facts.second("parachute_mortar"), 1)
 SECOND = checks.wish("a second shown here", "seconds after entry", PARACHUTE_S)
@@ -15,14 +15,23 @@ __all__ = ["Clock"]
 RATES = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
 
 
+class Second(Float):  # type: ignore[misc,unused-ignore]
+    """A second after entry; the name of an event stands for its own."""
+
+    def validate(self, obj: Any, value: Any) -> float:
+        """Give the second, or refuse what is none."""
+        second: float = super().validate(obj, retold(facts.when, value, self.name))
+        return second
+
+
 class TimedWidget(SpeakingWidget):
     """A widget that lives on a clock: it knows which one, and what time it is."""
 
     clock_id = Unicode(help="Widgets with the same clock_id move together.")
-    time_s = Float(0.0, help="Seconds after entry now shown.")
+    time_s = Second(0.0, help="Seconds after entry now shown.")
     rate = Enum(RATES, default_value=1.0, help="Speed of time: 1 is real time.")
-    start_s = Float(timeline.START_S, help="First second shown.")
-    end_s = Float(timeline.END_S, help="Last second shown.")
+    start_s = Second(timeline.START_S, help="First second shown.")
+    end_s = Second(timeline.END_S, help="Last second shown.")
     light_time_s = Float(
         timeline.LIGHT_TIME_S, help="Seconds a signal takes from Mars to Earth."
     )
@@ -45,8 +54,9 @@ class TimedWidget(SpeakingWidget):
 class Clock(TimedWidget):
     """A small clock: play, pause and scrub every widget that shares it.
 
-    ``time_s`` are seconds after entry, ``rate`` is how fast time runs (one of
-    0.25, 0.5, 1, 2, 5, 10). Raises ``ValueError`` for anything outside.
+    ``time_s`` are seconds after entry, or an event ("touchdown"), ``rate`` is how fast
+    time runs (one of 0.25, 0.5, 1, 2, 5, 10). Raises ``ValueError`` for anything
+    outside.
 
     >>> clock = Clock(time_s=240.63)
     >>> clock.describe()
@@ -58,13 +68,19 @@ class Clock(TimedWidget):
 
     def __init__(
         self,
+        time_s: float | str = 0.0,
         *,
-        time_s: float = 0.0,
         rate: float = 1.0,
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
-        checks.number("time_s", time_s, timeline.START_S, timeline.END_S, fault=SECOND)
+        time_s = checks.number(
+            "time_s",
+            facts.when(time_s),
+            timeline.START_S,
+            timeline.END_S,
+            fault=SECOND,
+        )
         super().__init__(
             clock_id=f"clock-{uuid4().hex[:12]}",
             time_s=time_s,

@@ -6,9 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
-from traitlets import Dict, Enum, TraitError, TraitType, Unicode
+from traitlets import (
+    All,
+    Dict,
+    Enum,
+    TraitError,
+    TraitType,
+    Unicode,
+    parse_notifier_name,
+)
 
-from marsoutreach import checks, locale
+from marsoutreach import checks, locale, slips
 
 THEMES = ("auto", "dark", "light")
 
@@ -50,7 +58,8 @@ def plain(words: Mapping[str, Any]) -> dict[str, Any]:
 class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
     """A widget with words from locale/ and a light and a dark face.
 
-    All its traits travel to the browser.
+    All its traits travel to the browser. A misspelt one is refused with the nearest
+    name, whoever sets or observes it.
     """
 
     words = Dict(help="All words that the widget shows, from locale/.").tag(sync=True)
@@ -65,7 +74,27 @@ class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
         for trait in vars(cls).values():
             if isinstance(trait, TraitType):
                 trait.tag(sync=True)
+        slips.heed(cls)
         super().__init_subclass__(**named)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name.startswith("_") or hasattr(type(self), name)):
+            raise self._no_trait(name)
+        super().__setattr__(name, value)
+
+    def observe(self, handler: Any, names: Any = All, type: Any = "change") -> None:
+        """Call ``handler`` when one of these traits changes; all, if not told."""
+        for name in parse_notifier_name(names):
+            if name is not All and not self.has_trait(name):
+                raise self._no_trait(name)
+        super().observe(handler, names, type)
+
+    def _no_trait(self, name: str) -> AttributeError:
+        """Make the error for a trait that is not there."""
+        stock = anywidget.AnyWidget.class_trait_names()
+        own = set(self.trait_names()).difference(stock)
+        known = sorted(one for one in own if not one.startswith("_"))
+        return slips.no_name(type(self).__name__, name, known)
 
     @staticmethod
     def spoken(lang: str, theme: str, *topics: str) -> dict[str, Any]:

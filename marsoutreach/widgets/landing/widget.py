@@ -5,7 +5,7 @@ from typing import Any
 
 from traitlets import Dict, List, link
 
-from marsoutreach import checks, timeline
+from marsoutreach import checks, facts, timeline
 from marsoutreach.widgets.clock.widget import SECOND, Clock, TimedWidget, entry_utc
 from marsoutreach.widgets.kit.base import bundle
 from marsoutreach.widgets.kit.kept import Result, kept
@@ -29,13 +29,14 @@ Add seats=True: mars.LandingPlayer(seats=True, frames=…)."""
 class LandingPlayer(TimedWidget):
     """Play the landing: side view, numbers, charts, events and captions.
 
-    ``time_s`` is where it stands (seconds after entry), ``start_s`` and ``end_s``
-    what it shows; widgets with the same ``clock`` move together. With ``seats`` it
-    shows the landing from every camera, from 200 s on; ``frames`` is a folder of
-    published frames (LVS_15_51_39.jpg) to put beside them. Raises ``ValueError`` for
-    a time outside, an unknown language, a broken clock, or frames that cannot be read.
+    ``time_s`` is where it stands, ``start_s`` and ``end_s`` what it shows: seconds
+    after entry, or events; widgets with the same ``clock`` move together. With
+    ``seats`` it shows the landing from every camera, from 200 s on; ``frames`` is a
+    folder of published frames (LVS_15_51_39.jpg) to put beside them. Raises
+    ``ValueError`` for a time outside, an unknown language, a broken clock, or frames
+    that cannot be read.
 
-    >>> player = LandingPlayer(time_s=240.63)
+    >>> player = LandingPlayer("parachute_mortar")
     >>> player.describe().split(": ")[0]
     'E+4:00.6 (20:40:50 UTC on Mars, seen on Earth at 20:52:13)'
     """
@@ -55,11 +56,11 @@ class LandingPlayer(TimedWidget):
 
     def __init__(
         self,
+        time_s: float | str | None = None,
         *,
         clock: Clock | str | None = None,
-        time_s: float | None = None,
-        start_s: float | None = None,
-        end_s: float = timeline.END_S,
+        start_s: float | str | None = None,
+        end_s: float | str = timeline.END_S,
         seats: bool = False,
         frames: str | Path | None = None,
         lang: str = "en",
@@ -67,23 +68,25 @@ class LandingPlayer(TimedWidget):
     ) -> None:
         if seats:  # a bundle of its own: pages without views load no 3-D
             self._esm, self._css = bundle("seats.js"), bundle("seats.css")
-        start_s = first_second(start_s, seats)
-        check_range(start_s, end_s)
+        now_s: float | None = facts.when(time_s)
+        start_s = first_second(facts.when(start_s, "start_s"), seats)
+        last_s: float = facts.when(end_s, "end_s")
+        check_range(start_s, last_s)
         check_seats(start_s, seats, frames)
         shared = check_clock(clock)
         spoken = self.spoken(lang, theme, *TOPICS, *(["seats"] if seats else []))
-        if time_s is None:
-            time_s = min(max(shared.time_s, start_s), end_s)
-        checks.number("time_s", time_s, start_s, end_s, fault=SECOND)
+        if now_s is None:
+            now_s = min(max(shared.time_s, start_s), last_s)
+        checks.number("time_s", now_s, start_s, last_s, fault=SECOND)
         super().__init__(
             clock_id=clock if isinstance(clock, str) else shared.clock_id,
             start_s=start_s,
-            end_s=end_s,
-            time_s=time_s,
+            end_s=last_s,
+            time_s=now_s,
             rate=shared.rate,
             **spoken,
             entry_utc=entry_utc(),
-            **shown(start_s, end_s, seats, frames),
+            **shown(start_s, last_s, seats, frames),
         )
         if isinstance(clock, Clock):
             link((self, "time_s"), (clock, "time_s"))

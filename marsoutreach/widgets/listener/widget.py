@@ -1,5 +1,6 @@
 """The listener: two recordings at the same instant, seen and heard on two planets."""
 
+from pathlib import Path
 from typing import Any
 
 from traitlets import Bool, Dict, Enum, Float, Int, List
@@ -28,6 +29,7 @@ DISTANCE = checks.wish("a distance that can be set", "metres", 10)
 class Listener(SpeakingWidget):
     """Hear and see one recording, or two at the same instant (A and B).
 
+    A recording, or the path of a file of sound: ``Listener("wind.wav")``.
     ``heard`` is 0 for the first and 1 for the second, ``planet`` is "here", "earth" or
     "mars", ``distance_m`` how far the sound travels there. Both are mixed to
     mono, freed of offset and drift, and made louder by the same factor, so that they
@@ -62,8 +64,8 @@ class Listener(SpeakingWidget):
 
     def __init__(
         self,
-        first: Recording,
-        second: Recording | None = None,
+        first: Recording | str | Path,
+        second: Recording | str | Path | None = None,
         *,
         planet: str = "here",
         distance_m: float = 10.0,
@@ -111,8 +113,9 @@ class Listener(SpeakingWidget):
 
 
 def checked(first: Any, second: Any) -> list[Recording]:
-    """Refuse what is not a recording, and what lasts too long."""
-    given = {"first": first} | ({} if second is None else {"second": second})
+    """Read files; refuse what is not a recording, and what lasts too long."""
+    named = {"first": first} | ({} if second is None else {"second": second})
+    given = {name: opened(value) for name, value in named.items()}
     for name, value in given.items():
         if not isinstance(value, Recording):
             raise ValueError(NOT_A_RECORDING.format(name=name, value=value))
@@ -120,6 +123,11 @@ def checked(first: Any, second: Any) -> list[Recording]:
             told = {"title": value.title, "seconds": value.duration_s}
             raise ValueError(TOO_LONG.format(**told, longest=LONGEST_S))
     return list(given.values())
+
+
+def opened(given: Any) -> Any:
+    """Read a file of sound if a path came."""
+    return sound.read(given) if isinstance(given, (str, Path)) else given
 
 
 def prepared(given: list[Recording]) -> tuple[list[Recording], float]:

@@ -38,10 +38,9 @@ class Predict(SpeakingWidget):
     that lists all options asks for their order. ``guess`` holds what the visitor
     locked in. Raises ``ValueError`` for a question that cannot be answered.
 
-    >>> Predict(question="How high?", answer=12.6, unit="km", low=0, high=40).kind
+    >>> Predict("How high?", 12.6, unit="km", low=0, high=40).kind
     'number'
-    >>> Predict(question="What slowed it most?", answer="air",
-    ...         options=["air", "parachute", "engines"]).kind
+    >>> Predict("What slowed it most?", "air", options=["air", "parachute"]).kind
     'choice'
     """
 
@@ -67,9 +66,9 @@ class Predict(SpeakingWidget):
 
     def __init__(
         self,
-        *,
         question: str,
         answer: float | str | Sequence[str],
+        *,
         options: Sequence[str] = (),
         unit: str = "",
         low: float = 0.0,
