@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from marsoutreach import checks
+from marsoutreach.locale import words
+from marsoutreach.shown import Shown, audio, paragraph, said, sketch, table
+from marsoutreach.sound.packing import for_player
 from marsoutreach.sound.writing import write
 
 Samples = NDArray[np.float32]
@@ -19,6 +23,7 @@ LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 1.0, 768_000.0
 MOST_CHANNELS = 64
 SILENCE_DB = -200.0
 FULL_SCALE_SINE_RMS = math.sqrt(0.5)
+SKETCH_COLUMNS = 240
 
 NO_SOUND = """The samples have the shape {shape}: there is no sound in them.
 Give one row of numbers (mono), or a table with one column a channel (at most 64)."""
@@ -31,8 +36,8 @@ OTHER_RATE = """The recordings have {one:g} and {other:g} samples a second.
 Bring them to one rate first: mars.sound.resample(recording, {one:g})."""
 
 
-@dataclass(frozen=True)
-class Recording:
+@dataclass(frozen=True, repr=False)
+class Recording(Shown):
     """Sound as numbers: samples between -1 and 1, and how many there are a second.
 
     ``samples``: one row (mono) or one column a channel; ``rate_hz``: samples a second.
@@ -140,6 +145,25 @@ class Recording:
             f"scale, {self.kind}."
         )
 
+    def _says(self) -> str:
+        return self.describe()
+
+    def _shows(self) -> Iterator[str]:
+        text = words("shown")["recording"]
+        heard = for_player(self.samples, self.rate_hz)
+        name = text["player"].format(
+            title=self.title or text["untitled"], seconds=heard.seconds
+        )
+        if self.description:
+            yield paragraph(self.description)
+        yield audio(heard.content, heard.kind, name)
+        yield sketch(_wave(self.samples), text["alt"].format(seconds=self.duration_s))
+        source = [text["source"]] if self.source else []
+        yield table(text["caption"], said([*text["rows"], *source], me=self))
+        if self.transcript:
+            lines = [(f"{at:.1f}", line) for at, line in self.transcript]
+            yield table(text["heard"], lines, text["heads"])
+
 
 def checked_samples(samples: ArrayLike) -> Samples:
     """Give samples as 32-bit numbers, after refusing what is no sound."""
@@ -187,6 +211,15 @@ def mix(first: Recording, second: Recording, level_db: float = 0.0) -> Recording
         description=f"{first.description} {second.description}".strip(),
         transcript=tuple(line for line in lines if line[0] < frames / first.rate_hz),
     )
+
+
+def _wave(samples: Samples) -> list[tuple[float, float]]:
+    """Give how loud each of some hundred stretches is, between 0 and 1."""
+    loud = np.abs(samples).reshape(len(samples), -1).max(axis=1)
+    edges = np.unique(np.linspace(0, len(loud), SKETCH_COLUMNS + 1).astype(int)[:-1])
+    tops = np.maximum.reduceat(loud, edges)
+    heights = tops / max(float(tops.max()), 1e-9)
+    return list(zip(edges / len(loud), heights.tolist(), strict=True))
 
 
 def check_same_rate(one: Recording, other: Recording) -> None:
