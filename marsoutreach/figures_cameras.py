@@ -49,6 +49,7 @@ PAIR_LOOKS = {  # and by how many pixels its name is shifted
 }
 MATCH_PX = 0.25
 FAR_M = (2.0, 100.0)
+BELOW = {"xanchor": "center", "font_color": RUST}
 
 
 def baseline_m(pair: str) -> float:
@@ -99,7 +100,7 @@ def placed_among_families(camera: cameras.CameraModel) -> Figure:
     figure = view_against_scale()
     mark = {"color": RUST, "symbol": "star", "size": 20}
     figure.add_scatter(x=[mrad], y=[wide], mode="markers", marker=mark)
-    write_beside(figure, mrad, wide, text["this"], xshift=14, font_color=RUST)
+    write_beside(figure, mrad, wide, text["this"], yshift=-20, **BELOW)
     figure.layout.meta["description"] += text["where"].format(wide=wide, mrad=mrad)
     return figure
 

@@ -87,16 +87,9 @@ def table(
 ) -> str:
     """Write a small table: the first cell of each row names it, heads name columns.
 
-    >>> print(table("Sizes", [("Width", "4.5 m")]).replace("><", ">\n<"))
-    <table>
-    <caption>Sizes</caption>
-    <tbody>
-    <tr>
-    <th scope="row">Width</th>
-    <td>4.5 m</td>
-    </tr>
-    </tbody>
-    </table>
+    >>> sizes = table("Sizes", [("Width", "4.5 m")])
+    >>> '<th scope="row">Width</th><td>4.5 m</td>' in sizes
+    True
     """
     named = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
     head = f"<thead><tr>{named}</tr></thead>" if heads else ""

@@ -4,6 +4,7 @@ import io
 from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from marsoutreach import (
 from marsoutreach.cameras import CameraModel
 from marsoutreach.descent import ENTRY, PERSEVERANCE, EntryState, fly, fly_many
 from marsoutreach.panorama import Frame, Panorama
+from marsoutreach.site import check, polish
 from marsoutreach.sound import Recording
 
 MEGABYTE = 1_000_000
@@ -93,7 +95,7 @@ def view() -> Panorama:
 @pytest.fixture(scope="module")
 def everything(flight: Any, many: Any, view: Panorama) -> list[Any]:
     """One of each kind of thing that shows itself."""
-    beep = tone(24_000, 1.0, title="Beep", description="A beep.", source="own")
+    beep = tone(24_000, 1.0, title="Beep", description="A beep.", source="a whistle")
     return [
         flight,
         many,
@@ -216,7 +218,9 @@ def test_an_entry_says_where_it_meets_the_air() -> None:
 
 def test_a_recording_says_what_it_is_and_can_be_heard() -> None:
     """The player holds the very samples; nothing plays by itself."""
-    beep = tone(24_000, 1.5, title='Beep "<one>"', description="A beep.", source="own")
+    beep = tone(
+        24_000, 1.5, title='Beep "<one>"', description="A beep.", source="a whistle"
+    )
     assert repr(beep) == beep.describe()
     page = soup(beep)
     player = only(page, "audio")
@@ -228,7 +232,10 @@ def test_a_recording_says_what_it_is_and_can_be_heard() -> None:
     assert (kind, rate_hz) == ("audio/flac", 24_000)
     assert np.abs(samples - beep.samples).max() <= 1 / 32_768
     assert cells(page)["Mean level"] == [f"{beep.level_db:.1f} dB of full scale"]
-    assert cells(page)["Source"] == ["own"]
+    assert cells(page)["Source"] == ["a whistle"]
+    cited = tone(8000, 0.1, source="S8; the film")
+    title = mars.facts.titles()["S8"]
+    assert cells(soup(cited))["Source"] == [f"{title}; the film"]
 
 
 @pytest.mark.parametrize(
@@ -407,6 +414,18 @@ def test_words_that_somebody_gives_are_no_html() -> None:
     assert page.find("b") is None
     assert page.find("script") is None
     assert page.p.text.startswith("<b>&</b>: ")
+
+
+def test_pages_find_no_fault_with_it(everything: list[Any]) -> None:
+    """The Site's own checks, after its last touches: tables keep their heads."""
+    page = BeautifulSoup("<main></main>", "html.parser")
+    for thing in everything:
+        page.main.append(soup(thing))
+    before = [head.text for head in page.find_all("th")]
+    polish.frame_tables(page, mars.locale.words("site"))
+    found = [f for one in check.CHECKS[1:] for f in one(page, Path())]
+    assert found == []
+    assert [head.text for head in page.find_all("th")] == before
 
 
 PLOTS: dict[str, Callable[..., go.Figure]] = {

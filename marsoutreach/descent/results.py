@@ -71,7 +71,10 @@ class Flight(Shown):
         yield self._sketch(text["alt"])
         moments = ["time_s", "altitude_m", "speed_m_s"]
         rows = self.events[["id", *moments]].itertuples(index=False)
-        cells = ([names[i]["name"], *(f"{v:,.1f}" for v in now)] for i, *now in rows)
+        cells = (
+            [names[i]["name"], *(f"{round(v, 1) + 0:,.1f}" for v in now)]
+            for i, *now in rows
+        )
         yield table(text["caption"], cells, text["heads"])
 
     def _sketch(self, alt: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from marsoutreach import checks
+from marsoutreach import checks, facts
 from marsoutreach.locale import words
 from marsoutreach.shown import Shown, audio, paragraph, said, sketch, table
 from marsoutreach.sound.packing import for_player
@@ -158,11 +158,18 @@ class Recording(Shown):
             yield paragraph(self.description)
         yield audio(heard.content, heard.kind, name)
         yield sketch(_wave(self.samples), text["alt"].format(seconds=self.duration_s))
-        source = [text["source"]] if self.source else []
-        yield table(text["caption"], said([*text["rows"], *source], me=self))
+        lines = [*text["rows"], *([text["source"]] if self.source else [])]
+        numbers = said(lines, me=self, source=self._source_titles())
+        yield table(text["caption"], numbers)
         if self.transcript:
-            lines = [(f"{at:.1f}", line) for at, line in self.transcript]
-            yield table(text["heard"], lines, text["heads"])
+            heard_at = [(f"{at:.1f}", line) for at, line in self.transcript]
+            yield table(text["heard"], heard_at, text["heads"])
+
+    def _source_titles(self) -> str:
+        """Put titles in place of the keys of sources; own words stay."""
+        known = facts.titles()
+        parts = map(str.strip, self.source.split(";"))
+        return "; ".join(known.get(part, part) for part in parts)
 
 
 def checked_samples(samples: ArrayLike) -> Samples:

@@ -105,7 +105,8 @@ def spectrogram(
     >>> wave = np.sin(2 * np.pi * 1000 * np.arange(8000) / 8000)
     >>> seen = spectrogram(Recording(wave, 8000))
     >>> loudest = seen.level_db.max(axis=1).argmax()
-    >>> float(round(seen.frequency_hz[loudest])), float(round(seen.level_db.max(), 1))
+    >>> top_db = float(round(seen.level_db.max(), 1) + 0)
+    >>> float(round(seen.frequency_hz[loudest])), top_db
     (1000.0, 0.0)
     """
     frames = window_frames(recording, window_s)
