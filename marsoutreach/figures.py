@@ -17,8 +17,9 @@ from IPython.display import HTML, display
 from plotly.graph_objects import Figure
 
 from marsoutreach import facts, slips, timeline
-from marsoutreach.descent import Ensemble, Flight
+from marsoutreach.descent import Ensemble, EntryState, Flight, Vehicle, fly
 from marsoutreach.locale import words
+from marsoutreach.shown import drawn
 
 __all__ = [
     "compared",
@@ -188,6 +189,7 @@ def rms(values: pd.Series) -> float:
     return float((values**2).mean() ** 0.5)
 
 
+@drawn.register
 def compared(flight: Flight) -> Figure:
     """Draw our flight over the flown one, height and speed, with the differences."""
     text = words("figures")["compared"]
@@ -211,6 +213,18 @@ def compared(flight: Flight) -> Figure:
     figure.update_xaxes(title=text["time"], row=2)
     legend = {"x": 0, "y": -0.14, "orientation": "h"}
     return figure.update_layout(showlegend=True, legend=legend, margin={"r": 40})
+
+
+@drawn.register
+def vehicle_flown(vehicle: Vehicle) -> Figure:
+    """Fly a craft as Perseverance entered, and draw that over the flown landing."""
+    return compared(fly(vehicle))
+
+
+@drawn.register
+def entry_flown(entry: EntryState) -> Figure:
+    """Fly Perseverance from an entry state, and draw that over the flown landing."""
+    return compared(fly(entry=entry))
 
 
 def _compare_column(
@@ -317,11 +331,17 @@ SYMBOLS = ("circle", "x", "triangle-up", "square", "diamond", "cross")
 COLOURS = (MINT, RUST, SKY, FORCE, ACT, CHUTE)
 
 
-def outcomes(ensemble: Ensemble, entry_angles_deg: Sequence[float]) -> Figure:
+@drawn.register
+def outcomes(
+    ensemble: Ensemble, entry_angles_deg: Sequence[float] | None = None
+) -> Figure:
     """Draw many flights: entry angle against hardest push, marked by how they ended.
 
-    ``entry_angles_deg``: one flight path angle a flight, negative downwards.
+    ``entry_angles_deg``: one flight path angle a flight, negative downwards; ``None``:
+    those that were flown.
     """
+    if entry_angles_deg is None:
+        entry_angles_deg = [entry.flight_path_angle_deg for entry in ensemble.entries]
     text, names = words("figures")["outcomes"], words("descent")["outcome"]
     table = ensemble.table.assign(below_deg=[-angle for angle in entry_angles_deg])
     counts = table["outcome"].value_counts()

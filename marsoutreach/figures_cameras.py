@@ -8,8 +8,18 @@ from numpy.typing import ArrayLike
 from plotly.graph_objects import Figure
 
 from marsoutreach import cameras, slips
-from marsoutreach.figures import ACT, CHUTE, MINT, RUST, SKY, draw_named, make_figure
+from marsoutreach.figures import (
+    ACT,
+    CHUTE,
+    MINT,
+    RUST,
+    SKY,
+    draw_named,
+    make_figure,
+    write_beside,
+)
 from marsoutreach.locale import words
+from marsoutreach.shown import drawn
 
 __all__ = [
     "baseline_m",
@@ -51,6 +61,7 @@ PAIR_LOOKS = {  # and by how many pixels its name is shifted
 }
 MATCH_PX = 0.25
 FAR_M = (2.0, 100.0)
+BELOW = {"xanchor": "center", "font_color": RUST}
 
 
 def baseline_m(pair: str) -> float:
@@ -91,6 +102,19 @@ def families() -> pd.DataFrame:
         field_of_view_deg=[model.field_of_view_deg[0] for model in models],
         pixel_scale_mrad=[cameras.metres_per_pixel(model, 1000.0) for model in models],
     )
+
+
+@drawn.register
+def placed_among_families(camera: cameras.CameraModel) -> Figure:
+    """Draw how wide a camera sees and how fine its pixels are, among the rover's."""
+    text = words("figures")["view_against_scale"]
+    wide, mrad = camera.field_of_view_deg[0], cameras.metres_per_pixel(camera, 1000.0)
+    figure = view_against_scale()
+    mark = {"color": RUST, "symbol": "star", "size": 20}
+    figure.add_scatter(x=[mrad], y=[wide], mode="markers", marker=mark)
+    write_beside(figure, mrad, wide, text["this"], yshift=-20, **BELOW)
+    figure.layout.meta["description"] += text["where"].format(wide=wide, mrad=mrad)
+    return figure
 
 
 def view_against_scale() -> Figure:

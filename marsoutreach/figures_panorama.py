@@ -4,22 +4,75 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
+import pandas as pd
 from IPython.display import Image as Shown
 from PIL import Image, ImageDraw, ImageFont
+from plotly.graph_objects import Figure
 
-from marsoutreach import checks, slips
+from marsoutreach import checks, figures, slips
 from marsoutreach.locale import words
-from marsoutreach.panorama import Frame
+from marsoutreach.panorama import Frame, Panorama
+from marsoutreach.shown import data_address, drawn, small_file
 
 __all__ = [
     "contact_sheet",
 ]
 
 GAP_PX, LETTERS = 6, 0.055
+AZIMUTH_STEP_DEG, STEP_DEG = 45.0, 10.0
 PAPER, PILL, INK = (120, 120, 120), (7, 17, 29), (243, 236, 226)
 
 COLUMNS = checks.wish("a number of columns", "a whole number", 3)
+
+
+@drawn.register
+def with_angles(panorama: Panorama) -> Figure:
+    """Draw a panorama with its azimuths below it and its elevations beside it."""
+    text = words("figures")["panorama"]
+    sides = (panorama.azimuth_deg, AZIMUTH_STEP_DEG), (panorama.elevation_deg, STEP_DEG)
+    across, up = (_marks(*side) for side in sides)
+    ends = [float(angle) for degrees, _ in sides for angle in degrees[[0, -1]]]
+    said = dict(zip(("left", "right", "high", "low"), ends, strict=True))
+    table = pd.DataFrame({text["side"]: text["sides"], text["angle"]: ends})
+    about = said | {"count": len(panorama.names)}
+    figure = figures.make_figure(text, about, table, margin_r=24)
+    width, height = panorama.image.size
+    content, kind = small_file(panorama.image)
+    figure.add_layout_image(
+        source=data_address(content, kind),
+        xref="x",
+        yref="y",
+        x=0,
+        y=0,
+        sizex=width,
+        sizey=height,
+        sizing="stretch",
+        layer="below",
+    )
+    figure.update_xaxes(title=text[panorama.azimuth_from], range=[0, width], **across)
+    figure.update_yaxes(title=text["elevation"], range=[height, 0], **up)
+    return figure.update_layout(height=140 + round(900 * min(height / width, 0.5)))
+
+
+def _marks(degrees: Any, step_deg: float) -> dict[str, Any]:
+    """Choose round angles along a side: where they stand in pixels, and their names."""
+    order = np.argsort(degrees)
+    rising, pixels = degrees[order], order + 0.5
+    angles = np.arange(np.ceil(rising[0] / step_deg), rising[-1] / step_deg) * step_deg
+    places = np.interp(angles, rising, pixels)
+    return {
+        "tickvals": places.round(1),
+        "ticktext": [f"{angle:g}°" for angle in angles],
+    }
+
+
+@drawn.register
+def frame_alone(frame: Frame) -> Shown:
+    """Show one frame as the camera took it, with its name."""
+    return contact_sheet([frame], columns=1)
 
 
 def contact_sheet(

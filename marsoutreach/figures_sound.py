@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,8 @@ from plotly.graph_objects import Figure
 
 from marsoutreach import figures, slips, sound
 from marsoutreach.locale import words
+from marsoutreach.shown import drawn
+from marsoutreach.sound.spectrum import RANGE_DB
 
 __all__ = [
     "absorption",
@@ -18,11 +19,11 @@ __all__ = [
     "sound_speeds",
 ]
 
-LOWEST_HZ, ROWS, COLUMNS = 30.0, 80, 160
-RANGE_DB = 80.0
+ROWS, COLUMNS = 80, 160
 SHADES = ((0.0, figures.GROUND), (0.6, figures.RUST), (1.0, figures.INK))
 
 
+@drawn.register
 def sound_picture(recording: sound.Recording) -> Figure:
     """Draw a spectrogram: time across, pitch up, loud is dark.
 
@@ -30,15 +31,28 @@ def sound_picture(recording: sound.Recording) -> Figure:
     >>> sound_picture(sound.pump(2.0)).layout.title.text
     'The loudest pitch is near 157 Hz'
     """
-    text = words("figures")["sound_picture"]
     step_s = recording.duration_s / COLUMNS
     seen = sound.spectrogram(recording, window_s=0.17, step_s=step_s)
-    pitch_hz, level_db = _by_ear(seen, recording.rate_hz)
     said = {
         "loudest_hz": sound.loudest_hz(recording),
         "title": recording.title,
         "seconds": recording.duration_s,
     }
+    return _pitches(seen, said)
+
+
+@drawn.register
+def spectrogram(seen: sound.Spectrogram) -> Figure:
+    """Draw a spectrogram that was made before: time across, pitch up, loud is dark."""
+    seconds = float(seen.time_s[-1])
+    about = {"title": seen.reference, "seconds": seconds}
+    return _pitches(seen, {"loudest_hz": seen.loudest_hz, **about})
+
+
+def _pitches(seen: sound.Spectrogram, said: dict[str, Any]) -> Figure:
+    """Draw the levels of all pitches over time."""
+    text = words("figures")["sound_picture"]
+    pitch_hz, level_db = seen.by_ear(ROWS)
     mean = {text["pitch"]: pitch_hz[::8], text["level"]: level_db.mean(axis=1)[::8]}
     figure = figures.make_figure(text, said, pd.DataFrame(mean), margin_r=24)
     top = float(level_db.max())
@@ -54,14 +68,6 @@ def sound_picture(recording: sound.Recording) -> Figure:
     )
     figure.update_xaxes(title=text["time"], showgrid=False)
     return figure.update_yaxes(title=text["pitch"], type="log", showgrid=False)
-
-
-def _by_ear(seen: Any, rate_hz: float) -> tuple[Any, Any]:
-    """Choose rows in equal steps for the ear, the strongest line in each."""
-    edges = np.geomspace(LOWEST_HZ, rate_hz / 2, ROWS + 1)
-    places = np.searchsorted(seen.frequency_hz, edges)
-    rows = [seen.level_db[a : max(b, a + 1)].max(axis=0) for a, b in pairwise(places)]
-    return np.sqrt(edges[:-1] * edges[1:]), np.stack(rows)
 
 
 def absorption() -> Figure:

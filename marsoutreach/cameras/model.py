@@ -12,7 +12,7 @@ measurements from a stereo pair of TV cameras", Computer Graphics and Image Proc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -24,6 +24,8 @@ from marsoutreach import checks
 from marsoutreach.cameras import chunks, records
 from marsoutreach.cameras import components as parts_of
 from marsoutreach.cameras.lens import Floats, Lens, unit
+from marsoutreach.locale import words
+from marsoutreach.shown import Shown, said, table
 
 SMALLEST_SPREAD = 1e-100
 PINHOLE = Lens()
@@ -40,8 +42,8 @@ WRONG_FACTOR = """{name} = {value} cannot scale a picture.
 Give a positive number: 0.25 makes four pixels into one."""
 
 
-@dataclass(frozen=True, eq=False)
-class CameraModel:
+@dataclass(frozen=True, eq=False, repr=False)
+class CameraModel(Shown):
     """A camera that was measured: where every pixel looks.
 
     ``centre_m`` is the place of the lens. ``axis``, ``horizontal`` and ``vertical``
@@ -318,6 +320,16 @@ class CameraModel:
         spread = np.where(chi < lens.chi_limit, chi * lens.stretch(chi * chi), np.nan)
         factor = spread / np.maximum(across, SMALLEST_SPREAD)
         return np.stack([x * factor, y * factor, np.ones_like(x)])
+
+    def _says(self) -> str:
+        text = words("shown")["camera"]
+        sentence = text["sentence" if self.size_px else "no_size"]
+        return str(sentence.format(me=self, at=self.centre_m))
+
+    def _shows(self) -> Iterator[str]:
+        text = words("shown")["camera"]
+        lines = [*(text["sized"] if self.size_px else []), *text["rows"]]
+        yield table(text["caption"], said(lines, me=self, at=self.centre_m))
 
     def _size(self) -> tuple[int, int]:
         if self.size_px is None:

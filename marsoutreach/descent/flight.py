@@ -111,7 +111,7 @@ def fly_many(
         if keep_profiles:
             kept += flights(fleet, log, crafts[part], states[part], step_s)
         tell(min(first + AT_ONCE, len(states)), len(states))
-    return ensemble(logs, crafts, kept if keep_profiles else None)
+    return ensemble(logs, crafts, states, kept if keep_profiles else None)
 
 
 def fly_legs(fleet: Fleet, step_s: float, keep: bool) -> Logbook:

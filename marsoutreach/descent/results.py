@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..atmosphere import Array
 from ..locale import words
+from ..shown import Shown, paragraph, sketch, table
 from .fleet import PLACE, Fleet
 from .logbook import ENDS, MOMENT, PEAKS, Logbook
 from .phases import DECLARED_S
@@ -19,6 +20,7 @@ from .vehicle import EntryState, Vehicle
 if TYPE_CHECKING:
     import pandas as pd
 
+SKETCH_POINTS = 240
 PARACHUTE = ("time_s", "altitude_m", "speed_m_s", "mach")
 
 
@@ -28,20 +30,20 @@ def tell(why_id: str, vehicle: Vehicle, end: dict[str, float], lang: str) -> str
     return words("descent", lang)["why"][why_id].format(**numbers)
 
 
-@dataclass(frozen=True)
-class Flight:
+@dataclass(frozen=True, repr=False)
+class Flight(Shown):
     """One flight: how it went, why it ended, and every number on the way."""
 
     vehicle: Vehicle
     entry: EntryState
     outcome: str
     why_id: str
-    end: dict[str, float] = field(repr=False)
-    peaks: dict[str, tuple[float, float]] = field(repr=False)  # value, time_s
-    energy_gap: float = field(repr=False)
-    _events: dict[str, Array] = field(repr=False)
-    _columns: Columns = field(repr=False)
-    _work: dict[str, Array] = field(repr=False)
+    end: dict[str, float]
+    peaks: dict[str, tuple[float, float]]  # value, time_s
+    energy_gap: float
+    _events: dict[str, Array]
+    _columns: Columns
+    _work: dict[str, Array]
 
     @property
     def why(self) -> str:
@@ -57,6 +59,31 @@ class Flight:
         peak, when = self.peaks["deceleration_g"]
         said = words("descent", lang)["describe"]["flight"]
         return said.format(why=self.tell(lang), deceleration_g=peak, peak_time_s=when)
+
+    def _says(self) -> str:
+        end = self.end | {"altitude_km": self.end["altitude_m"] / 1e3}
+        push_g = self.peaks["deceleration_g"][0]
+        return words("shown")["flight"][self.outcome].format(push_g=push_g, **end)
+
+    def _shows(self) -> Iterator[str]:
+        text, names = words("shown")["flight"], words("events")
+        yield paragraph(self.why)
+        yield self._sketch(text["alt"])
+        moments = ["time_s", "altitude_m", "speed_m_s"]
+        rows = self.events[["id", *moments]].itertuples(index=False)
+        cells = (
+            [names[i]["name"], *(f"{round(v, 1) + 0:,.1f}" for v in now)]
+            for i, *now in rows
+        )
+        yield table(text["caption"], cells, text["heads"])
+
+    def _sketch(self, alt: str) -> str:
+        """Draw height against time."""
+        time_s, height_m = self._columns["time_s"], self._columns["altitude_m"]
+        step = max(1, len(time_s) // SKETCH_POINTS)
+        part = [row[::step] for row in (time_s / time_s[-1], height_m / height_m.max())]
+        km = {"top_km": height_m[0] / 1e3, "end_km": height_m[-1] / 1e3}
+        return sketch(zip(*part, strict=True), alt.format(time_s=time_s[-1], **km))
 
     @property
     def profile(self) -> pd.DataFrame:
@@ -89,15 +116,16 @@ class Flight:
         return table.assign(share=braked / braked.sum())
 
 
-@dataclass(frozen=True)
-class Ensemble:
+@dataclass(frozen=True, repr=False)
+class Ensemble(Shown):
     """Many flights: one entry a flight in every array, in the order given."""
 
     outcome: np.ndarray
     why_id: np.ndarray
-    numbers: dict[str, Array] = field(repr=False)
-    vehicles: Sequence[Vehicle] = field(repr=False)
-    flights: list[Flight] | None = field(default=None, repr=False)
+    numbers: dict[str, Array]
+    vehicles: Sequence[Vehicle]
+    entries: Sequence[EntryState]
+    flights: list[Flight] | None = None
 
     def __len__(self) -> int:
         return len(self.outcome)
@@ -126,6 +154,19 @@ class Ensemble:
             for name, n in sorted(zip(names, counts, strict=True), key=lambda x: -x[1])
         )
         return said["describe"]["ensemble"].format(n=len(self), counts=listed)
+
+    def _says(self) -> str:
+        return self.describe()
+
+    def _shows(self) -> Iterator[str]:
+        text, names = words("shown")["ensemble"], words("descent")["outcome"]
+        groups = self.table.groupby("outcome")["peak_deceleration_g"]
+        counts = groups.agg(["size", "min", "max"]).sort_values("size")[::-1]
+        cells = (
+            [names[how], f"{n:,}", f"{n / len(self):.1%}", f"{low:.1f} – {high:.1f}"]
+            for how, n, low, high in counts.itertuples()
+        )
+        yield table(text["caption"], cells, text["heads"])
 
 
 def flights(
@@ -185,7 +226,10 @@ def _values(log: Logbook, place: int) -> dict[str, tuple[float, float]]:
 
 
 def ensemble(
-    logs: Sequence[Logbook], vehicles: Sequence[Vehicle], kept: list[Flight] | None
+    logs: Sequence[Logbook],
+    vehicles: Sequence[Vehicle],
+    entries: Sequence[EntryState],
+    kept: list[Flight] | None,
 ) -> Ensemble:
     """Make an ensemble of the logbooks of its parts."""
     ends = np.concatenate([log.ends for log in logs], axis=1)
@@ -198,4 +242,4 @@ def ensemble(
     landed = np.where(outcome == "landed", ends[0] + DECLARED_S, np.nan)
     numbers = {"touchdown_time_s": landed, **numbers}
     why = np.concatenate([log.why for log in logs])
-    return Ensemble(outcome, why, numbers, vehicles, kept)
+    return Ensemble(outcome, why, numbers, vehicles, entries, kept)

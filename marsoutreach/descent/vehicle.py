@@ -1,9 +1,9 @@
 """The craft and the state in which it meets Mars: numbers that may be changed."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from marsoutreach import checks, slips
 from marsoutreach.atmosphere import Array
 from marsoutreach.facts import of_event, value
 from marsoutreach.flown import STANDARD_GRAVITY_M_S2, site_radius_m
+from marsoutreach.locale import words
+from marsoutreach.shown import Shown, table
 
 CANNOT_FLY = """{name} = {value} cannot fly{why}.
 Give {name} between {low:g} and {high:g}; Perseverance had {usual:g}."""
@@ -20,6 +22,7 @@ ALSO_CALLED = {
     "entry_angle_deg": "flight_path_angle_deg",
     "entry_speed_m_s": "speed_m_s",
 }
+MOST_CHANGES = 3  # that a sentence names
 
 # name: (lowest, highest) that the equations can fly
 VEHICLE_RANGES = {
@@ -60,9 +63,11 @@ ENTRY_RANGES = {
 }
 
 
-@dataclass(frozen=True)
-class Checked:
+@dataclass(frozen=True, repr=False)
+class Checked(Shown):
     """A set of numbers that is looked over when it is made."""
+
+    _topic: ClassVar[str]
 
     def __post_init__(self) -> None:
         ranges = VEHICLE_RANGES | ENTRY_RANGES
@@ -87,6 +92,19 @@ class Checked:
         slips.check(f"{type(self).__name__}.but", changes, known)
         return replace(self, **{known[name]: to for name, to in changes.items()})
 
+    def _shows(self) -> Iterator[str]:
+        text = words("shown")[self._topic]
+        rows = (
+            (name[0].upper() + name[1:], *self._beside(key))
+            for key, name in text["name"].items()
+        )
+        yield table(text["caption"], rows, text["heads"])
+
+    def _beside(self, name: str) -> tuple[str, str]:
+        """Write a number, and beside it what Perseverance had."""
+        own, usual = (_written(name, getattr(one, name)) for one in (self, type(self)))
+        return own, usual
+
 
 def names(kind: type[Checked]) -> dict[str, str]:
     """Tell which number each name is of.
@@ -103,7 +121,7 @@ def column(things: Sequence[Checked], name: str) -> Array:
     return np.array([getattr(thing, name) for thing in things], float)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Vehicle(Checked):
     """A craft that lands the way Perseverance did; masses in kg, sizes in m.
 
@@ -116,6 +134,7 @@ class Vehicle(Checked):
     3440.0
     """
 
+    _topic = "vehicle"
     rover_kg: float = value("rover_mass")
     descent_stage_kg: float = value("descent_stage_dry_mass")
     propellant_kg: float = value("descent_stage_propellant")
@@ -174,8 +193,27 @@ class Vehicle(Checked):
         larger = (diameter_m / self.parachute_diameter_m) ** 2
         return replace(chosen, parachute_kg=self.parachute_kg * larger)
 
+    def _says(self) -> str:
+        text, changes = words("shown")["vehicle"], self._changes()
+        if not changes:
+            return str(text["usual"].format(me=self))
+        more = len(changes) - MOST_CHANGES
+        rest = [text["more"].format(count=more)] if more > 0 else []
+        listed = ", ".join([*changes[:MOST_CHANGES], *rest])
+        return str(text["changed"].format(changes=listed))
 
-@dataclass(frozen=True)
+    def _changes(self) -> list[str]:
+        """Say of each number that is not Perseverance's what it is, and was."""
+        text = words("shown")["vehicle"]
+        pairs = {name: self._beside(key) for key, name in text["name"].items()}
+        return [
+            text["change"].format(name=name, value=value, usual=usual)
+            for name, (value, usual) in pairs.items()
+            if value != usual
+        ]
+
+
+@dataclass(frozen=True, repr=False)
 class EntryState(Checked):
     """Where the craft meets Mars, how fast and how steeply.
 
@@ -187,6 +225,7 @@ class EntryState(Checked):
     -16.15
     """
 
+    _topic = "entry"
     altitude_m: float = value("fit_entry_radius") - site_radius_m()
     speed_m_s: float = value("entry_speed")
     flight_path_angle_deg: float = value("entry_flight_path_angle")
@@ -194,6 +233,21 @@ class EntryState(Checked):
     latitude_deg: float = value("entry_latitude")
     longitude_deg: float = value("entry_longitude")
     density_factor: float = 1.0
+
+    def _says(self) -> str:
+        text, angle_deg = words("shown")["entry"], self.flight_path_angle_deg
+        air = text["air"].format(me=self) if self.density_factor != 1 else ""
+        said = {"steep": abs(angle_deg), "air": air, "km": self.altitude_m / 1e3}
+        sentence = text["below" if angle_deg <= 0 else "above"]
+        return str(sentence.format(me=self, **said))
+
+
+def _written(name: str, value: float) -> str:
+    """Write a number with the unit that stands in its name."""
+    units = words("shown")["unit"]
+    ends = [unit for unit in units if name.endswith(f"_{unit}")]
+    form = units[max(ends, key=len)] if ends else "{n}"
+    return str(form.format(n=f"{value:,.5g}" if abs(value) < 1e5 else f"{value:,.0f}"))
 
 
 def _why_not(name: str, value: Any) -> str:

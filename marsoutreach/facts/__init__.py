@@ -99,6 +99,16 @@ def sources() -> pd.DataFrame:
     return _cached(SOURCES).copy()
 
 
+@cache
+def titles() -> dict[str, str]:
+    """Give the title of every source, by its key.
+
+    >>> titles()["S8"]
+    'NASA: How Will Perseverance Land on Mars?'
+    """
+    return {row["key"]: row["title"] for row in rows(SOURCES)}
+
+
 def rows(name: str) -> list[dict[str, str]]:
     """Give the rows of a table as written, without pandas, as a copy: words by column.
 

@@ -19,6 +19,7 @@ from PIL import Image
 from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama.place import Overlap, Placed, rms_of_most
 from marsoutreach.panorama.smooth import Small, Smooth
+from marsoutreach.panorama.step import Step
 from marsoutreach.panorama.surface import Floats
 
 TOE = 14.0  # sRGB's straight part: with it, twice the light is a fixed factor
@@ -31,8 +32,8 @@ HELD = 1e-4  # holds down what the overlaps do not tell
 SPREAD = 0.012  # differences larger than this count less
 
 
-@dataclass(frozen=True, eq=False)
-class Balance:
+@dataclass(frozen=True, eq=False, repr=False)
+class Balance(Step):
     """What to multiply each frame with.
 
     ``gains``: (frames, 3), for red, green and blue, 1 on average. ``shading``: for each
@@ -40,6 +41,7 @@ class Balance:
     ``steps_before`` and ``steps``: grey levels rms between frames in overlaps.
     """
 
+    _topic = "balance"
     placed: Placed
     gains: Floats
     shading: dict[Hashable, Floats]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from marsoutreach import checks
-from marsoutreach.cameras import CameraModel
+from marsoutreach.cameras import CameraModel, azimuth_elevation_deg
 from marsoutreach.facts import KINDS
+from marsoutreach.locale import words
 from marsoutreach.panorama.files import read_file, size_of_file
+from marsoutreach.shown import Shown, picture
 
 SAME_SHAPE = 0.005
 
@@ -29,8 +32,8 @@ Give a file's path, a Pillow image, an array of 0 to 255 with the shape (height,
 or (height, width, 3), or a function that gives one of these."""
 
 
-@dataclass(frozen=True, eq=False)
-class Frame:
+@dataclass(frozen=True, eq=False, repr=False)
+class Frame(Shown):
     """A picture and the camera model that took it.
 
     ``image``: a path, a Pillow image, an array, or a function that gives one when it is
@@ -85,6 +88,19 @@ class Frame:
             raise ValueError(OTHER_SIZE.format(name=self.name, **sizes))
         colour = picture.convert("RGB")
         return colour, self._mask(colour)
+
+    def _says(self) -> str:
+        azimuth, elevation = azimuth_elevation_deg(self.model.boresight)
+        where = {"azimuth": round(azimuth) % 360, "elevation": elevation}
+        sentence = words("shown")["frame"]["sentence"]
+        return str(sentence.format(me=self, name=self._called(), **where))
+
+    def _shows(self) -> Iterator[str]:
+        alt = words("shown")["frame"]["alt"].format(name=self._called())
+        yield picture(self.read()[0], alt)
+
+    def _called(self) -> str:
+        return self.name or str(words("shown")["frame"]["untitled"])
 
     def _mask(self, colour: Image.Image) -> NDArray[np.bool_] | None:
         if not (self.trim_px or self.black_is_empty):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 from scipy.ndimage import maximum_filter
 
+from marsoutreach.locale import words
 from marsoutreach.panorama import tiles
 from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.seams import Seams
 from marsoutreach.panorama.surface import Floats
+from marsoutreach.shown import Shown, picture, said, table
 
 MIXED = "modelled"
 LINE = (255, 240, 190)
@@ -22,8 +26,8 @@ NO_FULL_ROW = """No row of this panorama was seen all the way across.
 Show it untrimmed, or add frames that close the gaps."""
 
 
-@dataclass(frozen=True, eq=False)
-class Panorama:
+@dataclass(frozen=True, eq=False, repr=False)
+class Panorama(Shown):
     """A panorama: ``image``, ``coverage`` (frames a pixel), ``seam_error``, and more.
 
     ``seam_error``: how much brighter one frame is than its neighbour along the seams
@@ -113,6 +117,25 @@ class Panorama:
         return tiles.save_tiles(
             self.image, folder, tile_px=tile_px, view=view, kind=self.kind
         )
+
+    def _says(self) -> str:
+        return str(words("shown")["panorama"]["sentence"].format(**self._spans()))
+
+    def _shows(self) -> Iterator[str]:
+        text, spans = words("shown")["panorama"], self._spans()
+        covered = 100 * float(np.count_nonzero(self.coverage)) / self.coverage.size
+        rows = said(
+            text["rows"], covered=covered, start=text[self.azimuth_from], **spans
+        )
+        yield picture(self.image, text["alt"].format(**spans))
+        yield table(text["caption"], rows)
+
+    def _spans(self) -> dict[str, Any]:
+        """Give what the sentence and the table say: itself, and its four edges."""
+        view = tiles.view_of(self.canvas)
+        (left, right), (high, low) = view["azimuth_deg"], view["elevation_deg"]
+        edges = {"left": left, "right": right, "low": low, "high": high}
+        return {"me": self, "count": len(self.names), "span": right - left, **edges}
 
 
 def _borders(labels: NDArray[np.int32], size: tuple[int, int]) -> NDArray[np.bool_]:

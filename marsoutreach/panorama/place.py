@@ -16,6 +16,7 @@ from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.frame import Frame
 from marsoutreach.panorama.region import Places, Region, Rows
 from marsoutreach.panorama.smooth import Small
+from marsoutreach.panorama.step import Step
 from marsoutreach.panorama.store import Store, region_of
 from marsoutreach.panorama.warp import DRAFT_STEP_PX, warp
 
@@ -60,14 +61,15 @@ class Overlap:
         return np.logical_and(*self.cut(masks))
 
 
-@dataclass(frozen=True, eq=False)
-class Placed:
+@dataclass(frozen=True, eq=False, repr=False)
+class Placed(Step):
     """Frames on a canvas, each where it belongs, none of them changed yet.
 
     ``draft`` is the same canvas, small: on it everything is decided, so that the
     full-size frames need not stay in memory.
     """
 
+    _topic = "placed"
     frames: tuple[Frame, ...]
     canvas: Canvas
     draft: Canvas

@@ -16,6 +16,7 @@ from scipy.ndimage import distance_transform_edt, uniform_filter, uniform_filter
 from marsoutreach.panorama.balance import Balance
 from marsoutreach.panorama.place import Overlap, Placed, rms_of_most
 from marsoutreach.panorama.smooth import Small
+from marsoutreach.panorama.step import Step
 from marsoutreach.panorama.surface import Floats
 
 NOBODY = -1
@@ -38,8 +39,8 @@ TINTS = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Seams:
+@dataclass(frozen=True, eq=False, repr=False)
+class Seams(Step):
     """Which frame has each pixel of the small canvas, and how well frames meet.
 
     ``labels``: number of the frame, -1 where there is none. ``error``: how much
@@ -48,6 +49,7 @@ class Seams:
     along the seam, and leave out the tenth where the frames show different things.
     """
 
+    _topic = "seams"
     placed: Placed
     balance: Balance
     labels: Labels

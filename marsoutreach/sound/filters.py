@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from scipy.signal import butter, sosfilt
 
-from scipy.signal import butter, resample_poly, sosfilt
-
+from marsoutreach.sound.rates import resampled
 from marsoutreach.sound.recording import Recording, checked_rate
 
-FINEST_STEP = 2000
 LOWEST_HZ = 20.0
 
 
@@ -25,9 +23,7 @@ def resample(recording: Recording, rate_hz: float) -> Recording:
     rate_hz = checked_rate(rate_hz)
     if rate_hz == recording.rate_hz:
         return recording
-    ratio = Fraction(rate_hz / recording.rate_hz).limit_denominator(FINEST_STEP)
-    up, down = max(1, ratio.numerator), ratio.denominator
-    samples = resample_poly(recording.samples, up, down, axis=0)
+    samples = resampled(recording.samples, recording.rate_hz, rate_hz)
     return recording.but(samples, rate_hz=rate_hz)
 
 

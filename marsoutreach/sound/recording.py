@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from marsoutreach import checks
+from marsoutreach import checks, facts
+from marsoutreach.locale import words
+from marsoutreach.shown import Shown, audio, paragraph, said, sketch, table
+from marsoutreach.sound.packing import for_player
 from marsoutreach.sound.writing import write
 
 Samples = NDArray[np.float32]
@@ -19,6 +23,7 @@ LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 1.0, 768_000.0
 MOST_CHANNELS = 64
 SILENCE_DB = -200.0
 FULL_SCALE_SINE_RMS = math.sqrt(0.5)
+SKETCH_COLUMNS = 240
 
 NO_SOUND = """The samples have the shape {shape}: there is no sound in them.
 Give one row of numbers (mono), or a table with one column a channel (at most 64)."""
@@ -33,8 +38,8 @@ OTHER_RATE = """The recordings have {one:g} and {other:g} samples a second.
 Bring them to one rate first: mars.sound.resample(recording, {one:g})."""
 
 
-@dataclass(frozen=True)
-class Recording:
+@dataclass(frozen=True, repr=False)
+class Recording(Shown):
     """Sound as numbers: samples between -1 and 1, and how many there are a second.
 
     ``samples``: one row (mono) or one column a channel; ``rate_hz``: samples a second.
@@ -145,6 +150,32 @@ class Recording:
             f"scale, {self.kind}."
         )
 
+    def _says(self) -> str:
+        return self.describe()
+
+    def _shows(self) -> Iterator[str]:
+        text = words("shown")["recording"]
+        heard = for_player(self.samples, self.rate_hz)
+        name = text["player"].format(
+            title=self.title or text["untitled"], seconds=heard.seconds
+        )
+        if self.description:
+            yield paragraph(self.description)
+        yield audio(heard.content, heard.kind, name)
+        yield sketch(_wave(self.samples), text["alt"].format(seconds=self.duration_s))
+        lines = [*text["rows"], *([text["source"]] if self.source else [])]
+        numbers = said(lines, me=self, source=self._source_titles())
+        yield table(text["caption"], numbers)
+        if self.transcript:
+            heard_at = [(f"{at:.1f}", line) for at, line in self.transcript]
+            yield table(text["heard"], heard_at, text["heads"])
+
+    def _source_titles(self) -> str:
+        """Put titles in place of the keys of sources; own words stay."""
+        known = facts.titles()
+        parts = map(str.strip, self.source.split(";"))
+        return "; ".join(known.get(part, part) for part in parts)
+
 
 def checked_samples(samples: ArrayLike) -> Samples:
     """Give samples as 32-bit numbers, after refusing what is no sound."""
@@ -224,6 +255,15 @@ def mix(first: Recording, second: Recording, level_db: float = 0.0) -> Recording
     lines = [line for line in said["transcript"] if line[0] < frames / first.rate_hz]
     samples = one + np.float32(gain) * other
     return first.but(samples, **said | {"transcript": tuple(lines)})
+
+
+def _wave(samples: Samples) -> list[tuple[float, float]]:
+    """Give how loud each of some hundred stretches is, between 0 and 1."""
+    loud = np.abs(samples).reshape(len(samples), -1).max(axis=1)
+    edges = np.unique(np.linspace(0, len(loud), SKETCH_COLUMNS + 1).astype(int)[:-1])
+    tops = np.maximum.reduceat(loud, edges)
+    heights = tops / max(float(tops.max()), 1e-9)
+    return list(zip(edges / len(loud), heights.tolist(), strict=True))
 
 
 def check_same_rate(one: Recording, other: Recording) -> None:

@@ -3,36 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from scipy.signal import ShortTimeFFT
 from scipy.signal.windows import hann
 
+from marsoutreach.locale import words
+from marsoutreach.shown import Shown, picture, said, table
 from marsoutreach.sound.recording import SILENCE_DB, Recording
 
 Array = NDArray[Any]
 REFERENCE = "0 dB is a sine that fills the scale"
 WINDOW_S = 0.085
 FEWEST_FRAMES = 16
+LOWEST_HZ, RANGE_DB = 30.0, 80.0
+SKETCH_PX = (480, 160)
 BLOCK_COLUMNS = 512
 
 BAD_WINDOW = """window_s = {window_s!r} does not fit a recording of {duration_s:g} s.
 Give a length in seconds between {shortest:.2g} and {duration_s:g}, such as 0.085."""
 
 
-class Spectrogram(NamedTuple):
+class Levels(NamedTuple):
+    """The numbers of a spectrogram."""
+
+    time_s: Array
+    frequency_hz: Array
+    level_db: Array
+    reference: str = REFERENCE
+
+
+class Spectrogram(Shown, Levels):
     """How loud every pitch is at every moment.
 
     ``level_db`` has one row a pitch and one column a moment; ``reference`` says what
     0 dB means.
     """
 
-    time_s: Array
-    frequency_hz: Array
-    level_db: Array
-    reference: str = REFERENCE
+    __slots__ = ()
+
+    @property
+    def loudest_hz(self) -> float:
+        """Give the pitch that is strongest on average, in Hz: one of the rows."""
+        powers = np.mean(10 ** (self.level_db / 10), axis=1)
+        return float(self.frequency_hz[np.argmax(powers)])
+
+    def by_ear(self, count: int) -> tuple[Array, Array]:
+        """Give so many pitches in equal steps for the ear, and the loudest near each.
+
+        Pitches in Hz and levels in dB, one row a pitch, one column a moment.
+        """
+        top_hz = self.frequency_hz[-1]
+        edges = np.geomspace(min(LOWEST_HZ, top_hz / 10), top_hz, count + 1)
+        places = np.searchsorted(self.frequency_hz, edges)
+        rows = [
+            self.level_db[a : max(b, a + 1)].max(axis=0) for a, b in pairwise(places)
+        ]
+        return np.sqrt(edges[:-1] * edges[1:]), np.stack(rows)
+
+    def _says(self) -> str:
+        sentence = words("shown")["spectrogram"]["sentence"]
+        return str(sentence.format(me=self, **self._steps()))
+
+    def _shows(self) -> Iterator[str]:
+        text, steps = words("shown")["spectrogram"], self._steps()
+        yield picture(self._image(), text["alt"].format(me=self))
+        yield table(text["caption"], said(text["rows"], me=self, **steps))
+
+    def _steps(self) -> dict[str, Any]:
+        """Give what the sentence and the table say of the rows and columns."""
+        pitches, moments = self.level_db.shape
+        return {
+            "top_hz": self.frequency_hz[-1],
+            "end_s": self.time_s[-1],
+            "pitches": pitches,
+            "moments": moments,
+            "step_s": np.ptp(self.time_s) / max(moments - 1, 1),
+            "low_db": self.level_db.min(),
+            "high_db": self.level_db.max(),
+        }
+
+    def _image(self) -> Image.Image:
+        """Draw it in shades of grey: time across, pitch up, loud is dark."""
+        _, level_db = self.by_ear(SKETCH_PX[1])
+        quiet = np.clip((level_db.max() - level_db) / RANGE_DB, 0, 1)
+        drawn = Image.fromarray((255 * quiet[::-1]).astype(np.uint8))
+        return drawn.resize(SKETCH_PX, Image.Resampling.BOX)
 
 
 def spectrogram(

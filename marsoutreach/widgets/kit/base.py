@@ -70,6 +70,14 @@ class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
         sync=True
     )
 
+    def __repr__(self) -> str:
+        """Where no widget can be shown, stands what it would show, in words."""
+        return self.describe()
+
+    def describe(self) -> str:
+        """Say in a sentence what is shown."""
+        raise NotImplementedError
+
     def __init_subclass__(cls, **named: Any) -> None:
         for trait in vars(cls).values():
             if isinstance(trait, TraitType):

@@ -1,6 +1,5 @@
 """What stands behind a badge: the titles of the sources that a widget names."""
 
-from functools import cache
 from typing import Any
 
 from marsoutreach import checks, facts
@@ -8,7 +7,7 @@ from marsoutreach import checks, facts
 
 def source_titles(records: list[dict[str, Any]]) -> dict[str, str]:
     """Look up the titles of all sources that the records name."""
-    known = titles()
+    known = facts.titles()
     named = {key.strip() for record in records for key in record["source"].split(";")}
     return {key: known[key] for key in sorted(named) if key in known}
 
@@ -21,12 +20,6 @@ def source_text(source: str) -> str:
     >>> source_text("S8; the film")
     'NASA: How Will Perseverance Land on Mars?; the film'
     """
-    known = titles()
+    known = facts.titles()
     parts = (part.strip() for part in checks.source(source, known).split(";"))
     return "; ".join(known.get(part, part) for part in parts if part)
-
-
-@cache
-def titles() -> dict[str, str]:
-    """Give the title of every source, by its key."""
-    return {row["key"]: row["title"] for row in facts.rows(facts.SOURCES)}

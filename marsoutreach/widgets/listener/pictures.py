@@ -1,6 +1,5 @@
 """Make recordings ready for the browser: pieces of flac, pictures, and the air."""
 
-import io
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ from scipy.signal.windows import hann
 
 from marsoutreach.sound import PLANETS, Recording, level_db
 from marsoutreach.sound.air import air_of
+from marsoutreach.sound.packing import packed
 from marsoutreach.sound.recording import SILENCE_DB
 from marsoutreach.sound.spectrum import WINDOW_S, power_db
 from marsoutreach.sound.travel import loss_per_metre
@@ -37,18 +37,9 @@ def pieces(one: Recording) -> list[bytes]:
     """Cut a recording into pieces of flac (16 bits), so that none is long to decode."""
     step = piece_frames(one.rate_hz)
     return [
-        flac(one.samples[first : first + step], one.rate_hz)
+        packed(one.samples[first : first + step], one.rate_hz)
         for first in range(0, one.frames, step)
     ]
-
-
-def flac(samples: Array, rate_hz: float) -> bytes:
-    """Write samples as flac, in memory."""
-    import soundfile
-
-    file = io.BytesIO()
-    soundfile.write(file, samples, round(rate_hz), format="FLAC", subtype="PCM_16")
-    return file.getvalue()
 
 
 def rows_hz(rate_hz: float) -> Array:
