@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 	then echo $$p; break; fi; done)
 
-.PHONY: help tour site test long fast notebooks browser bench same lock format count clean
+.PHONY: help tour fresh site test long fast notebooks browser bench same lock format count clean
 
 help: ## Show what make can do here
 	@echo "Perseverance's landing on Mars, in notebooks. What make can do here:"
@@ -22,6 +22,9 @@ help: ## Show what make can do here
 
 tour: $(VENV)/.ready $(STATIC) ## Set everything up and open the first notebook
 	@$(BIN)/marsoutreach tour
+
+fresh: $(VENV)/.ready $(STATIC) ## The same with new copies of the notebooks; yours are set aside
+	@$(BIN)/marsoutreach tour --fresh
 
 site: $(VENV)/.ready $(STATIC) ## Build the pages that need no server, into OUT=site-out
 	@$(BIN)/marsoutreach site --force $(OUT)

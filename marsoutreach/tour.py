@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from marsoutreach.jupyter import copies
+
 FIRST = "00-start-here.ipynb"
 SETTINGS = Path(__file__).parent / "jupyter"
 
@@ -27,11 +29,11 @@ Ctrl+C ends it."""
 
 
 def find_notebooks(here: Path | None = None) -> Path:
-    """Find the folder of the notebooks: here, below here, or in a clone."""
+    """Find the originals of the notebooks: here, below here, or in a clone."""
     here = here or Path.cwd()
     clone = Path(__file__).resolve().parents[1]
     for folder in (here, here / "notebooks", clone / "notebooks"):
-        if (folder / FIRST).is_file():
+        if (folder / FIRST).is_file() and not copies.are_copies(folder):
             return folder
     raise FileNotFoundError(NO_NOTEBOOKS.format(first=FIRST, here=here))
 

@@ -9,7 +9,9 @@ import anywidget
 from traitlets import Dict, Enum, TraitError, TraitType, Unicode
 
 from marsoutreach import checks, locale
+from marsoutreach.widgets.kit.kind import TALLER, kind
 
+VIEW_MIME = "application/vnd.jupyter.widget-view+json"
 THEMES = ("auto", "dark", "light")
 
 NO_BUNDLE = """The JavaScript of this widget, {path}, is not there yet.
@@ -66,6 +68,13 @@ class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
             if isinstance(trait, TraitType):
                 trait.tag(sync=True)
         super().__init_subclass__(**named)
+
+    def _repr_mimebundle_(self, **asked: Any) -> Any:
+        """Show the widget, and say beside which kind it is, for its still."""
+        data, about = super()._repr_mimebundle_(**asked) or ({}, {})
+        told = ("_anywidget_id", *TALLER)
+        traits = {name: getattr(self, name, None) for name in told}
+        return data, about | {VIEW_MIME: {"kind": kind(traits)}}
 
     @staticmethod
     def spoken(lang: str, theme: str, *topics: str) -> dict[str, Any]:
