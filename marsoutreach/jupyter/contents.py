@@ -1,11 +1,15 @@
 """How JupyterLab opens and saves notebooks here: no widget is ever found missing."""
 
+from pathlib import Path
 from typing import Any
 
+from jupyter_server.base.handlers import AuthenticatedFileHandler
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from tornado.web import HTTPError
 
+from marsoutreach import cache
 from marsoutreach.jupyter import stills
+from marsoutreach.jupyter.copies import MEDIA
 
 PATIENCE_S = 3  # for a kernel that is asked what is alive in it
 
@@ -22,6 +26,14 @@ class Contents(AsyncLargeFileManager):
     def __init__(self, **named: Any) -> None:
         super().__init__(**named)
         self.register_pre_save_hook(on_save)
+
+    def get_extra_handlers(self) -> list[Any]:
+        """Serve ``media`` from the cache: tornado follows no link out of a folder."""
+        usual: list[Any] = super().get_extra_handlers()
+        if not (Path(self.root_dir) / MEDIA).is_symlink():
+            return usual
+        kept = {"path": str(cache.media())}
+        return [(f"/files/{MEDIA}/(.*)", AuthenticatedFileHandler, kept), *usual]
 
     async def get(
         self, path: str, content: bool = True, *how: Any, **asked: Any
