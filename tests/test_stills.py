@@ -14,7 +14,7 @@ from PIL import Image
 import marsoutreach as mars
 from marsoutreach import locale
 from marsoutreach.jupyter import contents, stills
-from marsoutreach.widgets.kit.base import VIEW_MIME
+from marsoutreach.widgets.kit.kind import VIEW_MIME
 
 AGAIN = locale.words("lab")["still"]["again"]
 STOOD = locale.words("lab")["still"]["stood"]

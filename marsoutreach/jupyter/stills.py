@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from marsoutreach import locale, widgets
+from marsoutreach.widgets.kit.kind import VIEW_MIME
 
-VIEW_MIME = "application/vnd.jupyter.widget-view+json"
 TAKEN = "marsoutreach-widget"
 DUMP = re.compile(r"\w+\(|<")  # a repr for programmers, no sentence
 
@@ -61,7 +61,7 @@ def still(kind: str, said: str) -> str:
     """Write a still: a picture if the kind of widget has one, and two sentences.
 
     >>> still("", "A clock at 12 seconds.")
-    '<p>A clock at 12 seconds. To play, run this cell: ...</p>'
+    '<p>A clock at 12 seconds. To play with it, run this cell: ...</p>'
     """
     words = locale.words("lab")["still"]
     sentence = " ".join(said.split())

@@ -12,10 +12,9 @@ from typing import Any
 from nbformat import NotebookNode
 
 from marsoutreach.site import errors
-from marsoutreach.widgets.kit.kind import kind, owner
+from marsoutreach.widgets.kit.kind import VIEW_MIME, kind, owner
 
 STATE_MIME = "application/vnd.jupyter.widget-state+json"
-VIEW_MIME = "application/vnd.jupyter.widget-view+json"
 HOISTED = ("_esm", "_css")
 FONTS = re.compile(r"@font-face\s*{[^}]*url\(data:font/[^}]*}")  # page.css has them
 REFERENCE = re.compile(r"^(?:IPY_MODEL_|anywidget:)([0-9a-f]+)$")

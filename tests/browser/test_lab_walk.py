@@ -17,6 +17,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, Page
 
+from marsoutreach.widgets.kit.kind import VIEW_MIME as VIEW
 from tests.browser.host import ROOT, until
 from tests.browser.test_lab import WIDGET, run_all
 
@@ -41,8 +42,7 @@ OUTPUTS = """() => window.jupyterapp.shell.currentWidget.content.model.sharedMod
 DRAWN = """() => [...document.querySelectorAll(
     '.jp-OutputArea-child img[src^="data:image/webp"]')]
     .filter((img) => img.complete && img.naturalWidth === 480).length"""
-VIEW = "application/vnd.jupyter.widget-view+json"
-AGAIN = "To play, run this cell"
+AGAIN = "To play with it, run this cell"
 GONE = "model not found"
 
 

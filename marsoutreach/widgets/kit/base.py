@@ -9,9 +9,8 @@ import anywidget
 from traitlets import Dict, Enum, TraitError, TraitType, Unicode
 
 from marsoutreach import checks, locale
-from marsoutreach.widgets.kit.kind import TALLER, kind
+from marsoutreach.widgets.kit.kind import TALLER, VIEW_MIME, kind
 
-VIEW_MIME = "application/vnd.jupyter.widget-view+json"
 THEMES = ("auto", "dark", "light")
 
 NO_BUNDLE = """The JavaScript of this widget, {path}, is not there yet.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+VIEW_MIME = "application/vnd.jupyter.widget-view+json"
 TALLER = ("seats", "hotspots")  # traits that bring a list or a view more
 
 
