@@ -17,7 +17,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 THIS := --no-build-isolation --no-deps --editable .
 
 .NOTPARALLEL:
-.PHONY: help tour site test long fast notebooks browser bench same lock format count clean
+.PHONY: help tour fresh site test long fast notebooks browser bench same lock format count clean
 
 help: ## Show what make can do here
 	@echo "Perseverance's landing on Mars, in notebooks. What make can do here:"
@@ -26,6 +26,9 @@ help: ## Show what make can do here
 
 tour: $(VENV)/.ready $(STATIC) ## Set everything up and open the first notebook
 	@$(BIN)/marsoutreach tour
+
+fresh: $(VENV)/.ready $(STATIC) ## The same with new copies of the notebooks; yours are set aside
+	@$(BIN)/marsoutreach tour --fresh
 
 site: $(VENV)/.ready $(STATIC) ## Build the pages that need no server, into OUT=site-out
 	@$(BIN)/marsoutreach site --force $(OUT)

@@ -9,12 +9,14 @@ import typer
 import marsoutreach
 from marsoutreach import checks
 from marsoutreach import tour as lab
+from marsoutreach.jupyter import copies
 from marsoutreach.locale import languages
 
-TOUR = """Open the notebooks in JupyterLab.
+TOUR = """Open your copies of the notebooks in JupyterLab.
 
-Prints the address, and opens a browser if there is a screen. Ctrl+C ends it.
-Where there are no notebooks yet, it makes a folder of them, mars-notebooks.
+The copies lie in my-notebooks beside the originals; where there are none, in
+mars-notebooks here. Those that you changed are never overwritten. Prints the address,
+and opens a browser if there is a screen. Ctrl+C ends it.
 
 Examples:
 
@@ -23,6 +25,8 @@ Examples:
   marsoutreach tour --no-browser       on a machine without a screen
 
   marsoutreach tour --port 9000        if 8888 is needed for something else
+
+  marsoutreach tour --fresh            with new copies; the old ones are set aside
 """
 SITE = """Build pages from the notebooks that need no server and no internet.
 
@@ -79,10 +83,15 @@ def tour(
         int | None,
         typer.Option(min=1024, max=65535, help="Where JupyterLab listens."),
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Set your copies aside, begin anew.")
+    ] = False,
 ) -> None:
     """Open the notebooks in JupyterLab."""
-    notebook = lab.notebooks_to_open() / lab.FIRST
-    lab.run(notebook, port=port, browser=browser, say=typer.echo)
+    source = lab.find_notebooks()
+    to = copies.place(source, Path.cwd())
+    folder = copies.prepare(source, to, fresh=fresh, say=typer.echo)
+    lab.run(folder / lab.FIRST, port=port, browser=browser, say=typer.echo)
 
 
 @app.command(help=SITE)

@@ -3,7 +3,6 @@
 import logging
 import os
 import secrets
-import shutil
 import signal
 import socket
 import sys
@@ -11,9 +10,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from marsoutreach.jupyter import copies
+
 FIRST = "00-start-here.ipynb"
 SETTINGS = Path(__file__).parent / "jupyter"
-OWN = "mars-notebooks"  # the folder that a tour makes where there is no clone
 
 NO_NOTEBOOKS = """The notebooks were not found: {first} is neither in {here}
 nor in a folder notebooks there, and this marsoutreach was installed without any.
@@ -30,32 +30,14 @@ Ctrl+C ends it."""
 
 
 def find_notebooks(here: Path | None = None) -> Path:
-    """Find the notebooks' folder: here, below here, in a clone, in the package."""
+    """Find the notebooks' originals: here, below here, in a clone, in the package."""
     here = here or Path.cwd()
     package = Path(__file__).resolve().parent
     below = (one / "notebooks" for one in (here, package.parent, package))
     for folder in (here, *below):
-        if (folder / FIRST).is_file():
+        if (folder / FIRST).is_file() and not copies.are_copies(folder):
             return folder
     raise FileNotFoundError(NO_NOTEBOOKS.format(first=FIRST, here=here))
-
-
-def notebooks_to_open(here: Path | None = None) -> Path:
-    """Give the folder to open: the package's notebooks are copied, to be changed."""
-    here = here or Path.cwd()
-    found = find_notebooks(here)
-    if found.parent != Path(__file__).resolve().parent:
-        return found
-    return copy_absent(found, here / OWN)
-
-
-def copy_absent(source: Path, to: Path) -> Path:
-    """Copy the notebooks that are not there yet, and give their folder."""
-    to.mkdir(exist_ok=True)
-    for path in source.glob("*.ipynb"):
-        if not (to / path.name).exists():
-            shutil.copyfile(path, to / path.name)
-    return to
 
 
 def run(

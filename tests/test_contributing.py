@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-HIDDEN = {"__init__.py", "__main__.py", "__pycache__", "jupyter", "static"}
+HIDDEN = {"__init__.py", "__main__.py", "__pycache__", "static"}
 TABLES = {"| floor |": "marsoutreach", "| in `workshop/`": "workshop"}
 ADD_A_LINE = "CONTRIBUTING.md, table of {folder}/: mend the lines of {rooms}."
 

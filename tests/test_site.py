@@ -21,13 +21,13 @@ from marsoutreach.site.export import POLICY
 from marsoutreach.site.folder import MARKER, replacing
 from marsoutreach.site.widgets import (
     STATE_MIME,
-    TALLER,
     VIEW_MIME,
     as_script,
     hoist,
     known_models,
     page_state,
 )
+from marsoutreach.widgets.kit.kind import TALLER
 from tests.tiny_notebooks import MARK, code, text, write, write_story
 
 WIDGETS = Path(shipped.__file__).parent

@@ -73,20 +73,6 @@ def test_packaged_notebooks_are_found_last(package: Path, tmp_path: Path) -> Non
     own.mkdir()
     (own / tour.FIRST).write_text("own")
     assert tour.find_notebooks(tmp_path) == own
-    assert tour.notebooks_to_open(tmp_path) == own
-
-
-def test_a_tour_opens_copies_and_keeps_what_was_changed(
-    package: Path, tmp_path: Path
-) -> None:
-    """In an empty folder the notebooks become mars-notebooks; again, they stay."""
-    opened = tour.notebooks_to_open(tmp_path)
-    assert opened == tmp_path / "mars-notebooks"
-    (opened / tour.FIRST).write_text("changed")
-    (opened / "01-more.ipynb").unlink()
-    tour.notebooks_to_open(tmp_path)
-    assert (opened / tour.FIRST).read_text() == "changed"
-    assert (opened / "01-more.ipynb").read_text() == "packaged"
 
 
 @pytest.fixture

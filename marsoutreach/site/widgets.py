@@ -12,11 +12,10 @@ from typing import Any
 from nbformat import NotebookNode
 
 from marsoutreach.site import errors
+from marsoutreach.widgets.kit.kind import VIEW_MIME, kind, owner
 
 STATE_MIME = "application/vnd.jupyter.widget-state+json"
-VIEW_MIME = "application/vnd.jupyter.widget-view+json"
 HOISTED = ("_esm", "_css")
-TALLER = ("seats", "hotspots")  # traits that bring a list or a view more
 FONTS = re.compile(r"@font-face\s*{[^}]*url\(data:font/[^}]*}")  # page.css has them
 REFERENCE = re.compile(r"^(?:IPY_MODEL_|anywidget:)([0-9a-f]+)$")
 
@@ -113,21 +112,6 @@ def mark_kinds(notebook: NotebookNode, state: State) -> None:
     """Note at each output which kind of widget it shows: the page keeps room for it."""
     for output, model in shown(notebook):
         output.metadata[VIEW_MIME] = {"kind": kind(state["state"][model]["state"])}
-
-
-def kind(traits: State) -> str:
-    """Give a widget's kind, and of what makes it taller those parts that it has.
-
-    >>> kind({"_anywidget_id": "marsoutreach.widgets.LandingPlayer", "seats": ["rdc"]})
-    'landingplayer seats'
-    """
-    return " ".join([owner(traits), *(name for name in TALLER if traits.get(name))])
-
-
-def owner(traits: State) -> str:
-    """Give the name of a widget's class, as part of a file's name."""
-    name = str(traits.get("_anywidget_id") or "widget").rsplit(".", 1)[-1]
-    return re.sub("[^a-z0-9]+", "-", name.lower())
 
 
 def write_source(traits: State, key: str, source: str, assets: Path) -> str:

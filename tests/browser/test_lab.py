@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page, WebSocket
 
 from tests.browser.host import settle, until
 from tests.browser.lab import lab_server
-from tests.browser.story import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
 
@@ -21,14 +20,6 @@ TO_TOP = """() => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     notebook.activeCellIndex = 0;
     void notebook.scrollToItem(0);
-}"""
-SHOWN = "() => window.jupyterapp.shell.currentWidget?.context?.path"
-INSTEAD = """async (name) => {
-    const app = window.jupyterapp, old = app.shell.currentWidget;
-    await old.context.save();
-    await old.sessionContext.shutdown();
-    old.dispose();
-    await app.commands.execute('docmanager:open', { path: name });
 }"""
 PARTS = """() => [...document.querySelectorAll('.mo-grid > [data-time]')]
     .map((part) => Number(part.dataset.time))"""
@@ -96,28 +87,6 @@ def test_open_run_play_and_scrub_in_jupyterlab(browser: Browser, address: str) -
     page.wait_for_function(f"Math.abs(({PARTS})()[0] - 240.63) < 0.01")
     assert comm_messages(sent) <= 8
     page.close()
-
-
-def test_every_cell_of_every_notebook_runs_in_jupyterlab(
-    browser: Browser, address: str
-) -> None:
-    """Run all leaves no error in any notebook, and the widgets are there."""
-    first, *others = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
-    page, _ = open_and_run(browser, address, first)
-    faultless(page)
-    for name in others:
-        page.evaluate(INSTEAD, name)
-        page.wait_for_function(f"name => ({SHOWN})() === name", arg=name)
-        run_all(page)
-        faultless(page)
-    page.close()
-
-
-def faultless(page: Page) -> None:
-    """No cell of the notebook that is open has failed, and a widget is there."""
-    errors = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')
-    assert errors.count() == 0, errors.first.inner_text()
-    assert page.locator(WIDGET).count() >= 1
 
 
 def test_python_moves_the_player(browser: Browser, address: str) -> None:

@@ -14,7 +14,7 @@ from tests.stage import ROOT
 
 MADE_HERE = shutil.ignore_patterns(
     *(".venv", ".git", "node_modules", "static", "site-out", ".*_cache", ".cache"),
-    *("__pycache__", ".ipynb_checkpoints", "mars-notebooks"),
+    *("__pycache__", ".ipynb_checkpoints", "my-notebooks"),
 )
 OURS = ("PYTHON", "MARSOUTREACH_FACTS", "JUPYTER", "VIRTUAL_ENV")
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"

@@ -17,6 +17,7 @@ from traitlets import (
 )
 
 from marsoutreach import checks, locale, slips
+from marsoutreach.widgets.kit.kind import TALLER, VIEW_MIME, kind
 
 THEMES = ("auto", "dark", "light")
 
@@ -103,6 +104,13 @@ class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
         own = set(self.trait_names()).difference(stock)
         known = sorted(one for one in own if not one.startswith("_"))
         return slips.no_name(type(self).__name__, name, known)
+
+    def _repr_mimebundle_(self, **asked: Any) -> Any:
+        """Show the widget, and say beside which kind it is, for its still."""
+        data, about = super()._repr_mimebundle_(**asked) or ({}, {})
+        told = ("_anywidget_id", *TALLER)
+        traits = {name: getattr(self, name, None) for name in told}
+        return data, about | {VIEW_MIME: {"kind": kind(traits)}}
 
     @staticmethod
     def spoken(lang: str, theme: str, *topics: str) -> dict[str, Any]:

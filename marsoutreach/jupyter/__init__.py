@@ -1,0 +1,1 @@
+"""JupyterLab as visitors meet it: its settings, working copies, stills of widgets."""
