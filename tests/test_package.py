@@ -120,7 +120,9 @@ def test_what_is_offered_answers_a_misspelt_argument(name: str) -> None:
 
 def is_made(thing: Any) -> bool:
     """Tell functions and dataclasses of ours from caches, protocols and tuples."""
-    return inspect.isfunction(thing) or (isinstance(thing, type) and is_dataclass(thing))
+    return inspect.isfunction(thing) or (
+        isinstance(thing, type) and is_dataclass(thing)
+    )
 
 
 def named(thing: Any) -> list[str]:
