@@ -33,10 +33,7 @@ def scales() -> pd.DataFrame:
     1.1
     """
     time_s = np.arange(START_S, END_S, STEP_S)
-    columns = {
-        seat: [seats.metres_per_px(seat, float(second)) for second in time_s]
-        for seat in LOOKS
-    }
+    columns = {seat: seats.metres_per_px(seat, time_s) for seat in LOOKS}
     return pd.DataFrame({"time_s": time_s, **columns}).astype(float)
 
 

@@ -74,7 +74,7 @@ def test_empty_lists_are_refused() -> None:
         fly_many([], ENTRY)
 
 
-@pytest.mark.parametrize("things", [[1, 2], ["Perseverance"], 7, None])
+@pytest.mark.parametrize("things", [[1, 2], ["Perseverance"], 7, [None]])
 def test_things_that_do_not_fly_are_refused(things: Any) -> None:
     """A number or a name is no craft."""
     with pytest.raises(TypeError, match=r"descent\.PERSEVERANCE"):

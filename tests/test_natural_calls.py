@@ -47,6 +47,7 @@ RIGHT: dict[str, Any] = {
     "mars.descent.PERSEVERANCE.but(rover_kg=900).rover_kg": 900,
     "mars.descent.ENTRY.but(entry_angle_deg=-14).flight_path_angle_deg": -14,
     "mars.descent.fly_many([vehicle, vehicle]).outcome": ["landed", "landed"],
+    "mars.descent.fly_many().outcome": ["landed"],
     "mars.descent.fly_many(entry_angle_deg=[-16, -9]).outcome[1]": "skipped out",
     "len(mars.descent.fly_many(entry_angle_deg=np.linspace(-17, -16, 3)))": 3,
     # a file's path is a recording, a camera's name is a camera
@@ -126,7 +127,11 @@ WRONG: dict[str, tuple[str, ...]] = {
     "mars.descent.fly_many([vehicle] * 2, entry_angle_deg=[-9] * 3)": (
         *("ValueError", "2 vehicles", "3 entry_angle_deg", "equally many"),
     ),
-    "mars.Listener('my.wav')": ("FileNotFoundError", "my.wav", "typing error"),
+    "mars.Listener('my.wav')": (
+        "ValueError",
+        "first: There is no file",
+        "typing error",
+    ),
     "mars.Listener(7)": ("ValueError", "first = 7", "mars.sound.read"),
     "click + 7": ("TypeError", "7 cannot be added", "mars.sound.wind() +"),
     "click + faster": ("ValueError", "2 and 4 samples", "resample"),

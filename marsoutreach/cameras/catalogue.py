@@ -70,7 +70,7 @@ def names() -> list[str]:
     """List the names of all cameras: those on the rover, then those of the landing.
 
     >>> len(names()), names()[0]
-    (25, 'front_hazcam_left_a')
+    (25, 'navcam_left')
     """
     tables = ("rover_cameras", "edl_cameras")
     return [row["camera"] for table in tables for row in facts.rows(table)]

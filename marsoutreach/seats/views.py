@@ -174,14 +174,15 @@ def is_on(seat: str, time_s: float | str) -> bool:
 def _ground(eye_m: Floats, rays: Floats) -> Floats:
     """Follow rays (n, 3) to the modelled ground: metres east and north, or NaN.
 
-    All start at one eye (3), or each at its own (n, 3).
+    They start at one eye (3,), or at an eye each (n, 3).
     """
-    start = np.maximum(on_ground(np.broadcast_to(eye_m, rays.shape))[2], 1.0)
-    steps = np.geomspace(start / 50, FARTHEST_M, STEPS)
-    steps = np.concatenate([0 * steps[:1], steps])  # (steps, n)
-    below = np.asarray(_above(eye_m, steps, rays) < 0)
-    at, each = np.maximum(below.argmax(axis=0), 1), np.arange(len(rays))
-    low, high = steps[at - 1, each], steps[at, each]
+    start = np.maximum(on_ground(eye_m)[2], 1.0)
+    steps = np.geomspace(start / 50, np.full_like(start, FARTHEST_M), STEPS)
+    steps = np.concatenate([np.zeros_like(steps[:1]), steps])
+    steps = steps.reshape(STEPS + 1, -1)  # a column for all rays, or one a ray
+    below = np.asarray(_above(eye_m, steps, rays) < 0)  # (steps, n)
+    at, ray = np.maximum(below.argmax(axis=0), 1), np.arange(len(rays))
+    low, high = (np.broadcast_to(steps, below.shape)[row, ray] for row in (at - 1, at))
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         under = _above(eye_m, middle, rays) < 0

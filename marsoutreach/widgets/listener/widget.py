@@ -115,7 +115,7 @@ class Listener(SpeakingWidget):
 def checked(first: Any, second: Any) -> list[Recording]:
     """Read files; refuse what is not a recording, and what lasts too long."""
     named = {"first": first} | ({} if second is None else {"second": second})
-    given = {name: opened(value) for name, value in named.items()}
+    given = {name: opened(name, value) for name, value in named.items()}
     for name, value in given.items():
         if not isinstance(value, Recording):
             raise ValueError(NOT_A_RECORDING.format(name=name, value=value))
@@ -125,9 +125,14 @@ def checked(first: Any, second: Any) -> list[Recording]:
     return list(given.values())
 
 
-def opened(given: Any) -> Any:
+def opened(name: str, given: Any) -> Any:
     """Read a file of sound if a path came."""
-    return sound.read(given) if isinstance(given, (str, Path)) else given
+    if not isinstance(given, (str, Path)):
+        return given
+    try:
+        return sound.read(given)
+    except FileNotFoundError as lost:
+        raise ValueError(f"{name}: {lost}") from None
 
 
 def prepared(given: list[Recording]) -> tuple[list[Recording], float]:
