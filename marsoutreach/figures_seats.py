@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from marsoutreach import facts, figures, seats
+from marsoutreach import facts, figures
 from marsoutreach.locale import words
+from marsoutreach.seats import views
 
 LOOKS = {"lcam": (figures.ACT, "dash"), "rdc": (figures.RUST, "solid")}
 START_S = math.ceil(facts.second("heat_shield"))
@@ -27,10 +28,7 @@ def scales() -> pd.DataFrame:
     1.1
     """
     time_s = np.arange(START_S, END_S, STEP_S)
-    columns = {
-        seat: [seats.metres_per_px(seat, float(second)) for second in time_s]
-        for seat in LOOKS
-    }
+    columns = {seat: views.scale_m_px(seat, map(float, time_s)) for seat in LOOKS}
     return pd.DataFrame({"time_s": time_s, **columns}).astype(float)
 
 

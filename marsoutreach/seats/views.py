@@ -1,5 +1,6 @@
 """What a seat sees: its camera at a second, the ground in its picture, its scale."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -117,18 +118,30 @@ def metres_per_px(seat: str, time_s: float) -> float | None:
     >>> round(metres_per_px("lcam", 300.0), 1)
     15.3
     """
+    found = float(scale_m_px(seat, [time_s])[0])
+    return None if np.isnan(found) else found
+
+
+def scale_m_px(seat: str, times_s: Iterable[float]) -> Floats:
+    """Give :func:`metres_per_px` at many seconds; the ground is asked for all at once.
+
+    Shape (n,); NaN where the middle of the picture shows no ground.
+
+    >>> scale_m_px("lcam", [300.0, 375.0]).shape
+    (2,)
+    """
     from marsoutreach import terrain
 
-    seen = model(seat, time_s)
     record = _record(seat)
-    spot = _ground(seen.eye_m, seen.camera.axis[None])[0]
-    if np.isnan(spot).any():
-        return None
-    east, north = spot
-    ground = place(east, north, terrain.height_m(east, north))
-    distance = float(np.linalg.norm(ground - seen.eye_m))
-    half = float(np.tan(np.radians(record["field_of_view_deg"][0]) / 2))
-    return distance * 2 * half / float(record["size_px"][0])
+    seen = [model(seat, second).camera for second in times_s]
+    eyes_m = np.array([camera.centre_m for camera in seen])
+    east, north = _ground(eyes_m, np.array([camera.axis for camera in seen])).T
+    there = ~np.isnan(east)
+    east, north, away_m = east[there], north[there], np.full(len(seen), np.nan)
+    spots = place(east, north, terrain.height_m(east, north))
+    away_m[there] = np.linalg.norm(spots - eyes_m[there], axis=1)
+    half = np.tan(np.radians(record["field_of_view_deg"][0]) / 2)
+    return np.asarray(away_m * 2 * half / record["size_px"][0])
 
 
 def frame_time(seat: str, time_s: float) -> float:
@@ -156,12 +169,17 @@ def is_on(seat: str, time_s: float) -> bool:
 
 
 def _ground(eye_m: Floats, rays: Floats) -> Floats:
-    """Follow rays (n, 3) to the modelled ground: metres east and north, or NaN."""
-    start = max(float(on_ground(eye_m)[2]), 1.0)
-    steps = np.append(0.0, np.geomspace(start / 50, FARTHEST_M, STEPS))
-    below = np.asarray(_above(eye_m, steps[:, None], rays) < 0)  # (steps, n)
-    at = np.maximum(below.argmax(axis=0), 1)
-    low, high = steps[at - 1], steps[at]
+    """Follow rays (n, 3) to the modelled ground: metres east and north, or NaN.
+
+    They start at one eye (3,), or at an eye each (n, 3).
+    """
+    start = np.maximum(on_ground(eye_m)[2], 1.0)
+    steps = np.geomspace(start / 50, np.full_like(start, FARTHEST_M), STEPS)
+    steps = np.concatenate([np.zeros_like(steps[:1]), steps])
+    steps = steps.reshape(STEPS + 1, -1)  # a column for all rays, or one a ray
+    below = np.asarray(_above(eye_m, steps, rays) < 0)  # (steps, n)
+    at, ray = np.maximum(below.argmax(axis=0), 1), np.arange(len(rays))
+    low, high = (np.broadcast_to(steps, below.shape)[row, ray] for row in (at - 1, at))
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         under = _above(eye_m, middle, rays) < 0
