@@ -211,11 +211,14 @@ def rms(values: pd.Series) -> float:
 
 def compared(flight: Flight) -> Figure:
     """Draw our flight over the flown one, height and speed, with the differences."""
-    text = words("figures")["compared"]
+    text = dict(words("figures")["compared"])
+    if flight.outcome != "landed":
+        text |= text["ended"]
     table = residuals(flight)
     means = {
         "altitude_rms_m": rms(table["altitude_residual_m"]),
         "speed_rms_m_s": rms(table["speed_residual_m_s"]),
+        "end_s": flight.profile["time_s"].iloc[-1],
     }
     numbers = table.iloc[::10].set_axis(text["columns"], axis=1)
     figure = make_figure(text, means, numbers, height=640)

@@ -31,10 +31,9 @@ def mast_rotation(azimuth_deg: float, elevation_deg: float) -> Floats:
     [0.0, 0.0, -1.0]
     """
     _check(azimuth_deg, elevation_deg)
-    from scipy.spatial.transform import Rotation
-
-    angles = (azimuth_deg, elevation_deg)
-    return Rotation.from_euler("ZY", angles, degrees=True).as_matrix()
+    (turn, nod) = np.radians([azimuth_deg, elevation_deg])
+    (a, b), (c, d) = (np.cos(turn), np.sin(turn)), (np.cos(nod), np.sin(nod))
+    return np.array([[a * c, -b, a * d], [b * c, a, b * d], [-d, 0.0, c]])
 
 
 def point_mast(
