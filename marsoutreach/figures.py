@@ -7,12 +7,15 @@ The sentence and the numbers travel in ``figure.layout.meta`` (``description``,
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from IPython import get_ipython
 from IPython.display import HTML, display
 from plotly.graph_objects import Figure
 
@@ -38,6 +41,9 @@ INK, SOFT, LINE, GROUND = "#1d1a17", "#5b534a", "#8c8174", "#fbf7f1"
 RUST, SKY, CHUTE, FORCE = "#a63f24", "#8a5a1f", "#b34700", "#b3264d"
 MINT, ACT = "#1f6b45", "#0b5cab"
 GRID = "#ddd3c6"
+PLOTLY_MIME = "application/vnd.plotly.v1+json"
+OURS = "plotly_mimetype"  # what plotly too takes in a kernel, unless it is elsewhere
+ELSEWHERE = ("COLAB_NOTEBOOK_ID", "AZURE_NOTEBOOKS_HOST", "DATABRICKS_RUNTIME_VERSION")
 FONT = "Atkinson Hyperlegible, Verdana, sans-serif"
 
 NO_DESCRIPTION = """This figure says nothing to who cannot see it.
@@ -45,19 +51,56 @@ Make it with a function of marsoutreach.figures, or set
 figure.layout.meta = {"description": "one sentence with the numbers"}."""
 
 
-def show(figure: Figure) -> None:
+def show(figure: Figure, *, place: str = "", again: bool = False) -> None:
     """Show a figure, the sentence that describes it, and its numbers as a table.
 
-    Raises ``ValueError`` for a figure without a description.
+    With a name as its ``place``, another figure can be shown there ``again`` in a
+    notebook: picture, sentence and numbers change where they stand. Raises
+    ``ValueError`` for a figure without a description.
     """
     meta = figure.layout.meta or {}
     if not meta.get("description"):
         raise ValueError(NO_DESCRIPTION)
-    display(figure)
-    display(HTML(_caption(meta)))
+    if not _in_a_notebook():
+        display(figure, HTML(_caption(meta)))
+        return
+    parts = [("figure", _drawn(figure)), ("words", _said(meta))]
+    if again:
+        parts.insert(0, ("figure", _room(figure)))
+    for part, bundle in parts:
+        named = {"display_id": f"{place}-{part}"} if place else {}
+        display(bundle, raw=True, update=again, **named)
 
 
-def _caption(meta: dict[str, Any]) -> str:
+def _room(figure: Figure) -> dict[str, str]:
+    """Keep a figure's room empty: in JupyterLab plots are drawn into no other."""
+    room = f'<div style="height: {figure.layout.height}px"></div>'
+    return {"text/html": room, "text/plain": ""}
+
+
+def _in_a_notebook() -> bool:
+    """Tell whether a kernel runs this, in a house that draws plots from their data."""
+    kernel = getattr(get_ipython(), "kernel", None)
+    asked = os.environ.get("PLOTLY_RENDERER", OURS) == OURS
+    return bool(kernel and asked) and not any(name in os.environ for name in ELSEWHERE)
+
+
+def _drawn(figure: Figure) -> dict[str, Any]:
+    """Give a figure as a notebook takes it: its data, and a sentence in their place.
+
+    Plotly's own way there imports nbformat, for a check that takes 1.7 seconds.
+    """
+    data = json.loads(figure.to_json())
+    said = figure.layout.meta["description"]
+    return {PLOTLY_MIME: data, "text/plain": said}
+
+
+def _said(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the sentence and the numbers as a notebook takes them."""
+    return {"text/html": _caption(meta), "text/plain": ""}
+
+
+def _caption(meta: Mapping[str, Any]) -> str:
     """Write the sentence and the folded table as HTML."""
     table = meta.get("table", "")
     summary = escape(words("figures")["show_numbers"])
@@ -165,15 +208,17 @@ def residuals(flight: Flight) -> pd.DataFrame:
     """Put our flight beside the flown one, at the rows of the flown table.
 
     Columns: ``time_s``, flown and own ``altitude_m`` and ``speed_m_s``, and own minus
-    flown ``altitude_residual_m``, ``speed_residual_m_s``.
+    flown ``altitude_residual_m``, ``speed_residual_m_s``; NaN once ours has ended
+    otherwise than on its wheels.
     """
     flown = facts.table("edl_profile")
     time_s = flown["time_s"].to_numpy()
     ours = flight.profile
+    after = None if flight.outcome == "landed" else np.nan
     columns: dict[str, Any] = {"time_s": time_s}
     for name, unit in (("altitude", "m"), ("speed", "m_s")):
         real = flown[f"{name}_{unit}"].to_numpy()
-        own = np.interp(time_s, ours["time_s"], ours[f"{name}_{unit}"])
+        own = np.interp(time_s, ours["time_s"], ours[f"{name}_{unit}"], right=after)
         columns |= {f"{name}_flown_{unit}": real, f"{name}_ours_{unit}": own}
         columns[f"{name}_residual_{unit}"] = own - real
     return pd.DataFrame(columns)
@@ -192,11 +237,14 @@ def rms(values: pd.Series) -> float:
 @drawn.register
 def compared(flight: Flight) -> Figure:
     """Draw our flight over the flown one, height and speed, with the differences."""
-    text = words("figures")["compared"]
+    text = dict(words("figures")["compared"])
+    if flight.outcome != "landed":
+        text |= text["ended"]
     table = residuals(flight)
     means = {
         "altitude_rms_m": rms(table["altitude_residual_m"]),
         "speed_rms_m_s": rms(table["speed_residual_m_s"]),
+        "end_s": flight.profile["time_s"].iloc[-1],
     }
     numbers = table.iloc[::10].set_axis(text["columns"], axis=1)
     figure = make_figure(text, means, numbers, height=640)

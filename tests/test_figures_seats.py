@@ -1,12 +1,13 @@
 """The figure about the views says what it shows, with numbers that hold."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
 
 from marsoutreach import figures_seats as figures
-from marsoutreach import timeline
+from marsoutreach import seats, terrain, timeline
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -37,3 +38,24 @@ def test_straight_down_it_is_height_times_angle(
     height_m = timeline.state_at(392)["altitude_m"] + 0.62
     across_m = 2 * height_m * np.tan(np.radians(degrees / 2))
     assert table.loc[392, seat] == pytest.approx(across_m / pixels, rel=0.03)
+
+
+def test_the_ground_is_asked_for_all_seconds_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A seat asks 32 times, however many seconds; a second by itself gets the same."""
+    asked, height_m = [], terrain.height_m
+
+    def counted(east: Any, north: Any) -> Any:
+        asked.append(np.size(east))
+        return height_m(east, north)
+
+    monkeypatch.setattr(terrain, "height_m", counted)
+    figures.scales.cache_clear()
+    table = figures.scales()
+    assert len(asked) <= 32 * len(figures.LOOKS)
+    for row in table.iloc[1::3].to_dict("records"):
+        for seat in figures.LOOKS:
+            alone = seats.metres_per_px(seat, row["time_s"])
+            wanted = np.nan if alone is None else alone
+            assert row[seat] == pytest.approx(wanted, rel=1e-9, nan_ok=True)

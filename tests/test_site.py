@@ -130,6 +130,9 @@ def test_depths_are_folded_as_tagged(site: Path) -> None:
     assert one(soup, "details.depth-code").get("open") is None
     assert one(soup, ".play [data-widget]").find_parent("details") is None
     assert "only in the Lab" not in soup.get_text()
+    assert "Words for the Lab" not in soup.get_text()
+    adds = one(soup, "p.lab-adds").get_text()
+    assert adds == "Only in a running notebook: Try <it> yourself."
     assert "Checked" in one(soup, ".check summary").get_text()
 
 

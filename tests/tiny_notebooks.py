@@ -110,6 +110,7 @@ def write_story(folder: Path) -> Path:
         text("Change the number.", "code"),
         code("1 + 1  # two", "code"),
         code("assert 1 + 1 == 2", "check"),
+        text("## Try <it> yourself\n\nWords for the Lab.", "lab-only"),
         code("print('only in the Lab')", "lab-only"),
         **{"minutes": 25, "for": "anyone"},
     )

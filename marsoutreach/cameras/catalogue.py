@@ -6,6 +6,7 @@ science. Two more sat on the helicopter Ingenuity.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -120,11 +121,16 @@ def _at_zoom(rows: pd.DataFrame, zoom_mm: float) -> Any:
 
 def _ideal(camera: str) -> CameraModel:
     """Make a model from the tables for a camera that nobody published one of."""
-    tables = [
-        one.set_index("camera", drop=False) for one in (_rover_rows(), _edl_rows())
-    ]
     checks.choice("camera", camera, names(), what="a camera of this mission")
-    return _from_row(next(rows.loc[camera] for rows in tables if camera in rows.index))
+    return _from_row(_unmodelled()[camera])
+
+
+@cache
+def _unmodelled() -> dict[str, Any]:
+    """Give the rows of both tables by camera, put together once."""
+    tables = (_rover_rows(), _edl_rows())
+    rows = [row for table in tables for _, row in table.iterrows()]
+    return {row["camera"]: row for row in rows}
 
 
 def _from_row(row: Any) -> CameraModel:

@@ -1,6 +1,7 @@
 """Run a notebook from top to bottom in a kernel of its own."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from marsoutreach.site import errors
 LIMIT_S = 300
 SHOWN_LINES = 6
 LEFT_OUT = "lab-only"
+HEADLINE = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 PAGE_ASSETS = "MARSOUTREACH_PAGE_ASSETS"  # see widgets/panorama/tiles.py
 
 Progress = Callable[[str], None]
@@ -25,7 +27,7 @@ def tags(cell: NotebookNode) -> list[str]:
 
 
 def read(path: Path) -> NotebookNode:
-    """Read a notebook, without the cells that are meant for the Lab alone."""
+    """Read a notebook; of what is meant for the Lab alone only headlines stay."""
     try:
         notebook = nbformat.read(path, as_version=4)
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
@@ -33,8 +35,17 @@ def read(path: Path) -> NotebookNode:
         raise errors.SiteError(errors.NOTEBOOK_UNREADABLE, **said) from error
     for number, cell in enumerate(notebook.cells, start=1):
         cell.metadata["number"] = number
-    notebook.cells = [cell for cell in notebook.cells if LEFT_OUT not in tags(cell)]
+    notebook.cells = [cell for cell in notebook.cells if on_the_page(cell)]
     return notebook
+
+
+def on_the_page(cell: NotebookNode) -> bool:
+    """Cut a text for the Lab alone to its headline; tell whether a cell is left."""
+    if LEFT_OUT not in tags(cell):
+        return True
+    headline = HEADLINE.search(cell.source) if cell.cell_type == "markdown" else None
+    cell.source = headline[1] if headline else ""
+    return headline is not None
 
 
 def run(notebook: NotebookNode, path: Path, progress: Progress, assets: Path) -> None:

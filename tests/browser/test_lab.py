@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocket
+from playwright.sync_api import Browser, Page, WebSocket, expect
 
 from tests.browser.host import settle, until
 from tests.browser.lab import lab_server
@@ -21,7 +21,16 @@ TO_TOP = """() => {
     notebook.activeCellIndex = 0;
     void notebook.scrollToItem(0);
 }"""
-PARTS = """() => [...document.querySelectorAll('.mo-grid > [data-time]')]
+SHOWN = "() => window.jupyterapp.shell.currentWidget?.context?.path"
+INSTEAD = """async (name) => {
+    const app = window.jupyterapp, old = app.shell.currentWidget;
+    await old.context.save();
+    await old.sessionContext.shutdown();
+    old.dispose();
+    await app.commands.execute('docmanager:open', { path: name });
+}"""
+PARTS = """() => [...document.querySelector('.mo-player')
+    .querySelectorAll('.mo-grid > [data-time]')]
     .map((part) => Number(part.dataset.time))"""
 KERNEL_READY = """() => {
     const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
@@ -86,6 +95,18 @@ def test_open_run_play_and_scrub_in_jupyterlab(browser: Browser, address: str) -
     player.get_by_role("button", name="Parachute fires").click()
     page.wait_for_function(f"Math.abs(({PARTS})()[0] - 240.63) < 0.01")
     assert comm_messages(sent) <= 8
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["00-start-here", "01-landing-sequence", "05-every-seat"]
+)
+def test_play_is_in_the_first_view(browser: Browser, address: str, name: str) -> None:
+    """On a small screen nobody has to scroll to find Play."""
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(f"{address}lab/tree/{name}.ipynb?reset")
+    run_all(page)
+    expect(page.locator("button.mo-play").first).to_be_in_viewport(ratio=1)
     page.close()
 
 

@@ -1,0 +1,1 @@
+"""A bench for stock ipywidgets, with names that are read aloud."""
