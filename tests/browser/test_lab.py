@@ -21,14 +21,6 @@ TO_TOP = """() => {
     notebook.activeCellIndex = 0;
     void notebook.scrollToItem(0);
 }"""
-SHOWN = "() => window.jupyterapp.shell.currentWidget?.context?.path"
-INSTEAD = """async (name) => {
-    const app = window.jupyterapp, old = app.shell.currentWidget;
-    await old.context.save();
-    await old.sessionContext.shutdown();
-    old.dispose();
-    await app.commands.execute('docmanager:open', { path: name });
-}"""
 PARTS = """() => [...document.querySelector('.mo-player')
     .querySelectorAll('.mo-grid > [data-time]')]
     .map((part) => Number(part.dataset.time))"""
