@@ -234,6 +234,9 @@ def rms(values: pd.Series) -> float:
     return float((values**2).mean() ** 0.5)
 
 
+CLOSE_M = 300  # on a plot 130 km high, two lines that near are one
+
+
 @drawn.register
 def compared(flight: Flight) -> Figure:
     """Draw our flight over the flown one, height and speed, with the differences."""
@@ -241,8 +244,10 @@ def compared(flight: Flight) -> Figure:
     if flight.outcome != "landed":
         text |= text["ended"]
     table = residuals(flight)
+    apart_m = rms(table["altitude_residual_m"])
     means = {
-        "altitude_rms_m": rms(table["altitude_residual_m"]),
+        "close": text["close"] if apart_m < CLOSE_M else "",
+        "altitude_rms_m": apart_m,
         "speed_rms_m_s": rms(table["speed_residual_m_s"]),
         "end_s": flight.profile["time_s"].iloc[-1],
     }

@@ -14,6 +14,7 @@ import marsoutreach as mars
 from tests.test_notebooks import FOLDER, text
 
 PLOTLY = "application/vnd.plotly.v1+json"
+CHAPTER = "01-landing-sequence.ipynb"
 FLIGHT = """import marsoutreach as mars
 from dataclasses import replace
 from marsoutreach import figures
@@ -59,9 +60,19 @@ def cells(name: str, start: str) -> list[NotebookNode]:
     return [new_code_cell(text(c)) for c in found if c["cell_type"] == "code"]
 
 
+def test_sliders_begin_at_the_flown_craft() -> None:
+    """What they show at first is what the plot beside them shows."""
+    (source,) = (one.source for one in cells(CHAPTER, "own-flight-sliders"))
+    said: dict[str, Any] = {"ipywidgets": ipywidgets, "flight": mars.descent.fly()}
+    exec(source, said)
+    craft, start = mars.descent.PERSEVERANCE, mars.descent.ENTRY
+    assert said["wide_m"].value == round(craft.parachute_diameter_m, 1)
+    assert said["down_deg"].value == -start.flight_path_angle_deg
+
+
 def test_moving_a_slider_flies_again_in_the_same_place() -> None:
     """Sentence and figure change, where they stand: no output is added."""
-    bench = cells("01-landing-sequence.ipynb", "own-flight")
+    bench = cells(CHAPTER, "own-flight")
     sources = [new_code_cell(FLIGHT), *bench]
     moves = [new_code_cell(MOVED), new_code_cell(STEEP)]
     books = sources, sources + moves
