@@ -116,11 +116,11 @@ class Check(NamedTuple):
 
 TEST = {
     "style": Check(style, 1),
-    "types": Check(types, 10),
+    "types": Check(types, 20),
     "javascript": Check(javascript, 30),
     "units": Check(units, 150),
     "notebooks": Check(notebooks, 45),
-    "browser": Check(browser, 350),
+    "browser": Check(browser, 450),
 }
 LONGER = {
     "soak": Check(soak, 60),
