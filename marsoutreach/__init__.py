@@ -16,56 +16,22 @@ from marsoutreach.widgets import found as _widgets
 if TYPE_CHECKING:  # what loads when it is first used, for editors and type checkers
     from marsoutreach import (
         atmosphere as atmosphere,
-    )
-    from marsoutreach import (
         cameras as cameras,
-    )
-    from marsoutreach import (
         descent as descent,
-    )
-    from marsoutreach import (
         facts as facts,
-    )
-    from marsoutreach import (
         figures as figures,
-    )
-    from marsoutreach import (
         figures_cameras as figures_cameras,
-    )
-    from marsoutreach import (
         figures_panorama as figures_panorama,
-    )
-    from marsoutreach import (
         figures_seats as figures_seats,
-    )
-    from marsoutreach import (
         figures_sound as figures_sound,
-    )
-    from marsoutreach import (
         locale as locale,
-    )
-    from marsoutreach import (
         panorama as panorama,
-    )
-    from marsoutreach import (
         parachute_code as parachute_code,
-    )
-    from marsoutreach import (
         seats as seats,
-    )
-    from marsoutreach import (
         sound as sound,
-    )
-    from marsoutreach import (
         sun as sun,
-    )
-    from marsoutreach import (
         terrain as terrain,
-    )
-    from marsoutreach import (
         timeline as timeline,
-    )
-    from marsoutreach import (
         widgets as widgets,
     )
     from marsoutreach.widgets.clock.widget import Clock as Clock
@@ -75,6 +41,7 @@ if TYPE_CHECKING:  # what loads when it is first used, for editors and type chec
     from marsoutreach.widgets.panorama.widget import PanoramaViewer as PanoramaViewer
     from marsoutreach.widgets.parachute.widget import ParachuteCode as ParachuteCode
     from marsoutreach.widgets.predict.widget import Predict as Predict
+    from marsoutreach.widgets.workbench.widget import Workbench as Workbench
 
 __version__ = "0.1.0"
 

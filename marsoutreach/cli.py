@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 import marsoutreach
-from marsoutreach import checks
-from marsoutreach import tour as lab
+from marsoutreach import checks, tour as lab
 from marsoutreach.jupyter import copies
 from marsoutreach.locale import languages
 

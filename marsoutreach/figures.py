@@ -22,7 +22,7 @@ from plotly.graph_objects import Figure
 from marsoutreach import facts, slips, timeline
 from marsoutreach.descent import Ensemble, EntryState, Flight, Vehicle, fly
 from marsoutreach.locale import words
-from marsoutreach.shown import drawn
+from marsoutreach.shown import PLOTLY_MIME, drawn
 
 __all__ = [
     "compared",
@@ -41,7 +41,6 @@ INK, SOFT, LINE, GROUND = "#1d1a17", "#5b534a", "#8c8174", "#fbf7f1"
 RUST, SKY, CHUTE, FORCE = "#a63f24", "#8a5a1f", "#b34700", "#b3264d"
 MINT, ACT = "#1f6b45", "#0b5cab"
 GRID = "#ddd3c6"
-PLOTLY_MIME = "application/vnd.plotly.v1+json"
 OURS = "plotly_mimetype"  # what plotly too takes in a kernel, unless it is elsewhere
 ELSEWHERE = ("COLAB_NOTEBOOK_ID", "AZURE_NOTEBOOKS_HOST", "DATABRICKS_RUNTIME_VERSION")
 FONT = "Atkinson Hyperlegible, Verdana, sans-serif"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+PLOTLY_MIME = "application/vnd.plotly.v1+json"
 WIDEST_PX = 960
 SKETCH_PX = (480, 120)
 FITS = "max-width:100%;height:auto"

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from nbformat import NotebookNode, from_dict, read
-from nbformat import write as write_notebook
+from nbformat import NotebookNode, from_dict, read, write as write_notebook
 from nbformat.v4 import new_code_cell, new_output
 
 from marsoutreach import cache, tour

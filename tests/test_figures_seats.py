@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from marsoutreach import figures_seats as figures
-from marsoutreach import seats, terrain, timeline
+from marsoutreach import figures_seats as figures, seats, terrain, timeline
 
 
 @pytest.fixture(autouse=True, scope="module")

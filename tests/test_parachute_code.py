@@ -7,8 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import marsoutreach as mars
 from marsoutreach import parachute_code as code

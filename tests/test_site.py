@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from nbformat import NotebookNode
 
-from marsoutreach import facts
-from marsoutreach import widgets as shipped
-from marsoutreach.site import SiteError, build, findings
-from marsoutreach.site import run as runner
+from marsoutreach import facts, widgets as shipped
+from marsoutreach.site import SiteError, build, findings, run as runner
 from marsoutreach.site.chapters import opening
 from marsoutreach.site.export import POLICY
 from marsoutreach.site.folder import MARKER, replacing

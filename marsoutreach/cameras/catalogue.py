@@ -95,14 +95,16 @@ def model(camera: str, *, zoom_mm: float | None = None) -> CameraModel:
     """
     measured = facts.table("rover_camera_models")
     mine = measured[measured["camera"] == camera]
-    ideal = _ideal(camera) if mine.empty else None
-    zooms = mine["zoom_mm"].notna().any()
-    if zoom_mm is not None and not zooms:
+    if mine.empty:
+        checks.choice("camera", camera, names(), what="a camera of this mission")
+    if mine["zoom_mm"].notna().any():
+        row = _at_zoom(mine, USUAL_ZOOM_MM if zoom_mm is None else zoom_mm)
+    elif zoom_mm is not None:
         raise ValueError(NO_ZOOM.format(name=camera, zoom=zoom_mm, known="None"))
-    if ideal:
-        return ideal
-    usual_mm = USUAL_ZOOM_MM if zoom_mm is None else zoom_mm
-    row = _at_zoom(mine, usual_mm) if zooms else mine.iloc[0]
+    elif mine.empty:
+        return _from_row(_unmodelled()[camera])
+    else:
+        row = mine.iloc[0]
     size = (row["width_px"], row["height_px"])
     found = CameraModel.from_components(row["components"], size_px=size)
     origins = {"mast": MAST_CENTRE_M, "turret": TURRET_ARM_OUT_M}
@@ -117,12 +119,6 @@ def _at_zoom(rows: pd.DataFrame, zoom_mm: float) -> Any:
         name = rows["camera"].iloc[0]
         raise ValueError(NO_ZOOM.format(name=name, zoom=zoom_mm, known=known))
     return fitting.iloc[0]
-
-
-def _ideal(camera: str) -> CameraModel:
-    """Make a model from the tables for a camera that nobody published one of."""
-    checks.choice("camera", camera, names(), what="a camera of this mission")
-    return _from_row(_unmodelled()[camera])
 
 
 @cache

@@ -21,8 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from marsoutreach import checks
-from marsoutreach.cameras import chunks, records
-from marsoutreach.cameras import components as parts_of
+from marsoutreach.cameras import chunks, components as parts_of, records
 from marsoutreach.cameras.lens import Floats, Lens, unit
 from marsoutreach.locale import words
 from marsoutreach.shown import Shown, said, table

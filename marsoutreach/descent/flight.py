@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from inspect import signature
 from typing import Any, TypeVar
 
@@ -137,6 +138,7 @@ def fly_legs(fleet: Fleet, step_s: float, keep: bool) -> Logbook:
     return log
 
 
+@cache
 def known_to(work: Callable[..., Any]) -> list[str]:
     """List the arguments of a function that also takes numbers by their names.
 

@@ -4,7 +4,6 @@ A widget lives in the kernel. What a notebook saves only points at it, and reope
 "model not found". So a still is saved in its place, and the pointer kept beside it.
 """
 
-import base64
 import re
 from collections.abc import Container, Iterator
 from html import escape
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from marsoutreach import locale, widgets
+from marsoutreach.shown import data_address
 from marsoutreach.widgets.kit.kind import VIEW_MIME
 
 TAKEN = "marsoutreach-widget"
@@ -81,8 +81,7 @@ def picture(kind: str) -> str:
     drawn = {path.parent.name: path for path in pictures()}
     for part in reversed(kind.split()):
         if path := drawn.get(folders.get(part, part)):
-            packed = base64.b64encode(path.read_bytes()).decode()
-            return f"data:image/webp;base64,{packed}"
+            return data_address(path.read_bytes(), "image/webp")
     return ""
 
 

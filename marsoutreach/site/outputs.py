@@ -7,9 +7,9 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from marsoutreach.shown import PLOTLY_MIME
 from marsoutreach.site.widgets import VIEW_MIME, as_script
 
-PLOTLY_MIME = "application/vnd.plotly.v1+json"
 CAPTION = '<p class="figure-says">'
 COLOUR_CODES = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser
-from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Browser, Error as BrowserError
 
 from tests.same.compare import flat
 from tests.same.page import Stage, browser, state_of

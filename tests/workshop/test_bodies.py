@@ -5,8 +5,7 @@ import subprocess
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from hatch_build import node
 from marsoutreach.cameras import sight

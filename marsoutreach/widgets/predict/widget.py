@@ -4,8 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from traitlets import Any as AnyTrait
-from traitlets import Bool, Enum, Float, List, Unicode
+from traitlets import Any as AnyTrait, Bool, Enum, Float, List, Unicode
 
 from marsoutreach import checks, facts
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
