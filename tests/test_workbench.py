@@ -16,7 +16,6 @@ from tests.test_notebooks import FOLDER, text
 PLOTLY = "application/vnd.plotly.v1+json"
 CHAPTER = "01-landing-sequence.ipynb"
 FLIGHT = """import marsoutreach as mars
-from dataclasses import replace
 from marsoutreach import figures
 import ipywidgets
 flight = mars.descent.fly()"""
