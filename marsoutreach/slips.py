@@ -7,10 +7,11 @@ misspelt argument of anything it offers, is refused as everywhere else.
 
 import sys
 from collections.abc import Collection, Iterable
-from functools import update_wrapper
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+from functools import cache, update_wrapper
 from inspect import CO_VARKEYWORDS
 from types import FunctionType
-from typing import Any
+from typing import Any, NoReturn
 
 from marsoutreach.checks import meant
 
@@ -18,6 +19,9 @@ NO_NAME = """{owner} has no {name!r}.{hint}
 It has {known}."""
 NO_ARGUMENT = """{owner} takes no {name!r}.{hint}
 It takes {known}."""
+STAYS = """A {owner} stays as it is: its {name} cannot be set.
+Make another one: {make}"""
+WORKS = (FunctionType, type(cache(min)))  # functions, and those that remember
 
 
 def catch(module: str) -> None:
@@ -26,7 +30,7 @@ def catch(module: str) -> None:
     known: list[str] = space["__all__"]
     for name in known:
         thing = space[name]
-        if isinstance(thing, FunctionType):
+        if isinstance(thing, WORKS):
             home = vars(sys.modules[thing.__module__])
             home[name] = space[name] = heedful(thing)
         elif isinstance(thing, type):
@@ -44,9 +48,23 @@ def heed(kind: type) -> None:
         public = name == "__init__" or not name.startswith("_")
         if public and isinstance(work, FunctionType):
             setattr(kind, name, heedful(work))
+    if is_dataclass(kind) and kind.__setattr__ is not object.__setattr__:
+        kind.__setattr__ = stay  # type: ignore[method-assign]
+    if issubclass(kind, tuple) and isinstance(kind.__new__, FunctionType):
+        kind.__new__ = heedful(kind.__new__)  # type: ignore[method-assign]
 
 
-def heedful(work: FunctionType) -> FunctionType:
+def stay(self: Any, name: str, value: Any) -> NoReturn:
+    """Refuse to set anything; say how to make another one instead."""
+    owner, known = type(self).__name__, [field.name for field in fields(self)]
+    if name not in known:
+        raise no_name(owner, name, known)
+    change = f"{name}={value!r}"
+    make = f".but({change})" if hasattr(self, "but") else f"replace(..., {change})"
+    raise FrozenInstanceError(STAYS.format(owner=owner, name=name, make=make))
+
+
+def heedful(work: Any) -> FunctionType:
     """Give the same function, but one that answers a slip in an argument's name.
 
     (It keeps the first one's globals: doctest asks them where a function lives.)
@@ -56,11 +74,12 @@ def heedful(work: FunctionType) -> FunctionType:
     TypeError: catch takes no 'modul'. Did you mean 'module'?
     It takes module.
     """
-    code, look = work.__code__, check
-    if code.co_flags & CO_VARKEYWORDS or hasattr(work, "__wrapped__"):
+    inner, look = getattr(work, "__wrapped__", work), check
+    code, heeds = inner.__code__, isinstance(work, FunctionType) and inner is not work
+    if code.co_flags & CO_VARKEYWORDS or heeds:
         return work
     known = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    owner = work.__qualname__.removesuffix(".__init__")
+    owner = work.__qualname__.removesuffix(".__init__").removesuffix(".__new__")
 
     def heeding(*given: Any, **named: Any) -> Any:
         __tracebackhide__ = True
@@ -68,7 +87,7 @@ def heedful(work: FunctionType) -> FunctionType:
         return work(*given, **named)
 
     alike = FunctionType(
-        heeding.__code__, work.__globals__, closure=heeding.__closure__
+        heeding.__code__, inner.__globals__, closure=heeding.__closure__
     )
     update_wrapper(alike, work)
     return alike
@@ -79,7 +98,7 @@ def check(owner: str, named: Iterable[str], known: Collection[str]) -> None:
     __tracebackhide__ = True
     for name in named:
         if name not in known:
-            listed = [one for one in known if one != "self"]
+            listed = [one for one in known if one not in ("self", "_cls")]
             raise TypeError(said(NO_ARGUMENT, owner, name, listed))
 
 
@@ -95,5 +114,5 @@ def said(fault: str, owner: str, name: str, known: list[str]) -> str:
     marsoutreach.sun has no 'directoin'. Did you mean 'direction'?
     It has direction.
     """
-    hint, listed = meant(name, known), ", ".join(known)
+    hint, listed = meant(name, known), ", ".join(known) or "nothing"
     return fault.format(owner=owner, name=name, hint=hint, known=listed)

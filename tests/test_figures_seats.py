@@ -14,9 +14,9 @@ def fewer_seconds() -> Iterator[None]:
     """A quarter of the moments: what each tells stays the same."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(figures, "STEP_S", 16)
-        figures.scales.cache_clear()
+        figures.scales.__wrapped__.cache_clear()
         yield
-    figures.scales.cache_clear()
+    figures.scales.__wrapped__.cache_clear()
 
 
 def test_figure_has_a_sentence_and_a_table() -> None:
@@ -50,7 +50,7 @@ def test_the_ground_is_asked_for_all_seconds_at_once(
         return height_m(east, north)
 
     monkeypatch.setattr(terrain, "height_m", counted)
-    figures.scales.cache_clear()
+    figures.scales.__wrapped__.cache_clear()
     table = figures.scales()
     assert len(asked) <= 32 * len(figures.LOOKS)
     for row in table.iloc[1::3].to_dict("records"):

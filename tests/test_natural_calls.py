@@ -137,6 +137,14 @@ WRONG: dict[str, tuple[str, ...]] = {
     "click + faster": ("ValueError", "2 and 4 samples", "resample"),
     "mars.cameras.metres_per_pixel('lcam', [1, -2])": ("ValueError", "-2", "metres"),
     "mars.Predict('How high?')": ("TypeError", "answer"),
+    # what remembers, what is a tuple, what stays as it is
+    "mars.atmosphere.mars(day=3)": ("TypeError", "mars takes no 'day'", "nothing"),
+    "mars.seats.frame_times_s('lcam', px=3)": ("TypeError", "no 'px'", "nothing"),
+    "mars.sound.Spectrogram(tme_s=[0])": ("TypeError", "Did you mean 'time_s'?"),
+    "mars.Workbench(layot=3)": ("TypeError", "Did you mean 'layout'?", "box_style"),
+    "vehicle.rover_kg = 9": ("FrozenInstanceError", "A Vehicle", ".but(rover_kg=9)"),
+    "vehicle.rovr_kg = 9": ("AttributeError", "Did you mean 'rover_kg'?"),
+    "hum.title = 'A hum'": ("FrozenInstanceError", ".but(title='A hum')"),
 }
 
 

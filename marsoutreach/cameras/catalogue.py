@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TURRET_ARM_OUT_M = (2.8286, -0.2727, -1.1503)
 """Where the turret is with the arm straight out, all joints at zero, rover frame."""
 
+MODELS = "rover_camera_models"
 USUAL_ZOOM_MM = 34
 FISHEYES = ("skycam",)
 STRAIGHT_UP = 0.9999
@@ -93,32 +94,30 @@ def model(camera: str, *, zoom_mm: float | None = None) -> CameraModel:
     >>> model("mastcam_z_left", zoom_mm=110).kind
     'CAHVOR'
     """
-    measured = facts.table("rover_camera_models")
-    mine = measured[measured["camera"] == camera]
-    if mine.empty:
+    mine = [row for row in facts.rows(MODELS) if row["camera"] == camera]
+    if not mine:
         checks.choice("camera", camera, names(), what="a camera of this mission")
-    if mine["zoom_mm"].notna().any():
+    if any(row["zoom_mm"] for row in mine):
         row = _at_zoom(mine, USUAL_ZOOM_MM if zoom_mm is None else zoom_mm)
     elif zoom_mm is not None:
         raise ValueError(NO_ZOOM.format(name=camera, zoom=zoom_mm, known="None"))
-    elif mine.empty:
+    elif not mine:
         return _from_row(_unmodelled()[camera])
     else:
-        row = mine.iloc[0]
-    size = (row["width_px"], row["height_px"])
+        row = mine[0]
+    size = (int(row["width_px"]), int(row["height_px"]))
     found = CameraModel.from_components(row["components"], size_px=size)
     origins = {"mast": MAST_CENTRE_M, "turret": TURRET_ARM_OUT_M}
     return found.moved(origins.get(row["frame"], (0, 0, 0)))
 
 
-def _at_zoom(rows: pd.DataFrame, zoom_mm: float) -> Any:
+def _at_zoom(rows: list[dict[str, str]], zoom_mm: float) -> dict[str, str]:
     """Pick the row of a zoom."""
-    fitting = rows[rows["zoom_mm"] == zoom_mm]
-    if fitting.empty:
-        known = ", ".join(f"{zoom:g}" for zoom in rows["zoom_mm"])
-        name = rows["camera"].iloc[0]
-        raise ValueError(NO_ZOOM.format(name=name, zoom=zoom_mm, known=known))
-    return fitting.iloc[0]
+    for row in rows:
+        if float(row["zoom_mm"]) == zoom_mm:
+            return row
+    known, name = ", ".join(row["zoom_mm"] for row in rows), rows[0]["camera"]
+    raise ValueError(NO_ZOOM.format(name=name, zoom=zoom_mm, known=known))
 
 
 @cache
@@ -198,7 +197,7 @@ def _with_views(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _model_kinds(rows: pd.DataFrame) -> pd.Series:
     """Say how the model of each camera is known: measured, modelled, schematic."""
-    measured = rows["camera"].isin(facts.table("rover_camera_models")["camera"])
+    measured = rows["camera"].isin(facts.table(MODELS)["camera"])
     kinds = rows["position_kind"].replace("measured", "modelled")
     kinds = kinds.mask(rows["field_of_view_horizontal_deg"].isna(), "")
     return kinds.mask(measured, "measured")

@@ -6,6 +6,7 @@ from typing import Any
 import anywidget
 from ipywidgets import VBox, Widget
 
+from marsoutreach import slips
 from marsoutreach.widgets.kit.base import bundle
 
 __all__ = ["Workbench"]
@@ -39,6 +40,9 @@ class Workbench(VBox):  # type: ignore[misc,unused-ignore]
     def __init__(self, *parts: Widget, **named: Any) -> None:
         for part in everything(parts):
             check(part)
+        known = self.class_trait_names(sync=True)
+        open_to_all = [name for name in known if not name.startswith("_")]
+        slips.check(type(self).__name__, named, open_to_all)
         super().__init__([*parts, Names()], **named)
         self.add_class("mo-workbench")
 
