@@ -3,6 +3,7 @@
 import asyncio
 import io
 from base64 import b64decode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -116,9 +117,11 @@ def test_pictures_are_small_and_whole() -> None:
 
 
 @pytest.fixture
-def keeper(tmp_path: Path) -> contents.Contents:
+def keeper(tmp_path: Path) -> Iterator[contents.Contents]:
     """Keep notebooks as JupyterLab does."""
-    return contents.Contents(root_dir=str(tmp_path))
+    keeper = contents.Contents(root_dir=str(tmp_path))
+    yield keeper
+    keeper.notary.store.close()
 
 
 def test_saved_and_opened(keeper: contents.Contents, tmp_path: Path) -> None:
