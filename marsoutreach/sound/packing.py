@@ -39,7 +39,8 @@ def for_player(samples: Samples, rate_hz: float) -> Packed:
     """Pack the first minute for a browser's own player, in less than 720 kB.
 
     At a rate that players know; as flac, which loses nothing, or as mp3 in mono if that
-    would be too large; of more than two channels the mean.
+    would be too large; of more than two channels the mean. What is above 1 is brought
+    down to it, not cut off.
 
     >>> for_player(np.zeros(8000), 8000).kind
     'audio/flac'
@@ -48,6 +49,7 @@ def for_player(samples: Samples, rate_hz: float) -> Packed:
     few = first if first.ndim == 1 or first.shape[1] <= 2 else first.mean(axis=1)
     new_hz = players_hz(rate_hz)
     heard = resampled(few, rate_hz, new_hz)
+    heard = heard / max(1.0, float(np.abs(heard).max()))
     content, kind = packed(heard, new_hz), "audio/flac"
     if len(content) > MOST_BYTES:
         mono = heard if heard.ndim == 1 else heard.mean(axis=1)

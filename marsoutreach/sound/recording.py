@@ -15,6 +15,7 @@ from marsoutreach import checks, facts
 from marsoutreach.locale import words
 from marsoutreach.shown import Shown, audio, paragraph, said, sketch, table
 from marsoutreach.sound.packing import for_player
+from marsoutreach.sound.scale import by_type, full_scale
 from marsoutreach.sound.writing import write
 
 Samples = NDArray[np.float32]
@@ -32,6 +33,9 @@ Take them out first, for example with numpy.nan_to_num(samples)."""
 RATE = checks.wish("a rate that we know", "samples a second", 48000)
 NOT_NUMBERS = """The samples are {kind}, not numbers between -1 and 1.
 Give a numpy array or a list of numbers."""
+FAR_ABOVE = """The samples reach {peak:,.6g}; 1 is as loud as a file can hold.
+If full scale was {full_scale:,}, divide: Recording(samples / {full_scale}, rate_hz);
+whole numbers of 8, 16 or 32 bits are taken by their type, as scipy.io.wavfile reads."""
 NOT_ADDED = """{value} cannot be added to a recording: it is none.
 Add another recording, for example mars.sound.wind() + mars.sound.pump()."""
 OTHER_RATE = """The recordings have {one:g} and {other:g} samples a second.
@@ -43,9 +47,10 @@ class Recording(Shown):
     """Sound as numbers: samples between -1 and 1, and how many there are a second.
 
     ``samples``: one row (mono) or one column a channel; ``rate_hz``: samples a second.
+    Whole numbers of 8, 16 or 32 bits are scaled by the range of their type.
     ``kind`` and ``source`` say how we know it, ``title``, ``description`` and
     ``transcript`` (second, sentence) what is heard. Raises ``ValueError`` for sound
-    that is empty, not finite, or has no sensible rate.
+    that is empty, not finite, far above 1, or has no sensible rate.
 
     >>> beep = Recording([0.0, 0.5, 0.0, -0.5], rate_hz=4)
     >>> beep.duration_s, beep.channels, round(beep.level_db, 1)
@@ -179,7 +184,7 @@ class Recording(Shown):
 
 def checked_samples(samples: ArrayLike) -> Samples:
     """Give samples as 32-bit numbers, after refusing what is no sound."""
-    array = np.asarray(samples)
+    array = by_type(np.asarray(samples))
     if array.dtype.kind not in "fiub":
         raise ValueError(NOT_NUMBERS.format(kind=f"of type {array.dtype}"))
     wide = array.ndim == 2 and not 1 <= array.shape[1] <= MOST_CHANNELS
@@ -193,6 +198,10 @@ def checked_samples(samples: ArrayLike) -> Samples:
     if not finite.all():
         count = int(row.size - np.count_nonzero(finite))
         raise ValueError(NOT_FINITE.format(count=count, total=row.size))
+    scale = full_scale(row)
+    if scale:
+        peak = float(np.abs(row).max())
+        raise ValueError(FAR_ABOVE.format(peak=peak, full_scale=scale))
     return row
 
 

@@ -13,18 +13,25 @@ FORMATS = {".wav": "WAV", ".flac": "FLAC", ".ogg": "OGG", ".mp3": "MP3"}
 UNKNOWN_FORMAT = """{name!r} does not end like a sound file that we can write.
 Pick one of .wav, .flac, .ogg, .mp3, for example "wind.flac"."""
 
+MOST_CUT_OFF = 0.01  # of all samples
+TOO_LOUD = """{share:.0%} of the samples are above 1 (they reach {peak:,.3g}), and that
+is as loud as a file can hold: cut off, they hurt in headphones. Bring them down first:
+recording.levelled().write({name!r})"""
+
 
 def write(samples: NDArray[Any], rate_hz: float, path: Path) -> Path:
     """Write samples as wav, flac, ogg or mp3, and give the file's path.
 
     Wav and flac keep 16 bits a sample; what is louder than the scale is cut off at 1.
-    The file appears whole or not at all. Raises ``ValueError`` for another ending.
+    The file appears whole or not at all. Raises ``ValueError`` for another ending, and
+    if more than a hundredth of the samples would be cut off.
     """
     import soundfile
 
     kind = FORMATS.get(path.suffix.lower())
     if kind is None:
         raise ValueError(UNKNOWN_FORMAT.format(name=path.name))
+    check_loudness(samples, path.name)
     handle, new = tempfile.mkstemp(dir=path.parent, suffix=path.suffix)
     os.close(handle)
     try:
@@ -35,3 +42,12 @@ def write(samples: NDArray[Any], rate_hz: float, path: Path) -> Path:
         Path(new).unlink(missing_ok=True)
         raise
     return path
+
+
+def check_loudness(samples: NDArray[Any], name: str) -> None:
+    """Refuse sound that would mostly be cut off: it would be heard at full level."""
+    loud = np.abs(samples)
+    share = float(np.mean(loud > 1.0))
+    if share > MOST_CUT_OFF:
+        told = {"share": share, "peak": float(loud.max()), "name": name}
+        raise ValueError(TOO_LOUD.format(**told))

@@ -1,0 +1,111 @@
+"""Aiff and aifc: where the sound lies, and how much it is."""
+
+from __future__ import annotations
+
+import struct
+from typing import NamedTuple
+
+from marsoutreach.sound.formats.chunks import Chunk, Layout, chunk, chunks, left_over
+from marsoutreach.sound.formats.found import (
+    NOT_A_SOUND,
+    NOTHING_IN_IT,
+    Found,
+    SoundError,
+    Span,
+    known,
+    linear,
+    stray_remark,
+    taken,
+)
+
+AIFF = Layout(12, 4, ">I")
+ONE_BYTE = (b"ulaw", b"ULAW", b"alaw", b"ALAW")
+PLAIN = (b"NONE", b"twos", b"sowt", b"in24", b"in32", b"raw ")
+FLOATS = {b"fl32": 4, b"FL32": 4, b"fl64": 8, b"FL64": 8}
+BLOCKS = {b"ima4": 34}
+
+TWO_COUNTS = """counts {said:,} frames here and {held:,} there: {held:,} were read.
+If sound is missing, get the file again."""
+NO_COMMON = NOT_A_SOUND.format(why="nothing says how its samples are written")
+PACKED = NOT_A_SOUND.format(why="aiff packed as {kind}, {bits} bits")
+
+
+class Common(NamedTuple):
+    """What the chunk COMM says: its bytes, and how samples are written."""
+
+    body: bytes
+    channels: int
+    frames: int
+    block: int
+    sample: int
+
+
+def found(data: bytes) -> Found:
+    """Find the sound in an aiff file."""
+    inside = {each.name: each for each in chunks(data, AIFF)}
+    if b"COMM" not in inside or inside[b"COMM"].size < 18:
+        raise SoundError(NO_COMMON)
+    if b"SSND" not in inside:
+        raise SoundError(NOTHING_IN_IT)
+    common = common_of(data, inside[b"COMM"])
+    sound = inside[b"SSND"]
+    span = span_of(data, common, sound)
+    length, lacks, remarks = taken(span, len(data))
+    if known(sound.size) and not lacks:
+        stray = left_over(data, AIFF, sound.start + sound.size)
+        remarks += stray_remark(stray, length, common.sample)
+        remarks += counts(common, length)
+    whole = plain(common, data[8:12], data[span.start : span.start + length])
+    return Found([linear(whole, span, length)], lacks, remarks)
+
+
+def common_of(data: bytes, chunk: Chunk) -> Common:
+    """Read how samples are written, and refuse what we cannot read."""
+    body = data[chunk.start : chunk.start + chunk.size]
+    channels, frames, bits = struct.unpack_from(">HIH", body)
+    kind = body[18:22] if data[8:12] == b"AIFC" else b"NONE"
+    sample = sample_bytes(kind, bits)
+    block = channels * (sample or BLOCKS.get(kind, 0))
+    if not block:
+        kind_name = kind.decode("latin-1")
+        raise SoundError(PACKED.format(kind=kind_name, bits=bits))
+    return Common(body, channels, frames, block, sample)
+
+
+def sample_bytes(kind: bytes, bits: int) -> int:
+    """Count the bytes of a sample; 0 in packed sound.
+
+    >>> sample_bytes(b"NONE", 24), sample_bytes(b"ulaw", 16), sample_bytes(b"ima4", 16)
+    (3, 1, 0)
+    """
+    if kind in PLAIN:
+        return -(-bits // 8) if bits <= 32 else 0
+    return 1 if kind in ONE_BYTE else FLOATS.get(kind, 0)
+
+
+def span_of(data: bytes, common: Common, sound: Chunk) -> Span:
+    """Give where the samples lie; of two lengths the one that is known."""
+    gap = int.from_bytes(data[sound.start : sound.start + 4], "big")
+    promised = known(max(0, sound.size - 8))
+    if promised is not None:
+        promised = max(0, promised - gap)
+    elif common.frames:
+        promised = known(common.frames * common.block)
+    start = sound.start + 8 + gap
+    return Span(start, promised, common.block, common.sample)
+
+
+def counts(common: Common, length: int) -> tuple[str, ...]:
+    """Tell of two counts that do not agree."""
+    held = length // common.block
+    if common.frames in (0, held) or known(common.frames * common.block) is None:
+        return ()
+    return (TWO_COUNTS.format(said=common.frames, held=held),)
+
+
+def plain(common: Common, kind: bytes, body: bytes) -> bytes:
+    """Write a plain aiff file."""
+    frames = struct.pack(">I", len(body) // common.block)
+    about = common.body[:2] + frames + common.body[6:]
+    sound = chunk(b"SSND", bytes(8) + body, ">")
+    return chunk(b"FORM", kind + chunk(b"COMM", about, ">") + sound, ">")
