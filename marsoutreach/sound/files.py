@@ -15,10 +15,9 @@ from marsoutreach.sound.formats.found import (
     MOST_SAMPLES,
     NOT_A_SOUND,
     NOTHING_IN_IT,
-    PROMISED,
     TOO_LONG,
-    amount,
     check_length,
+    shortage,
 )
 from marsoutreach.sound.recording import HIGHEST_RATE_HZ, LOWEST_RATE_HZ, Recording
 from marsoutreach.sound.scale import full_scale
@@ -126,9 +125,8 @@ def decoded(part: Part) -> tuple[Samples, int, str]:
         raise SoundError(NOT_A_SOUND.format(why=error.error_string)) from error
     if len(samples) == promised:
         return samples, rate_hz, ""
-    told = (amount(n * samples.shape[1], 1) for n in (promised, len(samples)))
-    lacks = PROMISED.format(**dict(zip(("promised", "held"), told, strict=True)))
-    return samples, rate_hz, lacks
+    channels = samples.shape[1]
+    return samples, rate_hz, shortage(promised * channels, samples.size)
 
 
 def blocks(file: Any) -> Samples:

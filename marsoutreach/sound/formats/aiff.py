@@ -24,8 +24,8 @@ PLAIN = (b"NONE", b"twos", b"sowt", b"in24", b"in32", b"raw ")
 FLOATS = {b"fl32": 4, b"FL32": 4, b"fl64": 8, b"FL64": 8}
 BLOCKS = {b"ima4": 34}
 
-TWO_COUNTS = """counts {said:,} frames here and {held:,} there: {held:,} were read.
-If sound is missing, get the file again."""
+TWO_COUNTS = """counts {said:,} frames in one place and has {held:,} in another.
+One of these is wrong, or how many bits they have. Get it again, or convert it."""
 NO_COMMON = NOT_A_SOUND.format(why="nothing says how its samples are written")
 PACKED = NOT_A_SOUND.format(why="aiff packed as {kind}, {bits} bits")
 
@@ -45,18 +45,23 @@ def found(data: bytes) -> Found:
     inside = {each.name: each for each in chunks(data, AIFF)}
     if b"COMM" not in inside or inside[b"COMM"].size < 18:
         raise SoundError(NO_COMMON)
-    if b"SSND" not in inside:
+    common, sound = common_of(data, inside[b"COMM"]), inside.get(b"SSND")
+    if sound is None or is_empty(data, sound):
         raise SoundError(NOTHING_IN_IT)
-    common = common_of(data, inside[b"COMM"])
-    sound = inside[b"SSND"]
     span = span_of(data, common, sound)
     length, lacks, remarks = taken(span, len(data))
-    if known(sound.size) and not lacks:
-        stray = left_over(data, AIFF, sound.start + sound.size)
+    if span.promised is not None and not lacks:
+        stray = left_over(data, AIFF, span.start + span.promised)
         remarks += stray_remark(stray, length, common.sample)
-        remarks += counts(common, length)
+        check_counts(common, length)
     whole = plain(common, data[8:12], data[span.start : span.start + length])
     return Found([linear(whole, span, length)], lacks, remarks)
+
+
+def is_empty(data: bytes, sound: Chunk) -> bool:
+    """Tell whether there is no sound, and not only no length."""
+    end = sound.start + sound.size
+    return sound.size in (0, 8) and not left_over(data, AIFF, end)
 
 
 def common_of(data: bytes, chunk: Chunk) -> Common:
@@ -86,21 +91,20 @@ def sample_bytes(kind: bytes, bits: int) -> int:
 def span_of(data: bytes, common: Common, sound: Chunk) -> Span:
     """Give where the samples lie; of two lengths the one that is known."""
     gap = int.from_bytes(data[sound.start : sound.start + 4], "big")
-    promised = known(max(0, sound.size - 8))
-    if promised is not None:
-        promised = max(0, promised - gap)
+    promised = None
+    if known(sound.size) is not None and sound.size > 8:
+        promised = max(0, sound.size - 8 - gap)
     elif common.frames:
         promised = known(common.frames * common.block)
     start = sound.start + 8 + gap
     return Span(start, promised, common.block, common.sample)
 
 
-def counts(common: Common, length: int) -> tuple[str, ...]:
-    """Tell of two counts that do not agree."""
-    held = length // common.block
-    if common.frames in (0, held) or known(common.frames * common.block) is None:
-        return ()
-    return (TWO_COUNTS.format(said=common.frames, held=held),)
+def check_counts(common: Common, length: int) -> None:
+    """Refuse two counts that do not agree: with a wrong depth all would be noise."""
+    held, told = length // common.block, known(common.frames * common.block)
+    if told is not None and common.frames != held:
+        raise SoundError(TWO_COUNTS.format(said=common.frames, held=held))
 
 
 def plain(common: Common, kind: bytes, body: bytes) -> bytes:

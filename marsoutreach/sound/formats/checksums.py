@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
+from functools import reduce
+from itertools import accumulate
 
 REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
@@ -39,10 +42,21 @@ def crc16(data: bytes) -> int:
     >>> hex(crc16(b"123456789"))
     '0xfee8'
     """
-    check = 0
-    for byte in data:
-        check = (check << 8 & 0xFFFF) ^ CRC16[check >> 8 ^ byte]
-    return check
+    return reduce(crc16_step, data, 0)
+
+
+def crc16_on_the_way(data: bytes) -> Iterator[int]:
+    """Give the check after every byte.
+
+    >>> list(crc16_on_the_way(b"12"))
+    [0, 32933, 42668]
+    """
+    return accumulate(data, crc16_step, initial=0)
+
+
+def crc16_step(check: int, byte: int) -> int:
+    """Add one byte to a check."""
+    return (check << 8 & 0xFFFF) ^ CRC16[check >> 8 ^ byte]
 
 
 def crc16_turned(data: bytes) -> int:

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from marsoutreach.sound.formats.checksums import crc8, crc16
+from marsoutreach.sound.formats.checksums import crc8, crc16, crc16_on_the_way
 from marsoutreach.sound.formats.found import (
     NOT_A_SOUND,
     NOTHING_IN_IT,
-    PROMISED,
     Found,
     Part,
     SoundError,
-    amount,
     check_length,
+    shortage,
 )
 
 STARTS = (b"fLaC\0\0\0\x22", b"fLaC\x80\0\0\x22")  # and what every file has next
 INFO_BYTES = 42
 CANDIDATES = 4
+SHORTEST_FRAME = 9  # bytes
 BLOCK_SAMPLES = {1: 192} | {n: 576 << n - 2 for n in range(2, 6)}
 BLOCK_SAMPLES |= {n: 256 << n - 8 for n in range(8, 16)}
 
 NO_HEADER = NOT_A_SOUND.format(why="its header is damaged")
-WRONG_COUNT = """says that it holds {promised} and holds {held}: all of these were read.
+TORN = "its last frame is torn; {held:,} samples before it are whole"
+WRONG_COUNT = """says that it holds {:,} samples and holds {:,} samples: all are read.
 Save it again to mend that: mars.sound.read(...).write("mended.flac")."""
 
 
@@ -76,16 +78,14 @@ def one(data: bytes) -> Found:
         return Found([Part(with_total(data, held), held)])
     if not last.whole and held == 0:
         raise SoundError(NOTHING_IN_IT)
-    said = {
-        "promised": amount(info.total * info.channels, 1) if info.total else "more",
-        "held": amount(held * info.channels, 1),
-    }
     if last.whole and held > info.total:
-        return Found(
-            [Part(with_total(data, held), held)], "", (WRONG_COUNT.format(**said),)
-        )
+        told = (count * info.channels for count in (info.total, held))
+        remarks = (WRONG_COUNT.format(*told),)
+        return Found([Part(with_total(data, held), held)], "", remarks)
     kept = data if last.whole else data[: last.at]
-    return Found([Part(with_total(kept, held), held)], PROMISED.format(**said))
+    lacks = shortage(info.total * info.channels, held * info.channels)
+    lacks = lacks if info.total else TORN.format(held=held * info.channels)
+    return Found([Part(with_total(kept, held), held)], lacks)
 
 
 def info_of(data: bytes) -> Info:
@@ -108,7 +108,8 @@ def last_frame(data: bytes, info: Info) -> Last:
     end = len(data) - 128 if data[-128:-125] == b"TAG" else len(data)
     torn = None
     for count, (at, first, samples) in enumerate(frames_back(data, info, mark, end)):
-        if crc16(data[at:end]) == 0:
+        reaches = info.total == first + samples
+        if adds_up(data[at:end], reaches):
             return Last(at, first, samples, whole=True)
         torn = torn or Last(at, first, samples, whole=False)
         if count == CANDIDATES:
@@ -116,6 +117,13 @@ def last_frame(data: bytes, info: Info) -> Last:
     if torn is None:
         raise SoundError(NOTHING_IN_IT)
     return torn
+
+
+def adds_up(frame: bytes, with_more: bool) -> bool:
+    """Tell whether a frame's check adds up; ``with_more``: something may come after."""
+    if with_more:
+        return 0 in islice(crc16_on_the_way(frame), SHORTEST_FRAME, None)
+    return crc16(frame) == 0
 
 
 def frames_back(

@@ -7,10 +7,9 @@ from typing import NamedTuple
 MOST_SAMPLES = 400_000_000  # about 70 minutes of stereo at 48 kHz
 FEW_BYTES = 64
 
-PROMISED = "it promises {promised} and holds {held}"
-FEW_MISSING = """says that it holds {promised} and holds {held}: those were read.
+FEW_MISSING = """tells of {promised:,} bytes of sound and holds {held:,}: they are read.
 If the end matters, get the file again."""
-STRAY = """holds {stray:,} bytes after the {held} that it tells of: these were not read.
+STRAY = """holds {stray:,} bytes after the {held} that it tells of: they are not read.
 If sound is missing at the end, get the file again, or convert it to flac."""
 NOTHING_IN_IT = """is a sound file without a single sample.
 Get it again: the recording or the download stopped before it began."""
@@ -65,7 +64,7 @@ def known(size: int) -> int | None:
     >>> known(16_000), known(0), known(0xFFFFFFFF), known(0x7FFFF000)
     (16000, None, None, None)
     """
-    open_end = 0x7F000000 <= size <= 0x80000000 or size >= 1 << 62
+    open_end = 0x7EFFF000 <= size <= 0x80000000 or size >= 1 << 62
     return None if size in (0, 0xFFFFFFFF) or open_end else size
 
 
@@ -78,6 +77,16 @@ def amount(count_bytes: int, sample: int) -> str:
     if sample:
         return f"{count_bytes // sample:,} samples"
     return f"{count_bytes:,} bytes of sound"
+
+
+def shortage(promised: int, held: int, sample: int = 1) -> str:
+    """Say how much of what is there, of bytes of sound or (without ``sample``) samples.
+
+    >>> shortage(8000, 2000)
+    'it promises 8,000 samples and holds 2,000 samples'
+    """
+    told, there = amount(promised, sample), amount(held, sample)
+    return f"it promises {told} and holds {there}"
 
 
 def check_length(samples: int) -> None:
@@ -94,15 +103,11 @@ def taken(span: Span, end: int) -> tuple[int, str, tuple[str, ...]]:
     check_length(promised // (span.sample or 1))
     if length <= 0:
         raise SoundError(NOTHING_IN_IT)
-    told = {
-        "promised": amount(promised, span.sample),
-        "held": amount(length, span.sample),
-    }
     if held >= promised:
         return length, "", ()
     if promised - held <= FEW_BYTES:
-        return length, "", (FEW_MISSING.format(**told),)
-    return length, PROMISED.format(**told), ()
+        return length, "", (FEW_MISSING.format(promised=promised, held=held),)
+    return length, shortage(promised, length, span.sample), ()
 
 
 def linear(content: bytes, span: Span, length: int) -> Part:

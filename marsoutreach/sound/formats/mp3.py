@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from marsoutreach.sound.formats.checksums import crc16_turned
 from marsoutreach.sound.formats.found import (
     NOT_A_SOUND,
-    PROMISED,
     Found,
     Part,
     SoundError,
-    amount,
+    shortage,
 )
 from marsoutreach.sound.formats.frames import Contents, Frame, contents, frame_at
 from marsoutreach.sound.formats.tags import headless_ape, past_tags
@@ -27,7 +26,7 @@ CHECKED_BYTES = 154  # of a table of contents, from its mark on
 
 NO_FRAMES = NOT_A_SOUND.format(why="no frame of mp3 is in it")
 MOSTLY_NOT = NOT_A_SOUND.format(why="most of it is no mp3")
-TORN = "its last frame is torn; {held} before it are whole"
+TORN = "its last frame is torn; {held:,} samples before it are whole"
 SKIPPED = """has {skipped:,} bytes among its frames that are no sound: all else is read.
 If it crackles or stops early, get the whole file again."""
 
@@ -42,9 +41,14 @@ class Stretch:
     samples: int = 0  # of one channel in a frame
 
     @property
-    def held(self) -> str:
-        """Say how much sound that is."""
-        return amount(len(self.frames) * self.samples * self.kind[-1], 1)
+    def wide(self) -> int:
+        """Count the samples of all channels in a frame."""
+        return self.samples * self.kind[-1]
+
+    @property
+    def held(self) -> int:
+        """Count the samples of all frames."""
+        return len(self.frames) * self.wide
 
 
 @dataclass
@@ -137,8 +141,7 @@ def lacking(stretch: Stretch) -> str:
     count = stretch.table.frames if stretch.table else 0
     if count <= len(stretch.frames):
         return ""
-    promised = amount(count * stretch.samples * stretch.kind[-1], 1)
-    return PROMISED.format(promised=promised, held=stretch.held)
+    return shortage(count * stretch.wide, stretch.held)
 
 
 def part_of(stretch: Stretch) -> Part:

@@ -10,12 +10,13 @@ from marsoutreach.sound.formats.found import NOTHING_IN_IT, Found, Part, SoundEr
 
 MARK = b"OggS"
 HEAD_BYTES = 27
+FLAGS_AT, CHECK_AT = 5, 22
 FIRST, LAST = 2, 4  # flags of a page
 
 TORN = "its last page is torn"
-LOST = """has {count:,} pages that are damaged or missing: the rest was read.
+LOST = """has pages that are damaged or missing ({count:,}): the rest is read.
 Get it again: there are gaps in the sound."""
-OPEN_END = """does not say where it ends: all that is there was read.
+OPEN_END = """does not say where it ends: all that is there is read.
 If the end is missing, get the whole file again."""
 
 
@@ -36,8 +37,8 @@ def found(data: bytes) -> Found:
     links = links_of([page for page in pages if page.good])
     if not links:
         raise SoundError(NOTHING_IN_IT)
-    parts = [Part(b"".join(data[p.start : p.end] for p in link)) for link in links]
-    lost = sum(not page.good for page in pages) + sum(map(gaps, links))
+    parts = [Part(ended([data[p.start : p.end] for p in link])) for link in links]
+    lost = max(sum(not page.good for page in pages), sum(map(gaps, links)))
     remarks = (LOST.format(count=lost),) if lost else ()
     if not torn and not links[-1][-1].flags & LAST:
         remarks += (OPEN_END,)
@@ -65,9 +66,18 @@ def page_at(data: bytes, at: int) -> Page | None:
     end = body + sum(data[at + HEAD_BYTES : body])
     if end > len(data):
         return None
-    flags, _, stream, number, check = struct.unpack_from("<BqIII", data, at + 5)
-    blank = data[at : at + 22] + bytes(4) + data[at + 26 : end]
+    flags, _, stream, number, check = struct.unpack_from("<BqIII", data, at + FLAGS_AT)
+    blank = data[at : at + CHECK_AT] + bytes(4) + data[at + CHECK_AT + 4 : end]
     return Page(at, end, flags, stream, number, crc32_ogg(blank) == check)
+
+
+def ended(pages: list[bytes]) -> bytes:
+    """Join the pages of a stream; the last is marked as such, or opus is refused."""
+    last = bytearray(pages[-1])
+    last[FLAGS_AT] |= LAST
+    last[CHECK_AT : CHECK_AT + 4] = bytes(4)
+    last[CHECK_AT : CHECK_AT + 4] = crc32_ogg(bytes(last)).to_bytes(4, "little")
+    return b"".join([*pages[:-1], bytes(last)])
 
 
 def links_of(pages: list[Page]) -> list[list[Page]]:
