@@ -24,8 +24,6 @@ UNKNOWN_32 = (0, 0xFFFFFFFF, 0x7FFFF000, 0x7FFFFFFF, 0x80000000)
 UNKNOWN_64 = (0, (1 << 64) - 1, (1 << 63) - 1)
 GUID = b"\xf3\xac\xd3\x11\x8c\xd1\x00\xc0\x4f\x8e\xdb\x8a"
 
-LONG, LONG2 = voice_like(60_000), voice_like(60_000, 2)
-
 Change = Callable[[bytes], list[bytes]]
 
 
@@ -118,6 +116,24 @@ def wave(form: str, subtype: str, channels: int = 1) -> Reader:
     return Reader(written(form, subtype, channels), wave_unknown, wave_depth)
 
 
+def flac(subtype: str, channels: int) -> Reader:
+    """Make a flac file."""
+    content = written("FLAC", subtype, samples=voice_like(60_000, channels))
+    return Reader(content, flac_unknown, flac_depth, padded="whole")
+
+
+def ogg(subtype: str) -> Reader:
+    """Make an ogg file."""
+    content = written("OGG", subtype, samples=voice_like(60_000))
+    return Reader(content, ogg_unknown, None, padded="whole", unknown_is="told")
+
+
+def with_table(channels: int, rate_hz: int, **how: str) -> Reader:
+    """Make an mp3 file with a table of contents."""
+    content = mp3(channels, rate_hz, samples=voice_like(60_000, channels), **how)
+    return Reader(content, mp3_unknown, None, padded="whole")
+
+
 def layer(version: float, number: int) -> Reader:
     """Make an mp3 file without a table of contents, of one of the older layers."""
     return Reader(mpeg_frame(version, number, 5) * 21, None, None, padded="whole")
@@ -151,44 +167,13 @@ READERS = {
         lambda content: [patched(content, 8, "<I", 0xFFFFFFFF)],
         lambda content: [patched(content, 12, "<I", 8)],
     ),
-    "flac 16": Reader(
-        written("FLAC", "PCM_16", 2, samples=LONG2),
-        flac_unknown,
-        flac_depth,
-        padded="whole",
-    ),
-    "flac 24": Reader(
-        written("FLAC", "PCM_24", samples=LONG),
-        flac_unknown,
-        flac_depth,
-        padded="whole",
-    ),
-    "ogg vorbis": Reader(
-        written("OGG", "VORBIS", samples=LONG),
-        ogg_unknown,
-        None,
-        padded="whole",
-        unknown_is="told",
-    ),
-    "ogg opus": Reader(
-        written("OGG", "OPUS", samples=LONG),
-        ogg_unknown,
-        None,
-        padded="whole",
-        unknown_is="told",
-    ),
-    "mp3 MPEG 1": Reader(
-        mp3(2, 44_100, samples=LONG2, bitrate_mode="VARIABLE"),
-        mp3_unknown,
-        None,
-        padded="whole",
-    ),
-    "mp3 MPEG 2": Reader(
-        mp3(1, 16_000, samples=LONG), mp3_unknown, None, padded="whole"
-    ),
-    "mp3 MPEG 2.5": Reader(
-        mp3(1, 8000, samples=LONG), mp3_unknown, None, padded="whole"
-    ),
+    "flac 16": flac("PCM_16", 2),
+    "flac 24": flac("PCM_24", 1),
+    "ogg vorbis": ogg("VORBIS"),
+    "ogg opus": ogg("OPUS"),
+    "mp3 MPEG 1": with_table(2, 44_100, bitrate_mode="VARIABLE"),
+    "mp3 MPEG 2": with_table(1, 16_000),
+    "mp3 MPEG 2.5": with_table(1, 8000),
     "mp3 layer I": layer(1, 1),
     "mp3 layer II": layer(2, 2),
 }
