@@ -8,6 +8,7 @@ from scipy.fft import irfft, rfft
 
 from marsoutreach import checks
 from marsoutreach.sound.recording import Recording, checked_rate
+from marsoutreach.sound.scale import FAR_ABOVE
 
 Array = NDArray[np.float64]
 LONGEST_S = 1200.0
@@ -54,4 +55,5 @@ def modelled(name: str, samples: Array, rate_hz: float, level: float) -> Recordi
     lines = [(row["at_s"], row["text"]) for row in said["transcript"]]
     heard = [line for line in lines if line[0] < len(samples) / rate_hz]
     said = {**said, "transcript": heard, "source": "calc"}
-    return Recording(samples, rate_hz, **said).levelled(level)
+    fits = samples / max(1.0, float(np.max(np.abs(samples))) / FAR_ABOVE)
+    return Recording(fits, rate_hz, **said).levelled(level)
