@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, example, given, settings, strategies as st
+from hypothesis import HealthCheck, assume, example, given, settings, strategies as st
 
 from marsoutreach.sound import read
 from tests.sound_readers import READERS
@@ -196,6 +196,7 @@ def test_other_kinds_are_named(tmp_path: Path, kind: str) -> None:
     assert "ffmpeg" in found.said
 
 
+AU_TELLS_ONCE = (*range(12, 16), *range(20, 24))
 NAMES = st.sampled_from(sorted(READERS))
 TIMELESS = settings(
     max_examples=150,
@@ -211,7 +212,12 @@ TIMELESS = settings(
 def test_a_flip_in_a_header_is_never_silent(
     tmp_path: Path, name: str, at: int, flip: int
 ) -> None:
-    """Any byte of a real header changed: nothing is lost without a word."""
+    """Any byte of a real header changed: nothing is lost without a word.
+
+    (Au tells its depth and its channels in one place only: nothing speaks against
+    another number there.)
+    """
+    assume(not (name.startswith("au") and at in AU_TELLS_ONCE))
     content, path = READERS[name].content, tmp_path / "flip.sound"
     changed = patched(content, at, "B", content[at] ^ flip)
     check_not_silent(outcome(path, changed), path, len(theirs(content)))

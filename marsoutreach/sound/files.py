@@ -19,7 +19,12 @@ from marsoutreach.sound.formats.found import (
     check_length,
     shortage,
 )
-from marsoutreach.sound.recording import HIGHEST_RATE_HZ, LOWEST_RATE_HZ, Recording
+from marsoutreach.sound.recording import (
+    HIGHEST_RATE_HZ,
+    LOWEST_RATE_HZ,
+    MOST_CHANNELS,
+    Recording,
+)
 from marsoutreach.sound.scale import full_scale
 
 Samples = NDArray[np.float32]
@@ -173,5 +178,7 @@ def check_samples(samples: Samples, rate_hz: float, path: Path) -> None:
         peak = float(np.abs(samples).max())
         said = {"peak": peak, "full_scale": scale, "name": str(path)}
         raise SoundError(FAR_ABOVE.format(**said))
+    if samples.shape[1] > MOST_CHANNELS:
+        raise SoundError(NOT_A_SOUND.format(why=f"{samples.shape[1]} channels"))
     if not LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
         raise SoundError(NOT_A_SOUND.format(why=f"{rate_hz} Hz"))

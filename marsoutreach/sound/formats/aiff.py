@@ -5,7 +5,15 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
-from marsoutreach.sound.formats.chunks import Chunk, Layout, chunk, chunks, left_over
+from marsoutreach.sound.formats.chunks import (
+    Chunk,
+    Layout,
+    around,
+    chunk,
+    chunks,
+    head,
+    left_over,
+)
 from marsoutreach.sound.formats.found import (
     NOT_A_SOUND,
     NOTHING_IN_IT,
@@ -19,6 +27,7 @@ from marsoutreach.sound.formats.found import (
 )
 
 AIFF = Layout(12, 4, ">I")
+SHORTEST_COMMON = 18
 ONE_BYTE = (b"ulaw", b"ULAW", b"alaw", b"ALAW")
 PLAIN = (b"NONE", b"twos", b"sowt", b"in24", b"in32", b"raw ")
 FLOATS = {b"fl32": 4, b"FL32": 4, b"fl64": 8, b"FL64": 8}
@@ -43,7 +52,7 @@ class Common(NamedTuple):
 def found(data: bytes) -> Found:
     """Find the sound in an aiff file."""
     inside = {each.name: each for each in chunks(data, AIFF)}
-    if b"COMM" not in inside or inside[b"COMM"].size < 18:
+    if b"COMM" not in inside:
         raise SoundError(NO_COMMON)
     common, sound = common_of(data, inside[b"COMM"]), inside.get(b"SSND")
     if sound is None or is_empty(data, sound):
@@ -54,7 +63,8 @@ def found(data: bytes) -> Found:
         stray = left_over(data, AIFF, span.start + span.promised)
         remarks += stray_remark(stray, length, common.sample)
         check_counts(common, length)
-    whole = plain(common, data[8:12], data[span.start : span.start + length])
+    body = memoryview(data)[span.start : span.start + length]
+    whole = plain(common, data[8:12], body)
     return Found([linear(whole, span, length)], lacks, remarks)
 
 
@@ -67,6 +77,8 @@ def is_empty(data: bytes, sound: Chunk) -> bool:
 def common_of(data: bytes, chunk: Chunk) -> Common:
     """Read how samples are written, and refuse what we cannot read."""
     body = data[chunk.start : chunk.start + chunk.size]
+    if len(body) < SHORTEST_COMMON:
+        raise SoundError(NO_COMMON)
     channels, frames, bits = struct.unpack_from(">HIH", body)
     kind = body[18:22] if data[8:12] == b"AIFC" else b"NONE"
     sample = sample_bytes(kind, bits)
@@ -107,9 +119,10 @@ def check_counts(common: Common, length: int) -> None:
         raise SoundError(TWO_COUNTS.format(said=common.frames, held=held))
 
 
-def plain(common: Common, kind: bytes, body: bytes) -> bytes:
+def plain(common: Common, kind: bytes, body: memoryview) -> bytes:
     """Write a plain aiff file."""
     frames = struct.pack(">I", len(body) // common.block)
     about = common.body[:2] + frames + common.body[6:]
-    sound = chunk(b"SSND", bytes(8) + body, ">")
-    return chunk(b"FORM", kind + chunk(b"COMM", about, ">") + sound, ">")
+    before = kind + chunk(b"COMM", about, ">")
+    before += head(b"SSND", 8 + len(body), ">") + bytes(8)
+    return around(b"FORM", before, body, ">")

@@ -38,5 +38,5 @@ def found(data: bytes) -> Found:
         stray = len(data) - start - span.promised
         remarks += stray_remark(stray, length, sample)
     head = struct.pack(order + "5I", HEAD_BYTES, length, kind, rate_hz, channels)
-    content = data[:4] + head + data[start : start + length]
+    content = b"".join((data[:4], head, memoryview(data)[start : start + length]))
     return Found([linear(content, span, length)], lacks, remarks)

@@ -66,4 +66,20 @@ def chunk(name: bytes, body: bytes, order: str) -> bytes:
     >>> chunk(b"data", b"abc", "<")
     b'data\\x03\\x00\\x00\\x00abc\\x00'
     """
-    return name + struct.pack(order + "I", len(body)) + body + bytes(len(body) % 2)
+    return head(name, len(body), order) + body + bytes(len(body) % 2)
+
+
+def head(name: bytes, size: int, order: str) -> bytes:
+    """Write the head of a chunk."""
+    return name + struct.pack(order + "I", size)
+
+
+def around(name: bytes, before: bytes, sound: memoryview, order: str) -> bytes:
+    """Write a file: its kind, what comes before the sound, and the sound, once copied.
+
+    >>> around(b"RIFF", b"WAVE", memoryview(b"abc"), "<")
+    b'RIFF\\x08\\x00\\x00\\x00WAVEabc\\x00'
+    """
+    fill = bytes(len(sound) % 2)
+    size = len(before) + len(sound) + len(fill)
+    return b"".join((head(name, size, order), before, sound, fill))

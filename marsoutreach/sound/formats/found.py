@@ -9,6 +9,8 @@ FEW_BYTES = 64
 
 FEW_MISSING = """tells of {promised:,} bytes of sound and holds {held:,}: they are read.
 If the end matters, get the file again."""
+UNEVEN = """tells of {promised:,} bytes of sound, in frames of {block} bytes each.
+All whole ones are read. If it sounds wrong, get it again, or convert it."""
 STRAY = """holds {stray:,} bytes after the {held} that it tells of: they are not read.
 If sound is missing at the end, get the file again, or convert it to flac."""
 NOTHING_IN_IT = """is a sound file without a single sample.
@@ -99,12 +101,16 @@ def taken(span: Span, end: int) -> tuple[int, str, tuple[str, ...]]:
     """Give how many bytes of sound there are, what is missing, and what is odd."""
     held = end - span.start
     promised = held if span.promised is None else span.promised
-    length = min(held, promised) // span.block * span.block
+    length = min(held, promised)
+    if span.sample or held < promised:  # the last packed block may be shorter
+        length -= length % span.block
     check_length(promised // (span.sample or 1))
     if length <= 0:
         raise SoundError(NOTHING_IN_IT)
     if held >= promised:
-        return length, "", ()
+        uneven = span.sample and (span.promised or 0) % span.block
+        told = UNEVEN.format(promised=promised, block=span.block)
+        return length, "", (told,) if uneven else ()
     if promised - held <= FEW_BYTES:
         return length, "", (FEW_MISSING.format(promised=promised, held=held),)
     return length, shortage(promised, length, span.sample), ()

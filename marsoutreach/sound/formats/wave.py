@@ -9,7 +9,15 @@ import struct
 from typing import NamedTuple
 
 from marsoutreach.sound.formats import mp3
-from marsoutreach.sound.formats.chunks import Chunk, Layout, chunk, chunks, left_over
+from marsoutreach.sound.formats.chunks import (
+    Chunk,
+    Layout,
+    around,
+    chunk,
+    chunks,
+    head,
+    left_over,
+)
 from marsoutreach.sound.formats.found import (
     NOT_A_SOUND,
     NOTHING_IN_IT,
@@ -62,9 +70,9 @@ def found(data: bytes) -> Found:
     block = form.channels * form.sample or max(1, form.block)
     span = Span(sound.start, size, block, form.sample)
     length, lacks, remarks = taken(span, len(data))
-    body = data[span.start : span.start + length]
+    body = memoryview(data)[span.start : span.start + length]
     if form.tag in (MPEG, LAYER_3):
-        return mp3.found(body)
+        return mp3.found(bytes(body))
     if size is not None and not lacks:
         stray = left_over(data, layout, span.start + size)
         remarks += stray_remark(stray, length, form.sample)
@@ -75,11 +83,11 @@ def parts_of(data: bytes, layout: Layout) -> tuple[Form, Chunk, int | None]:
     """Give how samples are written, the chunk that holds them, and its long length."""
     form, long = None, 0
     for each in chunks(data, layout):
-        body = data[each.start : each.start + each.size]
         if each.name == b"fmt ":
+            body = data[each.start : each.start + each.size]
             form = form_of(body, layout.size[0])
-        elif each.name == b"ds64" and len(body) >= 16:
-            long = int.from_bytes(body[8:16], "little")
+        elif each.name == b"ds64":
+            long = int.from_bytes(data[each.start + 8 : each.start + 16], "little")
         elif each.name == b"data" and form:
             is_long = data[:4] in (b"RF64", b"BW64") and each.size == 0xFFFFFFFF
             return form, each, known(long) if is_long else None
@@ -102,8 +110,9 @@ def form_of(body: bytes, order: str) -> Form:
     return form
 
 
-def plain(form: Form, body: bytes, layout: Layout) -> bytes:
+def plain(form: Form, body: memoryview, layout: Layout) -> bytes:
     """Write a plain wav file."""
-    order = layout.size[0] if layout is RIFX else "<"
-    inside = chunk(b"fmt ", form.body, order) + chunk(b"data", body, order)
-    return chunk(b"RIFX" if layout is RIFX else b"RIFF", b"WAVE" + inside, order)
+    order = layout.size[0]
+    name = b"RIFX" if layout is RIFX else b"RIFF"
+    before = b"WAVE" + chunk(b"fmt ", form.body, order)
+    return around(name, before + head(b"data", len(body), order), body, order)
