@@ -209,6 +209,73 @@ test("walking around: a drag turns by 0.4° a pixel, a pinch and the wheel go ne
   ]);
 });
 
+// A finger on an element of a page that scrolls, or that is a kiosk's own.
+function finger(touchAction = "pan-y") {
+  globalThis.getComputedStyle = () => ({ touchAction });
+  let stands = 0;
+  const keep = () => {
+    const kept = stands;
+    return () => (stands = kept);
+  };
+  const drag = ([x0, y0], [x1, y1]) => (stands += x1 - x0 + y1 - y0);
+  const picture = makePicture({ keep, drag });
+  const at = (type, x, y, pointerId = 1) =>
+    picture.at(type, x, y, { pointerType: "touch", pointerId });
+  return { ...picture, at, stands: () => stands };
+}
+
+test("a finger up or down is the page's: nothing is dragged, pressed or settled", () => {
+  const { at, names, stands } = finger();
+  at("pointerdown", 50, 200);
+  for (const y of [198, 180, 20]) at("pointermove", 54, y);
+  at("pointerup", 54, 20);
+  at("pointerdown", 50, 20);
+  at("pointermove", 54, 60);
+  at("pointercancel", 54, 60);
+  assert.deepEqual([names(), stands()], [[], 0]);
+});
+
+test("a finger across is ours to its end, up and down as well", () => {
+  const { at, names, stands } = finger();
+  at("pointerdown", 0, 0);
+  at("pointermove", 20, 10);
+  at("pointermove", 20, 110);
+  at("pointerup", 20, 110);
+  assert.deepEqual([names(), stands()], [["settle"], 130]);
+});
+
+test("what the browser takes away goes back to where the finger came down", () => {
+  const { at, names, stands } = finger();
+  at("pointerdown", 0, 0);
+  at("pointermove", 20, 0);
+  at("pointerup", 20, 0);
+  at("pointerdown", 0, 0);
+  at("pointermove", 90, 0);
+  assert.equal(stands(), 110);
+  at("pointercancel", 90, 0);
+  assert.deepEqual([names(), stands()], [["settle", "settle"], 20]);
+});
+
+test("two fingers are ours, whichever way they go", () => {
+  const { at, stands } = finger();
+  at("pointerdown", 0, 200);
+  at("pointerdown", 100, 200, 2);
+  at("pointermove", 0, 180);
+  at("pointermove", 100, 180, 2);
+  assert.equal(stands(), -20);
+});
+
+test("where no page scrolls, and by mouse, up and down are ours", () => {
+  const kiosk = finger("none");
+  kiosk.at("pointerdown", 0, 200);
+  kiosk.at("pointermove", 0, 100);
+  assert.equal(kiosk.stands(), -100);
+  const { at, names } = makePicture();
+  at("pointerdown", 0, 200, { pointerType: "mouse" });
+  at("pointermove", 0, 100, { pointerType: "mouse" });
+  assert.deepEqual(names(), ["drag"]);
+});
+
 test("a finger that cannot be held still drags", () => {
   const refused = () => {
     throw new Error("No active pointer");

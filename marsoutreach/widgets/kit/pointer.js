@@ -1,5 +1,5 @@
 // A hand on a picture: one finger drags, two pinch, the wheel zooms, keys move. The page
-// keeps scrolling past it.
+// keeps scrolling past it: the wheel's way, and a finger's way up or down.
 import { clamp } from "./angles.js";
 import { hold } from "./dom.js";
 
@@ -30,10 +30,21 @@ const middle = (all) =>
 /** @param {At[]} all */
 const spread = ([a, b]) => (b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : 0);
 
+// Does a finger that moves so scroll the page? Browsers draw the line here, too.
+/** @type {(element: Element, event: PointerEvent, from: At, to: At) => boolean} */
+const scrolls = (element, { pointerType }, [x0, y0], [x1, y1]) =>
+  ["touch", "pen"].includes(pointerType) &&
+  Math.abs(y1 - y0) > Math.abs(x1 - x0) &&
+  getComputedStyle(element).touchAction.includes("pan-y");
+
 class Hand {
   /** @type {Map<number, At>} */
   fingers = new Map(); // pointer -> where it is
-  travelled = 0; // pixels since the first finger came down
+  /** @type {At} */
+  began = [0, 0]; // where the first finger came down
+  travelled = 0; // pixels since then
+  /** @type {boolean | null} */
+  passes = null; // is this way the page's, not ours? null: not yet known
   armed = false; // a press on the picture lets the plain wheel zoom
 
   /**
@@ -71,8 +82,10 @@ class Hand {
     fingers.set(event.pointerId, here);
     hold(element, event);
     this.armed = Boolean(told.scrolled);
+    if (fingers.size > 1) this.passes = false;
     if (fingers.size > 1) return;
-    this.travelled = 0;
+    Object.assign(this, { travelled: 0, passes: null, began: here });
+    this.back = told.keep?.();
     /** @type {EventTarget | null} */
     this.target = event.target;
     this.drag = told.grab?.(here) ?? told.drag;
@@ -88,6 +101,8 @@ class Hand {
     fingers.set(event.pointerId, here);
     this.travelled += spread([last, here]);
     if (!this.far) return;
+    this.passes ??= scrolls(this.element, event, this.began, here);
+    if (this.passes) return;
     const now = [...fingers.values()];
     const scale = now[1] ? spread(before) / Math.max(1, spread(now)) : null;
     this.drag?.(middle(before), middle(now), scale);
@@ -96,14 +111,18 @@ class Hand {
   /** @param {PointerEvent} event */
   pointerup(event) {
     const { fingers, told } = this;
-    if (!fingers.delete(event.pointerId) || fingers.size) return;
+    if (!fingers.delete(event.pointerId) || fingers.size || this.passes) return;
     if (this.far) told.settle?.();
-    else if (event.type === "pointerup") told.pressed?.(event, this.target);
+    else told.pressed?.(event, this.target);
   }
 
+  // The browser took the finger for itself: as if it had never come down.
   /** @param {PointerEvent} event */
-  pointercancel(event) {
-    this.pointerup(event);
+  pointercancel({ pointerId }) {
+    const { fingers, told } = this;
+    if (!fingers.delete(pointerId) || fingers.size || this.passes || !this.far) return;
+    this.back?.();
+    told.settle?.();
   }
 
   pointerleave() {
@@ -140,6 +159,7 @@ class Hand {
 //   drag(from, to, scale): in pixels of the element, scale null with one finger;
 //   zoom(scale, at, when): by the wheel; true if it changed anything;
 //   grab(at): what follows this drag instead; settle(): a drag is over;
+//   keep(): how it stands when a finger comes down; what it gives puts that back;
 //   pressed(event, target): without a drag; slopPx; blocked(): hands off;
 //   scrolled(): the plain wheel scrolls the page; after a press it zooms
 /** @type {(element: HTMLElement, told: Hands) => void} */
@@ -155,8 +175,9 @@ export function followHands(element, told) {
 
 // What a hand does to a view that walks around something: by(azimuth, elevation, scale)
 /** @type {(walker: Walker) => Hands} */
-export const walkAround = ({ by, moves, home }) => ({
+export const walkAround = ({ by, moves, home, keep }) => ({
   moves: { ...moves, home },
+  keep,
   slopPx: WALK_SLOP_PX,
   drag: ([x0, y0], [x1, y1], scale) =>
     scale === null

@@ -204,6 +204,7 @@ interface Hands {
   drag?: Drag;
   zoom?(scale: number, at: At, when: When): unknown;
   grab?(at: At): Drag | null;
+  keep?(): () => void;
   settle?(): void;
   pressed?(event: PointerEvent, target: EventTarget | null): void;
   slopPx?: number;
@@ -215,4 +216,5 @@ interface Walker {
   by(azimuth: number, elevation: number, scale?: number): unknown;
   moves: Moves;
   home(): void;
+  keep?(): () => void;
 }

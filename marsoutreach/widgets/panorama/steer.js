@@ -59,6 +59,11 @@ export function makeSteer(store, shape) {
     shift(view, at(view, from), at(view, to), "held", MOST_TURN_DEG);
     if (scale) zoom(scale, to, "held");
   };
+  /** @type {Hands["keep"]} */
+  const keep = () => {
+    const { azimuth, elevation, field, wipe } = store.now();
+    return () => store.look({ azimuth, elevation, field, wipe }, "held");
+  };
   const moves = {
     left: by(-STEP, 0),
     right: by(STEP, 0),
@@ -68,5 +73,5 @@ export function makeSteer(store, shape) {
     farther: by(0, 0, ZOOM),
     home,
   };
-  return { moves, drag, zoom };
+  return { moves, drag, zoom, keep };
 }

@@ -20,5 +20,6 @@ export function followDrag(element, measure, { start, moved, done, pressed }) {
       moved(total);
     };
   };
-  followHands(element, { grab, settle: done, pressed, slopPx: SLACK_PX });
+  const keep = () => () => moved(0);
+  followHands(element, { grab, keep, settle: done, pressed, slopPx: SLACK_PX });
 }

@@ -64,5 +64,9 @@ export function makeOrbit(changed) {
     camera.fov = (2 * Math.atan(wide)) / RADIANS;
     camera.updateProjectionMatrix();
   };
-  return { camera, set, by, moves, resize, view: () => view };
+  const keep = () => {
+    const kept = view;
+    return () => set(kept);
+  };
+  return { camera, set, by, moves, resize, keep, view: () => view };
 }

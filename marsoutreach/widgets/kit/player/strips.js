@@ -1,6 +1,7 @@
 // Four charts drawn once; a thin line that says "now" slides over them.
 import uPlot from "uplot";
-import { h, hold, setStyle, setText } from "../dom.js";
+import { h, setStyle, setText } from "../dom.js";
+import { followHands } from "../pointer.js";
 import { between } from "../profile.js";
 import { say } from "../words.js";
 
@@ -212,19 +213,24 @@ function niceTop(most) {
  * @param {[number, number]} range
  */
 function drag(over, { core }, [from, to]) {
-  /** @param {PointerEvent} event */
-  const go = (event) => {
-    const box = over.getBoundingClientRect();
-    core.seek(from + ((event.clientX - box.left) / box.width) * (to - from));
+  /** @param {number} x */
+  const go = (x) => {
+    const { width } = over.getBoundingClientRect();
+    core.seek(from + (x / width) * (to - from));
   };
-  over.addEventListener("pointerdown", (event) => {
-    hold(over, event);
-    go(event);
+  const settle = () => core.settle();
+  followHands(over, {
+    drag: (_, [x]) => go(x),
+    keep: () => {
+      const { time } = core;
+      return () => core.seek(time);
+    },
+    pressed: ({ clientX }) => {
+      go(clientX - over.getBoundingClientRect().x);
+      settle();
+    },
+    settle,
   });
-  over.addEventListener("pointermove", (event) => {
-    if (over.hasPointerCapture(event.pointerId)) go(event);
-  });
-  over.addEventListener("pointerup", () => core.settle());
 }
 
 /**

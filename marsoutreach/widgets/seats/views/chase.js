@@ -59,7 +59,7 @@ function shotAt(shots, time) {
   return { distance, azimuth, elevation, along };
 }
 
-// A view like a lens's, with orbit: {by(azimuth, elevation, scale), moves, home}.
+// A view like a lens's, with orbit: {by(azimuth, elevation, scale), moves, home, keep}.
 export class Chase {
   id = "outside";
   camera = new PerspectiveCamera(FIELD_DEG, 1, NEAR_M, FAR_M);
@@ -92,7 +92,14 @@ export class Chase {
       this.own = { ...HOME };
       changed();
     };
-    this.orbit = { by, moves, home };
+    const keep = () => {
+      const kept = { ...this.own };
+      return () => {
+        this.own = kept;
+        changed();
+      };
+    };
+    this.orbit = { by, moves, home, keep };
   }
 
   turn(azimuth, elevation, scale = 1) {
