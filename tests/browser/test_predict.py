@@ -70,13 +70,76 @@ def test_number_outside_is_refused_kindly(page: Page) -> None:
     press(page, "Tab", "Control+a")
     page.keyboard.type("400")
     press(page, "Enter")
-    assert state(page) == [None, False, "Type a number from 0 to 40 km."]
+    asked = "You typed 400 km. Type a number from 0 to 40 km."
+    assert state(page) == [None, False, asked]
+
+
+@pytest.mark.parametrize(
+    ("typed", "high", "guess"),
+    [
+        ("5,4", 40, 5.4),
+        ("5.4 km", 40, 5.4),
+        ("1.234,5", 6000, 1234.5),
+        ("1,234.5", 6000, 1234.5),
+        ("1\u202f234,5", 6000, 1234.5),
+    ],
+)
+def test_both_decimal_marks_are_read(
+    page: Page, typed: str, high: float, guess: float
+) -> None:
+    """A pupil's 5,4 was locked in as 54, and 1.234,5 as 1.2345."""
+    ask(page, **NUMBER | {"high": high})
+    page.get_by_role("textbox").fill(typed)
+    assert page.get_by_role("slider").input_value() == str(
+        round(guess / page.evaluate("model.get('step')"))
+        * page.evaluate("model.get('step')")
+    )
+    press(page, "Enter")
+    assert state(page)[:2] == [guess, True]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1,234", "1,234 can mean two numbers. Type 1234 or 1.2340."),
+        ("twelve", "“twelve” is not a number we can read. Type one from 0 to 40 km."),
+        ("1.234,5", "You typed 1,234.5 km. Type a number from 0 to 40 km."),
+        ("", "Type a number from 0 to 40 km."),
+    ],
+)
+def test_what_cannot_be_meant_is_told_where_it_was_typed(
+    page: Page, typed: str, told: str
+) -> None:
+    """Nothing is locked in; the sentence stands, is heard, and describes the box."""
+    ask(page, **NUMBER)
+    box = page.get_by_role("textbox", name="My guess", exact=True)
+    box.fill(typed)
+    press(page, "Enter")
+    assert state(page) == [None, False, told]
+    assert box.get_attribute("aria-invalid") == "true"
+    described = (box.get_attribute("aria-describedby") or "").split()
+    texts = [page.locator(f"#{name}").inner_text() for name in described]
+    assert texts == [told, "from 0 to 40 km"]
+    assert box.evaluate("node => node === document.activeElement")
+    assert violations(page) == []
+    box.fill("12")
+    assert box.get_attribute("aria-invalid") is None
+    assert box.get_attribute("aria-describedby") == described[1]
+
+
+def test_the_box_shows_what_the_slider_says_in_the_page_s_marks(page: Page) -> None:
+    """What the slider wrote is a guess as it stands, with three decimals, too."""
+    mount(page, mars.Predict("How far?", 1.1, low=1, high=1.3), lang="de")
+    page.get_by_role("slider").press("ArrowRight")
+    assert page.get_by_role("textbox").input_value() == "1,155"
+    page.get_by_role("button").click()
+    assert state(page)[:2] == [1.155, True]
 
 
 def test_range_names_the_unit_once(page: Page) -> None:
     """It is heard as one says it: no "from 1 frames"."""
     ask(page, **NUMBER | {"unit": "frames", "answer": 6, "low": 1, "high": 24})
-    note = page.get_by_role("spinbutton").get_attribute("aria-describedby")
+    note = page.get_by_role("textbox").get_attribute("aria-describedby")
     assert page.locator(f"#{note}").inner_text() == "from 1 to 24 frames"
 
 
@@ -136,12 +199,12 @@ def test_python_can_reveal(page: Page) -> None:
 def test_an_untouched_number_is_no_guess(page: Page) -> None:
     """Who has not guessed is asked to, and is put where the guess goes."""
     ask(page, **NUMBER)
-    box = page.get_by_role("spinbutton")
+    box = page.get_by_role("textbox")
     assert box.input_value() == ""
     page.get_by_role("button", name="Lock in").click()
     assert state(page)[1] is False
     assert box.get_attribute("aria-invalid") == "true"
-    assert page.locator(":focus").get_attribute("type") == "number"
+    assert page.locator(":focus").get_attribute("inputmode") == "decimal"
     box.fill("11")
     page.get_by_role("button", name="Lock in").click()
     assert state(page)[:2] == [11, True]

@@ -83,7 +83,7 @@ def turns(page: Page) -> None:
 
 def answers(page: Page) -> None:
     """A number typed and locked in stands beside the truth; then one may try again."""
-    page.get_by_role("spinbutton").fill("12")
+    page.get_by_role("textbox").fill("12")
     page.locator("form [type=submit]").click()
     assert page.locator(".mo-bars").is_visible()
     page.locator("form [type=submit]").click()

@@ -15,7 +15,7 @@ ALL_READY = "!document.querySelector('[data-widget]:not([data-ready])')"
 SHOWN_TWICE = "new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f)))"
 EMPTY = """[...document.querySelectorAll('[data-widget]')]
   .filter((place) => !place.innerText.trim()).length"""
-PREDICT = ".mo-predict:has(input[type=number])"
+PREDICT = ".mo-predict:has(input[inputmode=decimal])"
 BEARING = """JSON.parse(
   document.querySelector('.mo-pano-stage').dataset.view).azimuth"""
 NO_WEBGL = "!document.createElement('canvas').getContext('webgl2')"
@@ -84,7 +84,7 @@ def test_predict_is_answered_by_keyboard(firefox: Firefox, story: Path) -> None:
     show(firefox, story / "01-landing-sequence.html")
     status = f"document.querySelector('{PREDICT} [role=status]').textContent"
     assert firefox.ask(status) == ""
-    firefox.click(f"{PREDICT} input[type=number]")
+    firefox.click(f"{PREDICT} input[inputmode=decimal]")
     firefox.press(6 * BACK + "1" + ENTER)
     firefox.until(f"{status}.startsWith('You said 1 ')")
     assert firefox.log == []

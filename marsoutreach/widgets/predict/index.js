@@ -16,8 +16,9 @@ function makeParts(model) {
   const announce = (text) => setText(status, text);
   const lang = model.get("lang");
   const Kind = KINDS[model.get("kind")];
-  const asked = new Kind({ model, words, lang, announce });
-  const status = h("p.mo-verdict", { role: "status" });
+  const statusId = freshId("status");
+  const asked = new Kind({ model, words, lang, announce, statusId });
+  const status = h("p.mo-verdict", { role: "status", id: statusId });
   const picture = h("div");
   const badge = makeBadge(words);
   const source = model.get("source");

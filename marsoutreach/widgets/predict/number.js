@@ -1,6 +1,9 @@
 // A guess that is a number: type it or slide it.
 import { freshId, h, labelOf } from "../kit/dom.js";
 import { number, say } from "../kit/words.js";
+import { readNumber } from "./reading.js";
+
+const [LONGEST, MOST_SAID] = [40, 1e12];
 
 // As many decimals as the number itself has, three at most.
 /** @param {number} value */
@@ -8,8 +11,12 @@ const decimals = (value) =>
   Math.min(3, (String(Number(value.toFixed(6))).split(".")[1] ?? "").length);
 
 export class Guess {
+  /** @type {number | null} */
+  value = null; // what the box or the slider says
+  note = h("span.mo-soft", { id: freshId("range") });
+
   /** @param {Asking} asking */
-  constructor({ model, words, lang }) {
+  constructor({ model, words, lang, statusId }) {
     /** @type {number} */
     this.low = model.get("low");
     /** @type {number} */
@@ -24,7 +31,11 @@ export class Guess {
     this.tolerance = model.get("tolerance");
     const plain = (/** @type {number} */ value) => number(value, decimals(value), lang);
     this.say = (/** @type {number} */ value) => `${plain(value)} ${this.unit}`.trim();
+    const mark = number(0.5, 1, lang)[1];
+    this.inBox = (/** @type {number} */ value) =>
+      String(Number(value.toFixed(6))).replace(".", mark);
     this.words = words;
+    this.statusId = statusId;
     this.range = { low: plain(this.low), high: this.say(this.high) }; // 1 to 24 frames
     this.makeBox();
     this.makeSlider();
@@ -32,21 +43,38 @@ export class Guess {
   }
 
   makeBox() {
-    const range = say(this.words.range, this.range);
-    this.note = h("span.mo-soft", { id: freshId("range") }, range);
+    this.note.textContent = say(this.words.range, this.range);
     /** @type {HTMLInputElement} */
     this.box = h("input", {
-      type: "number",
-      min: this.low,
-      max: this.high,
-      step: "any",
+      type: "text", // one of type "number" makes 54 of 5,4
       inputmode: "decimal",
-      "aria-describedby": this.note.id,
+      autocomplete: "off",
+      maxlength: LONGEST,
     });
     this.box.addEventListener("input", () => {
-      const value = this.box.valueAsNumber;
-      if (Number.isFinite(value)) this.write(value, this.box);
+      const { value } = this.typed();
+      this.value = null;
+      if (value !== null) this.write(value, this.box);
+      this.fault(false);
     });
+    this.fault(false);
+  }
+
+  typed() {
+    const { box, unit } = this;
+    const text = box.value.trim();
+    return readNumber(
+      text.endsWith(unit) ? text.slice(0, -unit.length || undefined) : text,
+    );
+  }
+
+  // What is wrong is told in the status line, which then describes the box.
+  /** @param {boolean} yes */
+  fault(yes) {
+    const { box, note, statusId } = this;
+    box.setAttribute("aria-describedby", yes ? `${statusId} ${note.id}` : note.id);
+    if (yes) box.setAttribute("aria-invalid", "true");
+    else box.removeAttribute("aria-invalid");
   }
 
   makeSlider() {
@@ -78,10 +106,11 @@ export class Guess {
    */
   write(value, from) {
     const { box, slider } = this;
-    if (from !== box) box.value = String(Number(value.toFixed(6)));
+    this.value = value;
+    if (from !== box) box.value = this.inBox(value);
     if (from !== slider) slider.value = String(value);
     slider.setAttribute("aria-valuetext", this.say(value));
-    box.removeAttribute("aria-invalid");
+    this.fault(false);
   }
 
   /** @param {unknown} guess */
@@ -90,8 +119,8 @@ export class Guess {
   }
 
   read() {
-    const value = this.box.valueAsNumber;
-    return value >= this.low && value <= this.high ? value : null;
+    const { value, low, high } = this;
+    return value !== null && value >= low && value <= high ? value : null;
   }
 
   /** @param {boolean} yes */
@@ -140,8 +169,15 @@ export class Guess {
   }
 
   problem() {
-    this.box.setAttribute("aria-invalid", "true");
+    this.fault(true);
     this.box.focus();
-    return say(this.words.invalid, this.range);
+    const { words, range } = this;
+    const text = this.box.value.trim();
+    const { value, whole, part } = this.typed();
+    if (part) return say(words.two_ways, { text, whole, part });
+    if (!text) return say(words.invalid, range);
+    if (value === null) return say(words.unreadable, { text, ...range });
+    const guess = Math.abs(value) < MOST_SAID ? this.say(value) : text;
+    return say(words.outside, { guess, ...range });
   }
 }

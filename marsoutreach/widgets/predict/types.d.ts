@@ -5,6 +5,7 @@ interface Asking {
   words: Words;
   lang: string;
   announce(text: string): void;
+  statusId: string; // of the line that announces
 }
 interface PickedOption {
   input: HTMLInputElement;
