@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
 } from "node:fs";
@@ -28,6 +29,19 @@ const common = {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
+// uPlot asks the browser's language as it loads, and dies of one that is none: "C", or
+// "en-US@posix" on many a Linux. Our charts write their numbers themselves.
+const ASKS = "domEnv ? nav.language : 'en-US'";
+const anyLanguage = {
+  name: "any language",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /uPlot\.esm\.js$/ }, ({ path }) => {
+      const [before, after, ...more] = readFileSync(path, "utf8").split(ASKS);
+      if (!after || more.length) throw new Error(`${path}: not once ${ASKS}`);
+      return { contents: `${before}"en-US"${after}` };
+    }),
+};
+
 const withFile = (file) =>
   readdirSync(join(house, "widgets"))
     .map((name) => [name, join(house, "widgets", name, file)])
@@ -38,6 +52,7 @@ await build({
   outdir: out,
   format: "esm",
   loader: { ".woff2": "dataurl" },
+  plugins: [anyLanguage],
 });
 
 const page = join(house, "site", "browser");

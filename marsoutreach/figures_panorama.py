@@ -15,7 +15,7 @@ from plotly.graph_objects import Figure
 from marsoutreach import checks, figures, slips
 from marsoutreach.locale import words
 from marsoutreach.panorama import Frame, Panorama
-from marsoutreach.shown import data_address, drawn, small_file
+from marsoutreach.shown import azimuths, data_address, drawn, small_file
 
 __all__ = [
     "contact_sheet",
@@ -34,7 +34,9 @@ def with_angles(panorama: Panorama) -> Figure:
     text = words("figures")["panorama"]
     sides = (panorama.azimuth_deg, AZIMUTH_STEP_DEG), (panorama.elevation_deg, STEP_DEG)
     across, up = (_marks(*side) for side in sides)
-    ends = [float(angle) for degrees, _ in sides for angle in degrees[[0, -1]]]
+    across["ticktext"] = [f"{float(text[:-1]) % 360:g}°" for text in across["ticktext"]]
+    high, low = panorama.elevation_deg[[0, -1]].tolist()
+    ends = [*azimuths(*_edges(panorama.azimuth_deg)), high, low]
     said = dict(zip(("left", "right", "high", "low"), ends, strict=True))
     table = pd.DataFrame({text["side"]: text["sides"], text["angle"]: ends})
     about = said | {"count": len(panorama.names)}
@@ -55,6 +57,13 @@ def with_angles(panorama: Panorama) -> Figure:
     figure.update_xaxes(title=text[panorama.azimuth_from], range=[0, width], **across)
     figure.update_yaxes(title=text["elevation"], range=[height, 0], **up)
     return figure.update_layout(height=140 + round(900 * min(height / width, 0.5)))
+
+
+def _edges(degrees: Any) -> tuple[float, float]:
+    """Give the outer edges of columns whose middles are known."""
+    first, last = degrees[[0, -1]].tolist()
+    half = (last - first) / (len(degrees) - 1) / 2
+    return first - half, last + half
 
 
 def _marks(degrees: Any, step_deg: float) -> dict[str, Any]:

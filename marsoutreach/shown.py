@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 WIDEST_PX = 960
+WHOLE_DEG = 359.99
 SKETCH_PX = (480, 120)
 FITS = "max-width:100%;height:auto"
 
@@ -112,6 +113,16 @@ def said(text: Iterable[Sequence[str]], **values: Any) -> list[list[str]]:
     [['Width', '4.5 m']]
     """
     return [[cell.format(**values) for cell in row] for row in text]
+
+
+def azimuths(left_deg: float, right_deg: float) -> tuple[float, float]:
+    """Give the ends of a view as people say them: from 0 to 360, past north anew.
+
+    >>> azimuths(67, 368), azimuths(-30, 30), azimuths(-180, 180)
+    ((67, 8), (330, 30), (0, 360))
+    """
+    whole = right_deg - left_deg > WHOLE_DEG
+    return (0, 360) if whole else (left_deg % 360, right_deg % 360)
 
 
 def picture(image: "Image", alt: str) -> str:

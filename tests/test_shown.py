@@ -333,6 +333,7 @@ def test_a_panorama_says_its_size_and_shows_itself(view: Panorama) -> None:
     assert np.sqrt(np.mean(apart**2)) < 4
     assert picture["alt"] == "The panorama: 6 frames, 360° wide."
     assert cells(page)["Frames"] == ["6"]
+    assert cells(page)["Azimuth"] == ["0.0° to 360.0°, clockwise from the rover's nose"]
 
 
 def test_a_large_panorama_shows_itself_small(view: Panorama) -> None:
@@ -482,7 +483,20 @@ def test_a_panorama_is_drawn_with_its_angles(view: Panorama) -> None:
         named = [float(text.strip("°")) for text in marks.ticktext]
         assert len(named) >= 3
         places = np.round(marks.tickvals).astype(int)
-        assert degrees[places] == pytest.approx(named, abs=0.6)
+        apart = (degrees[places] - named + 180) % 360 - 180
+        assert apart == pytest.approx(0, abs=0.6)
+        assert axis == "yaxis" or all(0 <= angle < 360 for angle in named)
+
+
+def test_a_view_over_north_ends_past_north(view: Panorama) -> None:
+    """Azimuths are written as people say them: 67° to 8°, where it said 368°."""
+    frames = mars.panorama.first_frames()
+    part = mars.panorama.stitch(frames[2:] + frames[:1], width_px=300)
+    left, right = (float(end) for end in part.azimuth_deg[[0, -1]])
+    assert right > 360 or left < 0
+    (told,) = cells(soup(part))["Azimuth"]
+    ends = [float(text.split("°")[0]) for text in told.split(" to ")]
+    assert ends == pytest.approx([left % 360, right % 360], abs=1.1)
 
 
 def test_widgets_say_what_they_show() -> None:

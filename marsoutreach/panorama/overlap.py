@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.panorama.place import Placed
+from marsoutreach.shown import azimuths
 
 APART = """These frames do not overlap, so nothing ties them together:
 {groups}
@@ -49,7 +50,8 @@ def check_joined(placed: Placed) -> None:
     if columns:
         start = placed.draft.azimuth_deg[first]
         wide = np.degrees(columns / placed.draft.pixels_per_radian)
-        said = GAP | {"where": UNSEEN.format(start, start + wide, wide)}
+        ends = azimuths(start, start + wide)
+        said = GAP | {"where": UNSEEN.format(*ends, wide)}
     raise ValueError(APART.format(groups=names, strip=strip, scale=scale, **said))
 
 
@@ -63,8 +65,8 @@ def _strip(placed: Placed, seen: NDArray[np.bool_]) -> tuple[str, str]:
     """Draw which azimuths were seen: # for seen, . for not."""
     parts = np.array_split(seen, min(STRIP, len(seen)))
     strip = "".join("#" if part.any() else "." for part in parts)
-    azimuth = placed.draft.azimuth_deg
-    first, last = f"{azimuth[0]:.0f}°", f"{azimuth[-1]:.0f}°"
+    ends = azimuths(*placed.draft.azimuth_deg[[0, -1]])
+    first, last = (f"{end:.0f}°" for end in ends)
     return f"[{strip}]", first + last.rjust(len(strip) + 2 - len(first))
 
 

@@ -17,7 +17,7 @@ from marsoutreach.panorama import tiles
 from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.seams import Seams
 from marsoutreach.panorama.surface import Floats
-from marsoutreach.shown import Shown, picture, said, table
+from marsoutreach.shown import Shown, azimuths, picture, said, table
 
 MIXED = "modelled"
 LINE = (255, 240, 190)
@@ -133,9 +133,10 @@ class Panorama(Shown):
     def _spans(self) -> dict[str, Any]:
         """Give what the sentence and the table say: itself, and its four edges."""
         view = tiles.view_of(self.canvas)
-        (left, right), (high, low) = view["azimuth_deg"], view["elevation_deg"]
+        (start, end), (high, low) = view["azimuth_deg"], view["elevation_deg"]
+        left, right = azimuths(start, end)
         edges = {"left": left, "right": right, "low": low, "high": high}
-        return {"me": self, "count": len(self.names), "span": right - left, **edges}
+        return {"me": self, "count": len(self.names), "span": end - start, **edges}
 
 
 def _borders(labels: NDArray[np.int32], size: tuple[int, int]) -> NDArray[np.bool_]:

@@ -133,6 +133,19 @@ def test_what_changed_stays_said_when_the_stage_grows(page: Page) -> None:
     assert says(page).startswith("You stand inside.")
 
 
+@pytest.mark.parametrize("kind", ["inside", "flat"])
+def test_another_view_is_told_once(page: Page, kind: str) -> None:
+    """One press, one sentence heard, which says once that the picture is laid flat."""
+    mount_panorama(page, plain(view=kind, field_of_view_deg=60))
+    other = {"flat": "Stand inside", "inside": "Flat picture"}[kind]
+    page.evaluate(HEAR)
+    page.get_by_role("button", name=other).click()
+    for _ in range(3):
+        said = says(page)
+    assert page.evaluate("heard") == [said]
+    assert said.count("flat") == (kind == "inside")
+
+
 def test_label_fits_those_who_read_by_ear(page: Page) -> None:
     """Buttons first: a screen reader may keep the arrow keys to itself."""
     mount_panorama(page, plain())

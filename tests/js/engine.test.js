@@ -1,7 +1,7 @@
 // What sounds when: pieces, loops, speed and A against B, on a clock that tests set.
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { Engine } from "#listener/engine.js";
+import { Engine, NoSound } from "#listener/engine.js";
 import { Pieces } from "#listener/pieces.js";
 import { frameAt, loopBetween, partFrom } from "#listener/timing.js";
 import { near } from "./near.js";
@@ -302,4 +302,55 @@ test("a browser that refuses sound is an error, now or later, and not for ever",
   await decoding();
   assert.deepEqual([engine.error, engine.playing], [null, true]);
   engine.dispose();
+});
+
+test("a sound card whose clock stands is told after five seconds, and stops", async () => {
+  const { engine, told } = await playing();
+  const wait = (ticks) => mock.timers.tick(200 * ticks);
+  engine.seek(2);
+  await decoding();
+  told.length = 0;
+  wait(4);
+  assert.deepEqual(told, ["loading"]);
+  wait(20);
+  assert.equal(engine.error, null);
+  wait(1);
+  assert.ok(engine.error instanceof NoSound);
+  assert.deepEqual([engine.playing, engine.position()], [false, 2]);
+});
+
+test("one that starts late plays, and says so once", async () => {
+  const heard = await playing();
+  heard.told.length = 0;
+  for (let ticks = 0; ticks < 10; ticks += 1) await tick(heard, 0);
+  for (const seconds of [0.2, 0.4, 0.6]) await tick(heard, seconds);
+  assert.deepEqual(heard.told, ["loading", "playing"]);
+  assert.equal(heard.engine.error, null);
+});
+
+test("a browser that says that its sound broke is believed", async () => {
+  const listeners = {};
+  globalThis.AudioContext = class extends FakeSound {
+    addEventListener = (name, listener) => (listeners[name] = listener);
+  };
+  const { engine } = await playing();
+  listeners.error();
+  assert.ok(engine.error instanceof NoSound);
+  assert.equal(engine.playing, false);
+});
+
+test("who begins says so, and who is hushed stands where it was", async () => {
+  const begins = mock.fn();
+  const audio = [pieces(0), pieces(1)];
+  const engine = new Engine({ audio, ...SIZES, planets: {} }, () => {}, begins);
+  engine.hush();
+  engine.play();
+  await decoding();
+  engine.playBuffer(Float32Array.of(0, 0.5));
+  const own = engine.context.started.at(-1);
+  assert.equal(begins.mock.callCount(), 2);
+  engine.context.currentTime = 0.85;
+  engine.hush();
+  near(engine.position(), 0.8 - LATENCY_S, 1e-9);
+  assert.deepEqual([engine.playing, own.end], [false, undefined]);
 });

@@ -55,6 +55,10 @@ export class FakeSound {
     });
   }
 
+  createBuffer(_channels, length) {
+    return { length, copyToChannel() {} };
+  }
+
   // A "sound" is its own bytes; bytes that begin with 255 are broken.
   async decodeAudioData(data) {
     const bytes = [...new Uint8Array(data)];

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import {
   afterEntry,
   count,
+  known,
   minutes,
   number,
   say,
@@ -26,6 +27,15 @@ test("numbers have the digits and the marks of their language", () => {
   assert.equal(number(1234.5, 1, "de"), "1.234,5");
   assert.equal(number(2, 2, "en"), "2.00");
   assert.equal(number(1234.5, 1, "en"), "1,234.5", "a second time, from the cache");
+});
+
+test("a language that is none is English, and an underscore is no fault", () => {
+  const tags = ["pt_BR", "en-US@posix", "de_DE.UTF-8", "C", "", "x", undefined, null];
+  const all = ["pt-BR", "en-US", "de-DE", "en", "en", "en", "en", "en"];
+  assert.deepEqual(tags.map(known), all);
+  assert.equal(number(1234.5, 1, "pt_BR"), "1.234,5");
+  assert.equal(number(1234.5, 1, "C"), "1,234.5");
+  assert.equal(count(2, { one: "{n} x", other: "{n} xs" }, "en-US@posix"), "2 xs");
 });
 
 test("count picks the form of the number, and falls back to 'other'", () => {

@@ -1,10 +1,12 @@
 // What every page does by itself: light or dark, the chapter map, plots that scroll near.
+import { takeTurns } from "../../widgets/listener/turns.js";
 import { showWhenDressed } from "./parts/dress.js";
 import { foldMap, followSections } from "./parts/map.js";
 import { watchPlots } from "./parts/plots.js";
 import { offerTheme, setFirstTheme } from "./parts/theme.js";
 
 setFirstTheme(); // before anything is painted
+takeTurns(() => {}); // of several recordings on a page one sounds
 const parts = new Promise((done) =>
   document.addEventListener("DOMContentLoaded", done),
 );

@@ -6,6 +6,16 @@
 export const say = (template, values = {}) =>
   (template ?? "").replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
 
+// A language that the browser knows: "pt_BR" is pt-BR, what is none is English.
+/** @param {string} lang */
+export function known(lang) {
+  try {
+    return Intl.getCanonicalLocales(lang.split(/[.@]/)[0].replaceAll("_", "-"))[0];
+  } catch {
+    return "en";
+  }
+}
+
 /** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
 /**
@@ -18,7 +28,7 @@ export function number(value, digits, lang) {
   const key = `${lang}/${digits}`;
   const format =
     formats.get(key) ??
-    new Intl.NumberFormat(lang, {
+    new Intl.NumberFormat(known(lang), {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });
@@ -33,7 +43,7 @@ export function number(value, digits, lang) {
  * @param {string} lang
  */
 export function count(n, plural, lang) {
-  const form = new Intl.PluralRules(lang).select(n);
+  const form = new Intl.PluralRules(known(lang)).select(n);
   return say(plural[form] ?? plural.other, { n: number(n, 0, lang) });
 }
 

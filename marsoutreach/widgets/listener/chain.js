@@ -163,5 +163,10 @@ export class Chain {
     source.buffer = filled(this.context, samples);
     source.connect(this.filters[0]);
     source.start();
+    this.own = source;
+  }
+
+  hush() {
+    this.own?.stop();
   }
 }

@@ -5,11 +5,10 @@ import { Run } from "./run.js";
 import { loopBetween } from "./timing.js";
 
 const TICK_MS = 200;
+const [SLOW_TICKS, STILL_TICKS] = [3, 25]; // for which the sound card's clock stands
 
-// A browser's sound service takes 100 ms to start, and the first AudioContext waits for
-// it. This question starts it without waiting: it asks for no leave and opens nothing.
-export const wakeSound = () =>
-  navigator.mediaDevices?.enumerateDevices?.().catch(() => {});
+// The browser promised to play, and nothing comes of it.
+export class NoSound extends Error {}
 
 /** @type {(sounds: number) => Settings} */
 const untouched = (sounds) => ({
@@ -25,14 +24,20 @@ const untouched = (sounds) => ({
 });
 
 export class Engine {
-  // changed(): it plays, waits for a piece, stands, or failed
+  // changed(): it plays, waits for a piece, stands, or failed; begins(): it will sound
   /**
    * @param {Sizes & {audio: Bytes[][], planets: Record<string, Air>}} sounds
    * @param {() => void} changed
+   * @param {() => void} begins
    */
-  constructor({ audio, rateHz, frames, pieceFrames, planets }, changed) {
+  constructor(
+    { audio, rateHz, frames, pieceFrames, planets },
+    changed,
+    begins = () => {},
+  ) {
     this.planets = planets;
     this.changed = changed;
+    this.begins = begins;
     this.sizes = { frames, pieceFrames, rateHz };
     this.settings = untouched(audio.length);
     this.playing = false;
@@ -44,6 +49,8 @@ export class Engine {
     /** @type {Run | null} */
     this.run = null;
     this.rest = 0; // the frame where it stands while it does not play
+    this.heardS = 0; // what the sound card's clock said at the last tick,
+    this.still = 0; // and for how many ticks it has said so
     this.pieces = new Pieces(audio, (error) =>
       error ? this.fail(error) : this.fill(),
     );
@@ -55,6 +62,7 @@ export class Engine {
     /** @type {AudioContextOptions} */
     const wish = { sampleRate: sizes.rateHz, latencyHint: "interactive" };
     this.context = new AudioContext(wish);
+    this.context.addEventListener?.("error", () => this.fail(new NoSound()));
     /** @type {Chain} */
     this.chain = new Chain(this.context, settings, planets);
     return this.context;
@@ -79,6 +87,7 @@ export class Engine {
     this.run = new Run(this.open(), this.chain.choose, frame, this.sizes);
     this.playing = true;
     this.loading = true;
+    this.still = 0;
     this.timer = setInterval(() => this.tick(), TICK_MS);
     this.fill();
     this.changed();
@@ -101,9 +110,23 @@ export class Engine {
   }
 
   tick() {
+    this.watch();
     this.fill();
     if (this.run?.over && this.moment >= (this.run.when ?? 0))
       this.halt(this.sizes.frames);
+  }
+
+  // Does the sound card's clock stand? It does without a sound card, or before a driver
+  // that hangs: the promise to start is then never kept, and never broken either.
+  watch() {
+    const { currentTime } = this.open();
+    const before = this.still;
+    this.still = currentTime === this.heardS ? before + 1 : 0;
+    this.heardS = currentTime;
+    if (this.still === STILL_TICKS) return this.fail(new NoSound());
+    if (this.still >= SLOW_TICKS === before >= SLOW_TICKS) return;
+    this.loading = this.still > 0;
+    this.changed();
   }
 
   // Put pieces on the clock of the sound card until enough lies ahead.
@@ -122,6 +145,7 @@ export class Engine {
 
   // A browser may refuse to make a sound, at once or later.
   async wake() {
+    this.begins();
     try {
       await this.open().resume();
     } catch (error) {
@@ -139,6 +163,12 @@ export class Engine {
 
   pause() {
     if (this.run) this.halt(this.frame);
+  }
+
+  // Somebody else sounds.
+  hush() {
+    this.pause();
+    this.chain?.hush();
   }
 
   /** @param {number} seconds */

@@ -11,11 +11,13 @@ import { makeBands } from "./bands.js";
 import { makeHeard, makePlace } from "./choose.js";
 import { canRecord, makeClap } from "./clap.js";
 import { Display } from "./display.js";
-import { Engine, wakeSound } from "./engine.js";
+import { Engine, NoSound } from "./engine.js";
+import { nobodyHears, wakeSound } from "./loudspeaker.js";
 import { makePicture } from "./picture.js";
 import { makeTell } from "./tell.js";
 import { makeCaption, makeDetails } from "./text.js";
 import { makeSeek, makeTransport } from "./transport.js";
+import { takeTurns } from "./turns.js";
 import { offerFile, wavFile } from "./wav.js";
 
 const CONTROLS = "button, select, input, textarea, summary, a";
@@ -91,11 +93,14 @@ function update(context) {
   display.ask();
 }
 
+const whyNot = (error, { transport }) =>
+  error instanceof NoSound ? transport.silent : transport.failed;
+
 // The engine plays, waits, stands or failed.
 function follow(context) {
   const { parts, engine, words, display } = context;
   for (const part of Object.values(parts)) part.state?.();
-  if (engine.error) context.announce(words.transport.failed);
+  if (engine.error) context.announce(whyNot(engine.error, words));
   if (!engine.playing) context.settle();
   display.ask();
 }
@@ -117,6 +122,11 @@ function addStores(context) {
   });
 }
 
+async function play({ engine, announce, words }) {
+  engine.play();
+  if ((await nobodyHears()) && engine.playing) announce(words.transport.nobody);
+}
+
 function addActions(context) {
   const { engine, words, sounds, place, time } = context;
   Object.assign(context, {
@@ -134,7 +144,7 @@ function addActions(context) {
     },
     toggle() {
       if (engine.playing) engine.pause();
-      else engine.play();
+      else play(context);
       context.settle();
     },
     settle() {
@@ -217,7 +227,12 @@ function makeDisplay(context) {
 
 function render(place) {
   const context = readModel(place.model);
-  context.engine = new Engine(context, () => follow(context));
+  context.turns = takeTurns(() => context.engine.hush());
+  context.engine = new Engine(
+    context,
+    () => follow(context),
+    () => context.turns.start(),
+  );
   context.display = makeDisplay(context);
   addStores(context);
   addActions(context);
@@ -238,6 +253,7 @@ function render(place) {
     const { engine, time, display } = context;
     const all = [engine, ...Object.values(parts), context.place, time, display];
     for (const one of all) one.dispose?.();
+    context.turns.leave();
     frame.leave();
   };
 }

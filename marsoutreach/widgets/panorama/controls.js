@@ -12,10 +12,14 @@ export function fieldAfter(mode, field, shape, size) {
   return all ? wide : Math.min(field, wide);
 }
 
-function makeViews({ words, store, shape, announce }) {
+function makeViews({ words, store, shape, parts }) {
+  // Said once, when the stage has the height that the new view needs.
   const switchTo = (mode) => {
-    store.look({ mode, field: fieldAfter(mode, store.now().field, shape, store.size) });
-    announce(words.view[`now_${mode}`]);
+    const field = fieldAfter(mode, store.now().field, shape, store.size);
+    store.look({ mode, field }, "held");
+    parts.stage.fit();
+    parts.says.next(words.view[`now_${mode}`]);
+    store.settle();
   };
   const buttons = ["inside", "flat"].map((mode) =>
     h("button", { "data-mode": mode, onclick: () => switchTo(mode) }, words.view[mode]),

@@ -6,6 +6,7 @@ from typing import Any
 from marsoutreach import checks
 from marsoutreach.checks import plain, shown, within
 from marsoutreach.facts import KINDS
+from marsoutreach.shown import azimuths
 from marsoutreach.widgets.kit.sources import source_text
 from marsoutreach.widgets.panorama.tiles import Shape
 
@@ -112,7 +113,7 @@ def check_inside(name: str, azimuth: float, elevation: float, shape: Shape) -> N
     left, span = shape.azimuth_left_deg, shape.azimuth_span_deg
     low, top = shape.elevation_bottom_deg, shape.elevation_top_deg
     if (azimuth - left) % 360 > span:
-        raise outside(name, "azimuth_deg", azimuth, left, left + span)
+        raise outside(name, "azimuth_deg", azimuth, *azimuths(left, left + span))
     if not low <= elevation <= top:
         raise outside(name, "elevation_deg", elevation, low, top)
 
