@@ -11,9 +11,11 @@ from scipy.io import wavfile
 
 import marsoutreach as mars
 from marsoutreach import shown
+from tests.browser.conftest import FLAGS
+from tests.browser.find_browser import ensure_browser
 from tests.browser.host import STATIC, hold_time, settle
 from tests.browser.lab import lab_server
-from tests.browser.listener_page import RATE_HZ, TAP, mount_listener
+from tests.browser.listener_page import RATE_HZ, mount_listener
 from tests.browser.test_lab import open_and_run
 
 pytestmark = pytest.mark.browser
@@ -152,18 +154,40 @@ def test_a_sound_card_that_comes_back_plays(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kinds", "heard"), [("['audiooutput']", True), ("['audioinput']", False)]
+    ("flag", "told"),
+    [("--disable-audio-output", True), ("--use-fake-device-for-media-stream", False)],
 )
 def test_a_machine_without_a_loudspeaker_is_told(
-    page: Page, kinds: str, heard: bool
+    browser: Browser, flag: str, told: bool
 ) -> None:
-    """Chromium plays to nobody and lets the clock run: the list of devices tells."""
-    page.add_init_script(DEVICES.replace("KINDS", kinds))
-    mount_listener(page, mars.Listener(hum()), tap=TAP)
+    """Chromium plays to nobody, its clock runs: what it lists tells, and stays told."""
+    own = browser.browser_type.launch(
+        executable_path=ensure_browser(), args=[*FLAGS, flag]
+    )
+    page = own.new_page()
+    mount_listener(page, mars.Listener(hum(), mars.sound.drive(5)), tap="")
     press(page, 0)
     page.wait_for_function("document.querySelector('.mo-picture').dataset.time > 0.1")
-    told = says(page).startswith("This browser finds no loudspeaker")
-    assert told is not heard
+    page.get_by_role("button", name="B:").click()
+    page.get_by_text("Now you hear").wait_for()
+    said = page.locator(".mo-deaf").inner_text()
+    assert said.startswith("This browser finds no loudspeaker") is told
+    assert bool(said) is told
+    own.close()
+
+
+def test_a_loudspeaker_that_is_plugged_in_ends_the_sentence(page: Page) -> None:
+    """The next press of Play looks again."""
+    page.add_init_script(DEVICES.replace("KINDS", "(window.kinds ?? [])"))
+    mount_listener(page, mars.Listener(hum()), tap="")
+    press(page, 0)
+    page.get_by_text("This browser finds no loudspeaker").wait_for()
+    wait_for(page, "Pause")
+    page.evaluate("window.kinds = ['audiooutput']")
+    press(page, 0)
+    wait_for(page, "Play")
+    press(page, 0)
+    page.wait_for_function("!document.querySelector('.mo-deaf').textContent")
 
 
 def test_one_sound_at_a_time_in_jupyterlab(

@@ -122,9 +122,9 @@ function addStores(context) {
   });
 }
 
-async function play({ engine, announce, words }) {
+async function play({ engine, parts, words }) {
   engine.play();
-  if ((await nobodyHears()) && engine.playing) announce(words.transport.nobody);
+  parts.caption.warn((await nobodyHears()) ? words.transport.nobody : "");
 }
 
 function addActions(context) {

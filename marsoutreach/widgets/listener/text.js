@@ -6,14 +6,16 @@ import { say } from "../kit/words.js";
 export function makeCaption({ sounds, engine }) {
   const line = h("p.mo-caption", { "aria-live": "polite" });
   const status = h("p.mo-soft.mo-status", { role: "status" });
+  const deaf = h("p.mo-deaf", { role: "status" }); // stays while it holds
   const frame = (time) => {
     const { transcript, description } = sounds[engine.settings.heard];
     const last = transcript.findLast((one) => one.at_s <= time + 0.02)?.at_s;
     const now = transcript.filter((one) => one.at_s === last);
     setText(line, now.map((one) => one.text).join(" ") || description);
   };
-  const element = h("div.mo-caption-box", line, status);
-  return { element, frame, announce: (text) => setText(status, text) };
+  const element = h("div.mo-caption-box", line, status, deaf);
+  const announce = (text) => setText(status, text);
+  return { element, frame, announce, warn: (text) => setText(deaf, text) };
 }
 
 export function makeDetails(context) {
