@@ -60,7 +60,7 @@ def wav(body: bytes, tag: int, bits: int, block: int, size: int | None = None) -
     return b"RIFF" + struct.pack("<I", len(head) + len(body)) + head + body
 
 
-def mpeg_frame(version: int, layer: int, speed: int, more: int = 0) -> bytes:
+def mpeg_frame(version: float, layer: int, speed: int, more: int = 0) -> bytes:
     """Make a silent mono frame, by the tables of ISO 11172-3 and 13818-3.
 
     ``version``: 1, 2 or 2.5 at 44,100, 22,050 or 11,025 samples a second; ``speed``:

@@ -28,13 +28,13 @@ class Outcome(NamedTuple):
     said: str
 
 
-def outcome(path: Path, content: bytes, **how: bool) -> Outcome:
+def outcome(path: Path, content: bytes, whole: bool = True) -> Outcome:
     """Write a file, read it, and listen to what is said."""
     path.write_bytes(content)
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         try:
-            found = read(path, **how)
+            found = read(path, whole=whole)
         except ValueError as error:
             return Outcome("refused", 0, str(error))
     said = "\n".join(str(one.message) for one in heard)

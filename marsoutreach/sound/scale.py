@@ -29,8 +29,8 @@ def by_type(samples: Array) -> Array:
         return samples
     half = float(1 << 8 * samples.itemsize - 1)
     middle = half if samples.dtype.kind == "u" else 0.0
-    wide = np.float32 if samples.itemsize < WIDEST_BYTES else np.float64
-    return np.asarray((samples.astype(wide) - wide(middle)) / wide(half))
+    wide = np.dtype("f4" if samples.itemsize < WIDEST_BYTES else "f8")
+    return np.asarray((samples.astype(wide) - middle) / half)
 
 
 def full_scale(samples: Array) -> int:

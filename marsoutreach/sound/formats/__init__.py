@@ -16,7 +16,7 @@ __all__ = ["Found", "Part", "SoundError", "found"]
 READERS = dict.fromkeys(wave.LAYOUTS, wave.found)
 READERS |= dict.fromkeys(au.ORDERS, au.found)
 READERS |= {b"FORM": aiff.found, b"fLaC": flac.found, b"OggS": ogg.found}
-INSIDE = dict.fromkeys((b"RIFF", b"RIFX", b"RF64", b"BW64"), (b"WAVE",))
+INSIDE = dict.fromkeys((b"RIFF", b"RIFX", b"RF64", b"BW64"), (b"WAVE", b"WAVE"))
 INSIDE[b"FORM"] = (b"AIFF", b"AIFC")
 FOREIGN = {  # where, and what stands there
     (4, b"ftyp"): "an m4a or mp4 file",

@@ -26,7 +26,7 @@ BLOCK_SAMPLES |= {n: 256 << n - 8 for n in range(8, 16)}
 
 NO_HEADER = NOT_A_SOUND.format(why="its header is damaged")
 TORN = "its last frame is torn; {held:,} samples before it are whole"
-WRONG_COUNT = """says that it holds {:,} samples and holds {:,} samples: all are read.
+WRONG_COUNT = """counts {total:,} samples and holds {held:,} samples: all of them are read.
 Save it again to mend that: mars.sound.read(...).write("mended.flac")."""
 
 
@@ -73,19 +73,21 @@ def one(data: bytes) -> Found:
     info = info_of(data)
     check_length(info.total * info.channels)
     last = last_frame(data, info)
-    held = last.first + last.samples if last.whole else last.first
-    if last.whole and held == (info.total or held):
-        return Found([Part(with_total(data, held), held)])
-    if not last.whole and held == 0:
+    held = last.first + (last.samples if last.whole else 0)
+    if not held:
         raise SoundError(NOTHING_IN_IT)
-    if last.whole and held > info.total:
-        told = (count * info.channels for count in (info.total, held))
-        remarks = (WRONG_COUNT.format(*told),)
-        return Found([Part(with_total(data, held), held)], "", remarks)
     kept = data if last.whole else data[: last.at]
-    lacks = shortage(info.total * info.channels, held * info.channels)
-    lacks = lacks if info.total else TORN.format(held=held * info.channels)
-    return Found([Part(with_total(kept, held), held)], lacks)
+    told = {"total": info.total * info.channels, "held": held * info.channels}
+    wrong = last.whole and 0 < info.total < held
+    remarks = (WRONG_COUNT.format(**told),) if wrong else ()
+    return Found([Part(with_total(kept, held), held)], lacking(last, **told), remarks)
+
+
+def lacking(last: Last, total: int, held: int) -> str:
+    """Tell what is missing, if something is."""
+    if total > held:
+        return shortage(total, held)
+    return "" if last.whole else TORN.format(held=held)
 
 
 def info_of(data: bytes) -> Info:

@@ -107,13 +107,19 @@ def taken(span: Span, end: int) -> tuple[int, str, tuple[str, ...]]:
     check_length(promised // (span.sample or 1))
     if length <= 0:
         raise SoundError(NOTHING_IN_IT)
-    if held >= promised:
-        uneven = span.sample and (span.promised or 0) % span.block
-        told = UNEVEN.format(promised=promised, block=span.block)
-        return length, "", (told,) if uneven else ()
-    if promised - held <= FEW_BYTES:
-        return length, "", (FEW_MISSING.format(promised=promised, held=held),)
-    return length, shortage(promised, length, span.sample), ()
+    if promised - held > FEW_BYTES:
+        return length, shortage(promised, length, span.sample), ()
+    return length, "", size_remarks(span, held)
+
+
+def size_remarks(span: Span, held: int) -> tuple[str, ...]:
+    """Tell of a length that is a little too large, or no whole number of frames."""
+    promised = span.promised or held
+    if held < promised:
+        return (FEW_MISSING.format(promised=promised, held=held),)
+    if span.promised and span.sample and promised % span.block:
+        return (UNEVEN.format(promised=promised, block=span.block),)
+    return ()
 
 
 def linear(content: bytes, span: Span, length: int) -> Part:

@@ -39,10 +39,9 @@ def found(data: bytes) -> Found:
         raise SoundError(NOTHING_IN_IT)
     parts = [Part(ended([data[p.start : p.end] for p in link])) for link in links]
     lost = max(sum(not page.good for page in pages), sum(map(gaps, links)))
-    remarks = (LOST.format(count=lost),) if lost else ()
-    if not torn and not links[-1][-1].flags & LAST:
-        remarks += (OPEN_END,)
-    return Found(parts, TORN if torn else "", remarks)
+    is_open = not torn and not links[-1][-1].flags & LAST
+    remarks = [LOST.format(count=lost)] * bool(lost) + [OPEN_END] * is_open
+    return Found(parts, TORN if torn else "", tuple(remarks))
 
 
 def pages_of(data: bytes) -> tuple[list[Page], bool]:
