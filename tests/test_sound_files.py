@@ -11,7 +11,7 @@ import soundfile
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import marsoutreach as mars
-from marsoutreach.sound import Recording, read
+from marsoutreach.sound import Recording, files, read
 from tests.real import REAL
 
 NO_REAL_DATA = "MARSOUTREACH_REAL_DATA does not name a folder of NASA files"
@@ -117,6 +117,14 @@ def test_flac_that_claims_a_billion_samples(tmp_path: Path) -> None:
     data[22:26] = struct.pack(">I", 10**9)
     path.write_bytes(data)
     with pytest.raises(ValueError, match=r"lie\.flac"):
+        read(path)
+
+
+def test_a_file_that_is_far_too_large(tmp_path: Path, monkeypatch: Any) -> None:
+    """More bytes than we hold: refused before they are read."""
+    path = wav(tmp_path / "large.wav", np.zeros(1000))
+    monkeypatch.setattr(files, "MOST_BYTES", 2000)
+    with pytest.raises(ValueError, match=r"large\.wav has 2,044 bytes; we read 2,000"):
         read(path)
 
 

@@ -15,7 +15,6 @@ from marsoutreach.sound.formats.found import (
     MOST_SAMPLES,
     NOT_A_SOUND,
     NOTHING_IN_IT,
-    TOO_LONG,
     check_length,
     shortage,
 )
@@ -37,6 +36,8 @@ MISSING = """There is no file {path}.
 Look for a typing error; a path counts from the folder {here}."""
 CUT_SHORT = """is cut short: {lacks}.
 Get the whole file again, or hear what is there: read({name!r}, whole=False)"""
+TOO_LARGE = """has {size:,} bytes; we read {most:,} at most.
+Cut it into pieces first, or convert it to flac."""
 MIXED = """holds sounds of different kinds, one after the other: {kinds}.
 Cut it into pieces first, or convert it to wav."""
 HOLDS_NAN = """holds samples that are not numbers (NaN or infinite).
@@ -91,7 +92,7 @@ def content(path: Path) -> bytes:
     """Give the bytes of a file."""
     size = path.stat().st_size
     if size > MOST_BYTES:
-        raise SoundError(TOO_LONG.format(samples=size // 4, most=MOST_SAMPLES))
+        raise SoundError(TOO_LARGE.format(size=size, most=MOST_BYTES))
     try:
         return path.read_bytes()
     except OSError as error:

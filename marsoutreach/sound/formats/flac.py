@@ -26,7 +26,7 @@ BLOCK_SAMPLES |= {n: 256 << n - 8 for n in range(8, 16)}
 
 NO_HEADER = NOT_A_SOUND.format(why="its header is damaged")
 TORN = "its last frame is torn; {held:,} samples before it are whole"
-WRONG_COUNT = """counts {total:,} samples and holds {held:,} samples: all of them are read.
+WRONG_COUNT = """counts {total:,} samples and holds {held:,} samples: all are read.
 Save it again to mend that: mars.sound.read(...).write("mended.flac")."""
 
 
