@@ -138,6 +138,8 @@ READERS = {
     "wav A-law": wave("WAV", "ALAW")._replace(depth=None),
     "wav mu-law": wave("WAV", "ULAW")._replace(depth=None),
     "wav ADPCM": wave("WAV", "IMA_ADPCM")._replace(depth=None),
+    "wav GSM": wave("WAV", "GSM610")._replace(depth=None),
+    "wav big-endian": Reader(written("WAV", "PCM_24", endian="BIG"), None, None),
     "wav extensible 16": wave("WAVEX", "PCM_16", 6),
     "wav extensible 24": wave("WAVEX", "PCM_24"),
     "wav extensible float": wave("WAVEX", "FLOAT"),
@@ -148,6 +150,10 @@ READERS = {
     "aiff 16": Reader(written("AIFF", "PCM_16"), aiff_unknown, aiff_depth),
     "aiff 24": Reader(written("AIFF", "PCM_24", 2), aiff_unknown, aiff_depth),
     "aifc float": Reader(written("AIFF", "FLOAT"), aiff_unknown, None),
+    "aifc little": Reader(
+        written("AIFF", "PCM_16", endian="LITTLE"), aiff_unknown, aiff_depth
+    ),
+    "aifc ima4": Reader(written("AIFF", "IMA_ADPCM"), None, None),
     "au 16": Reader(written("AU", "PCM_16"), au_unknown, au_depth),
     "au 24": Reader(written("AU", "PCM_24", 2), au_unknown, au_depth),
     "au float": Reader(written("AU", "FLOAT"), au_unknown, au_depth),

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, assume, example, given, settings, strategies
 
 from marsoutreach.sound import read
 from tests.sound_readers import READERS
-from tests.sounds import patched, theirs, wav, written
+from tests.sounds import id3v1, id3v2, patched, theirs, wav, written
 
 
 class Outcome(NamedTuple):
@@ -152,6 +152,18 @@ def test_joined_headers_are_told(tmp_path: Path, form: str) -> None:
     found = outcome(tmp_path / "two.sound", one + one)
     assert (found.word, found.frames) == ("told", 8000)
     assert f"{len(one):,} bytes after the 8,000 samples" in found.said
+
+
+def test_the_same_sound_under_other_heads(tmp_path: Path) -> None:
+    """BW64, aiff with its sound in front, tags around flac: every sample, no word."""
+    rf64, aiff, flac = (written(form, "PCM_16") for form in ("RF64", "AIFF", "FLAC"))
+    common, sound = aiff.index(b"COMM"), aiff.index(b"SSND")
+    turned = aiff[:common] + aiff[sound:] + aiff[common:sound]
+    tagged = id3v2() + flac + id3v1()
+    for content, known in ((b"BW64" + rf64[4:], rf64), (turned, aiff), (tagged, flac)):
+        assert outcome(tmp_path / "x", content) == Outcome("whole", 8000, "")
+        samples = read(tmp_path / "x").samples
+        assert np.array_equal(samples, theirs(known)[:, 0])
 
 
 def test_a_flac_header_that_counts_too_few(tmp_path: Path) -> None:
