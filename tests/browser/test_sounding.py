@@ -119,6 +119,19 @@ def test_who_has_left_hears_no_more(two: Page) -> None:
     wait_for(two, "Pause")
 
 
+def test_of_two_recordings_on_a_page_of_the_site_one_sounds(page: Page) -> None:
+    """Without any Listener, too: every page's own script sees to it."""
+    page.set_content("<button>Here</button>")
+    page.add_script_tag(path=STATIC / "site" / "page.js")
+    for _ in range(2):
+        page.evaluate(AUDIO, shown.data_address(tone(), "audio/wav"))
+    page.get_by_role("button").click()
+    for which in (0, 1):
+        page.evaluate("n => document.querySelectorAll('audio')[n].play()", which)
+    paused = page.evaluate("[...document.querySelectorAll('audio')].map(a => a.paused)")
+    assert paused == [True, False]
+
+
 def says(page: Page) -> str:
     """Read the Listener's line for what happens."""
     return page.locator(".mo-status").inner_text()
