@@ -45,7 +45,7 @@ SCENES: dict[str, Scene] = {
     "chart": (
         lambda page: mount(page, mars.LandingPlayer(100)),
         ".mo-strip[data-name=speed] .mo-over",
-        "String(model.get('time_s'))",
+        "document.querySelector('.mo-grid > [data-time]').dataset.time",
     ),
 }
 
