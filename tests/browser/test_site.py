@@ -196,27 +196,6 @@ def test_plot_is_drawn_when_it_scrolls_near(opened: Open) -> None:
     assert page.locator(".modebar").count() == 0
 
 
-def test_paper_has_plots_or_their_tables(opened: Open) -> None:
-    """A plot nobody came near leaves no empty place on paper; its table is there."""
-    page = opened("01-fall.html", viewport={"width": 1280, "height": 720})
-    page.emulate_media(media="print")
-    assert page.locator("[data-figure]").is_hidden()
-    assert page.locator("figcaption", has_text="The height falls").is_visible()
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # plotly is not there
-    assert page.locator("[data-figure]").is_hidden()
-
-
-def test_printing_draws_the_other_plots(opened: Open, story: Path) -> None:
-    """Once plotly is there, those further down are drawn for the paper too."""
-    page = opened("01-landing-sequence.html", story.as_uri())
-    all_ready(page)
-    page.locator("[data-figure]").first.scroll_into_view_if_needed()
-    page.locator("[data-drawn]").first.wait_for()
-    assert page.locator("[data-figure]:not([data-drawn])").count() > 0
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("[data-figure]:not([data-drawn])").count() == 0
-
-
 def test_plot_follows_light_and_dark(opened: Open) -> None:
     """A line in the rust of light pages becomes the rust of dark ones."""
     page = opened("01-fall.html", color_scheme="light")

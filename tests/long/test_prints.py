@@ -1,45 +1,33 @@
-"""Every page of the story on paper: whole, light, and without empty sheets."""
+"""Every page of the story on paper: whole, light, and nothing over anything."""
 
-import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from tests.browser import paper
 from tests.browser.host import FEW_PIXELS
 from tests.browser.story import story_in
 from tests.browser.test_site import all_ready, scroll_through
-from tests.long.tools import program
 
-PAPERS_PX = {"A4": 718, "Letter": 740}  # between the margins, at 96 to the inch
-MARGIN = dict.fromkeys(("top", "right", "bottom", "left"), "1cm")
-EMPTY_SHARE, DARK_SHARE, DRAWING_SHARE = 0.001, 0.4, 0.6  # index opens with one
+EMPTY_SHARE, DARK_SHARE = 0.001, 0.4
 INK, DARK = 200, 90  # of 255 levels of grey
-WORD = re.compile(r'xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)".*?>(.*?)</word>')
+SAME_GREYS = 2.0  # of 255, between the print of a dark page and of a light one
 # Text that a box of the page hides beyond its right edge (not what is hidden wholly).
 CUT = """() => [...document.querySelectorAll('main *')].filter((box) =>
     box.checkVisibility() && box.clientWidth > 20 &&
     getComputedStyle(box).overflowX !== 'visible' &&
     box.scrollWidth > box.clientWidth + 1 && box.innerText?.trim())
-  .map((box) => `${box.outerHTML.slice(0, 90)}: ${box.scrollWidth} in `
+  .map((box) => `hidden: ${box.outerHTML.slice(0, 90)}: ${box.scrollWidth} in `
     + box.clientWidth)"""
 CAPTIONS = """() => [...document.querySelectorAll('[data-figure]')].map((plot) =>
   plot.closest('figure').querySelector('figcaption').textContent)"""
 AXES = """() => [...document.querySelectorAll('[data-drawn] .xtitle')].map(
   (title) => title.textContent)"""
 
-
-class Print(NamedTuple):
-    """A page on paper: its words, each sheet's width and its grey levels."""
-
-    text: str
-    beyond: list[str]
-    sheets: list[np.ndarray]
+Prints = dict[tuple[str, str, str], paper.Print]
 
 
 @pytest.fixture(scope="module")
@@ -48,105 +36,96 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return story_in(tmp_path_factory.mktemp("story"))
 
 
-@pytest.fixture(params=["light", "dark"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Open a page of a visitor who likes it light or dark."""
-    context = browser.new_context(color_scheme=request.param)
-    context.add_init_script(FEW_PIXELS)
-    yield context.new_page()
-    context.close()
+@pytest.fixture
+def visitors(browser: Browser) -> Iterator[dict[str, Page]]:
+    """Open a page for a visitor who likes it light, and one who likes it dark."""
+    contexts = {
+        name: browser.new_context(color_scheme=name) for name in ("light", "dark")
+    }
+    for context in contexts.values():
+        context.add_init_script(FEW_PIXELS)
+    yield {name: context.new_page() for name, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
 
 
-def print_out(page: Page, paper: str, room: Path) -> Print:
-    """Print with all grounds, and read the paper back."""
-    pdf = room / "page.pdf"
-    page.pdf(path=pdf, format=paper, margin=MARGIN, print_background=True)
-    words = read("pdftotext", "-bbox", str(pdf), "-")
-    beyond = [word for sheet in words.split("<page ")[1:] for word in over(sheet)]
-    text = read("pdftotext", "-raw", str(pdf), "-")
-    read("pdftoppm", "-r", "24", "-gray", str(pdf), str(room / "sheet"))
-    paths = sorted(room.glob("sheet-*.pgm"))
-    sheets = [np.asarray(Image.open(path)) for path in paths]
-    for path in paths:
-        path.unlink()
-    return Print(plain(text), beyond, sheets)
-
-
-def read(name: str, *arguments: str) -> str:
-    """Run one of poppler's tools; give what it tells."""
-    run = [program(name, "poppler-utils"), *arguments]
-    return subprocess.run(run, check=True, capture_output=True, text=True).stdout
-
-
-def over(sheet: str) -> list[str]:
-    """Name the words of a sheet that pass its edge."""
-    width = float(sheet.split('"')[1])
-    return [
-        word
-        for left, right, word in WORD.findall(sheet)
-        if float(left) < 0 or float(right) > width
-    ]
-
-
-def plain(text: str) -> str:
-    """Leave only letters and digits: breaks and hyphens differ on paper."""
-    return re.sub(r"[\W_]+", "", text)
-
-
-def test_every_page_is_whole_on_paper(page: Page, story: Path, tmp_path: Path) -> None:
-    """On A4 and Letter, before and after reading: no cut, no dark or empty sheet."""
+def test_every_page_is_whole_on_paper(
+    visitors: dict[str, Page], story: Path, tmp_path: Path
+) -> None:
+    """On A4 and Letter, before and after reading, light and dark."""
     found: list[str] = []
     for path in sorted(story.glob("*.html")):
-        page.goto(path.as_uri())
-        all_ready(page)
-        sheets = 0
-        for when in ("fresh", "read"):
-            if when == "read":
-                scroll_through(page)
-            for paper, width_px in PAPERS_PX.items():
-                out = print_out(page, paper, tmp_path)
-                sheets += len(out.sheets)
-                told = [
-                    *faults(out, path.stem),
-                    *missing(page, out),
-                    *cut(page, width_px),
-                ]
-                found += [f"{path.stem} {when} {paper}: {one}" for one in told]
-        print(f"{path.stem}: {sheets} sheets in four prints")
+        prints: Prints = {}
+        for scheme, page in visitors.items():
+            page.goto(path.as_uri())
+            all_ready(page)
+            names = page.evaluate(paper.MARK_PICTURES)
+            for when in ("fresh", "read"):
+                if when == "read":
+                    scroll_through(page)
+                for kind, width_px in paper.PAPERS_PX.items():
+                    out = paper.print_out(page, kind, tmp_path)
+                    prints[scheme, when, kind] = out
+                    told = faults(page, width_px, out, names)
+                    found += [f"{path.stem} {scheme} {when} {kind}: {i}" for i in told]
+        found += [f"{path.stem}: {one}" for one in unlike(prints)]
+        print(f"{path.stem}: {sum(len(out.sheets) for out in prints.values())} sheets")
     assert not found, "\n".join(found)
 
 
-def faults(out: Print, name: str) -> list[str]:
+def faults(
+    page: Page, width_px: int, out: paper.Print, names: list[str]
+) -> Iterator[str]:
+    """Say what is wrong with a print, and with the page laid out as that paper."""
+    yield from wrong_sheets(out)
+    yield from paper.on_each_other(out.words)
+    yield from paper.pictures(names, out)
+    paper.on_paper(page, width_px)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    yield from paper.lost_or_twice(page.evaluate(paper.SAID), out)
+    yield from page.evaluate(paper.OVERLAPS)
+    yield from page.evaluate(CUT)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    paper.on_screen(page)
+    yield from missing(page, out)
+
+
+def wrong_sheets(out: paper.Print) -> Iterator[str]:
     """Say what is wrong with the sheets themselves."""
+    for word in out.words:
+        right = out.sheets[word.sheet].shape[1] * paper.POINTS / paper.DPI
+        if word.left < 0 or word.right > right + 1:
+            yield f"{word.text!r} passes the edge"
     empty = [np.mean(sheet < INK) < EMPTY_SHARE for sheet in out.sheets]
-    most = DRAWING_SHARE if name == "index" else DARK_SHARE
-    found = [f"{word!r} passes the edge" for word in out.beyond]
     if sum(empty) > 1:
-        found.append(f"{sum(empty)} empty sheets of {len(empty)}")
+        yield f"{sum(empty)} empty sheets of {len(empty)}"
     for number, sheet in enumerate(out.sheets, 1):
         if np.bincount(sheet.ravel(), minlength=256).argmax() < 250:
-            found.append(f"sheet {number} is not on white")
-        if (dark := np.mean(sheet < DARK)) > most:
-            found.append(f"sheet {number} is {dark:.0%} dark")
-    return found
+            yield f"sheet {number} is not on white"
+        if (dark := np.mean(sheet < DARK)) > DARK_SHARE:
+            yield f"sheet {number} is {dark:.0%} dark"
 
 
-def missing(page: Page, out: Print) -> list[str]:
+def missing(page: Page, out: paper.Print) -> list[str]:
     """Name the plots whose words, or whose axes once drawn, are not on the paper."""
     wanted = [*page.evaluate(CAPTIONS), *page.evaluate(AXES)]
     return [
-        f"not there: {text[:60]!r}" for text in wanted if plain(text) not in out.text
+        f"not there: {text[:60]!r}"
+        for text in wanted
+        if paper.plain(text) not in out.text
     ]
 
 
-def cut(page: Page, width_px: int) -> list[str]:
-    """Name the boxes that hide text beyond their edge, at the paper's width."""
-    page.emulate_media(media="print")
-    before = page.viewport_size
-    page.set_viewport_size({"width": width_px, "height": 1000})
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    found: list[str] = page.evaluate(CUT)
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.emulate_media(media="null")
-    page.set_viewport_size(before or {"width": 1280, "height": 720})
-    return [f"hidden: {one}" for one in found]
+def unlike(prints: Prints) -> Iterator[str]:
+    """Say where the print of a dark page differs from that of the light one."""
+    for (scheme, *which), dark in prints.items():
+        if scheme == "light":
+            continue
+        light = prints["light", which[0], which[1]]
+        if len(dark.sheets) != len(light.sheets):
+            yield f"{which}: {len(dark.sheets)} sheets dark, {len(light.sheets)} light"
+            continue
+        for number, pair in enumerate(zip(dark.sheets, light.sheets, strict=True), 1):
+            off = np.abs(np.subtract(*(one.astype(int) for one in pair))).mean()
+            if off > SAME_GREYS:
+                yield f"{which}: sheet {number} is {off:.1f} greys from the light one"

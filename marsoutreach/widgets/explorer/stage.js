@@ -50,7 +50,7 @@ export class Stage {
     this.frame = h("div", { class: "mo-frame", hidden: true });
     this.dots = makeDots(context);
     const over = [this.canvas, this.dots.element, this.frame];
-    this.picture = h("div", { class: "mo-scene", tabindex: "0", role: "img" }, over);
+    this.picture = h("div.mo-scene.mo-whole", { tabindex: "0", role: "img" }, over);
     const drag = context.words.stage.drag;
     this.caption = h("p", { class: "mo-stage-caption mo-soft" }, drag);
     this.moves = makeMoves(context, (name) => this.walk.moves[name]());

@@ -25,7 +25,7 @@ export function watchWidth(element, leastRem, told) {
  * @param {(grid: HTMLElement, narrow: boolean) => void} arrange
  */
 export function showGrid(place, [name, label], gridName, parts, arrange) {
-  const grid = h("div", { class: gridName }, parts);
+  const grid = h("div", { class: `${gridName} mo-stacked` }, parts);
   const props = { tabindex: "-1", "aria-label": label };
   const { root, leave } = makeFrame(place, name, props, [grid]);
   const move = (/** @type {boolean} */ narrow) => arrange(grid, narrow);

@@ -57,6 +57,11 @@ export function headRow(heads) {
 /** @type {(title: string, ...inside: (Child | Child[])[]) => HTMLElement} */
 export const fold = (title, ...inside) => h("details", h("summary", title), ...inside);
 
+// How to use it: a page shows that of the first widget of a kind (see its room.css).
+/** @type {(title: string, lines: string[]) => HTMLElement} */
+export const howTo = (title, lines) =>
+  h("details.mo-how", h("summary", title), list({ class: "mo-help" }, lines));
+
 // Below a widget: all numbers as tables, and how to use it.
 /**
  * @param {string} name
@@ -67,6 +72,6 @@ export const fold = (title, ...inside) => h("details", h("summary", title), ...i
 export function makeMore(name, { summary, caption }, help, ...tables) {
   const scroll = { class: "mo-scroll", tabindex: "0", role: "group" };
   const numbers = h("div", { ...scroll, "aria-label": caption }, tables);
-  const how = fold(help.summary, list({ class: "mo-help" }, help.lines));
+  const how = howTo(help.summary, help.lines);
   return h("div", { class: name }, fold(summary, numbers), how);
 }

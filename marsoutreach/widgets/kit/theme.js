@@ -1,4 +1,7 @@
 // Light or dark: the trait decides, then JupyterLab, then the page, then the system.
+// Paper is light.
+import { followPaper } from "./paper.js";
+
 const system = () => matchMedia("(prefers-color-scheme: dark)");
 
 /**
@@ -21,8 +24,9 @@ function wanted(asked) {
  * @param {(theme: string) => void} changed
  */
 export function followTheme(root, model, changed = () => {}) {
+  let paper = false;
   const apply = () => {
-    const theme = wanted(model.get("theme"));
+    const theme = paper ? "light" : wanted(model.get("theme"));
     if (root.dataset.theme === theme) return;
     root.dataset.theme = theme;
     changed(theme);
@@ -34,7 +38,12 @@ export function followTheme(root, model, changed = () => {}) {
   query.addEventListener("change", apply);
   model.on("change:theme", apply);
   apply();
+  const unpaper = followPaper((now) => {
+    paper = now;
+    apply();
+  });
   return () => {
+    unpaper();
     observer.disconnect();
     query.removeEventListener("change", apply);
     model.off("change:theme", apply);

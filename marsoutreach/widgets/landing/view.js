@@ -19,7 +19,7 @@ export function makeView(context) {
   });
   const badge = makeBadge(words, sources);
   const scale = makeScale(words, lang);
-  const slot = h("div.mo-canvas", canvas);
+  const slot = h("div.mo-canvas.mo-whole", canvas);
   const foot = h("div.mo-view-foot", badge.element, scale.element);
   const element = h("figure.mo-view", slot, foot, summary);
   const view = makeSideView(canvas, context);

@@ -33,6 +33,12 @@ export class Display {
     if (this.stale.size || this.moving()) this.ask();
   }
 
+  // Everything now, for paper: no frame comes before it.
+  finish() {
+    for (const part of this.stale) part.paint();
+    this.stale.clear();
+  }
+
   dispose() {
     cancelAnimationFrame(this.asked);
   }

@@ -4,6 +4,7 @@ import { clamp } from "../kit/angles.js";
 import { makeBadge } from "../kit/badge.js";
 import { h } from "../kit/dom.js";
 import { makeFrame } from "../kit/frame.js";
+import { followPaper } from "../kit/paper.js";
 import { makeStore } from "../kit/store.js";
 import { say } from "../kit/words.js";
 import { leftDb, makeAir } from "./air.js";
@@ -194,7 +195,7 @@ function layOut({ parts }) {
   const { heard, badge, picture, seek, transport, caption, place, bands, details } =
     parts;
   return h(
-    "div.mo-listen",
+    "div.mo-listen.mo-stacked",
     h("div.mo-top", heard.element, badge.element),
     h("div.mo-screen", picture.element, seek.element, caption.element),
     transport.element,
@@ -246,10 +247,12 @@ function render(place) {
   const changed = () => update(context);
   const frame = makeFrame(place, "listener", props, [layOut(context)], changed);
   context.root = frame.root;
+  const unpaper = followPaper((paper) => paper && context.display.finish());
   context.engine.seek(place.model.get("time_s"));
   const waking = setTimeout(wakeSound, 200);
   return () => {
     clearTimeout(waking);
+    unpaper();
     const { engine, time, display } = context;
     const all = [engine, ...Object.values(parts), context.place, time, display];
     for (const one of all) one.dispose?.();

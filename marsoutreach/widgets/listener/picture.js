@@ -94,7 +94,7 @@ export function makePicture(context) {
   const loop = h("i.mo-loop", { ...hidden, hidden: true });
   const summary = h("p.mo-hidden");
   const seen = h("div.mo-pitches", spectrogram, makeTicks(context));
-  const stack = h("div.mo-stack", { onclick: go }, wave, seen, loop, head);
+  const stack = h("div.mo-stack.mo-whole", { onclick: go }, wave, seen, loop, head);
   const name = { "aria-label": words.picture.name };
   const element = h("figure.mo-picture", name, stack, summary);
 

@@ -141,7 +141,7 @@ function layOut({ words, verdict, voice }, parts, badge, id) {
     h("h3", { id }, words.title),
     h("p.mo-code-intro", words.intro),
     h(
-      "div.mo-code-puzzle",
+      "div.mo-code-puzzle.mo-stacked",
       h("div.mo-code-sky", canopy.element, drag),
       h("div.mo-code-desk", strip.element, turn.element, take, verdict, voice),
       board.element,

@@ -1,4 +1,5 @@
 // Draw a plot when it scrolls near; plotly, shared by all pages, is loaded by the first.
+import { followPaper } from "../../../widgets/kit/paper.js";
 import { recolour } from "./palette.js";
 
 const CONFIG = { displayModeBar: false, scrollZoom: false };
@@ -14,6 +15,7 @@ const TOP_PX = 28;
 const LETTER_PX = 7;
 
 let library;
+let paper = false; // whether the page is being printed
 
 function plotly() {
   library ??= new Promise((resolve, reject) => {
@@ -78,9 +80,9 @@ function wrapped(text, letters) {
   return lines.join("<br>");
 }
 
-async function draw(place, onPaper = false) {
+async function draw(place) {
   const { newPlot } = await plotly();
-  const { data, layout } = onPaper ? sheet(given(place)) : figure(place);
+  const { data, layout } = paper ? sheet(given(place)) : figure(place);
   await newPlot(place, data, layout, CONFIG);
   place.dataset.drawn = "";
   sizes.observe(place);
@@ -99,6 +101,7 @@ async function redrawAll() {
 
 export function watchPlots() {
   const places = document.querySelectorAll("[data-figure]");
+  if (!places.length) return;
   const watch = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -107,15 +110,27 @@ export function watchPlots() {
     },
     { rootMargin: NEAR },
   );
-  const drawOnce = (place, onPaper = false) => {
+  const drawOnce = (place) => {
     watch.unobserve(place);
-    draw(place, onPaper).catch(console.error);
+    draw(place).catch(console.error);
   };
-  // On paper stands whatever can be drawn; print.css hides the place of what cannot.
-  addEventListener("beforeprint", () => {
-    if (library) for (const place of places) drawOnce(place, true);
-  });
-  addEventListener("afterprint", redrawAll);
   places.forEach((place) => watch.observe(place));
   document.addEventListener("mars:theme", redrawAll);
+  // On paper stands whatever can be drawn; print.css hides the place of what cannot.
+  followPaper((now) => {
+    paper = now;
+    if (paper) places.forEach(drawOnce);
+    else redrawAll();
+  });
+  addEventListener("keydown", printDrawn);
+}
+
+// Paper waits for no script: the keys that print fetch plotly first, if nobody has yet.
+async function printDrawn(event) {
+  const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+  const asked = (ctrlKey || metaKey) && !shiftKey && !altKey && key === "p";
+  if (!asked || globalThis.Plotly) return;
+  event.preventDefault();
+  await plotly().catch(console.error);
+  print();
 }

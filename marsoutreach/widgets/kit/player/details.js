@@ -1,6 +1,6 @@
 // Below the player: every event as a table, and how to use it all.
 import { h } from "../dom.js";
-import { fold, headRow } from "../pieces.js";
+import { fold, headRow, howTo } from "../pieces.js";
 import { afterEntry } from "../words.js";
 
 const COLUMNS = "event time altitude speed mach deceleration kind".split(" ");
@@ -12,11 +12,10 @@ export function makeDetails({ words, events, tell }) {
   const body = events.map((event) => row(event, words, tell));
   const table = h("table", h("caption", word.table), head, h("tbody", body));
   const props = { tabindex: "0", role: "region", "aria-label": word.table };
-  const help = word.help_lines.map((/** @type {string} */ text) => h("li", text));
   const element = h(
-    "div.mo-details",
+    "div.mo-details.mo-stacked",
     fold(word.numbers, h("div.mo-scroll", props, table)),
-    fold(word.help, h("ul", help)),
+    howTo(word.help, word.help_lines),
   );
   return { element, frame: () => {} };
 }

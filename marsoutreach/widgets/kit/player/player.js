@@ -178,7 +178,7 @@ function render(place, { makeView, name = "player" }) {
   context.redraw = () => core.schedule();
   const parts = makeParts(context, makeView);
   const grid = h(
-    "div.mo-grid",
+    "div.mo-grid.mo-stacked",
     LAYOUT.map((name) => parts[name].element),
   );
   const { view, caption, transport, slider } = parts;

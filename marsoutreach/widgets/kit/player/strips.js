@@ -63,7 +63,7 @@ class OneStrip {
     this.range = range;
     const over = h("div.mo-over", this.now, this.dot);
     const props = { role: "img", "aria-label": chartText(context, spec, rows) };
-    const chart = h("div.mo-chart", props, this.box, over);
+    const chart = h("div.mo-chart.mo-whole", props, this.box, over);
     const key = h("span.mo-key", context.words.strips[spec[0]]);
     const name = { "data-name": spec[0] };
     this.element = h("div.mo-strip", name, h("p", key, this.value), chart);

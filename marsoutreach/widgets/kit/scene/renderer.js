@@ -1,6 +1,7 @@
 // One canvas that draws when asked and near, comes back when the graphics card forgets
 // all, and leaves nothing behind.
 import { PCFShadowMap, WebGLRenderer } from "three";
+import { followPaper } from "../paper.js";
 
 const MOST_PIXELS_PER_POINT = 2;
 const NEAR = "50%"; // of the window, above and below it
@@ -25,7 +26,10 @@ export function makeRenderer(canvas, { draw, resized, lost, restored }) {
   const frame = () => {
     request = 0;
     waiting = !near;
-    if (waiting || gone || renderer.getContext().isContextLost()) return;
+    if (!waiting) paint();
+  };
+  const paint = () => {
+    if (gone || renderer.getContext().isContextLost()) return;
     const begun = performance.now();
     draw(renderer);
     globalThis.marsoutreachFrames?.push(performance.now() - begun);
@@ -61,12 +65,14 @@ export function makeRenderer(canvas, { draw, resized, lost, restored }) {
     { rootMargin: NEAR },
   );
   sight.observe(parent);
+  const unpaper = followPaper((paper) => paper && paint());
 
   const dispose = () => {
     gone = true;
     cancelAnimationFrame(request);
     watch.disconnect();
     sight.disconnect();
+    unpaper();
     unwatch();
     renderer.dispose();
     renderer.forceContextLoss();

@@ -1,7 +1,6 @@
 // One view: its label, its marks, a card when its camera is off, and its description.
 import { freshId, h, icon, setAttr, setText } from "../../kit/dom.js";
 import { say } from "../../kit/words.js";
-import { inPixels } from "./fit.js";
 import { makeMarks } from "./marks.js";
 import { makeOffCard } from "./offcard.js";
 import { cameraOf, cameraState } from "./state.js";
@@ -73,7 +72,6 @@ export function makeCell(context, seat) {
     size = [width, height];
     small = width < SMALL_EM * unit;
     shape.large = now.layout !== "all" || now.photo !== null;
-    Object.assign(element.style, inPixels(rect));
     setText(parts.name, small ? said.short : said.name);
     setAttr(element, "data-small", width < TINY_EM * unit ? "tiny" : String(small));
     setAttr(element, "data-chosen", String(now.layout !== "one" && now.seat === seat));

@@ -2,7 +2,7 @@
 import { h } from "../../kit/dom.js";
 import { followHands, walkAround } from "../../kit/pointer.js";
 import { makeCell } from "./cell.js";
-import { placePictures, ratioOf } from "./fit.js";
+import { inShares, placePictures, ratioOf } from "./fit.js";
 import { cameraOf } from "./state.js";
 import { SEATS, shownSeats } from "./store.js";
 
@@ -32,8 +32,11 @@ export function makeCells(context, photo = null) {
     if (box[0] < 2 || box[1] < 2) return;
     const places = placePictures(shapes, box[0], box[1], Math.round(GAP_EM * unit));
     rects = seats.map((seat, i) => ({ seat, ...places[i] }));
-    for (const rect of rects) cells.get(rect.seat).place(rect, now, unit);
-    if (open) photo.place(places[places.length - 1]);
+    for (const rect of rects) {
+      Object.assign(cells.get(rect.seat).element.style, inShares(rect, box));
+      cells.get(rect.seat).place(rect, now, unit);
+    }
+    if (open) Object.assign(photo.element.style, inShares(places.at(-1), box));
     element.dataset.rects = JSON.stringify(rects);
     context.views.show?.({ layout: now.layout, seats: rects });
     context.redraw?.();

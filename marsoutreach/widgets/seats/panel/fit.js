@@ -82,10 +82,11 @@ export function placePictures(ratios, width, height, gap) {
 export const ratioOf = (camera) =>
   camera ? camera.size_px[0] / camera.size_px[1] : null;
 
-/** @param {Box} box */
-export const inPixels = ({ x, y, width, height }) => ({
-  left: `${x}px`,
-  top: `${y}px`,
-  width: `${width}px`,
-  height: `${height}px`,
+// In shares of the stage: on paper it has another size.
+/** @type {(box: Box, stage: number[]) => Record<string, string>} */
+export const inShares = ({ x, y, width, height }, [wide, tall]) => ({
+  left: `${(100 * x) / wide}%`,
+  top: `${(100 * y) / tall}%`,
+  width: `${(100 * width) / wide}%`,
+  height: `${(100 * height) / tall}%`,
 });

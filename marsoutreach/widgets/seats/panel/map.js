@@ -31,7 +31,7 @@ export class SeatMap {
     this.covers = makeCovers(context);
     const hide = { "aria-hidden": "true" };
     const picture = h(
-      "div.mo-map-picture",
+      "div.mo-map-picture.mo-whole",
       this.canvas,
       h("span.mo-map-north", hide, word.north),
       h("span.mo-map-scale", hide, this.bar, this.barText),

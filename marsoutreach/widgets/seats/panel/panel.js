@@ -46,7 +46,7 @@ function makeParts(context) {
 }
 
 function arrange(parts, badge, views, controls) {
-  const stage = h("div.mo-seat-stage", views.element, parts.cells.element);
+  const stage = h("div.mo-seat-stage.mo-whole", views.element, parts.cells.element);
   const foot = h(
     "div.mo-seat-foot",
     badge.element,

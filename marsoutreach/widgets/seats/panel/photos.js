@@ -3,7 +3,6 @@ import { makeBadge } from "../../kit/badge.js";
 import { bytes } from "../../kit/bytes.js";
 import { h, setAttr, setText } from "../../kit/dom.js";
 import { afterEntry, count, say } from "../../kit/words.js";
-import { inPixels } from "./fit.js";
 
 const EPS = 1e-6;
 
@@ -48,13 +47,12 @@ export function makePhotoCell(context) {
   }
   const ratio = () =>
     image.naturalWidth ? image.naturalWidth / image.naturalHeight : 1;
-  const place = (rect) => Object.assign(element.style, inPixels(rect));
   const leave = store.subscribe(show);
   const dispose = () => {
     leave();
     for (const one of addresses.values()) URL.revokeObjectURL(one);
   };
-  return { element, place, ratio, dispose };
+  return { element, ratio, dispose };
 }
 
 // The buttons that open them; while one is open, it keeps up with the clock.

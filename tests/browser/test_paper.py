@@ -1,0 +1,137 @@
+"""Paper is a room too: plots drawn, dark pages light, nothing over anything."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from marsoutreach.site import build
+from tests.browser import paper
+from tests.browser.host import FEW_PIXELS
+from tests.browser.story import story_in
+from tests.browser.test_site import all_ready
+from tests.tiny_notebooks import write_story
+
+pytestmark = pytest.mark.browser
+
+BEFORE, AFTER = (
+    f"dispatchEvent(new Event('{one}print'))" for one in ("before", "after")
+)
+STUB_PRINT = """window.printed = [];
+window.print = () => {
+  dispatchEvent(new Event('beforeprint'));
+  window.printed.push(document.querySelectorAll('[data-drawn]').length);
+};"""
+LINE_COLOUR = """() => {
+  const canvas = document.querySelector('.mo-strip canvas');
+  const { data } = canvas.getContext('2d').getImageData(
+    0, 0, canvas.width, canvas.height);
+  const lit = [...data.keys()].filter((i) => i % 4 === 3 && data[i] > 200);
+  return Math.max(...lit.map((i) => Math.min(data[i - 3], data[i - 2], data[i - 1])));
+}"""
+HOW_TO = """() => [...document.querySelectorAll('.mo-how')]
+  .filter((one) => one.checkVisibility())
+  .map((one) => one.textContent)"""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the tiny story once."""
+    room = tmp_path_factory.mktemp("site")
+    return build(room / "out", write_story(room / "notebooks"))
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own pages."""
+    return story_in(tmp_path_factory.mktemp("story"))
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """Give a function that opens a page, light or dark, and waits for its widgets."""
+    contexts = []
+
+    def open_page(path: Path, scheme: str = "light") -> Page:
+        context = browser.new_context(color_scheme=scheme)
+        contexts.append(context)
+        context.add_init_script(FEW_PIXELS)
+        page = context.new_page()
+        page.add_init_script(STUB_PRINT)
+        page.goto(path.as_uri())
+        all_ready(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def test_paper_has_the_plots_nobody_came_near(opened: Open, site: Path) -> None:
+    """Laid out as paper, a page fetches plotly and draws; on the screen it goes on."""
+    page = opened(site / "01-fall.html")
+    assert page.locator("script[src*=plotly]").count() == 0
+    page.emulate_media(media="print")
+    expect(page.locator("[data-drawn] svg.main-svg").first).to_be_visible()
+    page.emulate_media(media="null")
+    expect(page.locator("[data-drawn] svg.main-svg").first).to_be_visible()
+
+
+def test_paper_has_tables_where_plots_cannot_be(opened: Open, site: Path) -> None:
+    """Without plotly no empty place is left: the sentence stands for the plot."""
+    page = opened(site / "01-fall.html")
+    page.route("**/plotly.js", lambda route: route.abort())
+    page.emulate_media(media="print")
+    assert page.locator("[data-figure]").is_hidden()
+    assert page.locator("figcaption", has_text="The height falls").is_visible()
+
+
+def test_keys_that_print_wait_for_plots(opened: Open, story: Path) -> None:
+    """Control and P fetch plotly first: every plot is drawn when paper is asked for."""
+    page = opened(story / "04-sounds-of-mars.html")
+    plots = page.locator("[data-figure]").count()
+    assert plots > 2
+    page.keyboard.press("Control+p")
+    page.wait_for_selector(".js-plotly-plot >> nth=2", state="attached")
+    expect(page.locator("[data-drawn]")).to_have_count(plots)
+    assert page.evaluate("printed.length") == 1
+
+
+def test_a_dark_page_is_light_on_paper(opened: Open, story: Path) -> None:
+    """What scripts drew light on dark is drawn again, before and after a print."""
+    page = opened(story / "00-start-here.html", "dark")
+    player = page.locator(".mo-player").first
+    on_screen = page.evaluate(LINE_COLOUR)
+    page.evaluate(BEFORE)
+    expect(player).to_have_attribute("data-theme", "light")
+    on_paper = page.evaluate(LINE_COLOUR)
+    page.evaluate(AFTER)
+    expect(player).to_have_attribute("data-theme", "dark")
+    assert on_paper < on_screen == page.evaluate(LINE_COLOUR)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_whole_on_paper(
+    opened: Open, story: Path, tmp_path: Path, scheme: str
+) -> None:
+    """On A4: every paragraph once, no two boxes on each other, pictures whole."""
+    page = opened(story / "00-start-here.html", scheme)
+    names = page.evaluate(paper.MARK_PICTURES)
+    out = paper.print_out(page, "A4", tmp_path)
+    paper.on_paper(page, paper.PAPERS_PX["A4"])
+    assert paper.lost_or_twice(page.evaluate(paper.SAID), out) == []
+    assert paper.on_each_other(out.words) == []
+    assert paper.pictures(names, out) == []
+    assert page.evaluate(paper.OVERLAPS) == []
+
+
+def test_how_to_use_it_is_told_once(opened: Open, story: Path) -> None:
+    """Eight panoramas on a page: the first tells how, the others do not again."""
+    page = opened(story / "03-panoramas.html")
+    assert page.locator(".mo-panorama").count() > 4
+    told = page.evaluate(HOW_TO)
+    assert len(told) == 1
+    assert "Drag the picture" in told[0]
