@@ -27,6 +27,17 @@ ORDER = {
     "options": ["parachute", "heat shield", "engines"],
 }
 
+# Words of options that stand on two lines.
+BROKEN_WORDS = """() => [...document.querySelectorAll('.mo-option, .mo-order li')]
+  .flatMap((row) => [...row.querySelectorAll('span')])
+  .filter((span) => span.firstChild)
+  .flatMap(({ firstChild: text }) => [...text.data.matchAll(/\\S+/g)].filter((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word))"""
+
 
 def ask(page: Page, theme: str = "dark", **question: Any) -> None:
     """Show a question and put the focus before its first control."""
@@ -219,3 +230,16 @@ def test_ids_stay_apart_when_each_widget_loads_its_own_code(page: Page) -> None:
     made = [name for name in second if name.startswith("mo-")]
     assert made
     assert not set(made) & set(first)
+
+
+@pytest.mark.parametrize("question", [CHOICE, ORDER], ids=["choice", "order"])
+def test_words_of_options_stay_whole(page: Page, question: dict[str, Any]) -> None:
+    """With text at 200 % in 320 pixels, as narrow as on a page, no word is broken."""
+    options = ["heat shield separation", "six kilometres", "parachute", "engines"]
+    answer = options if isinstance(question["answer"], list) else options[0]
+    page.set_viewport_size({"width": 320, "height": 720})
+    ask(page, **(question | {"options": options, "answer": answer}))
+    page.add_style_tag(content="html { font-size: 200% } main { padding: 0 1rem }")
+    assert page.evaluate(BROKEN_WORDS) == []
+    page.get_by_role("button", name="Lock").click()
+    assert page.evaluate(BROKEN_WORDS) == []
