@@ -35,7 +35,7 @@ MARK_PICTURES = """() => {
   const found = [...document.querySelectorAll(
     'main :is(.mo-whole, .plot, .mo-code-sky, img, .mo-both svg, .hero-drawing)')]
     .filter((one) => !one.parentElement.closest('.mo-whole'));
-  return found.map((one, number) => {
+  return found.filter((one) => one.checkVisibility()).map((one, number) => {
     const room = one.matches('img, svg') ? host(one) : one;
     if (getComputedStyle(room).position === 'static') room.style.position = 'relative';
     for (const [end, inset] of [['a', '0 auto auto 0'], ['z', 'auto 0 0 auto']]) {
@@ -206,12 +206,14 @@ def pictures(names: list[str], out: Print) -> list[str]:
         for word in out.words
         if (found := MARK.match(word.text))
     }
-    faults = {
-        names[number]: fault(marks[number, "a"], marks[number, "z"], out.sheets)
-        for number, end in marks
-        if end == "a" and (number, "z") in marks
-    }
-    return [f"{said}: {name}" for name, said in faults.items() if said]
+    found = [
+        f"not there: {one}" for i, one in enumerate(names) if (i, "a") not in marks
+    ]
+    for number, end in marks:
+        if end == "a":
+            said = fault(marks[number, "a"], marks[number, "z"], out.sheets)
+            found += [f"{said}: {names[number]}"] if said else []
+    return found
 
 
 def fault(first: Word, last: Word, sheets: list[np.ndarray]) -> str:

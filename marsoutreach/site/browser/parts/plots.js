@@ -2,6 +2,7 @@
 import { followPaper } from "../../../widgets/kit/paper.js";
 import { recolour } from "./palette.js";
 
+const PLOTLY = "assets/plotly.js";
 const CONFIG = { displayModeBar: false, scrollZoom: false };
 const PAPER = {
   paper_bgcolor: "#fbf7f1",
@@ -20,17 +21,18 @@ let paper = false; // whether the page is being printed
 function plotly() {
   library ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = "assets/plotly.js";
+    script.src = PLOTLY;
     script.onload = () => resolve(globalThis.Plotly);
-    script.onerror = () => reject(new Error("assets/plotly.js could not be loaded."));
+    script.onerror = () => reject(new Error(`${PLOTLY} could not be loaded.`));
     document.head.append(script);
   });
   return library;
 }
 
-// Paper is no screen: it is light, and as wide as a sheet.
+// Paper is no screen: it is white, and as wide as a sheet.
 function sheet(figure) {
-  const layout = fitted({ ...PAPER, ...figure.layout }, SHEET_PX);
+  const ground = { paper_bgcolor: "#fff", plot_bgcolor: "#fff" };
+  const layout = fitted({ ...PAPER, ...figure.layout, ...ground }, SHEET_PX);
   return { ...figure, layout: { ...layout, autosize: false, width: SHEET_PX } };
 }
 
@@ -121,11 +123,25 @@ export function watchPlots() {
     paper = now;
     if (paper) places.forEach(drawOnce);
     else redrawAll();
+    if (paper && !globalThis.Plotly) holdPaper();
   });
   addEventListener("keydown", printDrawn);
 }
 
-// Paper waits for no script: the keys that print fetch plotly first, if nobody has yet.
+// Chromium prints once pictures that load late are there, and all that is on its way with
+// them: this one is none, and it stands on the page only until plotly is there.
+function holdPaper() {
+  const picture = new Image();
+  picture.loading = "lazy";
+  picture.alt = "";
+  picture.style.position = "absolute";
+  picture.src = PLOTLY;
+  document.body.append(picture);
+  const leave = () => picture.remove();
+  plotly().then(leave, leave);
+}
+
+// Elsewhere paper waits for no script: the keys that print fetch plotly first.
 async function printDrawn(event) {
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
   const asked = (ctrlKey || metaKey) && !shiftKey && !altKey && key === "p";
