@@ -3,7 +3,6 @@
 import re
 import subprocess
 import unicodedata
-from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,17 +37,18 @@ MARK_PICTURES = """() => {
   return found.filter((one) => one.checkVisibility()).map((one, number) => {
     const room = one.matches('img, svg') ? host(one) : one;
     if (getComputedStyle(room).position === 'static') room.style.position = 'relative';
-    for (const [end, inset] of [['a', '0 auto auto 0'], ['z', 'auto 0 0 auto']]) {
+    for (const [end, inset] of [['a', '0 auto auto 0'], ['z', 'auto 3px 0 auto']]) {
       const mark = document.createElement('i');
       mark.textContent = `Qk${number}${end}`;
       mark.style.cssText = `position: absolute; inset: ${inset}; font: 1px/1 monospace;`
         + 'display: block !important';
       room.append(mark);
     }
-    return one.outerHTML.slice(0, 90);
+    return `${one.getAttribute('class')}: ${one.outerHTML.slice(0, 90)}`;
   });
 }"""
-# What a reader finds, paragraph by paragraph, with the addresses that paper adds.
+# What a reader finds, paragraph by paragraph, with the addresses that paper adds; but
+# for what a picture's size decides.
 SAID = """() => {
   const blocks = 'p, li, h1, h2, h3, h4, dt, dd, figcaption, pre, td, summary';
   const said = (node) => {
@@ -61,7 +61,7 @@ SAID = """() => {
   };
   return [...document.querySelectorAll('main :is(' + blocks + ')')]
     .filter((one) => !one.querySelector(blocks) && one.checkVisibility())
-    .filter((one) => !one.closest('.mo-hidden, button, svg'))
+    .filter((one) => !one.closest('.mo-hidden, .mo-says, button, svg'))
     .map(said);
 }"""
 # Lines of text that lie on each other, or on a picture that is not their own.
@@ -87,7 +87,7 @@ OVERLAPS = """() => {
       / Math.min(a[to] - a[from], b[to] - b[from]);
   const shared = (a, b) =>
     Math.min(along(a, b, ['left', 'right']), along(a, b, ['top', 'bottom']));
-  const picture = '.mo-whole, .mo-code-sky, svg';
+  const picture = '.mo-whole, .mo-code-sky, .plot, svg';
   const own = (a, b) => [a, b].some(({ at }) =>
     at.closest(picture)?.contains(at === a.at ? b.at : a.at));
   const name = ({ text, at }) =>
@@ -169,13 +169,20 @@ def on_screen(page: Page) -> None:
 
 def lost_or_twice(said: list[str], out: Print) -> list[str]:
     """Name the paragraphs that are not on the paper as often as on the page."""
-    wanted = Counter(plain(text) for text in said)
-    whole = "|".join(plain(text) for text in said)
-    return [
-        f"{out.text.count(text)} times, not {whole.count(text)}: {text[:60]!r}"
-        for text in wanted
-        if len(text) >= LONG_ENOUGH and out.text.count(text) != whole.count(text)
-    ]
+    lines = [plain(text) for text in said]
+    found: list[str] = []
+    for text in dict.fromkeys(lines):
+        times = {between: between.join(lines).count(text) for between in ("|", "")}
+        here = out.text.count(text) or int(torn(text, out.text))
+        if len(text) >= LONG_ENOUGH and here not in times.values():
+            found.append(f"{here} times, not {times['|']}: {text[:60]!r}")
+    return found
+
+
+def torn(text: str, whole: str) -> bool:
+    """Tell whether a text is there in two parts: on the foot and head of two sheets."""
+    ends = range(1, len(text))
+    return any(text[:at] in whole and text[at:] in whole for at in ends)
 
 
 def on_each_other(words: list[Word]) -> list[str]:
@@ -206,18 +213,15 @@ def pictures(names: list[str], out: Print) -> list[str]:
         for word in out.words
         if (found := MARK.match(word.text))
     }
-    found = [
-        f"not there: {one}" for i, one in enumerate(names) if (i, "a") not in marks
-    ]
-    for number, end in marks:
-        if end == "a":
-            said = fault(marks[number, "a"], marks[number, "z"], out.sheets)
-            found += [f"{said}: {names[number]}"] if said else []
-    return found
+    ends = [(marks.get((i, "a")), marks.get((i, "z"))) for i in range(len(names))]
+    told = [fault(first, last, out.sheets) for first, last in ends]
+    return [f"{said}: {name}" for said, name in zip(told, names, strict=True) if said]
 
 
-def fault(first: Word, last: Word, sheets: list[np.ndarray]) -> str:
+def fault(first: Word | None, last: Word | None, sheets: list[np.ndarray]) -> str:
     """Say what is wrong with the picture between two marks, if anything."""
+    if first is None or last is None:
+        return "not there"
     if first.sheet != last.sheet:
         return f"torn over sheets {first.sheet + 1} and {last.sheet + 1}"
     edges = np.array([first.top, last.bottom, first.left, last.right]) * DPI / POINTS

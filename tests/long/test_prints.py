@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import paper
-from tests.browser.host import FEW_PIXELS
+from tests.browser.host import FEW_PIXELS, settle
 from tests.browser.story import story_in
 from tests.browser.test_site import all_ready, scroll_through
 
@@ -87,6 +87,7 @@ def faults(
     yield from page.evaluate(CUT)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     paper.on_screen(page)
+    settle(page, 8)
     yield from missing(page, out)
 
 

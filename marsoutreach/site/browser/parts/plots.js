@@ -14,6 +14,7 @@ const NARROW_PX = 560;
 const SHEET_PX = 640; // fits between the margins of A4 and Letter
 const TOP_PX = 28;
 const LETTER_PX = 7;
+const LOG_TICKS = 4; // more, and digits between powers of ten lie on each other
 
 let library;
 let paper = false; // whether the page is being printed
@@ -49,22 +50,31 @@ function figure(place) {
   return { data: recolour(data), layout: fitted(own, place.clientWidth) };
 }
 
-// The title stands above, in the page: its margin goes. On a narrow page letters and
-// margins shrink, and the names of axes wrap.
+// The title stands above, in the page: its margin goes.
 function fitted(layout, width_px) {
   const fit = { ...layout, width: undefined, autosize: true };
   const { l = 60, r = 20, t = 60, b = 60 } = layout.margin ?? {};
   fit.margin = { ...layout.margin, l, r, b, t: Math.min(t, TOP_PX) };
-  if (width_px >= NARROW_PX) return fit;
-  fit.margin = { ...fit.margin, l: Math.min(l, 56), r: Math.min(r, 64), b: b + 16 };
-  fit.font = { ...layout.font, size: 13 };
-  for (const name of Object.keys(fit).filter((key) => /^[xy]axis\d*$/.test(key))) {
-    const length_px =
-      name[0] === "x" ? width_px - fit.margin.l - fit.margin.r : fit.height;
-    fit[name] = withTitle(
-      fit[name],
-      wrapped(fit[name].title?.text, length_px / LETTER_PX),
-    );
+  const axes = Object.keys(fit).filter((key) => /^[xy]axis\d*$/.test(key));
+  for (const name of axes)
+    if (fit[name].type === "log") fit[name] = { nticks: LOG_TICKS, ...fit[name] };
+  return width_px < NARROW_PX ? narrowed(fit, axes, width_px) : fit;
+}
+
+// On a narrow page letters and margins shrink, and the names of axes wrap.
+function narrowed(layout, axes, width_px) {
+  const { l, r, b } = layout.margin;
+  const margin = {
+    ...layout.margin,
+    l: Math.min(l, 56),
+    r: Math.min(r, 64),
+    b: b + 16,
+  };
+  const fit = { ...layout, margin, font: { ...layout.font, size: 13 } };
+  for (const name of axes) {
+    const length_px = name[0] === "x" ? width_px - margin.l - margin.r : fit.height;
+    const lines = wrapped(fit[name].title?.text, length_px / LETTER_PX);
+    fit[name] = withTitle(fit[name], lines);
   }
   return fit;
 }

@@ -1,6 +1,7 @@
 // Four charts drawn once; a thin line that says "now" slides over them.
 import uPlot from "uplot";
 import { h, setStyle, setText } from "../dom.js";
+import { followPaper } from "../paper.js";
 import { followHands } from "../pointer.js";
 import { between } from "../profile.js";
 import { say } from "../words.js";
@@ -34,8 +35,12 @@ export function makeStrips(context) {
     const share = between(moment.time, ...range);
     for (const strip of strips) strip.frame(moment, share);
   };
-  const dispose = () => strips.forEach((strip) => strip.dispose());
   const repaint = () => strips.forEach((strip) => strip.plot?.redraw(false));
+  const unpaper = followPaper(repaint); // what is drawn for a print prints sharp
+  const dispose = () => {
+    unpaper();
+    strips.forEach((strip) => strip.dispose());
+  };
   return { element, frame, dispose, repaint };
 }
 

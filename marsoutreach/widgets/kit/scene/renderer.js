@@ -65,7 +65,13 @@ export function makeRenderer(canvas, { draw, resized, lost, restored }) {
     { rootMargin: NEAR },
   );
   sight.observe(parent);
-  const unpaper = followPaper((paper) => paper && paint());
+  // A print may wait, and the canvas forgets meanwhile: its picture stands behind it.
+  const unpaper = followPaper((paper) => {
+    if (paper) paint();
+    canvas.style.background = paper
+      ? `center / contain no-repeat url(${canvas.toDataURL()})`
+      : "";
+  });
 
   const dispose = () => {
     gone = true;
