@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import paper
-from tests.browser.host import FEW_PIXELS, settle
+from tests.browser.host import FEW_PIXELS, settle, until
 from tests.browser.story import story_in
 from tests.browser.test_site import all_ready, scroll_through
 
@@ -43,7 +43,7 @@ def visitors(browser: Browser) -> Iterator[dict[str, Page]]:
         name: browser.new_context(color_scheme=name) for name in ("light", "dark")
     }
     for context in contexts.values():
-        context.add_init_script(FEW_PIXELS)
+        context.add_init_script(FEW_PIXELS + "; window.print = () => {}")
     yield {name: context.new_page() for name, context in contexts.items()}
     for context in contexts.values():
         context.close()
@@ -60,6 +60,7 @@ def test_every_page_is_whole_on_paper(
             page.goto(path.as_uri())
             all_ready(page)
             names = page.evaluate(paper.MARK_PICTURES)
+            ask_for_paper(page)
             for when in ("fresh", "read"):
                 if when == "read":
                     scroll_through(page)
@@ -71,6 +72,13 @@ def test_every_page_is_whole_on_paper(
         found += [f"{path.stem}: {one}" for one in unlike(prints)]
         print(f"{path.stem}: {sum(len(out.sheets) for out in prints.values())} sheets")
     assert not found, "\n".join(found)
+
+
+def ask_for_paper(page: Page) -> None:
+    """Press the keys that print, as people do: they fetch what draws the plots."""
+    page.keyboard.press("Control+p")
+    if page.locator("[data-figure]").count():
+        until(page, lambda: bool(page.evaluate("'Plotly' in globalThis")))
 
 
 def faults(

@@ -1,10 +1,10 @@
 // Paper is no screen: no frame comes before it. Whoever follows it draws at once.
-const MEDIA = "print";
 
 // changed(true) right before a print, changed(false) after it. Returns the clean-up.
 /** @param {(paper: boolean) => void} changed */
 export function followPaper(changed) {
-  const media = matchMedia(MEDIA);
+  const media = matchMedia("print");
+  const end = new AbortController();
   let paper = false;
   /** @param {boolean} now */
   const tell = (now) => {
@@ -12,15 +12,10 @@ export function followPaper(changed) {
     paper = now;
     changed(now);
   };
-  const before = () => tell(true);
-  const after = () => tell(media.matches);
-  addEventListener("beforeprint", before);
-  addEventListener("afterprint", after);
-  media.addEventListener("change", after);
+  const options = { signal: end.signal };
+  addEventListener("beforeprint", () => tell(true), options);
+  addEventListener("afterprint", () => tell(media.matches), options);
+  media.addEventListener("change", () => tell(media.matches), options);
   tell(media.matches);
-  return () => {
-    removeEventListener("beforeprint", before);
-    removeEventListener("afterprint", after);
-    media.removeEventListener("change", after);
-  };
+  return () => end.abort();
 }

@@ -42,11 +42,8 @@ const given = (place) =>
 
 function figure(place) {
   const { data, layout } = given(place);
-  const own = recolour({
-    ...PAPER,
-    ...layout,
-    font: { ...PAPER.font, ...layout.font },
-  });
+  const font = { ...PAPER.font, ...layout.font };
+  const own = recolour({ ...PAPER, ...layout, font });
   return { data: recolour(data), layout: fitted(own, place.clientWidth) };
 }
 

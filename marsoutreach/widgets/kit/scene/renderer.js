@@ -57,34 +57,43 @@ export function makeRenderer(canvas, { draw, resized, lost, restored }) {
   };
   const watch = new ResizeObserver(fit);
   watch.observe(parent);
-  const sight = new IntersectionObserver(
-    (seen) => {
-      near = seen[seen.length - 1].isIntersecting;
-      if (near && waiting) ask();
-    },
-    { rootMargin: NEAR },
-  );
-  sight.observe(parent);
-  // A print may wait, and the canvas forgets meanwhile: its picture stands behind it.
-  const unpaper = followPaper((paper) => {
-    if (paper) paint();
-    canvas.style.background = paper
-      ? `center / contain no-repeat url(${canvas.toDataURL()})`
-      : "";
+  const unsee = followSight(parent, (now) => {
+    near = now;
+    if (near && waiting) ask();
   });
+  const unpaper = keepOnPaper(canvas, paint);
 
   const dispose = () => {
     gone = true;
     cancelAnimationFrame(request);
     watch.disconnect();
-    sight.disconnect();
-    unpaper();
-    unwatch();
+    for (const end of [unsee, unpaper, unwatch]) end();
     renderer.dispose();
     renderer.forceContextLoss();
   };
   return { renderer, ask, dispose };
 }
+
+/** @type {(element: Element, told: (near: boolean) => void) => () => void} */
+function followSight(element, told) {
+  const sight = new IntersectionObserver(
+    (seen) => told(seen[seen.length - 1].isIntersecting),
+    { rootMargin: NEAR },
+  );
+  sight.observe(element);
+  return () => sight.disconnect();
+}
+
+// A print may wait, and the canvas forgets meanwhile: its picture stands behind it.
+/** @type {(canvas: HTMLCanvasElement, paint: () => void) => () => void} */
+const keepOnPaper = (canvas, paint) =>
+  followPaper((paper) => {
+    if (paper) paint();
+    const picture = paper
+      ? `center / contain no-repeat url(${canvas.toDataURL()})`
+      : "";
+    canvas.style.background = picture;
+  });
 
 // The graphics card may forget everything; it may come back. Say so, both times.
 /**
