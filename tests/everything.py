@@ -126,7 +126,7 @@ LONGER = {
     "soak": Check(soak, 60),
     "faults": Check(faults, 130),
     "redraws": Check(redraws, 40),
-    "prints": Check(prints, 180),
+    "prints": Check(prints, 250),
     "firefox": Check(firefox, 30),
     "install": Check(install, 400),
     "pythons": Check(pythons, 600),

@@ -47,8 +47,8 @@ MARK_PICTURES = """() => {
     return `${one.getAttribute('class')}: ${one.outerHTML.slice(0, 90)}`;
   });
 }"""
-# What a reader finds, paragraph by paragraph, with the addresses that paper adds; but
-# for what a picture's size decides.
+# What a reader finds, paragraph by paragraph, with the addresses that paper adds. What
+# begins with ~ tells what a picture shows, which its size decides.
 SAID = """() => {
   const blocks = 'p, li, h1, h2, h3, h4, dt, dd, figcaption, pre, td, summary';
   const said = (node) => {
@@ -61,8 +61,8 @@ SAID = """() => {
   };
   return [...document.querySelectorAll('main :is(' + blocks + ')')]
     .filter((one) => !one.querySelector(blocks) && one.checkVisibility())
-    .filter((one) => !one.closest('.mo-hidden, .mo-says, button, svg'))
-    .map(said);
+    .filter((one) => !one.closest('.mo-hidden, button, svg'))
+    .map((one) => (one.closest('.mo-says') ? '~' : '') + said(one));
 }"""
 # Lines of text that lie on each other, or on a picture that is not their own.
 OVERLAPS = """() => {
@@ -87,9 +87,9 @@ OVERLAPS = """() => {
       / Math.min(a[to] - a[from], b[to] - b[from]);
   const shared = (a, b) =>
     Math.min(along(a, b, ['left', 'right']), along(a, b, ['top', 'bottom']));
-  const picture = '.mo-whole, .mo-code-sky, .plot, svg';
-  const own = (a, b) => [a, b].some(({ at }) =>
-    at.closest(picture)?.contains(at === a.at ? b.at : a.at));
+  const picture = (at) =>
+    at.closest('.mo-whole, .mo-code-sky, .plot') ?? at.closest('svg');
+  const own = (a, b) => picture(a.at)?.contains(b.at) || picture(b.at)?.contains(a.at);
   const name = ({ text, at }) =>
     text?.trim().slice(0, 40) ?? at.outerHTML.slice(0, 60);
   lines.sort((a, b) => a.box.top - b.box.top);
@@ -171,7 +171,8 @@ def lost_or_twice(said: list[str], out: Print) -> list[str]:
     """Name the paragraphs that are not on the paper as often as on the page."""
     lines = [plain(text) for text in said]
     found: list[str] = []
-    for text in dict.fromkeys(lines):
+    fixed = [plain(text) for text in said if not text.startswith("~")]
+    for text in dict.fromkeys(fixed):
         times = {between: between.join(lines).count(text) for between in ("|", "")}
         here = out.text.count(text) or int(torn(text, out.text))
         if len(text) >= LONG_ENOUGH and here not in times.values():

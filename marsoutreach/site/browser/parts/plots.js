@@ -14,7 +14,7 @@ const NARROW_PX = 560;
 const SHEET_PX = 640; // fits between the margins of A4 and Letter
 const TOP_PX = 28;
 const LETTER_PX = 7;
-const LOG_TICKS = 4; // more, and digits between powers of ten lie on each other
+const LOG_TICKS = 5; // more, and digits between powers of ten lie on each other
 
 let library;
 let paper = false; // whether the page is being printed
