@@ -157,11 +157,18 @@ def test_nothing_half_written(tmp_path: Path, monkeypatch: Any) -> None:
     def fail(*args: Any, **settings: Any) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(soundfile, "write", fail)
+    monkeypatch.setattr(soundfile.SoundFile, "write", fail)
     with pytest.raises(OSError, match="No space"):
         mars.sound.wind(0.5).write(path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_minutes_of_ogg_are_written(tmp_path: Path) -> None:
+    """Three million samples at once killed the kernel: libsndfile's stack overflows."""
+    noise = np.random.default_rng(8).normal(0, 0.1, 3_000_000)
+    path = Recording(noise, 48_000).write(tmp_path / "long.ogg")
+    assert soundfile.info(path).frames == 3_000_000
 
 
 def attempt(path: Path) -> tuple[Recording | None, str]:

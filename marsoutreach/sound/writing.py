@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FORMATS = {".wav": "WAV", ".flac": "FLAC", ".ogg": "OGG", ".mp3": "MP3"}
+BLOCK_FRAMES = 1 << 16  # libsndfile dies of a minute of ogg at once
 
 UNKNOWN_FORMAT = """{name!r} does not end like a sound file that we can write.
 Pick one of .wav, .flac, .ogg, .mp3, for example "wind.flac"."""
@@ -26,8 +27,6 @@ def write(samples: NDArray[Any], rate_hz: float, path: Path) -> Path:
     The file appears whole or not at all. Raises ``ValueError`` for another ending, and
     if more than a hundredth of the samples would be cut off.
     """
-    import soundfile
-
     kind = FORMATS.get(path.suffix.lower())
     if kind is None:
         raise ValueError(UNKNOWN_FORMAT.format(name=path.name))
@@ -35,8 +34,7 @@ def write(samples: NDArray[Any], rate_hz: float, path: Path) -> Path:
     handle, new = tempfile.mkstemp(dir=path.parent, suffix=path.suffix)
     os.close(handle)
     try:
-        whole = np.clip(samples, -1.0, 1.0)
-        soundfile.write(new, whole, round(rate_hz), format=kind)
+        fill(new, samples, round(rate_hz), kind)
         os.replace(new, path)
     except BaseException:
         Path(new).unlink(missing_ok=True)
@@ -51,3 +49,14 @@ def check_loudness(samples: NDArray[Any], name: str) -> None:
     if share > MOST_CUT_OFF:
         told = {"share": share, "peak": float(loud.max()), "name": name}
         raise ValueError(TOO_LOUD.format(**told))
+
+
+def fill(path: str, samples: NDArray[Any], rate_hz: int, kind: str) -> None:
+    """Write samples into a file, block by block."""
+    import soundfile
+
+    channels = samples.shape[1] if samples.ndim > 1 else 1
+    with soundfile.SoundFile(path, "w", rate_hz, channels, format=kind) as file:
+        for first in range(0, len(samples), BLOCK_FRAMES):
+            block = samples[first : first + BLOCK_FRAMES]
+            file.write(np.clip(block, -1.0, 1.0))
