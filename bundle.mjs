@@ -12,7 +12,8 @@ import {
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { slim } from "./marsoutreach/site/browser/slim.mjs";
+import { copyPlotly } from "./marsoutreach/site/browser/plotly.mjs";
+import { ourModules, slim } from "./marsoutreach/site/browser/slim.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const house = join(here, "marsoutreach");
@@ -62,7 +63,22 @@ await build({
   outdir: join(out, "site"),
   format: "iife",
   alias: slim,
-  loader: { ".ttf": "empty", ".woff": "empty", ".eot": "empty", ".svg": "empty" },
+  plugins: [ourModules],
+  loader: {
+    ".woff2": "binary",
+    ".ttf": "empty",
+    ".woff": "empty",
+    ".eot": "empty",
+    ".svg": "empty",
+  },
+});
+
+await build({
+  ...common,
+  entryPoints: [join(page, "faces.css")],
+  outdir: join(out, "site"),
+  loader: { ".woff2": "file" },
+  assetNames: "[name]",
 });
 
 const rooms = withFile("room.css").map(([, path]) => path);
@@ -76,12 +92,9 @@ await build({
     resolveDir: here,
   },
   outfile: join(out, "site", "page.css"),
-  loader: { ".woff2": "dataurl" },
 });
 
-copyFileSync(
-  join(here, "node_modules", "plotly.js-strict-dist-min", "plotly-strict.min.js"),
-  join(out, "site", "plotly.js"),
-);
+copyPlotly(join(out, "site", "plotly.js"));
+copyFileSync(join(page, "icon.svg"), join(out, "site", "icon.svg"));
 rmSync(done, { recursive: true, force: true });
 renameSync(out, done);

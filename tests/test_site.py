@@ -92,6 +92,8 @@ def test_nothing_is_loaded_from_outside(site: Path) -> None:
 def test_every_page_carries_the_policy(site: Path) -> None:
     """Each page forbids whatever is not in the folder, and eval."""
     assert "unsafe-eval" not in POLICY
+    assert "blob:" not in POLICY
+    assert "script-src 'self';" in POLICY
     assert POLICY.startswith("default-src 'none'")
     for path in site.glob("*.html"):
         assert POLICY in path.read_text("utf-8")
@@ -149,7 +151,7 @@ def test_widget_sources_are_kept_once(site: Path) -> None:
     holders = [
         path.name
         for path in site.rglob("*")
-        if path.is_file() and f"\\n// {MARK}" in path.read_text("utf-8", "ignore")
+        if path.is_file() and f"\n// {MARK}" in path.read_text("utf-8", "ignore")
     ]
     assert len(holders) == 1
     assert re.fullmatch(r"counter\.[0-9a-f]{12}\.js", holders[0])
@@ -164,7 +166,7 @@ def test_only_shown_widgets_travel(site: Path) -> None:
     models = json.loads(script.get_text())["state"].values()
     counts = [m["state"]["count"] for m in models if "count" in m["state"]]
     assert sorted(counts) == [3, 7]
-    assert all("_esm" not in model["state"] for model in models)
+    assert all(len(model["state"].get("_esm", "")) in (0, 12) for model in models)
 
 
 def test_figure_waits_with_its_sentence(site: Path) -> None:
@@ -335,18 +337,19 @@ GOOD = f"""<!doctype html><html lang="en"><head><title>t</title>
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
-        ('<img src="data:image/png;base64,AA">', "no alt text"),
+        ('<img src="page.html">', "no alt text"),
+        ('<img alt="" src="data:image/png;base64,AA">', "holds its content"),
         ('<img alt="" src="https://nasa.gov/a.jpg">', "reaches outside"),
         ('<img alt="" src="//nasa.gov/a.jpg">', "reaches outside"),
         ('<img alt="" src="/a.jpg">', "reaches outside"),
         ('<img alt="" src="missing.png">', "not there"),
-        ('<img alt="" src="data:," srcset="https://a.b/c.png 2x">', "reaches outside"),
+        ('<img alt="" src="page.html" srcset="https://a.b/c.png 2x">', "outside"),
         ('<script src="https://cdn.example/a.js"></script>', "reaches outside"),
         ("<script>alert(1)</script>", "script stands in the page"),
         ('<p onclick="alert(1)">x</p>', "attribute onclick"),
         ('<iframe src="https://youtu.be/x"></iframe>', "reaches outside"),
-        ('<p style="background: url(https://a.b/c.png)">x</p>', "reaches outside"),
-        ("<style>@import 'https://a.b/c.css';</style>", "reaches outside"),
+        ('<p style="color: red">x</p>', "a style stands in the page"),
+        ("<style>p { color: red }</style>", "a style stands in the page"),
         ('<a href="nowhere.html">x</a>', "not there"),
         ('<a href="#nowhere">x</a>', "place that is not there"),
         ('<a href="javascript:alert(1)">x</a>', "unknown kind"),
@@ -427,6 +430,4 @@ def test_a_font_travels_once(tmp_path: Path) -> None:
     css = "@font-face{src:url(data:font/woff2;base64,AAAA)}.mo{color:red}"
     state = {"state": {"one": {"state": {"_css": css}}}}
     (name,) = hoist(state, tmp_path)
-    written = (tmp_path / name).read_text("utf-8")
-    assert ".mo{color:red}" in written
-    assert "data:font" not in written
+    assert (tmp_path / name).read_text("utf-8") == ".mo{color:red}"

@@ -15,9 +15,9 @@ from marsoutreach.site.polish import polish
 from marsoutreach.site.run import Progress, read, run
 
 STATIC = Path(__file__).parents[1] / "static" / "site"
-NEEDED = ("loader.js", "page.js", "page.css", "plotly.js")
+NEEDED = ("loader.js", "page.js", "page.css", "plotly.js", "icon.svg")
 LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "node_modules")
-SHARED = ("*.js", "page.css")
+SHARED = ("*.js", "page.css", "faces.css", "*.woff2", "icon.svg")
 
 
 def build(
@@ -87,8 +87,8 @@ def write_chapter(
     """Write the page of a notebook that was run."""
     state = widgets.page_state(notebook, one.path.name)
     widgets.mark_kinds(notebook, state)
-    scripts = widgets.hoist(state, new / "assets")
-    page = pages.chapter(one, notebook, state, scripts)
+    files = widgets.hoist(state, new / "assets")
+    page = pages.chapter(one, notebook, state, files)
     save(pages, page, new / one.page, one.path.parent)
 
 

@@ -16,6 +16,7 @@ LOADED = {  # attribute: the tags in which it names what they load
     "data": ("object",),
 }
 IN_PLACE = ("data", "blob")
+REFUSED = "schools' servers refuse that"
 STYLE_ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?(?P<address>[^"')\s]+)""")
 DATA_SCRIPT = re.compile(r"^application/(?:.*\+)?json$")
 
@@ -81,10 +82,12 @@ def loads(soup: BeautifulSoup, path: Path) -> Iterator[str]:
     for tag in soup.select("[srcset]"):
         for part in str(tag["srcset"]).split(","):
             yield from local(part.split()[0], path, "srcset")
-    for tag in soup.select("[style]"):
-        yield from style(str(tag["style"]), path)
-    for tag in soup.select("style"):
-        yield from style(tag.get_text(), path)
+
+
+def styles(soup: BeautifulSoup, path: Path) -> Iterator[str]:
+    """Looks come from sheets."""
+    for tag in soup.select("style, [style]"):
+        yield f"a style stands in the page itself; {REFUSED}: {str(tag)[:60]}"
 
 
 def links(soup: BeautifulSoup, path: Path) -> Iterator[str]:
@@ -121,6 +124,7 @@ def local(address: str, path: Path, where: str) -> Iterator[str]:
     """Refuse an address outside the folder, and a file that is missing in it."""
     target = urlsplit(address)
     if target.scheme in IN_PLACE:
+        yield f"{where} holds its content in its address; {REFUSED}: {address[:40]}"
         return
     if target.scheme or target.netloc or address.startswith("/"):
         yield f"{where} reaches outside the folder: {address[:80]}"
@@ -135,4 +139,4 @@ def style(text: str, path: Path) -> Iterator[str]:
             yield from local(found["address"], path, "a style")
 
 
-CHECKS: tuple[Check, ...] = (head, pictures, scripts, loads, links, formulas)
+CHECKS: tuple[Check, ...] = (head, pictures, scripts, styles, loads, links, formulas)

@@ -43,6 +43,13 @@ Use one of marsoutreach's own widgets, or tag the cell "lab-only" to leave it ou
 LOST_WIDGET = """{notebook} shows a widget whose state was not saved (model {model}).
 It was probably closed by a later cell; do not close widgets that stay on the page."""
 
+MODULE_IMPORTS = """The script of widget {widget} loads another module (line {line}).
+Pages load nothing that is not in their folder, and schools refuse modules.
+Bundle it into one: npx esbuild index.js --bundle --format=esm --outfile=widget.js"""
+
+NO_WIDGET_IN_MODULE = """The script of widget {widget} gives no widget.
+It must end with: export default {{ render }}"""
+
 NO_TITLE = """{notebook} has no title.
 Its first cell must begin with a heading, like: # How to land on Mars"""
 

@@ -25,8 +25,8 @@ from marsoutreach.site.widgets import State, as_script
 TEMPLATES = Path(__file__).parent
 FOLDED = ("code", "explore")
 POLICY = (
-    "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob: data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; media-src 'self' data:; "
     "base-uri 'none'; form-action 'none'"
 )
 
@@ -88,12 +88,12 @@ class Pages:
         chapter: Chapter,
         notebook: NotebookNode,
         state: State,
-        scripts: Sequence[str],
+        files: Sequence[str],
     ) -> str:
         """Write the page of a chapter."""
         before, after = neighbours(self.chapters, chapter)
         page = self.common(chapter) | {"before": before, "after": after}
-        resources = {"page": page | {"scripts": scripts, "state": state}}
+        resources = {"page": page | {"files": files, "state": state}}
         body, _ = self.exporter.from_notebook_node(arranged(notebook), resources)
         return str(body)
 

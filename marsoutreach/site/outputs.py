@@ -31,11 +31,10 @@ def show(output: NotebookNode, words: Words) -> str:
 def widget(view: Mapping[str, str], about: Mapping[str, Any], words: Words) -> str:
     """Mark the place where the loader puts a widget."""
     return (
-        f'<div class="widget" data-widget="{escape(view["model_id"])}" '
-        f'data-failed="{escape(words["widget"]["failed"])}">'
-        f'<div class="room" data-kind="{escape(about.get("kind", ""))}">'
+        f'<div class="widget" data-widget="{escape(view["model_id"])}">'
+        f'<div class="room" data-kind="{escape(about.get("kind", ""))}" hidden>'
         f'<p class="waiting">{escape(words["widget"]["waiting"])}</p></div>'
-        f"<noscript><p>{escape(words['widget']['noscript'])}</p></noscript></div>"
+        f'<p class="told">{escape(words["told"]["widget"])}</p></div>'
     )
 
 
@@ -52,6 +51,7 @@ def figure(data: Mapping[str, Any], about: Mapping[str, Any], words: Words) -> s
         f'<figure class="plot-frame"><p class="plot-title">{title}</p>'
         f'<div class="plot" role="img" data-figure aria-label="{sentence}" '
         f'style="{room(layout)}"></div>'
+        f'<p class="told">{escape(words["told"]["plot"])}</p>'
         f'<script type="application/json">{payload}</script>'
         f"<figcaption>{sentence}</figcaption>"
         f"{numbers(layout.get('meta'), words)}</figure>"

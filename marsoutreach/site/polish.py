@@ -1,6 +1,5 @@
 """Last touches to a page: links, tables, pictures, and the map of its sections."""
 
-import hashlib
 import re
 import shutil
 from collections.abc import Collection, Mapping
@@ -9,6 +8,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
+
+from marsoutreach.site.apart import mark, set_apart
 
 NUMBER = re.compile(r"^[-−+±]?[\d.,]*\d(?:e[-+]?\d+)?(?: ?%)?$|^(?:NaN|NaT|)$")
 CARRIED = ("img", "source", "audio", "video")
@@ -23,6 +24,7 @@ def polish(
     link_pages(soup, pages)
     carry_files(soup, folder, assets)
     frame_tables(soup, words)
+    set_apart(soup, assets)
     name_code(soup, words)
     list_sections(soup)
     return str(soup)
@@ -59,8 +61,7 @@ def carry_files(soup: BeautifulSoup, folder: Path, assets: Path) -> None:
 
 def carry(path: Path, assets: Path) -> str:
     """Copy a file under a name that tells its contents apart."""
-    mark = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    name = f"{path.stem}.{mark}{path.suffix}"
+    name = f"{path.stem}.{mark(path.read_bytes())}{path.suffix}"
     shutil.copyfile(path, assets / name)
     return name
 

@@ -1,6 +1,5 @@
 """The state of a page's widgets: only what is shown, and every source kept once."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -11,11 +10,11 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from marsoutreach.site import errors
+from marsoutreach.site import errors, modules
+from marsoutreach.site.apart import mark
 from marsoutreach.widgets.kit.kind import VIEW_MIME, kind, owner
 
 STATE_MIME = "application/vnd.jupyter.widget-state+json"
-HOISTED = ("_esm", "_css")
 FONTS = re.compile(r"@font-face\s*{[^}]*url\(data:font/[^}]*}")  # page.css has them
 REFERENCE = re.compile(r"^(?:IPY_MODEL_|anywidget:)([0-9a-f]+)$")
 
@@ -91,37 +90,41 @@ def page_state(notebook: NotebookNode, name: str) -> State:
 
 
 def hoist(state: State, assets: Path) -> list[str]:
-    """Move the sources of widgets into shared scripts; list those a page needs.
+    """Move the sources of widgets into shared files; list those a page needs.
 
-    A script's name carries the hash of its source: pages that show the same widget
-    load the same file, and the browser keeps it.
+    A file's name carries the hash of its source: pages that show the same widget load
+    the same file, and the browser keeps it.
     """
-    scripts: dict[str, None] = {}
+    files: dict[str, None] = {}
     for model in state.get("state", {}).values():
-        for trait in HOISTED:
-            source = FONTS.sub("", model["state"].get(trait) or "")
-            if source:
-                key = hashlib.sha256(source.encode()).hexdigest()[:12]
-                scripts[write_source(model["state"], key, source, assets)] = None
-                model.setdefault("hoisted", {})[trait] = key
-                del model["state"][trait]
-    return list(scripts)
+        traits = model["state"]
+        if style := FONTS.sub("", traits.pop("_css", None) or ""):
+            files[write_style(owner(traits), style, assets)] = None
+        if module := traits.get("_esm"):
+            key = traits["_esm"] = mark(module.encode())
+            files[write_module(owner(traits), key, module, assets)] = None
+    return list(files)
+
+
+def write_style(widget: str, style: str, assets: Path) -> str:
+    """Write a widget's style as a sheet; give the file's name."""
+    path = assets / f"{widget}.{mark(style.encode())}.css"
+    path.write_text(style, encoding="utf-8")
+    return path.name
+
+
+def write_module(widget: str, key: str, module: str, assets: Path) -> str:
+    """Write a widget's module as a script, unless it is there; give the file's name."""
+    path = assets / f"{widget}.{key}.js"
+    if not path.exists():
+        path.write_text(modules.script(module, key, widget), encoding="utf-8")
+    return path.name
 
 
 def mark_kinds(notebook: NotebookNode, state: State) -> None:
     """Note at each output which kind of widget it shows: the page keeps room for it."""
     for output, model in shown(notebook):
         output.metadata[VIEW_MIME] = {"kind": kind(state["state"][model]["state"])}
-
-
-def write_source(traits: State, key: str, source: str, assets: Path) -> str:
-    """Write a source as a script that works where pages may not fetch anything."""
-    path = assets / f"{owner(traits)}.{key}.js"
-    text = json.dumps(source, ensure_ascii=False)
-    path.write_text(
-        f'(globalThis.marsSources ??= {{}})["{key}"] = {text};\n', encoding="utf-8"
-    )
-    return path.name
 
 
 def as_script(value: object) -> str:

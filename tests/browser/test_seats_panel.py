@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import marsoutreach as mars
 from marsoutreach import locale
@@ -328,7 +328,8 @@ def test_real_pictures_open_beside_the_map_camera(
     assert [box["seat"] for box in page.evaluate(RECTS)] == ["lcam"]
     assert "NASA/JPL" in shown.inner_text()
     assert "measured" in shown.inner_text()
-    assert page.evaluate("document.querySelector('.mo-photo img').naturalWidth") == 64
+    picture = shown.get_by_role("img", name="5:00")
+    expect(picture).to_have_js_property("width", 64)
     seek(page, 280)
     assert shown.get_attribute("data-photo") == "0"
     shown.get_by_text("Close", exact=True).click()

@@ -1,10 +1,8 @@
 """The Site in a real browser: alive without a kernel, and no request leaves it."""
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from marsoutreach.site import build
 from tests.browser.host import FEW_PIXELS, settle, until, violations
+from tests.browser.servers import served
 from tests.browser.story import story_in
 from tests.tiny_notebooks import write_story
 
@@ -55,13 +54,6 @@ SMALL_TARGETS = """least =>
 Open = Callable[..., Page]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A server that writes no log."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the tiny story once."""
@@ -78,11 +70,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def loopback(site: Path) -> Iterator[str]:
     """Serve the Site on this machine only; give its address."""
-    handler = partial(Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture
@@ -115,7 +104,7 @@ def opened(browser: Browser, site: Path, trouble: list[str]) -> Iterator[Open]:
 
 def guard(route: Route, request: Request, trouble: list[str]) -> None:
     """Let requests inside the Site pass; stop and note every other."""
-    if request.url.startswith(("file://", "data:", "blob:", "http://127.0.0.1:")):
+    if request.url.startswith(("file://", "http://127.0.0.1:")):
         route.continue_()
     else:
         trouble.append(f"outside: {request.url}")

@@ -2,30 +2,19 @@
 import { defined } from "./amd.js";
 import "anywidget";
 import { HTMLManager } from "@jupyter-widgets/html-manager/lib/htmlmanager";
+import { fail } from "./parts/tell.js";
 
 delete globalThis.define;
 
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
-const sources = globalThis.marsSources ?? {};
 const FITTING_FRAMES = 3;
 const PATIENCE_MS = 1000;
 
 const pause = (duration_ms) => new Promise((done) => setTimeout(done, duration_ms));
 
-function readState() {
-  const state = JSON.parse(document.querySelector(STATE).textContent);
-  for (const model of Object.values(state.state)) putBack(model);
-  return state;
-}
+const readState = () => JSON.parse(document.querySelector(STATE).textContent);
 
-function putBack(model) {
-  for (const [trait, hash] of Object.entries(model.hoisted ?? {})) {
-    model.state[trait] = sources[hash];
-  }
-  delete model.hoisted;
-}
-
-async function loadModule(name) {
+async function loadPackage(name) {
   if (name === "anywidget") return defined;
   throw new Error(`This page has no module ${name}.`);
 }
@@ -66,21 +55,17 @@ async function reveal(place) {
   performance.mark("mars:widget-ready");
 }
 
-function showFailure(place, error) {
-  console.error(error);
-  place.textContent = place.dataset.failed;
-  place.setAttribute("role", "alert");
-}
+/** @type {NodeListOf<HTMLElement>} */
+const places = document.querySelectorAll("[data-widget]");
 
 async function start() {
-  const manager = new HTMLManager({ loader: loadModule });
+  for (const place of places) place.dataset.taken = "";
+  const manager = new HTMLManager({ loader: loadPackage });
   await manager.set_state(readState());
   const revealed = [];
-  for (const place of document.querySelectorAll("[data-widget]")) {
+  for (const place of places) {
     const built = build(manager, place);
-    revealed.push(
-      built.then(() => reveal(place)).catch((error) => showFailure(place, error)),
-    );
+    revealed.push(built.then(() => reveal(place)).catch((fault) => fail(place, fault)));
     await Promise.race([built.catch(() => {}), pause(PATIENCE_MS)]); // the first comes first
   }
   await Promise.all(revealed);
@@ -95,4 +80,7 @@ addEventListener("unhandledrejection", (event) => {
   }
 });
 
-if (document.querySelector(STATE)) start();
+if (places.length)
+  start().catch((fault) => {
+    for (const place of places) fail(place, fault);
+  });

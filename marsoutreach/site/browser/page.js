@@ -1,20 +1,26 @@
 // What every page does by itself: light or dark, the chapter map, plots that scroll near.
 import { takeTurns } from "../../widgets/listener/turns.js";
 import { showWhenDressed } from "./parts/dress.js";
+import { bringTypeface } from "./parts/faces.js";
 import { foldMap, followSections } from "./parts/map.js";
 import { watchPlots } from "./parts/plots.js";
+import { followRefusals, tellIdlePlaces } from "./parts/refused.js";
 import { offerTheme, setFirstTheme } from "./parts/theme.js";
 
+followRefusals();
+const typeface = bringTypeface();
 setFirstTheme(); // before anything is painted
 takeTurns(() => {}); // of several recordings on a page one sounds
 const parts = new Promise((done) =>
   document.addEventListener("DOMContentLoaded", done),
 );
 showWhenDressed(
+  typeface,
   parts.then(() => {
     offerTheme();
     foldMap();
     followSections();
     watchPlots();
+    tellIdlePlaces();
   }),
 );

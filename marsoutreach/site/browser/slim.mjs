@@ -1,4 +1,5 @@
 // What HTMLManager pulls in and a page without a kernel never runs, and its stand-in.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,4 +22,19 @@ export const slim = {
   "@jupyter-widgets/controls7/css/widgets-base.css": nothing,
   "@jupyter-widgets/controls7/css/labvariables.css": nothing,
   "@jupyter-widgets/controls7": nothing,
+};
+
+// anywidget wraps a module in a blob: and imports it. Pages have it as a script already.
+const THEIRS = "async function loadEsm(esm) {";
+const OURS = `import { loadModule } from ${JSON.stringify(join(here, "modules.js"))};`;
+
+export const ourModules = {
+  name: "our-modules",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /anywidget[/\\]dist[/\\]index\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf-8");
+      if (!text.includes(THEIRS)) throw new Error(`anywidget changed: see ${here}`);
+      const ours = text.replace(THEIRS, `${THEIRS} return loadModule(esm);`);
+      return { contents: `${OURS}\n${ours}` };
+    }),
 };

@@ -47,6 +47,7 @@ export function labelOf(control, classes, ...inside) {
 function setProp(node, name, value) {
   if (value === null || value === undefined || value === false) return;
   if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+  else if (name === "style") node.style.cssText = value;
   else if (name in { hidden: 1, disabled: 1, checked: 1 }) node[name] = value;
   else node.setAttribute(name, value === true ? "" : value);
 }

@@ -1,7 +1,5 @@
 // Where tiles come from: along with the page, from a folder beside it, or from Python.
-import { bytes } from "../kit/bytes.js";
-
-const jpeg = (raw) => createImageBitmap(new Blob([bytes(raw)], { type: "image/jpeg" }));
+import { jpeg } from "../kit/bytes.js";
 
 // A page on file:// may not fetch, but it may show pictures.
 async function fromFolder(address, level, column, row) {

@@ -1,6 +1,8 @@
 // Draw a plot when it scrolls near; plotly, shared by all pages, is loaded by the first.
 import { followPaper } from "../../../widgets/kit/paper.js";
 import { recolour } from "./palette.js";
+import { makeWayForPlotly } from "./strict.js";
+import { tell } from "./tell.js";
 
 const PLOTLY = "assets/plotly.js";
 const CONFIG = { displayModeBar: false, scrollZoom: false };
@@ -21,6 +23,7 @@ let paper = false; // whether the page is being printed
 
 function plotly() {
   library ??= new Promise((resolve, reject) => {
+    makeWayForPlotly();
     const script = document.createElement("script");
     script.src = PLOTLY;
     script.onload = () => resolve(globalThis.Plotly);
@@ -121,7 +124,10 @@ export function watchPlots() {
   );
   const drawOnce = (place) => {
     watch.unobserve(place);
-    draw(place).catch(console.error);
+    draw(place).catch((fault) => {
+      console.error(fault);
+      tell(place.parentElement);
+    });
   };
   places.forEach((place) => watch.observe(place));
   document.addEventListener("mars:theme", redrawAll);

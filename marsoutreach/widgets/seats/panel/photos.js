@@ -1,6 +1,6 @@
 // NASA's own pictures, where the visitor's computer has them: beside the map camera.
 import { makeBadge } from "../../kit/badge.js";
-import { bytes } from "../../kit/bytes.js";
+import { jpeg } from "../../kit/bytes.js";
 import { h, setAttr, setText } from "../../kit/dom.js";
 import { afterEntry, count, say } from "../../kit/words.js";
 
@@ -10,8 +10,7 @@ const EPS = 1e-6;
 export function makePhotoCell(context) {
   const { words, photos, store, sources } = context;
   const word = words.seats.photos;
-  const addresses = new Map();
-  const image = h("img", { alt: "", onload: () => context.cells?.layout() });
+  const image = h("canvas", { role: "img", width: 1, height: 1 });
   const label = h("b");
   const credit = h("span");
   const badge = makeBadge(words, sources);
@@ -27,32 +26,26 @@ export function makePhotoCell(context) {
       h("button.mo-photo-close", { onclick: close }, word.close),
     ),
   );
-  const address = (index) => {
-    if (!addresses.has(index)) {
-      const blob = new Blob([bytes(photos[index].jpeg)], { type: "image/jpeg" });
-      addresses.set(index, URL.createObjectURL(blob));
-    }
-    return addresses.get(index);
-  };
+  async function paint(index) {
+    const picture = await jpeg(photos[index].jpeg);
+    if (index !== store.now().photo) return;
+    Object.assign(image, { width: picture.width, height: picture.height });
+    image.getContext("2d").drawImage(picture, 0, 0);
+    context.cells?.layout();
+  }
   function show({ photo }) {
     if (photo === null) return;
     const one = photos[photo];
     const time = afterEntry(one.time_s, words, 1);
-    setAttr(image, "src", address(photo));
-    setAttr(image, "alt", say(word.alt, { time }));
+    if (element.dataset.photo !== String(photo)) paint(photo).catch(console.error);
+    setAttr(image, "aria-label", say(word.alt, { time }));
     setText(label, say(word.caption, { time }));
     setText(credit, one.credit);
     badge.show(one.kind, one.source);
     element.dataset.photo = String(photo);
   }
-  const ratio = () =>
-    image.naturalWidth ? image.naturalWidth / image.naturalHeight : 1;
-  const leave = store.subscribe(show);
-  const dispose = () => {
-    leave();
-    for (const one of addresses.values()) URL.revokeObjectURL(one);
-  };
-  return { element, ratio, dispose };
+  const ratio = () => image.width / image.height;
+  return { element, ratio, dispose: store.subscribe(show) };
 }
 
 // The buttons that open them; while one is open, it keeps up with the clock.
