@@ -65,6 +65,15 @@ file = io.BytesIO()
 Picture.new("RGB", (90, 30), "#a63f24").save(file, "PNG")
 Image(file.getvalue(), alt="A field of rust red")
 """
+FORMULAS = r"""
+From $v^2 = 2gh$ follows $v = \sqrt{2 \cdot 9{,}81\,\mathrm{m/s^2} \cdot h}$.
+
+$$
+\rho(h) = \rho_0 \exp\left(-\frac{h}{H}\right), \qquad
+\dot v = g \sin\gamma - \frac{\rho v^2 C_D A}{2 m}, \qquad
+q = \frac{1}{2} \rho v^2 = \text{dynamic pressure, all in a row that is long}
+$$
+"""
 
 
 def text(source: str, *tags: str) -> nbformat.NotebookNode:
@@ -101,6 +110,7 @@ def write_story(folder: Path) -> Path:
         text("# The fall\n\nFrom the air to the *ground*.\n\n**For** everyone."),
         code(COUNTER + SHOWN, "play"),
         text("## What you see\n\n" + "The ground comes nearer. " * 60),
+        text(FORMULAS),
         code(IN_A_BOX),
         code(TABLE, "explore"),
         code(PICTURE),

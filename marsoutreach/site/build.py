@@ -3,20 +3,28 @@
 import shutil
 import tempfile
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from marsoutreach.site import errors, folder, widgets
+from marsoutreach.site import errors, folder, names, widgets
 from marsoutreach.site.chapters import Chapter, chapter
 from marsoutreach.site.check import findings
 from marsoutreach.site.export import Pages
+from marsoutreach.site.outputs import write_faces
 from marsoutreach.site.polish import polish
 from marsoutreach.site.run import Progress, read, run
+from marsoutreach.site.texts import set_texts
 
 STATIC = Path(__file__).parents[1] / "static" / "site"
 NEEDED = ("loader.js", "page.js", "page.css", "plotly.js", "icon.svg")
 LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "node_modules")
+OTHERS = {
+    "index": Pages.front,
+    "sources": Pages.sources,
+    "reference": Pages.reference,
+}
 SHARED = ("*.js", "page.css", "faces.css", "*.woff2", "icon.svg")
 
 
@@ -36,14 +44,15 @@ def build(
     out = out.resolve()
     folder.check_free(out, force=force)
     check_bundles()
-    paths = sorted(notebooks.glob("*.ipynb"))
+    paths = [p for p in sorted(notebooks.glob("*.ipynb")) if p.name[0] != "."]
     if not paths:
         raise errors.SiteError(errors.NO_NOTEBOOKS, folder=notebooks, out=out)
+    names.check(paths, OTHERS)
     with tempfile.TemporaryDirectory() as room, folder.replacing(out) as new:
         copy = Path(room) / "notebooks"
         shutil.copytree(notebooks, copy, ignore=LEFT_BEHIND)
-        write([copy / path.name for path in paths], new, lang, progress)
-        refuse_faults(new)
+        faults = write([copy / path.name for path in paths], new, lang, progress)
+        refuse(errors.FAULTS, [*faults, *findings(new)])
     return out
 
 
@@ -54,8 +63,8 @@ def check_bundles() -> None:
         raise errors.SiteError(errors.NOT_BUILT, missing=", ".join(missing))
 
 
-def write(paths: Sequence[Path], new: Path, lang: str, progress: Progress) -> None:
-    """Write a page for every notebook, the front page, and what they share."""
+def write(paths: Sequence[Path], new: Path, lang: str, progress: Progress) -> list[str]:
+    """Write a page for every notebook, and all others; list outputs without a face."""
     assets = new / "assets"
     assets.mkdir()
     for pattern in SHARED:
@@ -63,14 +72,16 @@ def write(paths: Sequence[Path], new: Path, lang: str, progress: Progress) -> No
             shutil.copyfile(path, assets / path.name)
     notebooks = {path: read(path) for path in paths}
     chapters = [chapter(notebooks[path], path) for path in paths]
-    pages = Pages(chapters, lang)
+    read_over = [set_texts(notebooks[one.path], one) for one in chapters]
+    refuse(errors.TEXTS, list(chain.from_iterable(read_over)))
+    pages, faults = Pages(chapters, lang), []
     for one in chapters:
         run(notebooks[one.path], one.path, progress, assets)
-        write_chapter(pages, one, notebooks[one.path], new)
-    others = {"index": pages.front, "sources": pages.sources}
-    for name, page in (others | {"reference": pages.reference}).items():
-        save(pages, page(), new / f"{name}.html", paths[0].parent)
+        faults += write_chapter(pages, one, notebooks[one.path], new)
+    for name, page in OTHERS.items():
+        save(pages, page(pages), new / f"{name}.html", paths[0].parent)
     drop_unnamed(new)
+    return faults
 
 
 def drop_unnamed(new: Path) -> None:
@@ -83,13 +94,19 @@ def drop_unnamed(new: Path) -> None:
 
 def write_chapter(
     pages: Pages, one: Chapter, notebook: NotebookNode, new: Path
-) -> None:
-    """Write the page of a notebook that was run."""
+) -> list[str]:
+    """Write the page of a notebook that was run; list its outputs without a face."""
     state = widgets.page_state(notebook, one.path.name)
     widgets.mark_kinds(notebook, state)
     files = widgets.hoist(state, new / "assets")
-    page = pages.chapter(one, notebook, state, files)
+    faults = write_faces(notebook, one.path.name, pages.words)
+    try:
+        page = pages.chapter(one, notebook, state, files)
+    except Exception as error:  # nbconvert, jinja and bs4 have many
+        said = {"notebook": one.path.name, "why": f"{type(error).__name__}: {error}"}
+        raise errors.SiteError(errors.PAGE_FAILED, **said) from error
     save(pages, page, new / one.page, one.path.parent)
+    return faults
 
 
 def save(pages: Pages, page: str, path: Path, beside: Path) -> None:
@@ -104,9 +121,7 @@ def save(pages: Pages, page: str, path: Path, beside: Path) -> None:
     path.write_text(finished, encoding="utf-8")
 
 
-def refuse_faults(new: Path) -> None:
-    """Stop when a page has a fault, and name every one."""
-    faults = findings(new)
+def refuse(lesson: str, faults: Sequence[str]) -> None:
+    """Stop when there are faults, and name every one."""
     if faults:
-        listed = "\n".join(f"- {fault}" for fault in faults)
-        raise errors.SiteError(errors.FAULTS, count=len(faults), faults=listed)
+        raise errors.SiteError(lesson, **errors.listed(faults))

@@ -3,13 +3,18 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from nbformat import NotebookNode
 
-from marsoutreach.site import errors
+from marsoutreach.site import errors, names
+from marsoutreach.site.formulas import INLINE
 
 FIRST_HEADING = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
-INK = re.compile(r"[*_`]|\[([^]]*)\]\([^)]*\)")
+INK = re.compile(
+    rf"(?P<formula>{INLINE})|[*_`]|!?\[(?P<words>[^]]*)\]\([^)]*\)", re.DOTALL
+)
+PICTURE = re.compile(r"!\[|<")
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,12 @@ class Chapter:
     @property
     def page(self) -> str:
         """Name the page that is made from the notebook."""
-        return f"{self.path.stem}.html"
+        return names.page(self.path)
+
+    @property
+    def address(self) -> str:
+        """Write the page's name as a link to it needs it."""
+        return quote(self.page)
 
 
 def chapter(notebook: NotebookNode, path: Path) -> Chapter:
@@ -51,14 +61,16 @@ def opening(text: str, name: str) -> tuple[str, str, str]:
     found = FIRST_HEADING.search(text)
     if not found:
         raise errors.SiteError(errors.NO_TITLE, notebook=name)
-    first, _, rest = text[found.end() :].strip().partition("\n\n")
+    blocks = re.split(r"\n\s*\n", text[found.end() :].strip())
+    first = next((block for block in blocks if not PICTURE.match(block)), "")
+    rest = "\n\n".join(block for block in blocks if block is not first)
     return plain(found["title"]), plain(" ".join(first.split())), rest.strip()
 
 
 def plain(text: str) -> str:
-    """Take the marks of Markdown out of a line.
+    """Take the marks of Markdown out of a line; formulas stay as they are.
 
     >>> plain("See [the *film*](film.html)")
     'See the film'
     """
-    return INK.sub(lambda found: plain(found[1] or ""), text)
+    return INK.sub(lambda found: found["formula"] or plain(found["words"] or ""), text)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement, Tag
 
 from marsoutreach.site.export import POLICY
 
@@ -15,6 +15,8 @@ LOADED = {  # attribute: the tags in which it names what they load
     "href": ("link", "use", "image"),
     "data": ("object",),
 }
+READ = "p, li, h1, h2, h3, h4, td, th, dd, figcaption"
+TEX = re.compile(r"\$\$|\\[(\[]|\\begin\{|\$(?=[^$\n]*[\\^_])[^$\n]+\$")
 IN_PLACE = ("data", "blob")
 REFUSED = "schools' servers refuse that"
 STYLE_ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?(?P<address>[^"')\s]+)""")
@@ -107,9 +109,15 @@ def links(soup: BeautifulSoup, path: Path) -> Iterator[str]:
 
 def formulas(soup: BeautifulSoup, path: Path) -> Iterator[str]:
     """Formulas in dollar signs would be shown as they are typed."""
-    for text in soup.select("main p, main li"):
-        if "$$" in text.get_text() or "\\(" in text.get_text():
-            yield f"a formula in TeX stays unset: {text.get_text()[:60]!r}"
+    for text in soup.select(f"main :is({READ})"):
+        said = "".join(t for t in text.find_all(string=True) if not in_code(t))
+        if TEX.search(said):
+            yield f"a formula in TeX stays unset: {said[:60]!r}"
+
+
+def in_code(text: PageElement) -> bool:
+    """Tell whether a piece of text is code, where dollars are dollars."""
+    return text.find_parent(("code", "pre", "script")) is not None
 
 
 def anchored(page: str, fragment: str, path: Path) -> bool:

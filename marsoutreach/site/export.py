@@ -15,7 +15,7 @@ from pygments.lexers import PythonConsoleLexer, PythonLexer
 
 from marsoutreach import facts
 from marsoutreach.locale import words
-from marsoutreach.site import outputs
+from marsoutreach.site import formulas
 from marsoutreach.site.chapters import Chapter
 from marsoutreach.site.reference import inline, rooms
 from marsoutreach.site.run import tags
@@ -46,12 +46,11 @@ class Pages:
     @cached_property
     def exporter(self) -> HTMLExporter:
         """Prepare nbconvert with our template and filters."""
-        shown = partial(outputs.show, words=self.words)
         return HTMLExporter(
             template_name="pages",
             extra_template_basedirs=[str(TEMPLATES)],
             exclude_anchor_links=True,
-            filters={"shown": shown, "as_script": as_script} | FILTERS,
+            filters=FILTERS,
         )
 
     def common(self, current: Chapter | None = None) -> dict[str, Any]:
@@ -90,9 +89,10 @@ class Pages:
         state: State,
         files: Sequence[str],
     ) -> str:
-        """Write the page of a chapter."""
+        """Write the page of a chapter, whose texts and outputs are written."""
         before, after = neighbours(self.chapters, chapter)
-        page = self.common(chapter) | {"before": before, "after": after}
+        about = notebook.cells[0].metadata.get("html", "")
+        page = self.common(chapter) | {"before": before, "after": after, "about": about}
         resources = {"page": page | {"files": files, "state": state}}
         body, _ = self.exporter.from_notebook_node(arranged(notebook), resources)
         return str(body)
@@ -150,7 +150,9 @@ def coloured(source: str, *, example: bool = False) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "as_script": as_script,
     "coloured": coloured,
     "coloured_example": partial(coloured, example=True),
     "inline": inline,
+    "formulas": formulas.set_in,
 }

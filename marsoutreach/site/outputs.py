@@ -2,29 +2,59 @@
 
 import re
 from collections.abc import Callable, Mapping
-from html import escape
+from html import escape, unescape
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
 from marsoutreach.shown import PLOTLY_MIME
+from marsoutreach.site import errors, formulas, texts
 from marsoutreach.site.widgets import VIEW_MIME, as_script
 
 CAPTION = '<p class="figure-says">'
+OBJECT = re.compile(r"<[^<>\n]* object>|<[^<>\n]* at 0x[0-9A-Fa-f]+[^<>\n]*>")
+OBJECT_WRITTEN = re.compile(r"&lt;[^<>\n]*?&gt;")
+FRAME = re.compile(
+    r"""<(?:iframe|embed)\b(?:[^>]*?\bsrc\s*=\s*["']?(?P<address>[^"'\s>]+))?""", re.I
+)
+FILM = re.compile(r"https?://(?:www\.)?youtube[^/]*/embed/(?P<id>[\w-]+)")
+SCRIPT = re.compile(r"<script\b(?![^>]*\bjson)", re.I)
 COLOUR_CODES = re.compile(r"\x1b\[[0-9;]*m")
 
 Words = Mapping[str, Any]
 Show = Callable[[Any, Mapping[str, Any], Words], str]
 
 
+def write_faces(notebook: NotebookNode, name: str, words: Words) -> list[str]:
+    """Write the outputs of a notebook as HTML into its cells; list what has no face.
+
+    Words are those of locale/…/site.toml.
+    """
+    faults = []
+    for cell in notebook.cells:
+        faces = []
+        for output in cell.get("outputs", []):
+            try:
+                faces.append(show(output, words))
+            except errors.SiteError as fault:
+                faults.append(f"{errors.place(name, cell)}: {fault}")
+        cell.metadata["shown"] = "".join(faces)
+    return faults
+
+
 def show(output: NotebookNode, words: Words) -> str:
-    """Give one output of a cell as HTML; words are those of locale/…/site.toml."""
+    """Give one output of a cell as HTML; warnings are for whoever builds."""
+    if output.output_type == "error":
+        return stopped(output, words)
     if output.output_type == "stream":
         return text(output.text, {}, words) if output.name == "stdout" else ""
     data = output.get("data", {})
     for mime, as_html in SHOWN.items():
         if mime in data:
             return as_html(data[mime], output.metadata.get(mime, {}), words)
+    if data:
+        raise errors.SiteError(errors.NO_FACE, types=", ".join(data))
     return ""
 
 
@@ -95,7 +125,39 @@ def html(markup: str, about: Mapping[str, Any], words: Words) -> str:
     """Show HTML that a cell made; what figures.show adds, the figure has already."""
     if markup.startswith(CAPTION):
         return ""
+    refuse_outside(markup)
+    refuse_bare(unescape("".join(OBJECT_WRITTEN.findall(markup))))
     return f'<div class="shown">{markup}</div>'
+
+
+def refuse_outside(markup: str) -> None:
+    """Refuse what the page would stop: films from elsewhere, scripts of its own."""
+    if found := FRAME.search(markup):
+        address = unescape(found["address"] or "<iframe>")
+        film = FILM.match(address)
+        link = f"https://youtu.be/{film['id']}" if film else address
+        raise errors.SiteError(errors.FROM_ELSEWHERE, address=address, link=link)
+    if SCRIPT.search(markup):
+        raise errors.SiteError(errors.OWN_SCRIPT)
+
+
+def markdown(said: str, about: Mapping[str, Any], words: Words) -> str:
+    """Show Markdown that a cell made, as texts are shown."""
+    return (
+        f'<div class="text">{texts.with_pictures(texts.html(said), {}, Path())}</div>'
+    )
+
+
+def latex(said: str, about: Mapping[str, Any], words: Words) -> str:
+    """Show LaTeX that a cell made: its formulas set, what is between them as it is."""
+    return f'<div class="shown">{formulas.set_in(said)}</div>'
+
+
+def stopped(output: NotebookNode, words: Words) -> str:
+    """Show the error of a cell that is meant to stop, without the builder's folders."""
+    lines = [COLOUR_CODES.sub("", line) for line in output.get("traceback", [])]
+    lines = [line for line in lines if not line.startswith("File ")]
+    return preformatted("\n".join(lines) or f"{output.ename}: {output.evalue}", words)
 
 
 def picture(kind: str) -> Show:
@@ -117,6 +179,18 @@ def drawing(markup: str, about: Mapping[str, Any], words: Words) -> str:
 
 def text(said: str, about: Mapping[str, Any], words: Words) -> str:
     """Show plain text, in the letters of a typewriter."""
+    refuse_bare(said)
+    return preformatted(said, words)
+
+
+def refuse_bare(said: str) -> None:
+    """Refuse the name of an object that stands where the object should be seen."""
+    if found := OBJECT.search(said):
+        raise errors.SiteError(errors.BARE_OBJECT, shown=found[0])
+
+
+def preformatted(said: str, words: Words) -> str:
+    """Keep spaces and line ends, and let long lines scroll with keys."""
     clean = escape(COLOUR_CODES.sub("", said.rstrip("\n")))
     named = f'role="group" aria-label="{escape(words["result"])}"'
     return f'<pre class="said" tabindex="0" {named}>{clean}</pre>'
@@ -126,9 +200,12 @@ SHOWN: dict[str, Show] = {
     VIEW_MIME: widget,
     PLOTLY_MIME: figure,
     "text/html": html,
+    "text/markdown": markdown,
     "image/svg+xml": drawing,
+    "text/latex": latex,
     "image/png": picture("image/png"),
     "image/jpeg": picture("image/jpeg"),
     "image/gif": picture("image/gif"),
+    "image/webp": picture("image/webp"),
     "text/plain": text,
 }

@@ -5,13 +5,16 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from marsoutreach.site import names
 from marsoutreach.site.apart import mark, set_apart
 
 NUMBER = re.compile(r"^[-−+±]?[\d.,]*\d(?:e[-+]?\d+)?(?: ?%)?$|^(?:NaN|NaT|)$")
+FITS = 8  # letters of a formula with room on a phone, at twice the size
+FITS_AT_ONCE = 16  # and at the usual size
 CARRIED = ("img", "source", "audio", "video")
 
 
@@ -24,6 +27,7 @@ def polish(
     link_pages(soup, pages)
     carry_files(soup, folder, assets)
     frame_tables(soup, words)
+    frame_formulas(soup, words)
     set_apart(soup, assets)
     name_code(soup, words)
     list_sections(soup)
@@ -41,13 +45,11 @@ def name_headings(soup: BeautifulSoup) -> None:
 def link_pages(soup: BeautifulSoup, pages: Collection[str]) -> None:
     """Turn links to notebooks into links to their pages; mark those that leave."""
     for link in soup.select("a[href]"):
-        target = urlsplit(str(link["href"]))
-        name = Path(target.path).name
-        page = f"{Path(name).stem}.html"
-        if target.scheme in ("http", "https"):
+        address = str(link["href"])
+        if address.startswith(("http:", "https:")):
             link["rel"] = "noopener noreferrer"
-        elif name.endswith(".ipynb") and page in pages:
-            link["href"] = page + (f"#{target.fragment}" if target.fragment else "")
+        elif page := names.link(address, pages):
+            link["href"] = page
 
 
 def carry_files(soup: BeautifulSoup, folder: Path, assets: Path) -> None:
@@ -56,7 +58,7 @@ def carry_files(soup: BeautifulSoup, folder: Path, assets: Path) -> None:
         target = urlsplit(str(tag["src"]))
         path = folder / unquote(target.path)
         if not target.scheme and target.path and path.is_file():
-            tag["src"] = f"assets/{carry(path, assets)}"
+            tag["src"] = quote(f"assets/{carry(path, assets)}")
 
 
 def carry(path: Path, assets: Path) -> str:
@@ -75,6 +77,16 @@ def frame_tables(soup: BeautifulSoup, words: Mapping[str, Any]) -> None:
         frame = {"class": "table", "tabindex": "0", "role": "region"}
         table.wrap(soup.new_tag("div", attrs=frame | {"aria-label": name}))
         clean_table(table)
+
+
+def frame_formulas(soup: BeautifulSoup, words: Mapping[str, Any]) -> None:
+    """Let formulas that may be too wide for a phone scroll by themselves."""
+    frame = {"tabindex": "0", "role": "group", "aria-label": words["formula"]}
+    for math in soup.select("main math"):
+        alone, letters = math.get("display") == "block", len(math.get_text())
+        for_keys = frame if alone or letters > FITS_AT_ONCE else {}
+        if alone or letters > FITS:
+            math.wrap(soup.new_tag("span", attrs=for_keys | {"class": "formula"}))
 
 
 def clean_table(table: Tag) -> None:
@@ -133,7 +145,9 @@ def list_sections(soup: BeautifulSoup) -> None:
 def section_link(soup: BeautifulSoup, heading: Tag) -> Tag:
     """Write one line of the chapter map."""
     line = soup.new_tag("li")
-    link = soup.new_tag("a", attrs={"href": f"#{heading['id']}", "data-section": ""})
+    link = soup.new_tag(
+        "a", attrs={"href": f"#{quote(str(heading['id']))}", "data-section": ""}
+    )
     link.string = heading.get_text(strip=True)
     line.append(link)
     return line

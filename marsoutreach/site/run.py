@@ -33,10 +33,26 @@ def read(path: Path) -> NotebookNode:
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         said = {"notebook": path.name, "why": first_line(error)}
         raise errors.SiteError(errors.NOTEBOOK_UNREADABLE, **said) from error
+    if kernel := foreign(notebook):
+        raise errors.SiteError(errors.NOT_PYTHON, notebook=path.name, kernel=kernel)
     for number, cell in enumerate(notebook.cells, start=1):
         cell.metadata["number"] = number
     notebook.cells = [cell for cell in notebook.cells if on_the_page(cell)]
     return notebook
+
+
+def foreign(notebook: NotebookNode) -> str:
+    """Name the kernel of a notebook that is not written in Python.
+
+    >>> spec = {"name": "ir", "display_name": "R", "language": "R"}
+    >>> foreign(NotebookNode({"metadata": NotebookNode({"kernelspec": spec})}))
+    'R'
+    """
+    spec = notebook.metadata.get("kernelspec", {})
+    said = notebook.metadata.get("language_info", {}).get("name")
+    name, shown = spec.get("name", "python3"), spec.get("display_name", "")
+    language = spec.get("language") or said or f"{name} {shown}"
+    return "" if "py" in language.lower() else shown or name or language
 
 
 def on_the_page(cell: NotebookNode) -> bool:

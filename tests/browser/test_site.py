@@ -230,6 +230,18 @@ def test_nothing_sticks_out(opened: Open, name: str, width_px: int) -> None:
         assert page.evaluate(SCROLL_WIDTH) <= width_px
 
 
+def test_formulas_are_spoken_and_scroll(opened: Open) -> None:
+    """A screen reader meets each formula; one too wide for a phone moves by keys."""
+    page = opened("01-fall.html", viewport={"width": 320, "height": 720})
+    assert page.get_by_role("math").count() == 3
+    wide = page.get_by_role("group", name="Formula").last
+    room, width = wide.evaluate("frame => [frame.clientWidth, frame.scrollWidth]")
+    assert room <= 320 < width
+    wide.press("ArrowRight")
+    until(page, lambda: wide.evaluate("frame => frame.scrollLeft") > 0)
+    assert page.evaluate(SCROLL_WIDTH) == 320
+
+
 @pytest.mark.parametrize("name", WALKED)
 def test_tab_walk(opened: Open, name: str) -> None:
     """Tab reaches everything, seen and uncovered, and leads out again."""
