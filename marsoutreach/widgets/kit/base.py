@@ -17,6 +17,7 @@ from traitlets import (
 )
 
 from marsoutreach import checks, locale, slips
+from marsoutreach.widgets.kit.closing import Closing
 from marsoutreach.widgets.kit.kind import TALLER, VIEW_MIME, kind
 
 THEMES = ("auto", "dark", "light")
@@ -56,7 +57,7 @@ def plain(words: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
+class SpeakingWidget(Closing, anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
     """A widget with words from locale/ and a light and a dark face.
 
     All its traits travel to the browser. A misspelt one is refused with the nearest
@@ -70,14 +71,6 @@ class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
     theme = Enum(THEMES, default_value="auto", help="auto, dark or light.").tag(
         sync=True
     )
-
-    def __repr__(self) -> str:
-        """Where no widget can be shown, stands what it would show, in words."""
-        return self.describe()
-
-    def describe(self) -> str:
-        """Say in a sentence what is shown."""
-        raise NotImplementedError
 
     def __init_subclass__(cls, **named: Any) -> None:
         for trait in vars(cls).values():
@@ -108,6 +101,8 @@ class SpeakingWidget(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
     def _repr_mimebundle_(self, **asked: Any) -> Any:
         """Show the widget, and say beside which kind it is, for its still."""
         data, about = super()._repr_mimebundle_(**asked) or ({}, {})
+        if self.comm is None:
+            return data, about
         told = ("_anywidget_id", *TALLER)
         traits = {name: getattr(self, name, None) for name in told}
         return data, about | {VIEW_MIME: {"kind": kind(traits)}}

@@ -6,8 +6,9 @@ from typing import Any
 import anywidget
 from ipywidgets import VBox, Widget
 
-from marsoutreach import slips
+from marsoutreach import locale, slips
 from marsoutreach.widgets.kit.base import bundle
+from marsoutreach.widgets.kit.closing import Closing
 
 __all__ = ["Workbench"]
 
@@ -24,7 +25,7 @@ class Names(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]
     _css = bundle("workbench.css")
 
 
-class Workbench(VBox):  # type: ignore[misc,unused-ignore]
+class Workbench(Closing, VBox):  # type: ignore[misc,unused-ignore]
     """Stack widgets, stock ones of ipywidgets too, so that everybody can use them.
 
     By themselves stock sliders are read aloud without a name. On the bench their
@@ -45,6 +46,10 @@ class Workbench(VBox):  # type: ignore[misc,unused-ignore]
         slips.check(type(self).__name__, named, open_to_all)
         super().__init__([*parts, Names()], **named)
         self.add_class("mo-workbench")
+
+    def describe(self) -> str:
+        """Say in a sentence what is shown."""
+        return str(locale.words("lab")["still"]["stood"])
 
 
 def everything(parts: Any) -> Iterator[Any]:
