@@ -22,7 +22,7 @@ from plotly.graph_objects import Figure
 from marsoutreach import facts, slips, timeline
 from marsoutreach.descent import Ensemble, EntryState, Flight, Vehicle, fly
 from marsoutreach.locale import words
-from marsoutreach.shown import PLOTLY_MIME, drawn
+from marsoutreach.shown import OWN_KEYS, PLOTLY_MIME, drawn
 
 __all__ = [
     "compared",
@@ -103,7 +103,8 @@ def _caption(meta: Mapping[str, Any]) -> str:
     """Write the sentence and the folded table as HTML."""
     table = meta.get("table", "")
     summary = escape(words("figures")["show_numbers"])
-    numbers = f"<details><summary>{summary}</summary>{table}</details>" if table else ""
+    opens = f"<details><summary {OWN_KEYS}>{summary}</summary>"
+    numbers = f"{opens}{table}</details>" if table else ""
     return f'<p class="figure-says">{escape(meta["description"])}</p>{numbers}'
 
 

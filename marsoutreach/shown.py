@@ -21,6 +21,7 @@ WIDEST_PX = 960
 WHOLE_DEG = 359.99
 SKETCH_PX = (480, 120)
 FITS = "max-width:100%;height:auto"
+OWN_KEYS = 'data-lm-suppress-shortcuts="true"'  # what is pressed here moves no cell
 
 NO_FIGURE = """No figure is made for a {kind}.
 Write a function for it in marsoutreach/figures*.py, below @shown.drawn.register."""
@@ -147,7 +148,8 @@ def audio(packed: bytes, kind: str, title: str) -> str:
     name = escape(title)
     named = f'title="{name}" aria-label="{name}"'
     source = data_address(packed, kind)
-    return f'<p><audio controls preload="metadata" {named} src="{source}"></audio></p>'
+    player = f'<audio controls preload="metadata" {OWN_KEYS} {named} src="{source}">'
+    return f"<p>{player}</audio></p>"
 
 
 def sketch(points: Iterable[tuple[float, float]], alt: str) -> str:

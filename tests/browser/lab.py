@@ -1,4 +1,7 @@
-"""A JupyterLab of its own for the tests: own port, own copy of the notebooks."""
+"""A JupyterLab of its own for the tests: own port, own copy of the notebooks.
+
+It serves Notebook 7 as well, at the address ``notebooks/….ipynb``.
+"""
 
 import json
 import os
@@ -27,6 +30,7 @@ def lab_server(folder: Path) -> Iterator[str]:
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
         *("--ServerApp.port=0", "--IdentityProvider.token=", "--ServerApp.password="),
         *("--ServerApp.disable_check_xsrf=True", "--LabApp.expose_app_in_browser=True"),
+        "--JupyterNotebookApp.expose_app_in_browser=True",
         f"--ServerApp.root_dir={folder}",
     ]
     clean = quiet(os.environ) | {

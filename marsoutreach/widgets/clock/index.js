@@ -37,7 +37,7 @@ function render(place) {
   const { core, settled, disconnect } = connectClock(place.model);
   const context = readModel(place.model, core);
   const parts = [makeClocks(context), makeTransport(context), makeSlider(context)];
-  const props = { tabindex: "-1", "aria-label": context.words.clock_name };
+  const props = { "aria-label": context.words.clock_name };
   const inside = parts.map((part) => part.element);
   const { root, leave } = makeFrame(place, "clock", props, inside);
   const frame = (time) => {

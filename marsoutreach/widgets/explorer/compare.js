@@ -1,16 +1,8 @@
 // What two cameras see, drawn over each other in degrees, and told in words.
-import { h } from "../kit/dom.js";
+import { h, svg } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, MARGIN] = [280, 190, 12];
-
-const node = (tag, props, text = "") => {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(props)) made.setAttribute(name, value);
-  made.textContent = text;
-  return made;
-};
 
 // How wide and high a camera sees, in degrees.
 const fieldOf = ({ field_of_view_deg: field }) => field;
@@ -20,9 +12,9 @@ function frame(camera, scale, order) {
   const name = { class: `mo-view-${order}` };
   const [cx, cy] = [WIDTH / 2, HEIGHT / 2];
   const [x, y] = [(WIDTH - width) / 2, (HEIGHT - height) / 2];
-  if (!camera.round) return node("rect", { x, y, width, height, ...name });
+  if (!camera.round) return svg("rect", { x, y, width, height, ...name });
   const [rx, ry] = [Math.max(width / 2, 1), Math.max(height / 2, 1)];
-  return node("ellipse", { cx, cy, rx, ry, ...name });
+  return svg("ellipse", { cx, cy, rx, ry, ...name });
 }
 
 // The first one's name stands at the upper edge of its frame, the other's at the lower.
@@ -33,7 +25,7 @@ function label(camera, scale, order, { tell, words }) {
   const angle = say(words.compare.degrees, { n: tell.angle(fieldOf(camera)[0]) });
   const place = { x: WIDTH / 2, y: HEIGHT / 2 + y, "text-anchor": "middle" };
   const text = `${tell.name(camera)} ${angle}`;
-  return node("text", { ...place, class: `mo-label-${order}` }, text);
+  return svg("text", { ...place, class: `mo-label-${order}` }, text);
 }
 
 // How they differ, in words; for two of a kind how far apart they sit.
@@ -63,8 +55,8 @@ export function overlay(camera, compared, context) {
   const [wide_one, wide_other] = pair.map((each) => tell.angle(fieldOf(each)[0]));
   const said = say(words.compare.picture, { one, other, wide_one, wide_other });
   const box = `0 0 ${WIDTH} ${HEIGHT}`;
-  const svg = node("svg", { viewBox: box, role: "img", "aria-label": said });
-  svg.append(...pair.map((each, order) => frame(each, scale, order)));
-  svg.append(...pair.map((each, order) => label(each, scale, order, context)));
-  return [svg, ...sentences(pair, context).map((text) => h("p", {}, text))];
+  const drawn = svg("svg", { viewBox: box, role: "img", "aria-label": said });
+  drawn.append(...pair.map((each, order) => frame(each, scale, order)));
+  drawn.append(...pair.map((each, order) => label(each, scale, order, context)));
+  return [drawn, ...sentences(pair, context).map((text) => h("p", {}, text))];
 }

@@ -39,6 +39,7 @@ function letOpen(element, button, pop) {
   button.addEventListener("click", () => open(Boolean(pop.hidden)));
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || pop.hidden) return;
+    event.preventDefault();
     open(false);
     button.focus();
   });

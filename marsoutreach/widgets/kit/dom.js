@@ -8,6 +8,16 @@ export function freshId(name) {
   return `mo-${name}-${key}-${made}`;
 }
 
+// JupyterLab looks for a shortcut at what has the focus before it looks around it: so
+// whatever can have the focus says that its keys are its own. h and svg see to it.
+const FOCUSABLE =
+  "a, audio, button, input, select, summary, textarea, video, [tabindex]";
+const OWN_KEYS = "data-lm-suppress-shortcuts";
+/** @param {Element} node */
+export const ownKeys = (node) => node.setAttribute(OWN_KEYS, "true");
+/** @param {Element} node */
+export const isKept = (node) => node.hasAttribute(OWN_KEYS);
+
 // h("p.mo-soft", "text"): classes may stand behind the tag, attributes may be left out.
 /**
  * @template {string} Name
@@ -24,6 +34,7 @@ export function h(name, ...inside) {
   const props = inside[0]?.constructor === Object ? inside.shift() : {};
   for (const [key, value] of Object.entries(/** @type {Props} */ (props)))
     setProp(node, key, value);
+  if (node.matches(FOCUSABLE)) ownKeys(node);
   node.append(
     .../** @type {Child[]} */ (inside.flat()).filter(
       (child) => child !== null && child !== undefined,
@@ -95,6 +106,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function svg(tag, props = {}, ...inside) {
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(props)) node.setAttribute(name, value);
+  if (node.matches(FOCUSABLE)) ownKeys(node);
   node.append(...inside);
   return node;
 }

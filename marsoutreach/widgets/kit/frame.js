@@ -1,7 +1,9 @@
 // The section that a widget lives in: its language, its theme, its place in the page.
 import { h } from "./dom.js";
+import { keepKeys } from "./keys.js";
 import { followTheme } from "./theme.js";
 
+// It takes the focus when somebody presses between its controls, and keeps its keys.
 // props: what names it; changed(theme): the theme has changed, once at the start.
 /**
  * @param {Place} place
@@ -13,9 +15,10 @@ import { followTheme } from "./theme.js";
 export function makeFrame({ model, el }, name, props, inside, changed) {
   const root = h(
     `section.mo.mo-${name}`,
-    { lang: model.get("lang"), "data-lm-suppress-shortcuts": "true", ...props },
+    { lang: model.get("lang"), tabindex: "-1", ...props },
     ...inside,
   );
+  keepKeys(root);
   el.append(root);
   const unfollow = followTheme(root, model, changed);
   const leave = () => {

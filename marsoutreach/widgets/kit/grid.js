@@ -26,8 +26,7 @@ export function watchWidth(element, leastRem, told) {
  */
 export function showGrid(place, [name, label], gridName, parts, arrange) {
   const grid = h("div", { class: `${gridName} mo-stacked` }, parts);
-  const props = { tabindex: "-1", "aria-label": label };
-  const { root, leave } = makeFrame(place, name, props, [grid]);
+  const { root, leave } = makeFrame(place, name, { "aria-label": label }, [grid]);
   const move = (/** @type {boolean} */ narrow) => arrange(grid, narrow);
   const unwatch = watchWidth(root, SIDE_BY_SIDE_REM, move);
   return () => {

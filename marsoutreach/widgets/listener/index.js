@@ -240,7 +240,6 @@ function render(place) {
   apply(context);
   const parts = makeParts(context);
   const props = {
-    tabindex: "-1",
     "aria-label": context.words.name,
     onkeydown: (event) => onKey(event, context),
   };

@@ -1,6 +1,8 @@
-// Workbench: gives the stock widgets around it the names that they lack.
+// Workbench: gives the stock widgets around it the names that they lack, and lets them
+// keep their keys.
 import "./style.css";
 import { setAttr } from "../kit/dom.js";
+import { keepKeys } from "../kit/keys.js";
 
 const NAMELESS = ".noUi-handle, .widget-readout";
 
@@ -21,14 +23,18 @@ function nameAll(bench) {
 /** @param {Place} place */
 function render({ el }) {
   let request = 0;
-  const watch = new MutationObserver(() => begin());
+  /** @type {HTMLElement | null} */
+  let bench;
+  const nameThem = () => bench && nameAll(bench);
+  const watch = new MutationObserver(nameThem);
   const begin = () => {
-    const bench = el.closest(".mo-workbench");
+    bench = el.closest(".mo-workbench");
     if (!bench) {
       request = requestAnimationFrame(begin);
       return;
     }
-    nameAll(bench);
+    keepKeys(bench);
+    nameThem();
     watch.observe(bench, { childList: true, subtree: true });
   };
   begin();

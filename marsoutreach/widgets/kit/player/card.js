@@ -26,7 +26,9 @@ export function makeCard(context) {
     if (back && shown) context.focusEvent(shown.id);
   }
   element.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) hide(true);
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    hide(true);
   });
   /** @param {Moment} moment */
   const frame = ({ playing }) => playing && hide();

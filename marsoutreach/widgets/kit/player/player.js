@@ -184,7 +184,6 @@ function render(place, { makeView, name = "player" }) {
   const { view, caption, transport, slider } = parts;
   view.controls?.append(caption.element, transport.element, slider.element);
   const props = {
-    tabindex: "-1",
     "aria-label": context.words.name,
     onkeydown: (/** @type {KeyboardEvent} */ event) => onKey(event, context),
   };

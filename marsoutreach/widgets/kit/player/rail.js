@@ -1,18 +1,14 @@
 // The event rail: one real button an event, tied to its place in time if there is room.
-import { h, setAttr, setStyle } from "../dom.js";
+import { h, setAttr, setStyle, svg } from "../dom.js";
 import { railShare } from "../railscale.js";
 import { afterEntry } from "../words.js";
-
-const SVG = "http://www.w3.org/2000/svg";
 
 /** @param {PlayerContext} context */
 export function makeRail(context) {
   const { words, events, start, end } = context;
   const shown = events.filter((event) => event.on_rail);
   const buttons = shown.map((event) => makeButton(event, context));
-  const ties = document.createElementNS(SVG, "svg");
-  ties.setAttribute("aria-hidden", "true");
-  ties.setAttribute("class", "mo-ties");
+  const ties = svg("svg", { "aria-hidden": "true", class: "mo-ties" });
   const list = h(
     "ol.mo-rail",
     { "aria-label": words.rail.name },
@@ -61,15 +57,15 @@ function makeButton(event, { words, jumpTo }) {
 
 // Curves from the true place on the slider to the button below.
 /**
- * @param {SVGElement} svg
+ * @param {SVGElement} ties
  * @param {FlightEvent[]} events
  * @param {number} start
  * @param {number} end
  */
-function tie(svg, events, start, end) {
-  const { width, height } = svg.getBoundingClientRect();
+function tie(ties, events, start, end) {
+  const { width, height } = ties.getBoundingClientRect();
   if (width < 10 || height < 4) return;
-  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  ties.setAttribute("viewBox", `0 0 ${width} ${height}`);
   const inset = 11; // half of a native slider's thumb
   const paths = events.map((event, i) => {
     const x = inset + railShare(event.time_s, start, end) * (width - 2 * inset);
@@ -78,7 +74,6 @@ function tie(svg, events, start, end) {
     const [low, high] = [height * 0.7, height * 0.3];
     return `M${from} 0C${from} ${low},${end_} ${high},${end_} ${height}`;
   });
-  const path =
-    svg.firstElementChild ?? svg.appendChild(document.createElementNS(SVG, "path"));
+  const path = ties.firstElementChild ?? ties.appendChild(svg("path"));
   path.setAttribute("d", paths.join(""));
 }

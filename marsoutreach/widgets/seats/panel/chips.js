@@ -44,6 +44,7 @@ export class Chips {
 
   handleEvent(event) {
     if (event.key !== "Escape" || !this.open || event.defaultPrevented) return;
+    event.preventDefault();
     this.close(true);
   }
 
