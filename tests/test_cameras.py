@@ -189,6 +189,104 @@ def test_vectors_and_mappings_are_read_too() -> None:
         assert model.pixels([2, 1, -1]).tolist() == [800, 100]
 
 
+WEB = {  # as CameraModelUtilsJS writes a model
+    "type": "cahvore",
+    "C": [0.1, 0.2, -1.9],
+    "A": [1, 0, 0],
+    "H": [640, 700, 0],
+    "V": [480, 0, 700],
+    "O": [0.9999, 0.01, 0],
+    "R": [0, 0.01, -0.002],
+    "E": [0, 0, 0],
+    "pupilType": 2,
+    "linearity": 0,
+    "width": 1280,
+    "height": 960,
+}
+WEB_TEXT = (
+    "(0.1,0.2,-1.9);(1,0,0);(640,700,0);(480,0,700);(0.9999,0.01,0);(0,0.01,-0.002);"
+    "(0,0,0);2;0"
+)
+
+
+def _three(vector: list[float]) -> dict[str, float]:
+    """A vector as three.js has it."""
+    return dict(zip("xyz", vector, strict=True))
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    [
+        WEB,
+        {"name": "NAV", "frame": "RSM", "near": 0.1, "model": WEB},
+        {k: _three(v) if isinstance(v, list) else v for k, v in WEB.items()},
+        {k: v for k, v in WEB.items() if k not in ("type", "pupilType")},
+        {k: v for k, v in WEB.items() if k != "linearity"},
+    ],
+    ids=["as written", "in a box", "three.js", "linearity alone", "pupilType alone"],
+)
+def test_models_of_web_tools_are_read(mapping: dict[str, object]) -> None:
+    """Before: "a part 'cahvore' that is no number"."""
+    model = CameraModel.from_components(mapping)
+    same = CameraModel.from_components(WEB_TEXT, size_px=(1280, 960))
+    assert (model.kind, model.size_px, model.lens) == (
+        "CAHVORE",
+        (1280, 960),
+        same.lens,
+    )
+    pixels = [[0, 0], [640, 480], [1279, 959]]
+    assert model.rays(pixels)[1].tolist() == same.rays(pixels)[1].tolist()
+
+
+@pytest.mark.parametrize("kind", ["CAHV", "CAHVOR"])
+def test_models_of_web_tools_may_have_fewer_parts(kind: str) -> None:
+    """The type says which letters count; the others are null, or left over."""
+    for rest in (None, [1, 0, 0]):
+        parts = {x: WEB[x] if x in kind else rest for x in "CAHVORE"}
+        model = CameraModel.from_components({"type": kind, **parts})
+        assert (model.kind, model.size_px) == (kind, None)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"type": "OPENCV"}, r"of type 'OPENCV'.\nKnown are CAHV"),
+        ({"V": None}, r"has no V.\nCAHVORE needs C, A, H, V, O, R, E"),
+        ({"linearity": 7}, "P = 7 is not a linearity"),
+        ({"H": [0.6, 0.7, 0]}, "Part H .* length 0.922.\n.*more than 10.*pixels"),
+        ({"width": 0}, "not the size of a picture"),
+    ],
+)
+def test_slips_in_models_of_web_tools_are_named(
+    change: dict[str, object], says: str
+) -> None:
+    """What is missing, unknown, or cannot be."""
+    with pytest.raises(ValueError, match=f"(?s){says}"):
+        CameraModel.from_components(WEB | change)
+
+
+@pytest.mark.parametrize("order", ["auto", "CAHVORETP"])
+@pytest.mark.parametrize(
+    ("letter", "value", "says"),
+    [
+        ("O", "(0.987977,-0.005853,0.003144)", r"O has length 0.988.*\[0.999977, -0.0"),
+        ("A", "(0.5,0,0)", r"A has length 0.5.*\[1.0, 0.0, 0.0\]"),
+        ("H", "(6,4,0)", "H has length 7.211.*more than 10"),
+        ("R", "(0,50,0)", "R has length 50.*shorter than 10"),
+        ("E", "(0,0,12)", "E has length 12.*shorter than 10"),
+    ],
+)
+def test_the_check_that_failed_is_named(
+    order: str, letter: str, value: str, says: str
+) -> None:
+    """Before: "fits no known order", with the advice to write order=, which changed
+    nothing: the same sentence came again."""
+    groups = WEB_TEXT.split(";")
+    groups["CAHVORETP".index(letter)] = value
+    with pytest.raises(ValueError, match=f"(?s)^Part {letter} .*{says}"):
+        CameraModel.from_components(";".join(groups), order)
+
+
 def test_records_in_both_shapes_are_read() -> None:
     """As the feed sends them, with boxes, and flattened by download tools."""
     inside = {"camera_model_component_list": SOL_2, "camera_position": "UNK"}

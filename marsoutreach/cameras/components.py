@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from marsoutreach.cameras import mappings
 from marsoutreach.cameras.lens import FISHEYE, PERSPECTIVE, Floats
 
 Components: TypeAlias = str | Sequence[Any] | Mapping[str, Any]
@@ -36,6 +37,19 @@ Pick "auto" or spell the order with letters, such as "CAHVORETP" or "TPVORECAH".
 NO_ORDER = """The camera model fits no known order of its parts ({why}).
 A and O must have length 1, H and V must be longer than {scale:g} pixels,
 R and E shorter than {term:g}. If the order is special, write order="…" in letters."""
+FAILED = """Part {name} of the camera model fails a check: {why}.
+{cure}"""
+MISPLACED = """The camera model stands elsewhere: {why}.
+Take model and position from the same record, or leave the position out."""
+CURES = {
+    "A": "A direction has length 1, give or take {slack}. Divide it by its length:\n"
+    "{name} = {unit}; or look whether the parts stand in another order.",
+    "H": "It reaches across the picture, counted in pixels: more than {scale:g}.\n"
+    "Give it in pixels, or look whether the parts stand in another order.",
+    "R": "It is shorter than {term:g}. Look whether a sign or a point got lost in\n"
+    "copying, or whether the parts stand in another order.",
+}
+CURES |= {"O": CURES["A"], "V": CURES["H"], "E": CURES["R"]}
 DEGENERATE = """The camera model is degenerate: {why}.
 A must point somewhere, and A, H and V must point three different ways."""
 UNKNOWN_TYPE = """T = {value:g} is not a kind of lens.
@@ -49,7 +63,8 @@ def read(
 ) -> dict[str, Floats]:
     """Give the parts of a camera model by letter.
 
-    ``components`` is feed text, a list of vectors (and T, P), or a mapping by letter.
+    ``components`` is feed text, a list of vectors (and T, P), or a mapping by letter,
+    such as those of CameraModelUtilsJS.
     ``position``, if known, is where C is. Raises ``ValueError`` that says what is
     missing or odd.
 
@@ -58,8 +73,9 @@ def read(
     ('CAHV', [50.0, 100.0, 0.0])
     """
     if isinstance(components, Mapping):
+        components = mappings.by_letter(components)
         groups = [_group(value) for value in components.values()]
-        order = "".join(components).upper()
+        order = "".join(components)
     else:
         groups = _groups(components)
     kind = _kind(groups)
@@ -150,19 +166,53 @@ def _pick(
         if not np.isfinite(value).all():
             raise ValueError(NOT_FINITE.format(name=name, value=value.tolist()))
     if misfits[best]:
-        why, scale, term = misfits[best][0], SHORTEST_SCALE_PX, LONGEST_TERM
-        raise ValueError(NO_ORDER.format(why=why, scale=scale, term=term))
+        counts = sorted(len(one) for one in misfits)
+        clear = len(counts) == 1 or counts[0] == 1 < counts[1]
+        raise (
+            _failed(tried[best], misfits[best], position)
+            if clear
+            else _unclear(misfits[best])
+        )
     return tried[best]
+
+
+def _unclear(misfits: Sequence[str]) -> ValueError:
+    said = {"scale": SHORTEST_SCALE_PX, "term": LONGEST_TERM}
+    return ValueError(NO_ORDER.format(why=misfits[0], **said))
+
+
+def _failed(
+    parts: Mapping[str, Floats], misfits: Sequence[str], position: Any
+) -> ValueError:
+    """Name the check that failed: the order of the parts is known."""
+    wrong = [
+        name
+        for name, value in parts.items()
+        if value.ndim and not _fits(name, _length(value))
+    ]
+    if any((value.ndim == 0) != (name in "TP") for name, value in parts.items()):
+        return _unclear(misfits)
+    if not wrong:
+        return ValueError(MISPLACED.format(why=misfits[0]))
+    name = wrong[0]
+    value = parts[name]
+    said = {"slack": DIRECTION_TOLERANCE, "scale": SHORTEST_SCALE_PX}
+    unit = (value / (_length(value) or 1)).round(6).tolist()
+    cure = CURES[name].format(name=name, unit=unit, term=LONGEST_TERM, **said)
+    return ValueError(FAILED.format(name=name, why=misfits[0], cure=cure))
+
+
+def _length(value: Floats) -> float:
+    return float(np.linalg.norm(value))
 
 
 def _misfits(parts: Mapping[str, Floats], position: Any) -> list[str]:
     """List why the parts cannot have these letters."""
     if any((value.ndim == 0) != (name in "TP") for name, value in parts.items()):
         return ["bare numbers and vectors are mixed up"] * len(parts)
-    length = {name: float(np.linalg.norm(value)) for name, value in parts.items()}
     wrong = [
         f"{name} has length {size:.4g}"
-        for name, size in length.items()
+        for name, size in ((name, _length(value)) for name, value in parts.items())
         if not _fits(name, size)
     ]
     return wrong + _misplaced(parts["C"], position)

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from marsoutreach import checks
-from marsoutreach.cameras import chunks, components as parts_of, records
+from marsoutreach.cameras import chunks, components as parts_of, mappings, records
 from marsoutreach.cameras.lens import Floats, Lens, unit
 from marsoutreach.locale import words
 from marsoutreach.shown import Shown, said, table
@@ -83,7 +83,8 @@ class CameraModel(Shown):
         """Make a camera model from its parts, as feed text, vectors or a mapping.
 
         ``order`` names the letters of the parts; "auto" tells the feed's two orders
-        apart by the numbers. ``position``, if known, is where C must be. Raises
+        apart by the numbers. ``size_px``: width and height of the picture, if a mapping
+        does not tell them. ``position``, if known, is where C must be. Raises
         ``ValueError`` for missing, broken or degenerate parts.
 
         >>> CameraModel.from_components("(9,9,9);(50,0,100);(0,0,0);(1,0,0)")
@@ -91,6 +92,8 @@ class CameraModel(Shown):
         ValueError: The camera model fits no known order of its parts ...
         """
         parts = parts_of.read(components, order, position)
+        if size_px is None and isinstance(components, Mapping):
+            size_px = mappings.size_px(components)
         axis = unit(parts["A"])
         return cls(
             parts["C"],
