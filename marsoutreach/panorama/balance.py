@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from marsoutreach.cameras import CameraModel
+from marsoutreach.locale import words
 from marsoutreach.panorama.place import Overlap, Placed, rms_of_most
 from marsoutreach.panorama.smooth import Small, Smooth
 from marsoutreach.panorama.step import Step
@@ -39,6 +40,7 @@ class Balance(Step):
     ``gains``: (frames, 3), for red, green and blue, 1 on average. ``shading``: for each
     kind of lens three terms in the square of the distance from its axis.
     ``steps_before`` and ``steps``: grey levels rms between frames in overlaps.
+    ``mute``: names of frames too dark or too bright to be compared; their gain is 1.
     """
 
     _topic = "balance"
@@ -47,6 +49,7 @@ class Balance(Step):
     shading: dict[Hashable, Floats]
     steps_before: float
     steps: float
+    mute: tuple[str, ...] = ()
 
     @cached_property
     def shades(self) -> tuple[Small, ...]:
@@ -81,6 +84,9 @@ class Balance(Step):
         """The balanced frames laid one upon the other, small."""
         return self.placed.laid(self.colours)
 
+    def _says(self) -> str:
+        return super()._says() + mute_sentence(self.mute)
+
     def lens_shade(self, number: int, points: int = 65) -> Floats:
         """Give the estimated lens shading over a frame: 1 in the middle, (n, n)."""
         frame = self.placed.frames[number]
@@ -91,13 +97,16 @@ class Balance(Step):
 def balance(placed: Placed, *, shading: bool = True) -> Balance:
     """Find gains and lens shading by least squares over all overlaps.
 
-    ``shading=False`` finds gains alone. Frames that overlap with none keep a gain of 1.
+    ``shading=False`` finds gains alone. Frames that overlap with none, and those too
+    dark or too bright to be compared, keep a gain of 1.
     """
     lenses = list(dict.fromkeys(lens_of(frame.model) for frame in placed.frames))
     terms = dict.fromkeys(lenses, np.zeros(TERMS))
-    found = [_samples(placed, pair, lenses) for pair in placed.overlaps]
-    if not any(len(sample[0]) for sample in found):
-        return Balance(placed, np.ones((len(placed.frames), 3)), terms, 0.0, 0.0)
+    found = [one for pair in placed.overlaps if (one := _samples(placed, pair, lenses))]
+    mute = _mute(placed)
+    if not found:
+        ones = np.ones((len(placed.frames), 3))
+        return Balance(placed, ones, terms, 0.0, 0.0, mute)
     parts = [np.concatenate(part) for part in zip(*found, strict=True)]
     if not shading:
         parts[-1] = parts[-1][:, :0]
@@ -106,7 +115,19 @@ def balance(placed: Placed, *, shading: bool = True) -> Balance:
     if shading:
         terms = dict(zip(lenses, shade.reshape(-1, TERMS), strict=True))
     before, after = rows.steps(0 * logs, 0 * shade), rows.steps(logs, shade)
-    return Balance(placed, np.exp(logs), terms, before, after)
+    return Balance(placed, np.exp(logs), terms, before, after, mute)
+
+
+def mute_sentence(names: tuple[str, ...]) -> str:
+    """Say which frames could not be made as bright as the others; empty if all could.
+
+    >>> mute_sentence(("NLF_0002",))
+    ' Too dark or too bright to be compared, and left as it came: NLF_0002.'
+    """
+    if not names:
+        return ""
+    told = words("shown")["step"]["mute_one" if len(names) == 1 else "mute"]
+    return " " + str(told.format(names=", ".join(names)))
 
 
 def lens_of(model: CameraModel) -> Hashable:
@@ -132,7 +153,9 @@ class _Rows:
             miss = np.abs(self._left(logs, shade)).max(axis=1)
             weight = 1.0 / np.maximum(miss / SPREAD, 1.0)
             logs, shade = self._step(weight)
-        return logs - logs.mean(axis=0), shade
+        tied = np.union1d(self.one, self.other)
+        logs[tied] -= logs[tied].mean(axis=0)
+        return logs, shade
 
     def _step(self, weight: Floats) -> tuple[Floats, Floats]:
         """Solve the normal equations: three sets of gains, one shading for all."""
@@ -172,11 +195,16 @@ class _Rows:
 def _samples(
     placed: Placed, pair: Overlap, lenses: list[Hashable]
 ) -> tuple[NDArray[Any], ...]:
-    """Take rows of the equations evenly from the part that both frames show."""
+    """Take rows of the equations evenly from the part that both frames show.
+
+    None where they show nothing that can be compared: a night, a white sky.
+    """
     both, colours = pair.both(placed.masks), pair.cut(placed.colours)
     for colour in colours:
-        both &= ((colour > DARKEST) & (colour < BRIGHTEST)).all(axis=2)
+        both &= _tells(colour)
     down, right = np.nonzero(both)
+    if not len(down):
+        return ()
     most = min(MOST_OF_PAIR, MOST_SAMPLES // len(placed.overlaps) + 1)
     step = -(-len(down) // most) or 1
     down, right = down[::step], right[::step]
@@ -191,6 +219,24 @@ def _samples(
     one, other = np.full(len(at), pair.one), np.full(len(at), pair.other)
     level = 0.5 * (first + second)
     return one, other, np.log(first / second), level, np.concatenate(shade).T
+
+
+def _tells(colour: Small) -> NDArray[np.bool_]:
+    """Tell which pixels are neither too dark nor too bright to be compared."""
+    return np.asarray(((colour > DARKEST) & (colour < BRIGHTEST)).all(axis=2))
+
+
+def _mute(placed: Placed) -> tuple[str, ...]:
+    """Name the frames that overlap with others, and tell nothing anywhere there."""
+    told: dict[int, bool] = {}
+    for pair in placed.overlaps:
+        both, numbers = pair.both(placed.masks), (pair.one, pair.other)
+        for number, colour in zip(numbers, pair.cut(placed.colours), strict=True):
+            found = bool((both & _tells(colour)).any())
+            told[number] = told.get(number, False) or found
+    return tuple(
+        placed.frames[n].name for n, tells in sorted(told.items()) if not tells
+    )
 
 
 def _terms(model: CameraModel, pixels: Floats) -> Floats:

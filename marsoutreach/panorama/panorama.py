@@ -14,6 +14,7 @@ from scipy.ndimage import maximum_filter
 
 from marsoutreach.locale import words
 from marsoutreach.panorama import tiles
+from marsoutreach.panorama.balance import mute_sentence
 from marsoutreach.panorama.canvas import Canvas
 from marsoutreach.panorama.seams import Seams
 from marsoutreach.panorama.surface import Floats
@@ -33,7 +34,8 @@ class Panorama(Shown):
     ``seam_error``: how much brighter one frame is than its neighbour along the seams
     before blending, in grey levels rms; ``seam_error_before``: without balance.
     ``kind``: that of the frames; ``names``: theirs; ``how`` they were blended;
-    ``labels``: which of them has each place, -1 for none, small.
+    ``labels``: which of them has each place, -1 for none, small; ``mute``: names of
+    frames too dark or too bright to be made as bright as the others.
     """
 
     image: Image.Image
@@ -45,6 +47,7 @@ class Panorama(Shown):
     names: tuple[str, ...]
     how: str
     labels: NDArray[np.int32]
+    mute: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -63,6 +66,7 @@ class Panorama(Shown):
             tuple(frame.name for frame in placed.frames),
             how,
             seams.labels,
+            seams.balance.mute,
         )
 
     @property
@@ -119,7 +123,8 @@ class Panorama(Shown):
         )
 
     def _says(self) -> str:
-        return str(words("shown")["panorama"]["sentence"].format(**self._spans()))
+        sentence = words("shown")["panorama"]["sentence"].format(**self._spans())
+        return str(sentence) + mute_sentence(self.mute)
 
     def _shows(self) -> Iterator[str]:
         text, spans = words("shown")["panorama"], self._spans()
