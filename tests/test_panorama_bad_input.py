@@ -71,10 +71,10 @@ def test_a_truncated_png_is_refused_by_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [lambda raw: b"", lambda raw: raw[:20], lambda raw: b"GIF89a" + raw]
+    "change", [lambda raw: raw[:20], lambda raw: b"GIF89a" + raw, lambda raw: b"a" * 99]
 )
 def test_files_that_are_no_pictures_are_refused(tmp_path: Path, change: Any) -> None:
-    """Empty, cut in its head, something else."""
+    """Cut in its head, something else, nothing that is known."""
     path = png(tmp_path, change)
     with pytest.raises(ValueError, match=r"'NLF_0002.png'.*download it again|damaged"):
         Frame(path, camera())
@@ -111,18 +111,16 @@ def test_random_bytes_are_no_picture(raw: bytes) -> None:
 @pytest.mark.parametrize(
     "image",
     [
-        np.zeros((4, 4, 4)),
+        np.zeros((4, 4, 5)),
         np.zeros((0, 4)),
-        np.full((48, 64), 300.0),
-        np.full((48, 64), -1),
-        np.full((48, 64), np.nan),
+        np.zeros((48, 64), complex),
         np.array([["a"]]),
         17,
         None,
     ],
 )
 def test_what_is_no_picture_is_refused(image: Any) -> None:
-    """Wrong shapes, levels and types."""
+    """Wrong shapes and types; for wrong levels see ``test_pictures``."""
     with pytest.raises(ValueError, match=r"'odd'.*is not a picture"):
         Frame(image, camera(), "odd")
 
@@ -203,6 +201,52 @@ def test_frames_too_dark_or_too_bright_to_compare_are_left_as_they_are(
     frames = [Frame(np.full(SIZE[::-1], level), camera(turn)) for turn in (0, 40)]
     view = panorama.stitch(frames, width_px=200)
     assert (np.asarray(view.image)[view.coverage > 0] == level).all()
+
+
+@pytest.mark.parametrize("flat", ["night", "overexposed", "black"])
+def test_a_frame_with_nothing_to_say_spoils_no_stitch(flat: str) -> None:
+    """Its gain is one, the others are balanced, and it is named.
+
+    Before: "cannot reshape array of size 0".
+    """
+    tables = {
+        "night": np.random.default_rng(4).integers(0, 5, SIZE[::-1]),
+        "overexposed": np.full(SIZE[::-1], 254),
+        "black": np.zeros(SIZE[::-1]),
+    }
+    turns = (0, 40, 80, 120)
+    frames = [frame(turn, f"NLF_{turn}") for turn in turns]
+    frames[1] = Frame(np.full(SIZE[::-1], 72), camera(40), "NLF_40")
+    frames[3] = Frame(tables[flat], camera(120), "NLF_120")
+    paper = panorama.canvas_for(frames, width_px=300)
+    balanced = panorama.balance(panorama.place(frames, paper))
+    assert balanced.mute == ("NLF_120",)
+    assert balanced.gains[3].tolist() == [1.0, 1.0, 1.0]
+    assert balanced.gains[0] / balanced.gains[1] == pytest.approx(104 / 86, rel=0.01)
+    assert balanced.gains[:3].prod() == pytest.approx(1)
+    assert balanced.steps < 0.5 < balanced.steps_before
+    view = panorama.stitch(frames, width_px=300)
+    assert view.mute == ("NLF_120",)
+    for told in (balanced, view):
+        assert repr(told).endswith("compared, and left as it came: NLF_120.")
+
+
+def test_frames_that_all_speak_are_not_told_of() -> None:
+    """Nothing is said where nothing is wrong; one frame alone has no neighbour."""
+    for turns in ((0, 40), (0,)):
+        view = panorama.stitch([frame(turn) for turn in turns], width_px=200)
+        assert view.mute == ()
+        assert "left as" not in repr(view)
+
+
+def test_two_nights_among_days_are_both_named() -> None:
+    """And they tell nothing of each other."""
+    frames = [frame(turn, f"NLF_{turn}") for turn in (0, 40, 80, 120)]
+    for number in (1, 2):
+        dark = np.full(SIZE[::-1], number)
+        frames[number] = Frame(dark, frames[number].model, frames[number].name)
+    view = panorama.stitch(frames, width_px=300)
+    assert repr(view).endswith("left as they came: NLF_40, NLF_80.")
 
 
 def test_one_frame_is_a_panorama() -> None:

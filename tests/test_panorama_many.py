@@ -22,7 +22,7 @@ def drawn(model: CameraModel, name: str, seen: list[str] | None = None) -> Frame
         waves = np.sin(17 * way) + np.sin(41 * way[..., ::-1])
         return np.clip(128 + 45 * waves, 0, 255)
 
-    return Frame(paint, model, name)
+    return Frame(paint, model, name, white=255)
 
 
 def true_colours(view: Panorama) -> np.ndarray:

@@ -40,7 +40,7 @@ def frame(eye: str) -> Frame:
     found = picture(eye)
     height, width = found.pixels.shape
     model = CameraModel.from_components(found.components(), size_px=(width, height))
-    levels = 255 * np.sqrt(np.clip(found.pixels / 9_000, 0, 1))
+    levels = np.sqrt(np.clip(found.pixels / 9_000, 0, 1))
     return Frame(levels, model, f"Navcam {eye}", trim_px=3, black_is_empty=True)
 
 

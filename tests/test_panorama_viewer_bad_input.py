@@ -156,9 +156,8 @@ def test_pictures_without_pixels_are_refused(size: tuple[int, int]) -> None:
 @pytest.mark.parametrize(
     "array",
     [
-        np.zeros((500, 500, 3)),
-        np.zeros((500, 500, 3), np.int64),
-        np.zeros((500, 500, 3), bool),
+        np.zeros((500, 500, 5)),
+        np.zeros((500, 500, 3), complex),
         np.zeros((3, 500, 500), np.uint8),
         np.zeros(500, np.uint8),
         np.zeros((), np.uint8),
@@ -167,8 +166,8 @@ def test_pictures_without_pixels_are_refused(size: tuple[int, int]) -> None:
     ids=lambda array: f"{array.dtype}{array.shape}",
 )
 def test_arrays_that_are_no_pictures_are_refused(array: np.ndarray) -> None:
-    """The message tells type and shape, not the numbers, and how to make a picture."""
-    with pytest.raises(ValueError, match=r"PIL\.Image\.fromarray\(array\)") as caught:
+    """The message tells type and shape, not the numbers, and what will do."""
+    with pytest.raises(ValueError, match=r"\(height, width, 3\).*0 to 255") as caught:
         mars.PanoramaViewer(array, **STRIP)
     assert f"{array.dtype} with the shape {array.shape}" in str(caught.value)
     assert len(str(caught.value)) < 300
@@ -189,7 +188,7 @@ def test_what_is_no_picture_is_refused(picture: Any) -> None:
     ("name", "content", "says"),
     [
         ("gone.jpg", None, "no picture and no folder"),
-        ("empty.png", b"", "no known format"),
+        ("empty.png", b"", "is empty: 0 bytes"),
         ("cut.png", b"half", "cannot be read"),
         ("text.jpg", b"not a picture", "no known format"),
     ],

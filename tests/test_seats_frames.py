@@ -72,7 +72,7 @@ def test_frames_are_read_in_order_of_time(tmp_path: Path) -> None:
 
 
 def test_sixteen_bits_become_eight(tmp_path: Path) -> None:
-    """The upper eight bits are kept."""
+    """By the depth that they use; for fewer bits see ``test_pictures``."""
     Image.new("I;16", (8, 8), 200 * 256).save(tmp_path / "LVS_15_51_39.png")
     with Image.open(io.BytesIO(seats.photos(tmp_path)[0]["jpeg"])) as picture:
         assert picture.getpixel((4, 4)) == pytest.approx(200, abs=1)
@@ -93,13 +93,17 @@ def test_the_real_frames_stand_at_their_own_second() -> None:
 
 
 BROKEN: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "empty": (NAME, lambda: b"", "it is empty"),
-    "truncated": (NAME, lambda: jpeg((400, 400))[:900], "truncated"),
-    "no picture": (NAME, lambda: b"<html>404</html>", "cannot identify"),
-    "script": ("LVS_15_51_39.svg", lambda: b"<svg onload='x'/>", "cannot identify"),
-    "bomb": ("LVS_15_51_39.png", lambda: png_that_claims(30_000, 30_000), "pixels"),
+    "empty": (NAME, lambda: b"", "is empty"),
+    "truncated": (NAME, lambda: jpeg((400, 400))[:900], "cut short"),
+    "no picture": (NAME, lambda: b"<html>404</html>", "a web page"),
+    "script": ("LVS_15_51_39.svg", lambda: b"<svg onload='x'/>", "SVG drawing"),
+    "bomb": ("LVS_15_51_39.png", lambda: png_that_claims(30_000, 30_000), "megapix"),
     "huge": ("LVS_15_51_39.png", lambda: png_that_claims(9_000, 9_000), "too many"),
-    "short png": ("LVS_15_51_39.png", lambda: png_that_claims(500, 500), "not a pict"),
+    "short png": (
+        "LVS_15_51_39.png",
+        lambda: png_that_claims(500, 500),
+        "cannot be read",
+    ),
     "no time": ("photo.jpg", jpeg, "does not say when"),
     "more digits": ("LVS_15_51_391.jpg", jpeg, "does not say when"),
     "too early": ("LVS_15_40_00.jpg", jpeg, "outside of the camera's frames"),

@@ -83,7 +83,10 @@ def small_frames() -> list[Frame]:
     camera = mars.cameras.model("navcam_left").scaled(1 / 40)
     grey = np.tile(np.linspace(80, 160, 128), (96, 1))
     turns = [mars.cameras.aim_mast(camera, turn, -20) for turn in range(0, 360, 60)]
-    return [Frame(grey, turn, f"no. {n}", "modelled") for n, turn in enumerate(turns)]
+    return [
+        Frame(grey, turn, f"no. {n}", "modelled", white=255)
+        for n, turn in enumerate(turns)
+    ]
 
 
 @pytest.fixture(scope="module")

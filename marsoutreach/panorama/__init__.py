@@ -23,7 +23,7 @@ from .balance import Balance, balance
 from .blend import HOW, blend
 from .canvas import CYLINDRICAL, EQUIRECTANGULAR, PROJECTIONS, Canvas
 from .first import first_frames
-from .frame import Frame
+from .frame import Frame, with_one_white
 from .overlap import check_joined, groups
 from .panorama import Panorama
 from .place import Placed, checked, place
@@ -77,6 +77,7 @@ def stitch(
     how: str = "multiband",
     gaps: str = REFUSE,
     north_deg: float | None = None,
+    white: float | None = None,
 ) -> Panorama:
     """Make a panorama of frames: place, balance, choose seams, blend.
 
@@ -84,14 +85,16 @@ def stitch(
     ``projection``: "cylindrical" or "equirectangular". ``surface``: how far away things
     are, see ``canvas_for``. ``how``: to blend, see ``blend``. ``gaps``: "leave" puts
     frames that do not overlap on one canvas all the same. ``north_deg``: the rover's
-    heading, so that azimuths count from north. Memory is bounded by the canvas.
+    heading, so that azimuths count from north. ``white``: the level that is white in
+    frames of more than 8 bits; ``None``: one for all, by the deepest of them. Memory is
+    bounded by the canvas.
 
     Raises ``ValueError`` for frames without a model, broken or far too large pictures,
     frames that do not overlap, and a width or a word that cannot be: the message names
     the frame and the cure.
     """
     checks.choice("gaps", gaps, GAPS)
-    named = checked(frames)
+    named = with_one_white(checked(frames), white)
     paper = canvas_for(
         named,
         width_px=width_px,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from marsoutreach import checks
+from marsoutreach import checks, pictures
 from marsoutreach.cameras import CameraModel, azimuth_elevation_deg
 from marsoutreach.facts import KINDS
 from marsoutreach.locale import words
-from marsoutreach.panorama.files import read_file, size_of_file
 from marsoutreach.shown import Shown, picture
 
 SAME_SHAPE = 0.005
@@ -27,20 +26,22 @@ NO_SIZE = """Frame {name!r}: its picture is made later, and its model has no siz
 Give the model its size: CameraModel.from_components(…, size_px=(width, height))."""
 OTHER_SIZE = """Frame {name!r}: the picture has {found} pixels, its model {wanted}.
 Take the model of this very picture; model.cropped(…) and model.scaled(…) help."""
-NOT_A_PICTURE = """Frame {name!r}: {what} is not a picture.
-Give a file's path, a Pillow image, an array of 0 to 255 with the shape (height, width)
-or (height, width, 3), or a function that gives one of these."""
+NO_WHITE = """Frame {name!r}: its picture is made later, and has more than 8 bits.
+Say which level is white, the same for all frames: Frame(…, white={white:.0f})."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Frame(Shown):
     """A picture and the camera model that took it.
 
-    ``image``: a path, a Pillow image, an array, or a function that gives one when it is
-    needed. ``model``: of this very picture; one of a larger or smaller copy is scaled
-    to fit. ``name``: for messages. ``kind``: how the picture is known. ``trim_px``: the
-    outermost pixels to leave out. ``black_is_empty``: black pixels hold nothing.
-    Raises ``ValueError`` for a missing model and for pictures that are none.
+    ``image``: a path, a Pillow image, an array (whole numbers, or fractions from 0 to
+    1), or a function that gives one when it is needed. ``model``: of this very picture;
+    one of a larger or smaller copy is scaled to fit. ``name``: for messages. ``kind``:
+    how the picture is known. ``trim_px``: the outermost pixels to leave out.
+    ``black_is_empty``: black pixels hold nothing; those less than half opaque never do.
+    ``white``: the level that is white, for more than 8 bits; ``None``: as deep as it
+    is, see ``pictures.read``. Raises ``ValueError`` for a missing model and for
+    pictures that are none.
 
     >>> from marsoutreach import cameras
     >>> camera = cameras.model("navcam_left").scaled(1 / 64)
@@ -54,6 +55,7 @@ class Frame(Shown):
     kind: str = "measured"
     trim_px: int = 0
     black_is_empty: bool = False
+    white: float | None = None
 
     def __post_init__(self) -> None:
         if not self.name and isinstance(self.image, (str, os.PathLike)):
@@ -61,6 +63,7 @@ class Frame(Shown):
         if not isinstance(self.model, CameraModel):
             raise ValueError(NO_MODEL.format(name=self.name, model=self.model))
         checks.choice("kind", self.kind, KINDS)
+        pictures.check_white(self.white)
         size = self._size_of_image()
         if size is None and self.model.size_px is None:
             raise ValueError(NO_SIZE.format(name=self.name))
@@ -82,12 +85,19 @@ class Frame(Shown):
         Raises ``ValueError`` with the frame's name if the file is damaged.
         """
         image = self.image() if callable(self.image) else self.image
-        picture = _opened(image, self.name)
-        if picture.size != self.size_px:
-            sizes = {"found": picture.size, "wanted": self.size_px}
+        if image is not self.image and self.white is None:
+            self._check_depth(image)
+        colour, seen = pictures.read(image, self._in_messages(), white=self.white)
+        if colour.size != self.size_px:
+            sizes = {"found": colour.size, "wanted": self.size_px}
             raise ValueError(OTHER_SIZE.format(name=self.name, **sizes))
-        colour = picture.convert("RGB")
-        return colour, self._mask(colour)
+        return colour, self._mask(colour, seen)
+
+    def highest(self) -> float | None:
+        """Give the highest level of a picture that needs a ``white``; else ``None``."""
+        if callable(self.image) or self.white is not None:
+            return None
+        return pictures.highest(self.image, self._in_messages())
 
     def _says(self) -> str:
         azimuth, elevation = azimuth_elevation_deg(self.model.boresight)
@@ -102,25 +112,37 @@ class Frame(Shown):
     def _called(self) -> str:
         return self.name or str(words("shown")["frame"]["untitled"])
 
-    def _mask(self, colour: Image.Image) -> NDArray[np.bool_] | None:
-        if not (self.trim_px or self.black_is_empty):
+    def _mask(
+        self, colour: Image.Image, seen: NDArray[np.bool_] | None
+    ) -> NDArray[np.bool_] | None:
+        if seen is None and not (self.trim_px or self.black_is_empty):
             return None
         width, height = colour.size
         mask = np.zeros((height, width), bool)
         trim = self.trim_px
-        mask[trim : height - trim, trim : width - trim] = True
+        inner = np.s_[trim : height - trim, trim : width - trim]
+        mask[inner] = True if seen is None else seen[inner]
         if self.black_is_empty:
             mask &= (np.asarray(colour) > 0).any(axis=2)
         return mask
+
+    def _check_depth(self, image: Any) -> None:
+        """Refuse a picture made later that cannot be compared with other frames."""
+        white = pictures.common_white([pictures.highest(image, self._in_messages())])
+        if white is not None and white > 255:
+            raise ValueError(NO_WHITE.format(name=self.name, white=white))
 
     def _size_of_image(self) -> tuple[int, int] | None:
         """Look how large the picture is, without reading all of it."""
         if callable(self.image):
             return None
-        if isinstance(self.image, (str, os.PathLike)):
-            path = Path(self.image)
-            return size_of_file(path, _called(path, self.name))
-        return _opened(self.image, self.name).size
+        return pictures.size_px(self.image, self._in_messages())
+
+    def _in_messages(self) -> str:
+        """Name the frame and, if it has another name, its file."""
+        is_file = isinstance(self.image, (str, os.PathLike))
+        file = Path(self.image).name if is_file else self.name
+        return f"Frame {self.name!r}" + (f" ({file})" if file != self.name else "")
 
     def _fitting(self, size: tuple[int, int] | None) -> CameraModel:
         """Give the model of a picture of this size."""
@@ -136,29 +158,16 @@ class Frame(Shown):
         return replace(self.model.scaled(across), size_px=size)
 
 
-def _opened(image: Any, name: str) -> Image.Image:
-    """Turn whatever holds a picture into a Pillow image."""
-    if isinstance(image, (str, os.PathLike)):
-        return read_file(Path(image), _called(Path(image), name))
-    if isinstance(image, np.ndarray):
-        return Image.fromarray(_bytes(image, name))
-    if not isinstance(image, Image.Image):
-        what = f"an object of type {type(image).__name__}"
-        raise ValueError(NOT_A_PICTURE.format(name=name, what=what))
-    return image
+def with_one_white(frames: Sequence[Frame], white: float | None = None) -> list[Frame]:
+    """Give frames of more than 8 bits the same white, that of the deepest of them.
 
-
-def _bytes(image: NDArray[Any], name: str) -> NDArray[np.uint8]:
-    good = image.ndim == 2 or (image.ndim == 3 and image.shape[2] == 3)
-    if good and image.dtype == np.uint8 and image.size:
-        return image
-    number = np.issubdtype(image.dtype, np.number) and image.size > 0
-    if not (good and number and image.min() >= 0 and image.max() <= 255):
-        what = f"an array of {image.dtype} with the shape {image.shape}"
-        raise ValueError(NOT_A_PICTURE.format(name=name, what=what))
-    return np.rint(image).astype(np.uint8)
-
-
-def _called(path: Path, name: str) -> str:
-    """Name a frame and its file in a message."""
-    return f"Frame {name!r}" + (f" ({path.name})" if path.name != name else "")
+    ``white``: takes its place. Frames that have one of their own keep it.
+    """
+    if pictures.check_white(white) is not None:
+        return [one if one.white else replace(one, white=white) for one in frames]
+    highest = [frame.highest() for frame in frames]
+    white = pictures.common_white(highest)
+    return [
+        frame if level is None else replace(frame, white=white)
+        for frame, level in zip(frames, highest, strict=True)
+    ]

@@ -13,7 +13,7 @@ from numpy.typing import DTypeLike, NDArray
 from PIL import Image
 
 from marsoutreach.panorama.canvas import Canvas
-from marsoutreach.panorama.frame import Frame
+from marsoutreach.panorama.frame import Frame, with_one_white
 from marsoutreach.panorama.region import Places, Region, Rows
 from marsoutreach.panorama.smooth import Small
 from marsoutreach.panorama.step import Step
@@ -124,10 +124,11 @@ class Placed(Step):
 def place(frames: Sequence[Frame], canvas: Canvas) -> Placed:
     """Put frames on a canvas by their camera models alone.
 
-    Reads every picture once and keeps a small copy of it. Raises ``ValueError`` for a
-    frame that the canvas does not show, and for pictures that cannot be read.
+    Reads every picture once and keeps a small copy of it; those of more than 8 bits
+    without a ``white`` twice, to find one for all. Raises ``ValueError`` for a frame
+    that the canvas does not show, and for pictures that cannot be read.
     """
-    named = checked(frames)
+    named = tuple(with_one_white(checked(frames)))
     draft = canvas.resized(min(1.0, (DRAFT_PX / np.prod(canvas.size_px)) ** 0.5))
     store = Store(named, canvas)
     patches = [_patch(number, store, draft) for number in range(len(named))]

@@ -16,9 +16,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from marsoutreach import checks
+from marsoutreach import checks, pictures
 from marsoutreach.panorama.canvas import EQUIRECTANGULAR, PROJECTIONS, Canvas
-from marsoutreach.panorama.files import read_file
 from marsoutreach.panorama.pyramid import TILE_PX, Cut, Pyramid, write_all
 
 MANIFEST = "manifest.json"
@@ -85,17 +84,19 @@ def tile_file(
     *,
     tile_px: int = TILE_PX,
     view: View | None = None,
+    white: float | None = None,
     **about: str,
 ) -> Path:
     """Cut a picture file into tiles for deep zoom, such as a panorama from NASA.
 
     ``view``: what it shows, from ``whole_view``; ``None``: the whole world,
-    equirectangular. ``about`` (credit, kind, source …) goes into the manifest. Up to
-    150 megapixels; needs five bytes of memory a pixel, ten if
-    a progressive JPEG has to be unpacked. Raises ``ValueError``
-    for a picture that cannot be read, and for a folder that holds other files.
+    equirectangular. ``white``: the level that is white, see ``pictures.read``.
+    ``about`` (credit, kind, source …) goes into the manifest. Up to 150 megapixels;
+    needs five bytes of memory a pixel, ten if a progressive JPEG has to be unpacked.
+    Raises ``ValueError`` for a picture that cannot be read, and for a folder that holds
+    other files.
     """
-    picture = read_file(Path(path))
+    picture = pictures.read(path, white=white).on_black()
     about = {"kind": "measured", **about}
     return save_tiles(
         picture, folder, tile_px=tile_px, view=view or whole_view(), **about
@@ -122,8 +123,7 @@ def save_tiles(
     shutil.rmtree(part, ignore_errors=True)
     try:
         shape = Pyramid(*picture.size, tile_px=tile_px)
-        plain = picture if picture.mode == "RGB" else picture.convert("RGB")
-        write_all(Cut(plain, shape), part)
+        write_all(Cut(pictures.read(picture).on_black(), shape), part)
         manifest = _manifest(shape, view or whole_view(), about)
         (part / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         if goal.exists():

@@ -63,11 +63,11 @@ class Picture:
         across -= left
         down -= top
         corner = top * width + left
-        if self.mask is not None:
-            nearest = corner + (across > 0.5) + width * (down > 0.5)
-            inside &= self.mask.take(nearest, mode="clip")
         below, right = min(width, (height - 1) * width), min(1, width - 1)
         places = [corner, corner + right, corner + below, corner + below + right]
+        if self.mask is not None:  # what does not count must not be mixed in
+            for place in places:
+                inside &= self.mask.take(place, mode="clip")
         return [_mixed(one, places, across, down) for one in self.planes], inside
 
 

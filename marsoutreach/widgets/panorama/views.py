@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from marsoutreach import checks
+from marsoutreach import checks, pictures
 from marsoutreach.checks import shown
 from marsoutreach.facts import KINDS
 from marsoutreach.panorama.canvas import PROJECTIONS
-from marsoutreach.panorama.files import check_megapixels, read_file
 from marsoutreach.panorama.pyramid import Cut, Saved, Tiles
 from marsoutreach.panorama.tiles import MANIFEST
 from marsoutreach.widgets.kit.sources import source_text
@@ -33,14 +32,9 @@ WORDS = {"credit": "NASA/JPL-Caltech", "title": "Around the rover"}  # for examp
 STEEPEST_DEG = 88.0
 EVEN_PX = 0.1
 CLOSED_PX = 1.5  # a gap smaller than this is none: it goes all the way round
-MODES = ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "YCbCr")
-COLOURS = (3, 4)  # bytes a pixel: red, green, blue, and perhaps how opaque
 
 NOT_A_PICTURE = """The picture, {value}, is nothing that can be looked around in.
 Give a Panorama (mars.panorama.stitch), a folder of tiles, a picture or its path."""
-NOT_PIXELS = """The picture is an array of {kind} with the shape {shape}.
-Give array.astype("uint8"), 0 to 255, as (height, width) or (height, width, 3).
-Or make a picture of it first: PIL.Image.fromarray(array)."""
 NO_PIXELS = """The picture has {width} × {height} pixels: there is nothing to see.
 Give one with pixels, for example PIL.Image.new("RGB", (720, 360), "tan")."""
 NO_FILE = """There is no picture and no folder of tiles at {path}.
@@ -49,8 +43,6 @@ NO_MANIFEST = """{folder} holds no {manifest}: it is no folder of tiles.
 Make one: panorama.save_tiles({folder!r})."""
 BROKEN_MANIFEST = """{path} cannot be read: {why}.
 Save the tiles again: panorama.save_tiles({folder!r})."""
-ODD_MODE = """The picture has pixels of the kind {mode!r}, which no browser shows.
-Make it 8 bits a colour first: image.convert("RGB")."""
 NO_PLACE = """{missing} must be given: a picture alone does not say where it points.
 For a whole sphere, twice as wide as high, projection="equirectangular" is enough."""
 UPSIDE_DOWN = """elevation_top_deg = {top:g} is not above the bottom, {bottom:g}.
@@ -83,9 +75,7 @@ def view_of(picture: Any, said: Mapping[str, Any]) -> View:
     named = {name: value for name, value in said.items() if value is not None}
     if isinstance(picture, (str, Path)):
         return view_at(Path(picture).expanduser(), named)
-    if isinstance(picture, np.ndarray):
-        picture = from_array(picture)
-    if isinstance(picture, Image.Image):
+    if isinstance(picture, (Image.Image, np.ndarray)):
         return view_of_image(picture, named)
     if all(hasattr(picture, name) for name in MADE):
         return view_of_panorama(picture, named)
@@ -98,7 +88,7 @@ def view_at(path: Path, named: dict[str, Any]) -> View:
         return view_in_folder(path, named)
     if not path.is_file():
         raise ValueError(NO_FILE.format(path=str(path)))
-    return view_of_image(read_file(path), named)
+    return view_of_image(path, named)
 
 
 def view_in_folder(folder: Path, named: dict[str, Any]) -> View:
@@ -131,10 +121,9 @@ def manifest_shape(told: Mapping[str, Any]) -> Shape:
     return Shape(width, height, told["projection"], **edges)
 
 
-def view_of_image(image: Image.Image, named: dict[str, Any]) -> View:
+def view_of_image(picture: Any, named: dict[str, Any]) -> View:
     """Place a picture where the caller says that it points."""
-    check_megapixels(image.size, "The picture")
-    image = as_image(image)
+    image = as_image(picture, named.get("white"))
     shape = placed(image.size, named)
     return finished(Cut(image, shape), shape, named)
 
@@ -187,30 +176,36 @@ def view_of_panorama(panorama: Any, named: dict[str, Any]) -> View:
     return finished(Cut(image, shape), shape, told)
 
 
-def as_image(value: Any) -> Image.Image:
-    """Make a colour picture of a picture or of an array of bytes.
+def as_image(value: Any, white: float | None = None) -> Image.Image:
+    """Make a colour picture of a picture, its path, or an array.
 
     >>> as_image(np.zeros((2, 3), np.uint8)).size
     (3, 2)
     """
-    image = from_array(value) if isinstance(value, np.ndarray) else value
-    if not isinstance(image, Image.Image):
-        raise ValueError(NOT_A_PICTURE.format(value=shown(value)))
-    check_pixels(image.size)
-    if image.mode not in MODES:
-        raise ValueError(ODD_MODE.format(mode=image.mode))
-    return image if image.mode == "RGB" else image.convert("RGB")
+    if isinstance(value, Image.Image):
+        check_pixels(value.size)
+    if isinstance(value, np.ndarray) and value.ndim > 1:
+        check_pixels((value.shape[1], value.shape[0]))
+    return pictures.read(value, white=white).on_black()
 
 
-def from_array(array: Array) -> Image.Image:
-    """Make a picture of an array of bytes: grey, or red, green and blue."""
-    flat = array.ndim == 2 or (array.ndim == 3 and array.shape[2] in COLOURS)
-    if not flat or array.dtype != np.uint8:
-        raise ValueError(NOT_PIXELS.format(kind=array.dtype, shape=array.shape))
-    size = array.shape[1], array.shape[0]
-    check_pixels(size)
-    check_megapixels(size, "The picture")
-    return Image.fromarray(array)
+def highest(picture: Any) -> float | None:
+    """Give the highest level of a picture of more than 8 bits; else ``None``."""
+    if isinstance(picture, (str, Path)):
+        path = Path(picture).expanduser()
+        return pictures.highest(path) if path.is_file() else None
+    plain = isinstance(picture, (Image.Image, np.ndarray))
+    return pictures.highest(picture) if plain else None
+
+
+def whites(levels: list[float | None], given: Any) -> list[Any]:
+    """Give two versions of a picture the same white, so that they can be compared.
+
+    >>> whites([3344.0, 900.0], None), whites([3344.0, None], None)
+    ([4095.0, 4095.0], [4095.0, None])
+    """
+    common = pictures.common_white(levels)
+    return [given or (common if level is not None else None) for level in levels]
 
 
 def check_pixels(size: tuple[int, int]) -> None:

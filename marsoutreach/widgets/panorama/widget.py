@@ -19,7 +19,14 @@ from marsoutreach.widgets.panorama.spots import (
     spot_text,
 )
 from marsoutreach.widgets.panorama.tiles import Shape
-from marsoutreach.widgets.panorama.views import PLACED, TOLD, View, view_of
+from marsoutreach.widgets.panorama.views import (
+    PLACED,
+    TOLD,
+    View,
+    highest,
+    view_of,
+    whites,
+)
 
 __all__ = ["PanoramaViewer"]
 
@@ -52,11 +59,13 @@ class PanoramaViewer(SpeakingWidget):
     What to show:
 
     - ``picture``: a Panorama (``mars.panorama.stitch``), a folder of tiles
-      (``panorama.save_tiles``), the path of a picture, a PIL picture, or an array of
-      bytes (uint8) with the shape (height, width, 3).
+      (``panorama.save_tiles``), the path of a picture, a PIL picture, or an array with
+      the shape (height, width, 3): whole numbers, or fractions from 0 to 1.
     - ``before``: another version of it, to the left of a line that can be moved.
       ``wipe``: the share of the view it gets, from 0 (all after) to 1 (all before);
       0.5 if not given. ``names``: of both, before first: ("seams shown", "blended").
+    - ``white``: the level that is white, for a picture of more than 8 bits; if not
+      given, as deep as it is: 4095 for 12 bits.
     - ``kind``: how we know it: measured, reconstructed, predicted, modelled, schematic.
       ``source`` (keys of ``mars.facts.sources()``, as "S53;S54", or your own words),
       ``credit`` and ``title``: texts, empty if not given.
@@ -134,6 +143,7 @@ class PanoramaViewer(SpeakingWidget):
         credit: str | None = None,
         title: str | None = None,
         names: tuple[str, str] = ("", ""),
+        white: float | None = None,
         hotspots: Iterable[Mapping[str, Any]] = (),
         azimuth_deg: float | None = None,
         elevation_deg: float = 0.0,
@@ -147,7 +157,7 @@ class PanoramaViewer(SpeakingWidget):
         """Take a picture and how to show it; the class says what each argument is."""
         given = locals()
         spoken = self.spoken(lang, theme, "panorama", "kinds")
-        told = {name: given[name] for name in (*TOLD, *PLACED)}
+        told = {name: given[name] for name in (*TOLD, *PLACED, "white")}
         self._views = views_of(picture, before, told)
         shape = self._views[0].shape
         super().__init__(
@@ -216,10 +226,12 @@ class PanoramaViewer(SpeakingWidget):
 
 def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
     """Open the picture, and its other version; both must show the same."""
-    after = view_of(picture, said)
     if before is None:
-        return [after]
-    other = within("before", view_of, before, said)
+        return [view_of(picture, said)]
+    levels = [highest(picture), within("before", highest, before)]
+    one, two = ({**said, "white": each} for each in whites(levels, said.get("white")))
+    after = view_of(picture, one)
+    other = within("before", view_of, before, two)
     for name in Shape.__dataclass_fields__:
         pair = [getattr(one.shape, name) for one in (other, after)]
         if name != "tile_px" and pair[0] != pair[1]:
