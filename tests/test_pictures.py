@@ -131,6 +131,26 @@ def test_colours_of_any_depth_keep_their_levels(
 
 
 @pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("name", COLOUR_FILES)
+def test_pillow_images_of_deep_files_keep_their_levels(
+    tmp_path: Path, reader: str, name: str
+) -> None:
+    """An image that is not read yet is read as its file; from memory it is refused,
+    since Pillow keeps the upper 8 of 16 bits."""
+    path = tmp_path / name
+    path.write_bytes(COLOUR_FILES[name])
+    with Image.open(path) as image:
+        found = READERS[reader](image)
+    assert np.abs(found - colour.astype(int)).max() <= 1
+    image = Image.open(io.BytesIO(COLOUR_FILES[name]))
+    if "bits" in name:
+        with pytest.raises(ValueError, match=r"16 bits a colour.*\n.*path"):
+            READERS[reader](image)
+    else:
+        assert (READERS[reader](image) == found).all()
+
+
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("name", ARRAYS)
 def test_arrays_of_any_kind_keep_their_levels(reader: str, name: str) -> None:
     """Before: the stitcher took fractions for levels 0 and 1, all black; the viewer
@@ -431,6 +451,17 @@ def test_leniency_elsewhere_does_not_reach_us(
     with Image.open(path) as lazy, pytest.raises(ValueError, match="truncated"):
         pictures.read(lazy)
     assert ImageFile.LOAD_TRUNCATED_IMAGES
+
+
+def test_a_large_panorama_may_be_cut_into_tiles(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is in memory already is not too large to be opened; a file would be."""
+    monkeypatch.setattr("marsoutreach.pictures.files.MOST_MEGAPIXELS", 0.01)
+    image = Image.fromarray(colour)
+    assert pictures.read(image).colour is image
+    with pytest.raises(ValueError, match="megapixels"):
+        pictures.read(Image.open(io.BytesIO(packed(image, "PNG"))))
 
 
 def test_a_broken_note_leaves_the_picture_whole(tmp_path: Path) -> None:

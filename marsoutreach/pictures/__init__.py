@@ -14,11 +14,13 @@ to be compared take the same one, see ``common_white``.
 
 from __future__ import annotations
 
+from .files import check_megapixels
 from .levels import Opened, check_white, common_white, highest_level
 from .reading import highest, read, size_px
 
 __all__ = [
     "Opened",
+    "check_megapixels",
     "check_white",
     "common_white",
     "highest",

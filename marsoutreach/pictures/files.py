@@ -23,6 +23,7 @@ LOW_BYTES = {  # Pillow keeps the upper byte of 16; read the other way round, th
     for one, other in ("LB", "BL", "NB")
 }
 GREY_ALPHA, FOUR_BYTES = "LA;16B", "RGBA"
+DEEP_COLOURS = (*LOW_BYTES, GREY_ALPHA)
 
 BROKEN = """{name} cannot be read as a picture: {why}.
 It may be damaged or cut short: open it in another program, or fetch it again."""
@@ -33,6 +34,8 @@ refused. Check the file; if it really is so large, make it smaller or cut it up.
 MANY = """{name} holds {count} pictures; one can be taken, not all of them.
 Open the one that you mean, and give it instead of its file:
 picture = PIL.Image.open(path); picture.seek(0)"""
+NOT_BY_IMAGE = """{name} has 16 bits a colour, of which a Pillow image keeps 8.
+Give the path of its file instead."""
 
 
 class PictureError(ValueError):
@@ -72,15 +75,25 @@ def size_px(path: Path, name: str) -> tuple[int, int]:
 def is_deep(path: Path, name: str) -> bool:
     """Tell whether a picture's file has more than 8 bits a colour."""
     with _opened(path, name) as picture:
-        raw_mode = _raw_mode(picture)
-        return has_deep_mode(picture) or raw_mode in (*LOW_BYTES, GREY_ALPHA)
+        return has_deep_mode(picture) or _raw_mode(picture) in DEEP_COLOURS
 
 
-def loaded(picture: Image.Image, name: str) -> Image.Image:
+def loaded(picture: Image.Image, name: str) -> Image.Image | Array:
     """Load a Pillow image and turn it upright; the given one stays as it is."""
-    check_megapixels(picture.size, name)
+    if _raw_mode(picture):  # not read yet
+        check_megapixels(picture.size, name)
+    if _raw_mode(picture) in DEEP_COLOURS:
+        return _deep_file(picture, name)
     with _told(name), strict():
         return _upright(picture)
+
+
+def _deep_file(picture: Image.Image, name: str) -> Image.Image | Array:
+    """Read the file of an image that would lose half of its bits."""
+    path = getattr(picture, "filename", "")
+    if not path:
+        raise PictureError(NOT_BY_IMAGE.format(name=name))
+    return read(Path(path), name)
 
 
 def upright_size(picture: Image.Image) -> tuple[int, int]:

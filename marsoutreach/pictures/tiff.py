@@ -28,8 +28,12 @@ def fault(raw: mmap) -> str:
         tags = _tags(picture)
     if int(tags.get(KIND, 0)) & COPY or DNG in tags:
         return SMALL_COPY
-    parts = _parts(tags)
-    if not parts or max(map(sum, parts)) > len(raw):
+    starts = tags.get(STARTS) or tags.get(TILE_STARTS) or ()
+    lengths = tags.get(LENGTHS) or tags.get(TILE_LENGTHS)
+    if lengths is None:
+        return ""  # old programs leave them out; Pillow counts what is not packed
+    parts = list(zip(starts, lengths, strict=False))
+    if len(starts) != len(lengths) or max(map(sum, parts), default=len(raw)) > len(raw):
         return CUT
     return "" if TILE_STARTS in tags else _rows(raw, tags, parts)
 
@@ -47,13 +51,6 @@ def full_pages(picture: Image.Image, pages: int) -> int:
 def _tags(picture: Image.Image) -> Tags:
     assert isinstance(picture, TiffImagePlugin.TiffImageFile)
     return picture.tag_v2
-
-
-def _parts(tags: Tags) -> list[tuple[int, int]]:
-    """List where strips or tiles begin, and how many bytes they have."""
-    starts = tags.get(STARTS) or tags.get(TILE_STARTS) or ()
-    lengths = tags.get(LENGTHS) or tags.get(TILE_LENGTHS) or ()
-    return list(zip(starts, lengths, strict=True))
 
 
 def _rows(raw: mmap, tags: Tags, strips: list[tuple[int, int]]) -> str:

@@ -124,6 +124,7 @@ def manifest_shape(told: Mapping[str, Any]) -> Shape:
 def view_of_image(picture: Any, named: dict[str, Any]) -> View:
     """Place a picture where the caller says that it points."""
     image = as_image(picture, named.get("white"))
+    pictures.check_megapixels(image.size, "The picture")
     shape = placed(image.size, named)
     return finished(Cut(image, shape), shape, named)
 
