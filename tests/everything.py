@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
+from tests.browser.engines import ENGINE
 from tests.browser.find_browser import ensure_browser
 from tests.browser.story import STORY
 from tests.stage import Stage, totals
@@ -79,8 +81,11 @@ def prints(stage: Stage) -> None:
 
 
 def firefox(stage: Stage) -> None:
-    """Every page in a second engine, without a window."""
-    long_pages(stage, "firefox")
+    """Widgets and pages in a second engine, but for what only Chromium can."""
+    with patch.dict(os.environ, {ENGINE: "firefox"}):
+        wanted = ("-m", "browser and not (chromium or pixels)", f"--ignore={LONG}")
+        stage.pytest(*wanted, *TWO_AT_A_TIME)
+        long_pages(stage, "firefox")
 
 
 def install(stage: Stage) -> None:
@@ -127,7 +132,7 @@ LONGER = {
     "faults": Check(faults, 130),
     "redraws": Check(redraws, 40),
     "prints": Check(prints, 250),
-    "firefox": Check(firefox, 30),
+    "firefox": Check(firefox, 900),
     "install": Check(install, 400),
     "pythons": Check(pythons, 600),
 }

@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import marsoutreach as mars
-from tests.browser.conftest import FLAGS
+from tests.browser.engines import FLAGS
 from tests.browser.find_browser import ensure_browser
 from tests.browser.host import mount
 from tests.browser.listener_page import mount_listener

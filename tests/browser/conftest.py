@@ -3,32 +3,56 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-from tests.browser.find_browser import ensure_browser
+from tests.browser.engines import ENGINES, LITTLE_MOTION, engine, firefox
 from tests.browser.host import FEW_PIXELS
 
 LONGEST_MS = 120_000  # a wait ends with its event: this is for events that never come
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Start the browser once."""
+def play() -> Iterator[Playwright]:
+    """Start Playwright once."""
     expect.set_options(timeout=LONGEST_MS)
     with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=str(ensure_browser()), args=FLAGS)
-        found.on("context", lambda one: one.set_default_timeout(LONGEST_MS))
-        yield found
-        found.close()
+        yield play
+
+
+@pytest.fixture(scope="package")
+def browser(play: Playwright) -> Iterator[Browser]:
+    """Start the browser once."""
+    with ENGINES[engine()](play) as found:
+        yield patient(found)
+
+
+@pytest.fixture(scope="package")
+def still_browser(play: Playwright, browser: Browser) -> Iterator[Browser]:
+    """Give a browser whose pages can be told that little motion is wanted."""
+    if engine() == "chromium":
+        yield browser
+        return
+    with firefox(play, **LITTLE_MOTION) as found:
+        yield patient(found)
+
+
+def patient(browser: Browser) -> Browser:
+    """Let every page of a browser wait as long as a slow machine needs."""
+    browser.on("context", lambda one: one.set_default_timeout(LONGEST_MS))
+    return browser
 
 
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     """Open a page of 1280 by 720; fail the test if the page throws."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    opened = context.new_page()
     marked = request.node.get_closest_marker
+    still = marked("little_motion")
+    browser = request.getfixturevalue("still_browser" if still else "browser")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 720},
+        reduced_motion="reduce" if still else "no-preference",
+    )
+    opened = context.new_page()
     if marked("few_pixels") and not marked("pixels"):
         opened.add_init_script(FEW_PIXELS)
         opened.evaluate(FEW_PIXELS)

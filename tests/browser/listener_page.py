@@ -16,7 +16,7 @@ from tests.browser.host import (
     state_of,
 )
 
-ADDRESS = "http://localhost:1/"
+ADDRESS = "http://localhost/"
 RATE_HZ = 24_000
 PLAYHEAD = "document.querySelector('.mo-picture').dataset.time"
 # Whatever goes to the loudspeaker also goes to window.tap; contexts are counted.

@@ -24,7 +24,7 @@ from tests.browser.host import (
     state_of,
 )
 
-ADDRESS = "http://localhost:1/"
+ADDRESS = "http://localhost/"
 DOTS_A_DEGREE = 8
 TOP_DEG, BOTTOM_DEG = 60.0, -70.0
 DOT_PX = 3.0

@@ -91,9 +91,9 @@ def test_nothing_moves_by_itself(page: Page) -> None:
     assert page.locator(STAGE).get_attribute("data-frames") == before
 
 
+@pytest.mark.little_motion
 def test_reduced_motion_jumps(page: Page) -> None:
     """Who asks for less motion is at the next place in the very next picture."""
-    page.emulate_media(reduced_motion="reduce")
     mount_panorama(page, plain(azimuth_deg=20))
     page.get_by_role("button", name="Rim, azimuth 170°").click()
     assert page.evaluate("[saves, model.get('azimuth_deg')]") == [1, 170]

@@ -255,6 +255,7 @@ def test_no_name_lies_on_another_place(page: Page, width_px: int) -> None:
     assert page.locator(".mo-pano-spot > span:visible").count() >= 1
 
 
+@pytest.mark.chromium
 def test_paper_shows_nothing_that_would_point_elsewhere(page: Page) -> None:
     """The picture shrinks on paper: marks, line and bar stay away; ink is dark."""
     mount_panorama(page, pair())

@@ -81,6 +81,7 @@ def test_wheel_zooms_only_when_asked(page: Page) -> None:
     page.wait_for_function("scrollY > 0")
 
 
+@pytest.mark.chromium
 def test_two_fingers_zoom(browser: Browser) -> None:
     """Fingers that part zoom in around the point between them."""
     context = browser.new_context(
@@ -277,6 +278,7 @@ def test_silent_python_is_told(page: Page) -> None:
     page.get_by_text("Python may be busy").wait_for()
 
 
+@pytest.mark.chromium
 def test_mounting_a_hundred_times_leaks_nothing(page: Page) -> None:
     """After 100 mounts and unmounts no listener or element is left."""
     mount_panorama(page, plain())

@@ -3,7 +3,6 @@
 import io
 import math
 import re
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -116,6 +115,7 @@ def test_strip_can_be_dragged(page: Page) -> None:
     assert window(page) == 6
 
 
+@pytest.mark.chromium
 def test_touch_drag_turns(browser: Browser) -> None:
     """A finger that moves sideways over the canopy turns it."""
     context = browser.new_context(
@@ -152,10 +152,10 @@ def test_press_on_the_picture_picks_a_ring(page: Page) -> None:
     assert window(page) == 0
 
 
+@pytest.mark.little_motion
 @pytest.mark.parametrize("first", [0, 33])
 def test_cloth_is_drawn_as_counted(page: Page, first: int) -> None:
     """Each of the 320 gores has the colour that was counted, where it must lie."""
-    page.emulate_media(reduced_motion="reduce")
     show(page)
     page.evaluate(f"model.set('progress', {{window: {first}}})")
     page.add_style_tag(content=PLAIN)
@@ -345,24 +345,26 @@ def test_tab_reaches_everything(page: Page) -> None:
     assert names == sorted(names)
 
 
-@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_nothing_moves_when_asked_to_be_still(page: Page, motion: Any) -> None:
+STILL = pytest.param(True, marks=pytest.mark.little_motion)
+
+
+@pytest.mark.parametrize("still", [STILL, False])
+def test_nothing_moves_when_asked_to_be_still(page: Page, still: bool) -> None:
     """Under reduced motion the canopy is where it belongs at once."""
-    page.emulate_media(reduced_motion=motion)
     show(page)
     style = f"getComputedStyle(document.querySelector('{TURN}'))"
     page.get_by_role("button", name="10 gores on").click()
     running = page.evaluate("document.getAnimations().length")
-    assert (running > 0) == (motion == "no-preference")
-    if motion == "reduce":
+    assert (running > 0) != still
+    if still:
         expected = math.cos(math.radians(-15 * GORE_DEG))
         matrix = page.evaluate(f"new DOMMatrix({style}.transform).a")
         assert matrix == pytest.approx(expected, abs=1e-5)
 
 
+@pytest.mark.little_motion
 def test_turns_the_short_way(page: Page) -> None:
     """From the first gore back to the last one is a small step, not a whirl."""
-    page.emulate_media(reduced_motion="reduce")
     show(page)
     page.get_by_role("button", name="1 gore back", exact=True).click()
     turned = page.evaluate(f"document.querySelector('{TURN}').style.transform")

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 import marsoutreach as mars
 from tests.browser.host import (
@@ -213,10 +213,9 @@ def test_charts_can_be_pressed(page: Page, player: Any) -> None:
     assert page.evaluate("saves") == 1
 
 
-def test_reduced_motion_shows_stills(browser: Browser, player: Any) -> None:
+@pytest.mark.little_motion
+def test_reduced_motion_shows_stills(page: Page, player: Any) -> None:
     """Under reduced motion play holds one still after another, and says so."""
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
     mount(page, player)
     seek(page, 240.63)
     assert page.get_by_text("little motion").is_visible()
@@ -230,7 +229,6 @@ def test_reduced_motion_shows_stills(browser: Browser, player: Any) -> None:
     known = {f"{event['time_s']:.3f}" for event in player.events}
     now = page.locator(".mo-view").get_attribute("data-time")
     assert now in known - {"240.630"}
-    context.close()
 
 
 def test_nothing_moves_before_play(page: Page, player: Any) -> None:

@@ -11,7 +11,11 @@ from tests.browser.listener_page import mount_listener
 from tests.browser.panorama_page import mount_panorama, plain
 from tests.browser.test_listener import ramps
 
-pytestmark = [pytest.mark.browser, pytest.mark.few_pixels]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.few_pixels,
+    pytest.mark.little_motion,
+]
 
 LEAST_CONTRAST = 4.5
 PRESSED = ("aria-pressed", "aria-expanded")
@@ -85,7 +89,6 @@ def test_pressed_buttons_can_be_read(
     page: Page, show: Callable[[Page, str], None], theme: str
 ) -> None:
     """Press each with the mouse and leave it there: contrast of 4.5 or more."""
-    page.emulate_media(reduced_motion="reduce")
     show(page, theme)
     settle(page)
     buttons = page.locator("button:is([aria-pressed], [aria-expanded]):visible")

@@ -67,8 +67,9 @@ def go(page: Page, time_s: float, seat: str = "", layout: str = "") -> None:
 def picture(page: Page, seat: str) -> np.ndarray:
     """The pixels of one view, without what the page lays over it."""
     page.add_style_tag(content=".mo-cells, .mo-seat-free { visibility: hidden }")
-    cell = page.locator(f".mo-cell[data-seat={seat}]").bounding_box()
-    shot = page.screenshot(clip=cell)
+    cell = page.locator(f".mo-cell[data-seat={seat}]")
+    cell.evaluate("cell => cell.scrollIntoView({block: 'nearest'})")
+    shot = page.screenshot(clip=cell.bounding_box())
     page.evaluate("document.head.lastElementChild.remove()")
     return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB")).astype(float)
 

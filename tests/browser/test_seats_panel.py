@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 import marsoutreach as mars
 from marsoutreach import locale
@@ -294,16 +294,14 @@ def test_look_closer_never_goes_to_a_camera_that_is_off(
     assert page.locator(".mo-cell[data-seat=rdc] .mo-off").is_hidden()
 
 
-def test_little_motion_stays_still(browser: Browser, seats: dict[str, Any]) -> None:
+@pytest.mark.little_motion
+def test_little_motion_stays_still(page: Page, seats: dict[str, Any]) -> None:
     """Who asked for little motion gets a picture that stands."""
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
     open_panel(page, seats)
-    page.evaluate("context.core.play([])")
+    page.evaluate("context.core.play([263, 300])")
     page.locator("[data-moment=opening]").click()
     settle(page)
     assert page.evaluate("context.core.playing") is False
-    context.close()
 
 
 def photo(time_s: float) -> dict[str, Any]:

@@ -211,7 +211,7 @@ def test_theme_is_chosen_and_nothing_is_stored(opened: Open) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(opened: Open, name: str, scheme: str) -> None:
     """No WCAG violation, with everything unfolded and every plot drawn."""
-    page = opened(name, color_scheme=scheme, bypass_csp=True)
+    page = opened(name, color_scheme=scheme)
     unfold(page)
     scroll_through(page)
     assert violations(page) == []
@@ -253,9 +253,9 @@ def test_tab_walk(opened: Open, name: str) -> None:
     walked = []
     for _ in range(wanted):
         page.keyboard.press("Tab")
+        page.wait_for_function(f"() => !({FOCUS})().covered")  # it may glide there
         here = page.evaluate(FOCUS)
         assert here["ring"] >= 2, here
-        assert not here["covered"], here
         walked.append(here["text"])
     assert walked[0].startswith("Skip")
     page.keyboard.press("Tab")
@@ -284,6 +284,7 @@ def test_page_reads_without_scripts(opened: Open) -> None:
     assert page.get_by_role("table").first.is_visible()
 
 
+@pytest.mark.chromium
 def test_a_late_widget_is_no_fault(opened: Open, trouble: list[str]) -> None:
     """anywidget's warning of a slow start is not told; everything else is."""
     page = opened("01-fall.html")
@@ -328,7 +329,6 @@ def test_axe_finds_nothing_in_the_story(
             story.as_uri(),
             color_scheme=scheme,
             viewport=view,
-            bypass_csp=True,
         )
         unfold(page)
         scroll_through(page)

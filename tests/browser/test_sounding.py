@@ -11,7 +11,7 @@ from scipy.io import wavfile
 
 import marsoutreach as mars
 from marsoutreach import shown
-from tests.browser.conftest import FLAGS
+from tests.browser.engines import FLAGS
 from tests.browser.find_browser import ensure_browser
 from tests.browser.host import STATIC, hold_time, settle
 from tests.browser.lab import lab_server

@@ -104,7 +104,17 @@ DECODE = "BaseAudioContext.prototype.decodeAudioData = "
 TRY_AGAIN = ".mo-pano-stage button:has-text('Try again')"
 # What is there before the widget is.
 BORN = {
-    "seats": {"no WebGL": no_canvas("webgl2", "This browser cannot draw the views")},
+    "landing_player": {"no canvas": no_canvas("2d", "cannot draw the picture.")},
+    "seats": {
+        "no WebGL": no_canvas("webgl2", "This browser cannot draw the views"),
+        "no canvas": no_canvas("2d", "This browser cannot draw the map."),
+        "damaged ground": Fault(
+            """model.state.terrain = kept.state.terrain.map((map) =>
+              ({...map, packed: new DataView(new ArrayBuffer(9))}));""",
+            "model.state.terrain = kept.state.terrain;",
+            told="The ground of these views came damaged",
+        ),
+    },
     "camera_explorer": {"no WebGL": no_canvas("webgl2", "cannot draw in 3-D")},
     "panorama_viewer": {
         "no canvas": no_canvas("2d", "This browser cannot draw the picture."),
@@ -117,6 +127,7 @@ BORN = {
         "Python is gone": PYTHON_GONE._replace(told=PIECES, again=TRY_AGAIN),
     },
     "listener": {
+        "no canvas": no_canvas("2d", "This browser cannot draw the sound."),
         "no sound": Fault(f"{AUDIO}undefined;", f"{AUDIO}kept.audio;")._replace(
             told=SOUND_REFUSED.told, press=".mo-play"
         ),

@@ -1,28 +1,25 @@
-"""The pages in a second engine, from a memory stick: Firefox, without a window."""
+"""Firefox as visitors have set it up, and Firefox's own paper."""
 
-from collections.abc import Iterator
+import subprocess
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page, Playwright
 
-import marsoutreach as mars
+from tests.browser.engines import firefox
+from tests.browser.host import FEW_PIXELS
+from tests.browser.paper import plain
 from tests.browser.story import story_in
-from tests.long.firefox import Firefox
+from tests.browser.test_site import all_ready, scroll_through
 from tests.long.tools import program
 
-RIGHT, ENTER, BACK = "\ue014", "\ue007", "\ue003"
-ALL_READY = "!document.querySelector('[data-widget]:not([data-ready])')"
-SHOWN_TWICE = "new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f)))"
-EMPTY = """[...document.querySelectorAll('[data-widget]')]
-  .filter((place) => !place.innerText.trim()).length"""
-PREDICT = ".mo-predict:has(input[inputmode=decimal])"
-BEARING = """JSON.parse(
-  document.querySelector('.mo-pano-stage').dataset.view).azimuth"""
-NO_WEBGL = "!document.createElement('canvas').getContext('webgl2')"
-STAGES_OF_3D = {
-    "02-camera-positions": mars.CameraExplorer,
-    "05-every-seat": lambda: mars.LandingPlayer(seats=True),
+LANGUAGES = {
+    "German": {"intl.accept_languages": "de-DE, de", "intl.locale.requested": "de"},
+    "none": {"intl.accept_languages": "en-US@posix"},
 }
+SPEAKS = {"German": "de-DE", "none": "en-US@posix"}
+HAS_3D = "!!document.createElement('canvas').getContext('webgl2')"
 
 
 @pytest.fixture(scope="module")
@@ -31,73 +28,71 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return story_in(tmp_path_factory.mktemp("story"))
 
 
-@pytest.fixture(scope="module")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    """Start Firefox once."""
-    path = program("firefox-esr", "firefox-esr")
-    started = Firefox(path, tmp_path_factory.mktemp("profile"))
-    yield started
-    started.close()
+def opened(browser: Browser, path: Path) -> tuple[Page, list[str]]:
+    """Open a page of a visitor, whole; collect what it complains of."""
+    page, faults = browser.new_page(), list[str]()
+    page.add_init_script(FEW_PIXELS)
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(path.as_uri())
+    all_ready(page)
+    return page, faults
 
 
-def show(firefox: Firefox, path: Path) -> None:
-    """Open a page; wait until its widgets live."""
-    firefox.log.clear()
-    firefox.open(path.as_uri())
-    firefox.until(ALL_READY)
-    firefox.ask(SHOWN_TWICE)
+def texts(browser: Browser, story: Path) -> dict[str, str]:
+    """Read what each page says to this browser; none may throw."""
+    said = {}
+    for path in sorted(story.glob("*.html")):
+        page, faults = opened(browser, path)
+        said[path.stem] = page.locator("main").inner_text()
+        assert faults == [], path.stem
+        page.close()
+    return said
 
 
-def test_every_page_lives(firefox: Firefox, story: Path) -> None:
-    """No page throws, no widget stays empty, every plot is drawn when it comes near."""
-    pages = sorted(story.glob("*.html"))
-    assert len(pages) >= 8
-    for path in pages:
-        show(firefox, path)
-        assert firefox.ask(EMPTY) == 0, path.stem
-        widgets = firefox.ask("document.querySelectorAll('[data-widget]').length")
-        plots = firefox.ask("document.querySelectorAll('[data-figure]').length")
-        for number in range(plots):
-            plot = f"document.querySelectorAll('[data-figure]')[{number}]"
-            firefox.ask(f"{plot}.scrollIntoView({{block: 'center'}})")
-            firefox.until(f"{plot}.hasAttribute('data-drawn')")
-        print(f"{path.stem}: {widgets} widgets, {plots} plots")
-        assert firefox.log == [], "\n".join([path.stem, *firefox.log])
+def test_a_browser_s_language_changes_no_word(play: Playwright, story: Path) -> None:
+    """German, or a language that is none: every page lives and says the same."""
+    with firefox(play) as english:
+        told = texts(english, story)
+    assert len(told) >= 9
+    for language, settings in LANGUAGES.items():
+        with firefox(play, **settings) as other:
+            page = other.new_page()
+            assert page.evaluate("navigator.language") == SPEAKS[language]
+            assert texts(other, story) == told
 
 
-@pytest.mark.parametrize("name", STAGES_OF_3D)
-def test_3d_is_drawn_or_said_to_be_missing(
-    firefox: Firefox, story: Path, name: str
+def test_every_page_goes_onto_paper(
+    play: Playwright, story: Path, tmp_path: Path
 ) -> None:
-    """Where the engine has no WebGL 2 the page says so, else it draws."""
-    show(firefox, story / f"{name}.html")
-    words = STAGES_OF_3D[name]().words
-    told = (words.get("seats") or words["cameras"])["say"]["no_3d"]
-    said = firefox.ask("document.body.innerText")
-    without = firefox.ask(NO_WEBGL)
-    print(f"{name}: {'no WebGL 2, told in words' if without else 'drawn'}")
-    assert (told in said) is without
+    """Firefox prints every heading and paragraph of every page."""
+    with firefox(play) as browser:
+        for path in sorted(story.glob("*.html")):
+            page, _ = opened(browser, path)
+            scroll_through(page)
+            page.pdf(path=tmp_path / "page.pdf")
+            page.close()
+            text = plain(read(tmp_path / "page.pdf"))
+            lost = [one for one in written(path) if plain(one) not in text]
+            assert lost == [], path.stem
 
 
-def test_predict_is_answered_by_keyboard(firefox: Firefox, story: Path) -> None:
-    """A number typed and locked in is met with a verdict."""
-    show(firefox, story / "01-landing-sequence.html")
-    status = f"document.querySelector('{PREDICT} [role=status]').textContent"
-    assert firefox.ask(status) == ""
-    firefox.click(f"{PREDICT} input[inputmode=decimal]")
-    firefox.press(6 * BACK + "1" + ENTER)
-    firefox.until(f"{status}.startsWith('You said 1 ')")
-    assert firefox.log == []
+def read(pdf: Path) -> str:
+    """Read the words of a PDF."""
+    run = [program("pdftotext", "poppler-utils"), "-raw", str(pdf), "-"]
+    return subprocess.run(run, check=True, capture_output=True, text=True).stdout
 
 
-def test_panorama_is_turned_by_button_and_key(firefox: Firefox, story: Path) -> None:
-    """A press on Look right and the right arrow turn the same way."""
-    show(firefox, story / "03-panoramas.html")
-    first = firefox.ask(BEARING)
-    firefox.click(".mo-panorama button[aria-label='Look right']")
-    firefox.until(f"{BEARING} > {first}")
-    turned = firefox.ask(BEARING)
-    firefox.ask("document.querySelector('.mo-pano').focus()")
-    firefox.press(RIGHT)
-    firefox.until(f"{BEARING} > {turned}")
-    assert firefox.log == []
+def written(path: Path) -> list[str]:
+    """List what a page holds in its file, heading by heading and by paragraph."""
+    main = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").main
+    assert main
+    hidden = "details, [data-widget], noscript, nav"
+    for part in main.select(hidden):
+        part.decompose()
+    return [part.get_text() for part in main.select("h1, h2, h3, p")]
+
+
+def test_an_unseen_screen_has_3d(play: Playwright) -> None:
+    """On a screen that nobody sees Firefox has WebGL 2: the scenes run in it too."""
+    with firefox(play) as browser:
+        assert browser.new_page().evaluate(HAS_3D)

@@ -3,6 +3,7 @@
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h, setStyle, setText } from "../kit/dom.js";
 import { roundLength } from "../kit/lengths.js";
+import { missingPen } from "../kit/pen.js";
 import { vehicleName } from "../kit/player/vehicle.js";
 import { number, say } from "../kit/words.js";
 import { makeSideView } from "./side/side_view.js";
@@ -19,7 +20,8 @@ export function makeView(context) {
   });
   const badge = makeBadge(words, sources);
   const scale = makeScale(words, lang);
-  const slot = h("div.mo-canvas.mo-whole", canvas);
+  const drawn = missingPen(words.view.no_canvas) ?? canvas;
+  const slot = h("div.mo-canvas.mo-whole", drawn);
   const foot = h("div.mo-view-foot", badge.element, scale.element);
   const element = h("figure.mo-view", slot, foot, summary);
   const view = makeSideView(canvas, context);

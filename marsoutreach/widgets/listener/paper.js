@@ -1,4 +1,6 @@
 // Canvases as sharp as the screen, repainted when their size changes.
+import { penOf } from "../kit/pen.js";
+
 /** @param {HTMLCanvasElement} canvas */
 export function fit(canvas) {
   const scale = Math.min(2, devicePixelRatio || 1);
@@ -8,7 +10,7 @@ export function fit(canvas) {
   };
   for (const side of /** @type {("width" | "height")[]} */ (["width", "height"]))
     if (canvas[side] !== size[side]) canvas[side] = size[side];
-  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const pen = penOf(canvas);
   return { pen, scale, ...size };
 }
 

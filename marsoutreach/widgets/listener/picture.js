@@ -2,6 +2,7 @@
 
 import { bytes, signed } from "../kit/bytes.js";
 import { h, setStyle, setText } from "../kit/dom.js";
+import { missingPen, penOf } from "../kit/pen.js";
 import { mix } from "../kit/profile.js";
 import { say } from "../kit/words.js";
 import { fit, ink, watchSize } from "./paper.js";
@@ -37,7 +38,7 @@ function shade({ columns, rows, pitches }, theme) {
     for (let row = 0; row < rows; row += 1)
       pixels[(rows - 1 - row) * columns + column] = table[levels[column * rows + row]];
   const small = h("canvas", { width: columns, height: rows });
-  small.getContext("2d").putImageData(image, 0, 0);
+  penOf(small).putImageData(image, 0, 0);
   return small;
 }
 
@@ -96,7 +97,8 @@ export function makePicture(context) {
   const seen = h("div.mo-pitches", spectrogram, makeTicks(context));
   const stack = h("div.mo-stack.mo-whole", { onclick: go }, wave, seen, loop, head);
   const name = { "aria-label": words.picture.name };
-  const element = h("figure.mo-picture", name, stack, summary);
+  const told = missingPen(words.picture.no_canvas);
+  const element = h("figure.mo-picture", name, told, stack, summary);
 
   function go(event) {
     const box = stack.getBoundingClientRect();

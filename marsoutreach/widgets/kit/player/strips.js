@@ -2,6 +2,7 @@
 import uPlot from "uplot";
 import { h, setStyle, setText } from "../dom.js";
 import { followPaper } from "../paper.js";
+import { hasPen } from "../pen.js";
 import { followHands } from "../pointer.js";
 import { between } from "../profile.js";
 import { say } from "../words.js";
@@ -83,7 +84,7 @@ class OneStrip {
    */
   fit(chart, rect) {
     const [width, height] = [Math.floor(rect.width), Math.floor(rect.height)];
-    if (width < 20 || height < 20) return;
+    if (width < 20 || height < 20 || !hasPen()) return;
     const unit = parseFloat(getComputedStyle(chart).fontSize);
     this.width = width - (EDGE.left + EDGE.right) * unit;
     this.plot?.destroy();

@@ -1,6 +1,7 @@
 // Glow of entry, dust from engines, one soft flash: drawings, all functions of time.
 
 import { hash } from "../../kit/noise.js";
+import { penOf } from "../../kit/pen.js";
 import { between, clamp01, ease, placed } from "../../kit/profile.js";
 
 // Heating by the rule that it grows as sqrt(density) * speed³, 1 at its peak.
@@ -55,7 +56,7 @@ let fire = null;
 function paintFire() {
   const { half, front, back, perM } = FIRE;
   const sheet = new OffscreenCanvas(2 * half * perM, (back - front) * perM);
-  const ctx = sheet.getContext("2d");
+  const ctx = penOf(sheet);
   const image = ctx.createImageData(sheet.width, sheet.height);
   for (let j = 0; j < sheet.height; j += 1)
     for (let i = 0; i < sheet.width; i += 1) {
@@ -93,7 +94,7 @@ function puff(colour) {
 
 function paintPuff(colour) {
   const sheet = new OffscreenCanvas(64, 64);
-  const ctx = sheet.getContext("2d");
+  const ctx = penOf(sheet);
   const paint = ctx.createRadialGradient(32, 32, 0, 32, 32, 32);
   paint.addColorStop(0, `rgba(${colour},.9)`);
   paint.addColorStop(0.45, `rgba(${colour},.4)`);

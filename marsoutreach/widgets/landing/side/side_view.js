@@ -1,4 +1,5 @@
 // The side view: a canvas that draws one state, and nothing it did not compute from it.
+import { penOf } from "../../kit/pen.js";
 import { makeSampler } from "../../kit/profile.js";
 import { makeAim } from "./camera.js";
 import { drawDust, makeHeat } from "./effects.js";
@@ -31,7 +32,7 @@ function makeBudget() {
 }
 
 export function makeSideView(canvas, { profile, words, times, craft }) {
-  const ctx = canvas.getContext("2d", { alpha: false });
+  const ctx = penOf(canvas, { alpha: false });
   const heat = makeHeat(profile, times);
   const budget = makeBudget();
   const shot = { times, craft, scale: 0, enlarged: 1 }; // no scale before it is drawn

@@ -1,6 +1,7 @@
 // Air and stars: black above, haze the colour of butterscotch near the ground.
 
 import { hash } from "../../kit/noise.js";
+import { penOf } from "../../kit/pen.js";
 import { clamp01, mix } from "../../kit/profile.js";
 import { octaves } from "./camera.js";
 import { disc } from "./shade.js";
@@ -32,7 +33,7 @@ const css = ([, r, g, b, a]) => `rgba(${r | 0},${g | 0},${b | 0},${a.toFixed(3)}
 
 export function makeStars(w, h) {
   const sheet = new OffscreenCanvas(Math.max(1, w), Math.max(1, h));
-  const ctx = sheet.getContext("2d");
+  const ctx = penOf(sheet);
   const n = Math.min(900, (w * h) / 900);
   for (let i = 0; i < n; i += 1) {
     const bright = hash(i, 3) ** 6;

@@ -2,6 +2,7 @@
 // cables and sensor plugs inside. Drawn by eye; how many tiles there are is not known.
 import { CanvasTexture, SRGBColorSpace } from "three";
 import { hash } from "../../kit/noise.js";
+import { penOf } from "../../kit/pen.js";
 
 const SIDE_PX = 1024;
 const REACH_M = 2.36; // from the middle of a picture to its edge
@@ -201,7 +202,7 @@ export function paintShield() {
   const canvas = document.createElement("canvas");
   canvas.width = 2 * SIDE_PX;
   canvas.height = SIDE_PX;
-  const ctx = canvas.getContext("2d");
+  const ctx = penOf(canvas);
   ctx.setTransform(SCALE, 0, 0, SCALE, MIDDLE + SIDE_PX, MIDDLE);
   tiles(ctx);
   ctx.setTransform(1, 0, 0, 1, 0, 0);

@@ -43,8 +43,11 @@ async function decode({ size_px: size, metres_per_px, offset_m, scale_m, packed 
 /** @param {ArrayBuffer | ArrayBufferView<ArrayBuffer>} packed */
 async function inflate(packed) {
   const unzip = new DecompressionStream("deflate");
-  const stream = new Blob([packed]).stream().pipeThrough(unzip);
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const parts = new Blob([packed]).stream().pipeThrough(unzip).getReader();
+  const read = [];
+  for (let part = await parts.read(); !part.done; part = await parts.read())
+    read.push(part.value);
+  return new Uint8Array(await new Blob(read).arrayBuffer());
 }
 
 /**

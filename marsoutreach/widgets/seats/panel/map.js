@@ -1,6 +1,7 @@
 // The map, north up: the path over the ground, the site, and what the picture covers.
 import { freshId, h, setAttr, setStyle, setText } from "../../kit/dom.js";
 import { roundLength } from "../../kit/lengths.js";
+import { missingPen, penOf } from "../../kit/pen.js";
 import { prefersStill } from "../../kit/theme.js";
 import { say } from "../../kit/words.js";
 import { makeCovers } from "./covers.js";
@@ -25,14 +26,14 @@ export class SeatMap {
     const name = { "aria-label": word.name };
     this.context = context;
     this.canvas = h("canvas", { role: "img", ...name });
-    this.pen = this.canvas.getContext("2d");
+    this.pen = penOf(this.canvas);
     this.bar = h("span.mo-bar");
     this.barText = h("span.mo-num");
     this.covers = makeCovers(context);
     const hide = { "aria-hidden": "true" };
     const picture = h(
       "div.mo-map-picture.mo-whole",
-      this.canvas,
+      missingPen(word.no_canvas) ?? this.canvas,
       h("span.mo-map-north", hide, word.north),
       h("span.mo-map-scale", hide, this.bar, this.barText),
     );

@@ -1,5 +1,6 @@
 // The map's ground: tiles in the terrain's colours, shaded, painted bit by bit.
 import { clamp } from "../../kit/angles.js";
+import { penOf } from "../../kit/pen.js";
 
 const SIZE = 200;
 const SLICE_MS = 4;
@@ -84,7 +85,7 @@ export class Base {
   finish({ span, image }) {
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [image.width, image.height];
-    canvas.getContext("2d").putImageData(image, 0, 0);
+    penOf(canvas).putImageData(image, 0, 0);
     this.tiles.set(span, canvas);
     this.ready();
   }

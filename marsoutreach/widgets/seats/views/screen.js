@@ -1,19 +1,13 @@
 // One canvas for all views: each has its own rectangle, and keeps its picture until its
 // turn comes again.
-import { openRenderer, watchContext } from "../../kit/scene/renderer.js";
+import { artist, openRenderer, watchContext } from "../../kit/scene/renderer.js";
 import { makeGrey } from "./grey.js";
 
 const MOST_DENSITY = 2;
 const STILL_PIXELS = 4e6; // a still is as sharp as the screen
 
 // Without a graphics card smooth edges cost more than all else together.
-function drawsInSoftware() {
-  const probe = document.createElement("canvas").getContext("webgl2");
-  const info = probe?.getExtension("WEBGL_debug_renderer_info");
-  const name = info ? probe.getParameter(info.UNMASKED_RENDERER_WEBGL) : "";
-  probe?.getExtension("WEBGL_lose_context")?.loseContext();
-  return /swiftshader|llvmpipe|software/i.test(name);
-}
+const drawsInSoftware = () => /swiftshader|llvmpipe|software/i.test(artist());
 
 class Screen {
   grey = makeGrey();

@@ -30,7 +30,10 @@ export class Views {
     });
     if (this.screen) this.orbit = this.watch.chase.orbit;
     else this.goBlind(canvas, say.no_3d);
-    loadTerrain(context.maps).then((reader) => this.gone || this.begin(reader));
+    loadTerrain(context.maps).then(
+      (reader) => this.gone || this.begin(reader),
+      () => this.goBlind(canvas, say.no_ground),
+    );
   }
 
   // No picture: nothing to mark in it, and nothing to turn.
