@@ -17,6 +17,7 @@ from marsoutreach.pictures.strangers import FORMATS, stranger
 
 MOST_MEGAPIXELS = 150
 ORIENTATION, ON_THEIR_SIDE = 0x0112, (5, 6, 7, 8)
+NOTES = ("exif", "Raw profile type exif", "XML:com.adobe.xmp", "xmp")  # of a PNG
 LOW_BYTES = {  # Pillow keeps the upper byte of 16; read the other way round, the lower
     f"{kind};16{one}": f"{kind};16{other}"
     for kind in ("RGB", "RGBA", "RGBX")
@@ -160,6 +161,8 @@ def _too_large(megapixels: float, name: str) -> PictureError:
 
 def _orientation(picture: Image.Image) -> int:
     """Give which way up a picture was taken; 1, upright, if its file cannot say."""
+    if picture.format == "PNG" and not any(note in picture.info for note in NOTES):
+        return 1  # Pillow would read all of it, to look for a note behind the pixels
     try:
         return int(picture.getexif().get(ORIENTATION, 1))
     except Exception:  # a broken note about the picture leaves the picture whole
