@@ -182,7 +182,8 @@ def test_every_page_leads_there(page: BeautifulSoup, tmp_path: Path) -> None:
     """The foot of each page links to it; the Site's own checks find nothing in it."""
     assert page.select_one('footer a[href="reference.html"]')
     (tmp_path / "assets").mkdir()
-    for name in ("assets/page.css", "assets/page.js", "index.html", "sources.html"):
+    assets = ("page.css", "faces.css", "page.js", "icon.svg")
+    for name in (*(f"assets/{one}" for one in assets), "index.html", "sources.html"):
         (tmp_path / name).write_text("")
     (tmp_path / "reference.html").write_text(str(page))
     faults = [line for line in findings(tmp_path) if line.startswith("reference")]

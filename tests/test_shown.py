@@ -26,7 +26,7 @@ from marsoutreach import (
 from marsoutreach.cameras import CameraModel
 from marsoutreach.descent import ENTRY, PERSEVERANCE, EntryState, fly, fly_many
 from marsoutreach.panorama import Frame, Panorama
-from marsoutreach.site import check, polish
+from marsoutreach.site import apart, check, polish
 from marsoutreach.sound import Recording
 
 MEGABYTE = 1_000_000
@@ -420,14 +420,16 @@ def test_words_that_somebody_gives_are_no_html() -> None:
     assert page.p.text.startswith("<b>&</b>: ")
 
 
-def test_pages_find_no_fault_with_it(everything: list[Any]) -> None:
+def test_pages_find_no_fault_with_it(everything: list[Any], tmp_path: Path) -> None:
     """The Site's own checks, after its last touches: tables keep their heads."""
     page = BeautifulSoup("<main></main>", "html.parser")
     for thing in everything:
         page.main.append(soup(thing))
     before = [head.text for head in page.find_all("th")]
     polish.frame_tables(page, mars.locale.words("site"))
-    found = [f for one in check.CHECKS[1:] for f in one(page, Path())]
+    (tmp_path / "assets").mkdir()
+    apart.set_apart(page, tmp_path / "assets")
+    found = [f for one in check.CHECKS[1:] for f in one(page, tmp_path)]
     assert found == []
     assert [head.text for head in page.find_all("th")] == before
 

@@ -12,7 +12,7 @@ import hatch_build
 from marsoutreach import tour
 from tests.stage import ROOT
 
-SOURCES = {".js", ".css", ".ts", ".mjs"}
+SOURCES = {".js", ".css", ".ts", ".mjs", ".svg"}
 ROOMS = [Path("marsoutreach", *room) for room in (["widgets"], ["site", "browser"])]
 STATIC = ("marsoutreach", "static")
 

@@ -73,9 +73,9 @@ def named(tag: Tag) -> str:
 
     >>> soup = BeautifulSoup('<p class="a" style="color: red">x</p>', "html.parser")
     >>> named(soup.p)
-    '.look-86e97ef7a6a8:not(#_) { color: red }'
+    '.look-35eac301459f:not(#_) { color: red }'
     >>> str(soup.p)
-    '<p class="a look-86e97ef7a6a8">x</p>'
+    '<p class="a look-35eac301459f">x</p>'
     """
     style = re.sub("[{}]", "", str(tag.attrs.pop("style"))).strip()
     name = f"look-{mark(style.encode())}"

@@ -2,10 +2,8 @@
 
 import io
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,8 @@ from playwright.sync_api import Browser, Page
 import marsoutreach as mars
 from marsoutreach.site import build
 from tests.browser.panorama_page import ALONE, mount_panorama, whole
-from tests.browser.test_site import VIOLATIONS, Quiet, guard, listen
+from tests.browser.servers import served
+from tests.browser.test_site import VIOLATIONS, guard, listen
 from tests.real import REAL, needs_real
 from tests.tiny_notebooks import code, text, write
 
@@ -62,11 +61,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def loopback(site: Path) -> Iterator[str]:
     """Serve the Site on this machine only; give its address."""
-    handler = partial(Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture
