@@ -429,7 +429,7 @@ def test_pages_find_no_fault_with_it(everything: list[Any], tmp_path: Path) -> N
     polish.frame_tables(page, mars.locale.words("site"))
     (tmp_path / "assets").mkdir()
     apart.set_apart(page, tmp_path / "assets")
-    found = [f for one in check.CHECKS[1:] for f in one(page, tmp_path)]
+    found = [f for one in check.CHECKS[1:] for f in one(page, tmp_path / "page.html")]
     assert found == []
     assert [head.text for head in page.find_all("th")] == before
 

@@ -65,6 +65,7 @@ def seats() -> dict[str, Any]:
         {"id": "opening", "seat": "puc", "time_s": 241.4, "rate": 0.25},
         {"id": "spring", "seat": "rdc", "time_s": 263.0, "rate": 0.5},
     ]
+    moments = [one | {"still_s": one["time_s"] + 0.6} for one in moments]
     return {
         "cameras": cameras,
         "moments": moments,
@@ -302,6 +303,7 @@ def test_little_motion_stays_still(page: Page, seats: dict[str, Any]) -> None:
     page.locator("[data-moment=opening]").click()
     settle(page)
     assert page.evaluate("context.core.playing") is False
+    assert page.evaluate("context.core.time") == pytest.approx(242.0)
 
 
 def photo(time_s: float) -> dict[str, Any]:

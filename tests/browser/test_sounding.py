@@ -121,7 +121,7 @@ def test_who_has_left_hears_no_more(two: Page) -> None:
 
 def test_of_two_recordings_on_a_page_of_the_site_one_sounds(page: Page) -> None:
     """Without any Listener, too: every page's own script sees to it."""
-    page.set_content("<button>Here</button>")
+    page.set_content("<link data-faces><button>Here</button>")
     page.add_script_tag(path=STATIC / "site" / "page.js")
     for _ in range(2):
         page.evaluate(AUDIO, shown.data_address(tone(), "audio/wav"))

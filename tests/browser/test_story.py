@@ -86,10 +86,15 @@ def test_every_widget_is_reached_and_answers(
 
 def answers(page: Page, place: Locator) -> None:
     """Press what moves the control in focus; wait until the widget shows it."""
-    assert "undefined" not in place.aria_snapshot()
-    before = place.inner_html()
+    before = shown(place)
+    assert "undefined" not in before[0]
     page.keyboard.press(KEYS.get(page.evaluate(KIND), "Enter"))
-    until(page, lambda: place.inner_html() != before)
+    until(page, lambda: shown(place) != before)
+
+
+def shown(place: Locator) -> tuple[str, str]:
+    """Give what a widget tells, and how it is drawn."""
+    return place.aria_snapshot(), place.inner_html()
 
 
 def test_play_moves_the_clock(page: Page, story: Path) -> None:

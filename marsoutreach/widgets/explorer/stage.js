@@ -142,6 +142,7 @@ export class Stage {
     this.frame.hidden = !looking;
     this.frame.dataset.round = String(Boolean(camera?.round));
     this.picture.dataset.look = String(looking);
+    this.picture.tabIndex = looking ? -1 : 0; // through a camera there is no way to walk
     const text = looking ? words.stage.through : words.stage.picture;
     const name = camera ? tell.name(camera) : "";
     this.picture.setAttribute("aria-label", say(text, { name }));
