@@ -8,7 +8,8 @@ settings.load_profile("no stopwatch")
 
 # Files are handed out to two workers: a long one that comes last leaves one idle.
 LONGEST = (
-    *("test_site", "test_seats", "test_lab", "test_camera_explorer"),
+    *("test_site", "test_seats", "test_lab", "test_lab_keys", "test_site_servers"),
+    *("test_camera_explorer", "test_story"),
     *("test_pressed_buttons", "test_player", "test_panorama_real", "test_panorama"),
     *("test_descent_numerics", "test_descent_bad_input", "test_cli"),
 )

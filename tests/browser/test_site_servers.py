@@ -37,13 +37,11 @@ LIVE: dict[str, dict[str, str]] = {
         "Cross-Origin-Resource-Policy": "same-origin",
         "Origin-Agent-Cluster": "?1",
     },
-    "not in a frame": {"X-Frame-Options": "DENY"},
-    "no referrer": {"Referrer-Policy": "no-referrer"},
-    "no permissions": {
+    "all that takes away": {
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "no-referrer",
         "Permissions-Policy": "autoplay=(), fullscreen=(), microphone=(), "
-        "accelerometer=(), gyroscope=(), camera=(), midi=(), sync-xhr=()"
-    },
-    "nothing kept": {
+        "accelerometer=(), gyroscope=(), camera=(), midi=(), sync-xhr=()",
         "Cache-Control": "no-store, max-age=0",
         "Clear-Site-Data": '"cache", "storage"',
     },
