@@ -168,38 +168,24 @@ def _pick(
     if misfits[best]:
         counts = sorted(len(one) for one in misfits)
         clear = len(counts) == 1 or counts[0] == 1 < counts[1]
-        raise (
-            _failed(tried[best], misfits[best], position)
-            if clear
-            else _unclear(misfits[best])
-        )
+        why = misfits[best][0]
+        if clear and not _mixed_up(tried[best]):
+            raise _failed(tried[best], why)
+        said = {"scale": SHORTEST_SCALE_PX, "term": LONGEST_TERM}
+        raise ValueError(NO_ORDER.format(why=why, **said))
     return tried[best]
 
 
-def _unclear(misfits: Sequence[str]) -> ValueError:
-    said = {"scale": SHORTEST_SCALE_PX, "term": LONGEST_TERM}
-    return ValueError(NO_ORDER.format(why=misfits[0], **said))
-
-
-def _failed(
-    parts: Mapping[str, Floats], misfits: Sequence[str], position: Any
-) -> ValueError:
+def _failed(parts: Mapping[str, Floats], why: str) -> ValueError:
     """Name the check that failed: the order of the parts is known."""
-    wrong = [
-        name
-        for name, value in parts.items()
-        if value.ndim and not _fits(name, _length(value))
-    ]
-    if any((value.ndim == 0) != (name in "TP") for name, value in parts.items()):
-        return _unclear(misfits)
-    if not wrong:
-        return ValueError(MISPLACED.format(why=misfits[0]))
-    name = wrong[0]
+    name = next(iter(_unfit(parts)), None)
+    if name is None:
+        return ValueError(MISPLACED.format(why=why))
     value = parts[name]
     said = {"slack": DIRECTION_TOLERANCE, "scale": SHORTEST_SCALE_PX}
     unit = (value / (_length(value) or 1)).round(6).tolist()
     cure = CURES[name].format(name=name, unit=unit, term=LONGEST_TERM, **said)
-    return ValueError(FAILED.format(name=name, why=misfits[0], cure=cure))
+    return ValueError(FAILED.format(name=name, why=why, cure=cure))
 
 
 def _length(value: Floats) -> float:
@@ -208,14 +194,20 @@ def _length(value: Floats) -> float:
 
 def _misfits(parts: Mapping[str, Floats], position: Any) -> list[str]:
     """List why the parts cannot have these letters."""
-    if any((value.ndim == 0) != (name in "TP") for name, value in parts.items()):
+    if _mixed_up(parts):
         return ["bare numbers and vectors are mixed up"] * len(parts)
-    wrong = [
-        f"{name} has length {size:.4g}"
-        for name, size in ((name, _length(value)) for name, value in parts.items())
-        if not _fits(name, size)
-    ]
+    wrong = [f"{name} has length {_length(parts[name]):.4g}" for name in _unfit(parts)]
     return wrong + _misplaced(parts["C"], position)
+
+
+def _mixed_up(parts: Mapping[str, Floats]) -> bool:
+    """Tell whether a number stands where a vector should, or the other way round."""
+    return any((value.ndim == 0) != (name in "TP") for name, value in parts.items())
+
+
+def _unfit(parts: Mapping[str, Floats]) -> list[str]:
+    """List the parts that cannot have their length."""
+    return [name for name, value in parts.items() if not _fits(name, _length(value))]
 
 
 def _fits(name: str, length: float) -> bool:

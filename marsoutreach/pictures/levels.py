@@ -135,14 +135,18 @@ def _of_array(array: Array, name: str, white: float | None) -> Opened:
     levels = colours if colours.dtype == np.uint8 else _scaled(colours, name, white)
     grey = levels.ndim == 2 or levels.shape[2] == 1
     colour = Image.fromarray(levels.reshape(levels.shape[:2]) if grey else levels)
-    alpha = array[..., -1] if array.ndim == 3 and array.shape[2] in (2, 4) else None
+    alpha = array[..., -1] if _has_alpha(array) else None
     seen = None if alpha is None else _opaque(alpha)
     return Opened(colour.convert("RGB"), seen)
 
 
 def _colours(array: Array) -> Array:
     """Give an array without its alpha."""
-    return array[..., :-1] if array.ndim == 3 and array.shape[2] in (2, 4) else array
+    return array[..., :-1] if _has_alpha(array) else array
+
+
+def _has_alpha(array: Array) -> bool:
+    return array.ndim == 3 and array.shape[2] in (2, 4)
 
 
 def _scaled(levels: Array, name: str, white: float | None) -> NDArray[np.uint8]:

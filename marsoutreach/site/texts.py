@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import hashlib
 import mimetypes
 import re
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from nbconvert.filters.markdown_mistune import (
 from nbformat import NotebookNode
 
 from marsoutreach.site import errors, formulas
+from marsoutreach.site.apart import mark
 from marsoutreach.site.chapters import Chapter
 from marsoutreach.site.names import alike
 
@@ -128,9 +128,8 @@ def laid_beside(name: str, held: Attachments, folder: Path) -> str:
     contents = decoded(files.get(kind, ""))
     if not contents:
         raise errors.SiteError(errors.LOST_PICTURE, name=name)
-    mark = hashlib.sha256(contents).hexdigest()[:12]
     ending = mimetypes.guess_extension(kind) or Path(name).suffix
-    path = folder / ".pasted" / mark / f"{Path(name).stem[:60]}{ending}"
+    path = folder / ".pasted" / mark(contents) / f"{Path(name).stem[:60]}{ending}"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(contents)
     return path.relative_to(folder).as_posix()

@@ -1,12 +1,16 @@
 """One browser for all browser tests, and a fresh page for each."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from marsoutreach.site import build
 from tests.browser.engines import ENGINES, LITTLE_MOTION, engine, firefox
 from tests.browser.host import FEW_PIXELS
+from tests.browser.story import story_in
+from tests.tiny_notebooks import write_story
 
 LONGEST_MS = 120_000  # a wait ends with its event: this is for events that never come
 
@@ -61,3 +65,22 @@ def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     yield opened
     context.close()
     assert not faults
+
+
+@pytest.fixture(scope="package")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the Site from the project's own notebooks once."""
+    return story_in(tmp_path_factory.mktemp("story"))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the tiny story once."""
+    room = tmp_path_factory.mktemp("site")
+    return build(room / "out", write_story(room / "notebooks"))
+
+
+@pytest.fixture
+def trouble() -> list[str]:
+    """Collect requests to the outside, errors, and breaches of any policy."""
+    return []

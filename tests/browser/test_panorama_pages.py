@@ -3,7 +3,6 @@
 import io
 import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ import marsoutreach as mars
 from marsoutreach.site import build
 from tests.browser.panorama_page import ALONE, mount_panorama, whole
 from tests.browser.servers import served
-from tests.browser.test_site import VIOLATIONS, guard, listen
+from tests.browser.watch import watched
 from tests.real import REAL, needs_real
 from tests.tiny_notebooks import code, text, write
 
@@ -66,12 +65,6 @@ def loopback(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def trouble() -> list[str]:
-    """Collect requests to the outside, errors, and breaches of the policy."""
-    return []
-
-
-@pytest.fixture
 def opened(browser: Browser, trouble: list[str]) -> Iterator[Open]:
     """Give a function that opens a page with the network shut, watching it."""
     contexts = []
@@ -81,11 +74,7 @@ def opened(browser: Browser, trouble: list[str]) -> Iterator[Open]:
             viewport={"width": 1280, "height": 720}, **options
         )
         contexts.append(context)
-        context.route("**/*", partial(guard, trouble=trouble))
-        context.add_init_script(VIOLATIONS)
-        page = context.new_page()
-        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
-        page.on("console", partial(listen, trouble=trouble))
+        page = watched(context, trouble)
         page.goto(address)
         return page
 

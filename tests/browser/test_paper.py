@@ -6,12 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from marsoutreach.site import build
 from tests.browser import paper
 from tests.browser.host import FEW_PIXELS
-from tests.browser.story import story_in
 from tests.browser.test_site import all_ready
-from tests.tiny_notebooks import write_story
 
 pytestmark = pytest.mark.browser
 
@@ -31,19 +28,6 @@ HOW_TO = """() => [...document.querySelectorAll('.mo-how')]
   .map((one) => one.textContent)"""
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the tiny story once."""
-    room = tmp_path_factory.mktemp("site")
-    return build(room / "out", write_story(room / "notebooks"))
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own pages."""
-    return story_in(tmp_path_factory.mktemp("story"))
 
 
 @pytest.fixture

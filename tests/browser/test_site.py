@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
-from marsoutreach.site import build
 from tests.browser.host import FEW_PIXELS, settle, until, violations
 from tests.browser.servers import served
-from tests.browser.story import story_in
-from tests.tiny_notebooks import write_story
+from tests.browser.watch import watched
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +19,6 @@ WALKED = (*PAGES, "reference.html")
 WIDTHS_PX = (320, 820, 1280, 1920)
 MIN_TARGET_PX = 44
 GOOD_SHIFT = 0.1  # web.dev/articles/cls: what counts as good
-VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
-  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));"""
 UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)"
 SHOW = """top => new Promise((shown) => {
   scrollTo(0, top);
@@ -55,29 +50,10 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the tiny story once."""
-    room = tmp_path_factory.mktemp("site")
-    return build(room / "out", write_story(room / "notebooks"))
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the Site from the project's own notebooks once."""
-    return story_in(tmp_path_factory.mktemp("story"))
-
-
-@pytest.fixture(scope="module")
 def loopback(site: Path) -> Iterator[str]:
     """Serve the Site on this machine only; give its address."""
     with served(site) as address:
         yield address
-
-
-@pytest.fixture
-def trouble() -> list[str]:
-    """Collect requests to the outside, errors, and breaches of the policy."""
-    return []
 
 
 @pytest.fixture
@@ -88,34 +64,14 @@ def opened(browser: Browser, site: Path, trouble: list[str]) -> Iterator[Open]:
     def open_page(name: str, at: str | None = None, **options: Any) -> Page:
         context = browser.new_context(**options)
         contexts.append(context)
-        context.route("**/*", partial(guard, trouble=trouble))
-        context.add_init_script(VIOLATIONS)
         context.add_init_script(FEW_PIXELS)
-        page = context.new_page()
-        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
-        page.on("console", partial(listen, trouble=trouble))
+        page = watched(context, trouble)
         page.goto(f"{at or site.as_uri()}/{name}")
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-
-
-def guard(route: Route, request: Request, trouble: list[str]) -> None:
-    """Let requests inside the Site pass; stop and note every other."""
-    if request.url.startswith(("file://", "http://127.0.0.1:")):
-        route.continue_()
-    else:
-        trouble.append(f"outside: {request.url}")
-        route.abort()
-
-
-def listen(message: Any, trouble: list[str]) -> None:
-    """Note what the console complains of, but for 3-D drawn without a graphics card."""
-    slow_drawing = "GL Driver Message (OpenGL, Performance" in message.text
-    if message.type in ("error", "warning") and not slow_drawing:
-        trouble.append(f"{message.type}: {message.text}")
 
 
 def all_ready(page: Page) -> None:

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from marsoutreach.site import build
 from tests.browser.host import FEW_PIXELS, settle
 from tests.browser.servers import PLAIN, served
-from tests.browser.story import story_in
-from tests.browser.test_site import VIOLATIONS, all_ready, guard, listen, scroll_through
+from tests.browser.test_site import all_ready, scroll_through
+from tests.browser.watch import watched
 from tests.tiny_notebooks import code, text, write, write_story
 
 pytestmark = pytest.mark.browser
@@ -84,12 +83,6 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(room / "out", notebooks)
 
 
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the Site from the project's own notebooks once."""
-    return story_in(tmp_path_factory.mktemp("story"))
-
-
 MORE = (
     text("# More\n\nWhat else a page can show."),
     code(
@@ -122,12 +115,6 @@ HTML(f'<img alt="Green" style="width: 77px" src="{held}">')"""
 
 
 @pytest.fixture
-def trouble() -> list[str]:
-    """Collect requests to the outside, errors, and breaches of any policy."""
-    return []
-
-
-@pytest.fixture
 def visit(browser: Browser, trouble: list[str]) -> Iterator[Visit]:
     """Give a function that opens a page of a folder behind a server of one's own."""
     with ExitStack() as stack:
@@ -135,12 +122,8 @@ def visit(browser: Browser, trouble: list[str]) -> Iterator[Visit]:
         def open_page(folder: Path, name: str, **server: Any) -> Page:
             address = stack.enter_context(served(folder, **server))
             context = stack.enter_context(browser.new_context())
-            context.route("**/*", partial(guard, trouble=trouble))
-            context.add_init_script(VIOLATIONS)
             context.add_init_script(FEW_PIXELS)
-            page = context.new_page()
-            page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
-            page.on("console", partial(listen, trouble=trouble))
+            page = watched(context, trouble)
             page.goto(f"{address}/{name}")
             return page
 

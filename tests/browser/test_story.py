@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 import marsoutreach as mars
 from tests.browser.host import until
-from tests.browser.story import NOTEBOOKS, story_in
+from tests.browser.story import NOTEBOOKS
 from tests.browser.test_site import UNFOLD, all_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.few_pixels]
@@ -39,12 +39,6 @@ HEARD = """words => {
   return told || listener.querySelector('.mo-picture').dataset.time > 0.2;
 }"""
 CLOCK = "document.querySelector('.mo-view').dataset.time"
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own pages."""
-    return story_in(tmp_path_factory.mktemp("story"))
 
 
 def show(page: Page, story: Path, name: str, fragment: str = "") -> None:

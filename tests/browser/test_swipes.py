@@ -71,12 +71,16 @@ def touched(browser: Browser) -> Iterator[Page]:
 
 def show(page: Page, name: str) -> tuple[float, float]:
     """Show a scene on a long page; give a point of it that a finger can press."""
-    make, selector, _ = SCENES[name]
-    make(page)
+    SCENES[name][0](page)
     page.add_style_tag(content=LONG_PAGE)
     page.evaluate(NOTE)
     settle(page)
-    part = page.locator(selector)
+    return middle(page, name)
+
+
+def middle(page: Page, name: str) -> tuple[float, float]:
+    """Bring a scene to the middle of the window; give its point."""
+    part = page.locator(SCENES[name][1])
     part.evaluate("node => node.scrollIntoView({block: 'center'})")
     settle(page)
     box = part.bounding_box()
@@ -127,21 +131,14 @@ def test_a_swipe_up_the_page_scrolls_it_and_leaves_the_view(
 
 def show_again(page: Page, name: str) -> tuple[float, float]:
     """See that the page has moved, and move it back."""
-    selector = SCENES[name][1]
-    part = page.locator(selector)
     page.wait_for_function(
         """selector => {
           const box = document.querySelector(selector).getBoundingClientRect();
           return Math.abs(box.y + box.height / 2 - innerHeight / 2) > 100;
         }""",
-        arg=selector,
+        arg=SCENES[name][1],
     )
-    part.evaluate("node => node.scrollIntoView({block: 'center'})")
-    settle(page)
-    box = part.bounding_box()
-    assert box
-    high = 0.12 if name == "canopy" else 0.5
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] * high
+    return middle(page, name)
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -3,14 +3,12 @@
 import subprocess
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Playwright
 
 from tests.browser.engines import firefox
 from tests.browser.host import FEW_PIXELS
 from tests.browser.paper import plain
-from tests.browser.story import story_in
 from tests.browser.test_site import all_ready, scroll_through
 from tests.long.tools import program
 
@@ -20,12 +18,6 @@ LANGUAGES = {
 }
 SPEAKS = {"German": "de-DE", "none": "en-US@posix"}
 HAS_3D = "!!document.createElement('canvas').getContext('webgl2')"
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own pages."""
-    return story_in(tmp_path_factory.mktemp("story"))
 
 
 def opened(browser: Browser, path: Path) -> tuple[Page, list[str]]:

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import paper
 from tests.browser.host import FEW_PIXELS, settle, until
-from tests.browser.story import story_in
 from tests.browser.test_site import all_ready, scroll_through
 
 EMPTY_SHARE, DARK_SHARE = 0.001, 0.4
@@ -28,12 +27,6 @@ AXES = """() => [...document.querySelectorAll('[data-drawn] .xtitle')].map(
   (title) => title.textContent)"""
 
 Prints = dict[tuple[str, str, str], paper.Print]
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own pages."""
-    return story_in(tmp_path_factory.mktemp("story"))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from marsoutreach.sound.formats.checksums import crc8, crc16, crc16_on_the_way
 from marsoutreach.sound.formats.found import (
     NOT_A_SOUND,
     NOTHING_IN_IT,
+    TORN,
     Found,
     Part,
     SoundError,
@@ -25,7 +26,6 @@ BLOCK_SAMPLES = {1: 192} | {n: 576 << n - 2 for n in range(2, 6)}
 BLOCK_SAMPLES |= {n: 256 << n - 8 for n in range(8, 16)}
 
 NO_HEADER = NOT_A_SOUND.format(why="its header is damaged")
-TORN = "its last frame is torn; {held:,} samples before it are whole"
 WRONG_COUNT = """counts {total:,} samples and holds {held:,} samples: all are read.
 Save it again to mend that: mars.sound.read(...).write("mended.flac")."""
 

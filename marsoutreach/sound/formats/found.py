@@ -13,6 +13,7 @@ UNEVEN = """tells of {promised:,} bytes of sound, in frames of {block} bytes eac
 All whole ones are read. If it sounds wrong, get it again, or convert it."""
 STRAY = """holds {stray:,} bytes after the {held} that it tells of: they are not read.
 If sound is missing at the end, get the file again, or convert it to flac."""
+TORN = "its last frame is torn; {held:,} samples before it are whole"
 NOTHING_IN_IT = """is a sound file without a single sample.
 Get it again: the recording or the download stopped before it began."""
 TOO_LONG = """says that it holds {samples:,} samples; we read {most:,} at most.

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from marsoutreach.sound.formats.checksums import crc16_turned
 from marsoutreach.sound.formats.found import (
     NOT_A_SOUND,
+    TORN,
     Found,
     Part,
     SoundError,
@@ -26,7 +27,6 @@ CHECKED_BYTES = 154  # of a table of contents, from its mark on
 
 NO_FRAMES = NOT_A_SOUND.format(why="no frame of mp3 is in it")
 MOSTLY_NOT = NOT_A_SOUND.format(why="most of it is no mp3")
-TORN = "its last frame is torn; {held:,} samples before it are whole"
 SKIPPED = """has {skipped:,} bytes among its frames that are no sound: all else is read.
 If it crackles or stops early, get the whole file again."""
 

@@ -25,10 +25,8 @@ class Closing(DOMWidget):  # type: ignore[misc,unused-ignore]
 
     def close(self) -> None:
         """End it, here and in the browser; shown again, it says so."""
-        super().close()
-        self.__dict__.pop(
-            "_repr_mimebundle_", None
-        )  # None: ipywidgets shows nothing now
+        super().close()  # which puts None in the place of what shows it
+        self.__dict__.pop("_repr_mimebundle_", None)
 
     def _repr_mimebundle_(self, **asked: Any) -> Any:
         """Show the widget or, once it is closed, its sentence."""
