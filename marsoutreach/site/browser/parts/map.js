@@ -46,10 +46,12 @@ export function followSections() {
   mark();
 }
 
-// Scroll the map itself, never the page, until the line stands within it.
+// Scroll the map itself, never the page, until the line stands within it; but whoever
+// walks the map by keys is not pulled back.
 function keepInSight(link) {
   const map = link.closest("nav");
   if (getComputedStyle(map).position !== "sticky") return;
+  if (map.querySelector(":focus-visible")) return;
   const [frame, line] = [map.getBoundingClientRect(), link.getBoundingClientRect()];
   if (line.top < frame.top) map.scrollTop -= frame.top - line.top + line.height;
   if (line.bottom > frame.bottom)
