@@ -70,6 +70,7 @@ def comm_messages(sent: list[Any]) -> int:
     )
 
 
+@pytest.mark.chromium  # only it tells what goes over the wire
 def test_open_run_play_and_scrub_in_jupyterlab(browser: Browser, address: str) -> None:
     """Run all; the player plays without a word to the kernel; a scrub tells it once."""
     page, sent = open_and_run(browser, address, "01-landing-sequence.ipynb")
@@ -103,6 +104,7 @@ def test_play_is_in_the_first_view(browser: Browser, address: str, name: str) ->
     page.close()
 
 
+@pytest.mark.chromium  # only it tells what goes over the wire
 def test_python_moves_the_player(browser: Browser, address: str) -> None:
     """What Python sets, the browser shows; what the visitor sets, Python knows."""
     page, sent = open_and_run(browser, address, "00-start-here.ipynb")

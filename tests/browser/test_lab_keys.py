@@ -9,6 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.engines import engine
 from tests.browser.host import FEW_PIXELS, until
 from tests.browser.lab import lab_server
 from tests.browser.test_lab import ALL_RAN, KERNEL_READY, RUN_ALL, WIDGET
@@ -31,7 +32,9 @@ LEAST = dict.fromkeys(CELLS, 1) | {  # that can have the focus; what opens inclu
     **{"predict": 4, "predict, choice": 4, "predict, order": 4},
 }
 # Each twice: d d deletes a cell, 0 0 asks to restart, i i stops the kernel.
-TYPED = "".join(2 * key for key in "abcdefghijklmnopqrstuvwxyz0123456789")
+EVERY, HARM = "abcdefghijklmnopqrstuvwxyz0123456789", "abdimxyz0"
+"""Firefox, to which each key goes through a relay, gets those that would do harm."""
+TYPED = "".join(2 * key for key in (EVERY if engine() == "chromium" else HARM))
 PRESSED = (
     *("ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "Backspace"),
     *("Shift+M", "Shift+A", "Shift+B", "Shift+J", "Shift+ArrowDown", "Shift+L"),

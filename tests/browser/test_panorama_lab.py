@@ -34,6 +34,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.chromium  # only it tells what goes over the wire
 def test_tiles_come_from_the_kernel(browser: Browser, address: str) -> None:
     """Fine tiles arrive one by one; a look elsewhere asks for more; Python knows."""
     page, sent = open_and_run(browser, address, "look.ipynb")

@@ -144,6 +144,7 @@ def real_viewer(**settings: Any) -> Any:
     return mars.PanoramaViewer(path, projection="equirectangular", **about, **settings)
 
 
+@pytest.mark.chromium  # it tells its memory
 @needs_real
 def test_real_panorama_keeps_memory_small(browser: Browser) -> None:
     """After a long look at fine detail: at most 120 tiles, and 300 MB for the page."""

@@ -50,6 +50,7 @@ def opened(browser: Browser) -> Iterator[Open]:
         context.close()
 
 
+@pytest.mark.chromium  # only it can be told to lay out as paper
 def test_paper_has_the_plots_nobody_came_near(opened: Open, site: Path) -> None:
     """Laid out as paper, a page fetches plotly and draws; on the screen it goes on."""
     page = opened(site / "01-fall.html")
@@ -60,6 +61,7 @@ def test_paper_has_the_plots_nobody_came_near(opened: Open, site: Path) -> None:
     expect(page.locator("[data-drawn] svg.main-svg").first).to_be_visible()
 
 
+@pytest.mark.chromium  # only it can be told to lay out as paper
 def test_paper_has_tables_where_plots_cannot_be(opened: Open, site: Path) -> None:
     """Without plotly no empty place is left: the sentence stands for the plot."""
     page = opened(site / "01-fall.html")
@@ -78,6 +80,7 @@ def test_keys_that_print_wait_for_plots(opened: Open, story: Path) -> None:
     assert page.evaluate("printed") == 1
 
 
+@pytest.mark.chromium  # tests/long/test_firefox.py has the other
 def test_a_program_that_prints_gets_the_plots(
     opened: Open, site: Path, tmp_path: Path
 ) -> None:
@@ -89,6 +92,7 @@ def test_a_program_that_prints_gets_the_plots(
     assert paper.pictures(names, out) == []
 
 
+@pytest.mark.pixels
 def test_a_dark_page_is_light_on_paper(opened: Open, story: Path) -> None:
     """What scripts drew light on dark is drawn again, before and after a print."""
     light, dark = (
@@ -104,6 +108,7 @@ def test_a_dark_page_is_light_on_paper(opened: Open, story: Path) -> None:
     assert dark.evaluate(CHARTS) == on_screen
 
 
+@pytest.mark.chromium  # tests/long/test_firefox.py has the other
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_is_whole_on_paper(
     opened: Open, story: Path, tmp_path: Path, scheme: str

@@ -33,13 +33,16 @@ JUMPS = """() => new Promise((done) => {
 })"""
 FOCUS = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect();
-  const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  const seen = document.elementFromPoint(box.x + box.width / 2, (top + bottom) / 2);
   const style = getComputedStyle(at), after = getComputedStyle(at, "::after");
   return { tag: at.tagName, text: at.textContent.trim().slice(0, 40),
     ring: parseFloat(style.outlineWidth) || (after.position === "absolute" ? 3 : 0),
     covered: !(seen && (at.contains(seen) || seen.contains(at))),
     width: box.width, height: box.height };
 }"""
+
+SCROLLING = 3  # places that scroll: Firefox stops at each
 
 SMALL_TARGETS = """least =>
   [...document.querySelectorAll("button, summary, nav a, .door, .brand")]
@@ -206,16 +209,22 @@ def test_tab_walk(opened: Open, name: str) -> None:
     wanted = page.locator(
         "a[href], button:visible, summary:visible, [tabindex='0']:visible"
     ).count()
-    walked = []
-    for _ in range(wanted):
-        page.keyboard.press("Tab")
-        page.wait_for_function(f"() => !({FOCUS})().covered")  # it may glide there
-        here = page.evaluate(FOCUS)
+    walked: list[str] = []
+    while (here := next_stop(page))["tag"] != "BODY":
         assert here["ring"] >= 2, here
         walked.append(here["text"])
+        assert len(walked) <= wanted + SCROLLING
     assert walked[0].startswith("Skip")
+    assert len(walked) >= wanted
+
+
+def next_stop(page: Page) -> Any:
+    """Press Tab; give what has the focus, once it has glided into sight."""
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.tagName") == "BODY"
+    page.wait_for_function(
+        f"() => document.activeElement === document.body || !({FOCUS})().covered"
+    )
+    return page.evaluate(FOCUS)
 
 
 @pytest.mark.parametrize("name", WALKED)
@@ -316,6 +325,7 @@ def test_player_runs_without_a_kernel(opened: Open, story: Path) -> None:
     expect(player).to_have_attribute("data-theme", "dark")
 
 
+@pytest.mark.chromium  # five scenes on a page: without a card the other takes minutes
 def test_explorer_runs_without_a_kernel(opened: Open, story: Path) -> None:
     """On the page alone a camera is picked, looked through, and told about."""
     page = opened("02-camera-positions.html", story.as_uri())

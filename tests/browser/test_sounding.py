@@ -40,7 +40,7 @@ HANGS = """window.AudioContext = class extends AudioContext {
   resume() { return new Promise(() => {}); }
 };"""
 RESUMES = "get currentTime() { return window.runs ? super.currentTime : 0; }"
-DEVICES = """navigator.mediaDevices.enumerateDevices = async () =>
+DEVICES = """(navigator.mediaDevices ?? {}).enumerateDevices = async () =>
   KINDS.map(kind => ({ kind, deviceId: '', label: '', groupId: '' }));"""
 
 
@@ -152,6 +152,7 @@ def test_a_sound_card_that_never_starts_is_told(page: Page) -> None:
     assert page.evaluate("model.get('time_s')") == 3
 
 
+@pytest.mark.chromium  # the other needs a sound card to run
 def test_a_sound_card_that_comes_back_plays(page: Page) -> None:
     """After the sentence a press tries again, and what starts then is played."""
     page.add_init_script(HANGS.replace("get currentTime() { return 0; }", RESUMES))
@@ -166,6 +167,7 @@ def test_a_sound_card_that_comes_back_plays(page: Page) -> None:
     assert page.evaluate(LABELS) == ["Pause"]
 
 
+@pytest.mark.chromium  # only it lists what there is
 @pytest.mark.parametrize(
     ("flag", "told"),
     [("--disable-audio-output", True), ("--use-fake-device-for-media-stream", False)],
@@ -189,6 +191,7 @@ def test_a_machine_without_a_loudspeaker_is_told(
     own.close()
 
 
+@pytest.mark.chromium  # only it lists what there is
 def test_a_loudspeaker_that_is_plugged_in_ends_the_sentence(page: Page) -> None:
     """The next press of Play looks again."""
     page.add_init_script(DEVICES.replace("KINDS", "(window.kinds ?? [])"))
@@ -203,6 +206,7 @@ def test_a_loudspeaker_that_is_plugged_in_ends_the_sentence(page: Page) -> None:
     page.wait_for_function("!document.querySelector('.mo-deaf').textContent")
 
 
+@pytest.mark.chromium  # the other needs a sound card to run
 def test_one_sound_at_a_time_in_jupyterlab(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

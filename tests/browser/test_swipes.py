@@ -10,7 +10,7 @@ import marsoutreach as mars
 from tests.browser.host import FEW_PIXELS, mount, settle
 from tests.browser.panorama_page import mount_panorama, plain
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.chromium]  # real touches
 
 LONG_PAGE = "main { padding-bottom: 3000px !important }"
 FAR_PX = 240
