@@ -320,18 +320,23 @@ def test_what_nobody_checked_says_so() -> None:
 
 
 def test_sources_are_all_there() -> None:
-    """S0 to S107, own and calc, each with title and address."""
+    """S0 to S108, own and calc, each with title and address."""
     sources = facts.sources()
-    wanted = [*(f"S{number}" for number in range(108)), "own", "calc"]
+    wanted = [*(f"S{number}" for number in range(109)), "own", "calc"]
     assert sources["key"].tolist() == wanted
     assert list(sources) == ["key", "title", "address", "read"]
     assert sources.map(bool).all(axis=None)
 
 
 def test_media_say_where_and_whose() -> None:
-    """Every file has an address, a credit and a licence."""
-    rows = facts.table("media")
-    assert rows["address"].str.startswith("https://").all()
+    """Every file has addresses, NASA's page, a credit and a licence."""
+    rows, places = facts.table("media"), facts.table("media_addresses")
+    assert places["address"].str.startswith("https://").all()
+    assert rows["page"].str.startswith("https://").all()
+    files = rows[rows["media_type"] != "page"]
+    assert set(files["media_id"]) == set(places["media_id"])
+    for _, ranks in places.groupby("media_id")["rank"]:
+        assert ranks.tolist() == list(range(1, len(ranks) + 1))
     assert rows[["title", "credit", "licence"]].map(bool).all(axis=None)
     assert rows["media_id"].is_unique
 
