@@ -9,6 +9,7 @@ import typer
 import marsoutreach
 from marsoutreach import checks, tour as lab
 from marsoutreach.jupyter import copies
+from marsoutreach.line import Line
 from marsoutreach.locale import languages
 
 TOUR = """Open your copies of the notebooks in JupyterLab.
@@ -112,29 +113,6 @@ def site(
     with Line() as line:
         made = build(out, folder, lang=lang, force=force, progress=line.show)
     typer.echo(f"The Site is ready. Open it: {made / 'index.html'}")
-
-
-class Line:
-    """One line on the screen that says how far the work is."""
-
-    def __init__(self) -> None:
-        self.live = sys.stderr.isatty()
-
-    def __enter__(self) -> "Line":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self.live:
-            self.put("\r\x1b[K")
-
-    def show(self, message: str) -> None:
-        """Say what is done now: over the last message, or below it in a log."""
-        self.put(f"\r\x1b[K{message}" if self.live else f"{message}\n")
-
-    def put(self, text: str) -> None:
-        """Write without waiting for the end of the line."""
-        sys.stderr.write(text)
-        sys.stderr.flush()
 
 
 def main() -> None:

@@ -153,6 +153,7 @@ def main(names: list[str]) -> int:
             print(UNKNOWN.format(name=name, known=", ".join([*CHECKS, "long"])))
             return 2
     tell_plan(names)
+    os.environ["MARSOUTREACH_MEDIA"] = "off"  # for the pages that stages build, too
     with tempfile.TemporaryDirectory() as room:
         os.environ[STORY] = str(Path(room) / "site")
         done = [check(name) for name in names]

@@ -14,9 +14,20 @@ True
 
 from marsoutreach import slips
 
+from .errors import MediaError
+from .getting import fetch_set, get
 from .items import addresses, catalogue, sets
 from .keep import Media, find
 
-__all__ = ["Media", "addresses", "catalogue", "find", "sets"]
+__all__ = [
+    "Media",
+    "MediaError",
+    "addresses",
+    "catalogue",
+    "fetch_set",
+    "find",
+    "get",
+    "sets",
+]
 
 slips.catch(__name__)

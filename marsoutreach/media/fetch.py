@@ -1,0 +1,188 @@
+"""One file from one server: goes on where it stopped, tries again, is looked at."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import BinaryIO
+
+import httpx
+
+from marsoutreach.media import ask, kinds, part as parts
+from marsoutreach.media.errors import PassingError, RefusedError
+from marsoutreach.media.items import Item
+from marsoutreach.media.keep import hash_of
+from marsoutreach.media.told import MB, Say, Told, nothing
+
+PAUSES_S = (1.0, 2.0, 4.0)
+LONGEST_WAIT_S, MOST_BREAKS = 60.0, 40
+LEAST_MB, UNKNOWN_MB, TIMES = 50, 4000, 10
+REST, NO_REST = 206, 416
+wait = time.sleep
+
+WRONG_KIND = "it sends {came}, and {wanted} is wanted"
+SHORT = "only {came} of {total} bytes came"
+OTHER_REST = "the rest that it offers is of another file"
+ENDLESS = "it sends far more than the file can have"
+BROKEN = "what came is broken: {fault}"
+OTHER_SIZE = "what came has {came} bytes, and {wanted} are published"
+OTHER_HASH = "what came does not have the hash that is published"
+AWAY = "no answer a moment ago"
+TOO_LATE = "{why}; it wants to be asked again only in {wait_s:.0f} s"
+
+
+@dataclass
+class Session:
+    """What asks, whom it tells, and which hosts did not answer so far."""
+
+    client: httpx.Client = field(default_factory=ask.client)
+    say: Say = nothing
+    away: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Job:
+    """An item to be fetched from one address into its part."""
+
+    session: Session
+    wanted: Item
+    address: str
+    part: parts.Part
+
+    def run(self) -> kinds.Kind:
+        """Fetch it, and give the kind that it is.
+
+        Raises ``RefusedError`` with the reason if this address does not give it.
+        """
+        host = ask.host(self.address)
+        if host in self.session.away:
+            raise RefusedError(AWAY)
+        try:
+            self.patiently()
+        except PassingError as why:
+            if str(why).startswith("no connection"):
+                self.session.away.add(host)
+            raise RefusedError(str(why)) from None
+        return self.looked_at()
+
+    def patiently(self) -> None:
+        """Try, and try again after pauses that grow, while there is hope."""
+        tries = 0
+        for _ in range(MOST_BREAKS):
+            before = self.part.size
+            try:
+                return self.once()
+            except PassingError as why:
+                tries = 0 if self.part.size > before else tries
+                if tries == len(PAUSES_S):
+                    raise
+                wait(pause_s(why, tries))
+                tries += 1
+        raise RefusedError("the connection broke again and again")
+
+    def once(self) -> None:
+        """Ask once for the file, or for the rest of it, and write what comes."""
+        wish = self.part.wish(self.address)
+        with ask.answer(self.session.client, self.address, wish) as response:
+            code = response.status_code
+            if wish and code == NO_REST:
+                self.begin_anew()
+            ask.check_status(response)
+            goes_on = code == REST
+            if goes_on and not (wish and self.part.fits(response.headers)):
+                self.begin_anew()
+            self.write(response, goes_on)
+
+    def begin_anew(self) -> None:
+        """Give up what came so far, for it does not belong to what is offered."""
+        self.part.drop()
+        raise PassingError(OTHER_REST, 0.0)
+
+    def write(self, response: httpx.Response, goes_on: bool) -> None:
+        """Write what comes behind what is there, or anew once its first bytes fit."""
+        blocks = response.iter_bytes()
+        if not goes_on:
+            first = self.beginning(blocks)
+            self.part.begin(self.address, response.headers)
+            blocks = chain([first], blocks)
+        came = self.part.size if goes_on else 0
+        length = parts.total(response.headers, came)
+        told = Told(self.wanted.title, self.session.say, came, length)
+        with self.part.opened(afresh=not goes_on) as file:
+            for block in blocks:
+                came += put(file, block)
+                told.step(came)
+                if came > most_bytes(self.wanted):
+                    raise RefusedError(ENDLESS)
+        if length is not None and came != length:
+            raise PassingError(SHORT.format(came=came, total=length))
+
+    def beginning(self, blocks: Iterator[bytes]) -> bytes:
+        """Take the first bytes, and refuse what is not of the kind that is wanted."""
+        first = b""
+        for block in blocks:
+            first += block
+            if len(first) >= kinds.HEAD_BYTES:
+                break
+        check_kind(first[: kinds.HEAD_BYTES], self.wanted)
+        return first
+
+    def looked_at(self) -> kinds.Kind:
+        """Check what came; what is broken goes, so that nobody goes on with it."""
+        try:
+            return checked(self.part, self.wanted)
+        except RefusedError:
+            self.part.drop()
+            raise
+
+
+def check_kind(head: bytes, wanted: Item) -> kinds.Kind:
+    """Give the kind of a file if it can be this item."""
+    kind = kinds.kind_of(head)
+    if kind is None or not kinds.is_allowed(kind, wanted.media_type):
+        said = {"came": kinds.described(head), "wanted": wanted.media_type}
+        raise RefusedError(WRONG_KIND.format(**said))
+    return kind
+
+
+def checked(part: parts.Part, wanted: Item) -> kinds.Kind:
+    """Give the kind of a file that is whole, and as published where that is known."""
+    kind = check_kind(kinds.head_of(part.path), wanted)
+    if wanted.size_bytes not in (None, part.size):
+        said = {"came": part.size, "wanted": wanted.size_bytes}
+        raise RefusedError(OTHER_SIZE.format(**said))
+    about = part.path.stat()
+    if wanted.sha256 and hash_of(part.path, about.st_mtime_ns) != wanted.sha256:
+        raise RefusedError(OTHER_HASH)
+    if fault := kinds.fault(part.path, kind):
+        raise RefusedError(BROKEN.format(fault=fault))
+    return kind
+
+
+def pause_s(why: PassingError, tries: int) -> float:
+    """Give how long to wait: as long as the server asks for, or longer each time.
+
+    >>> [pause_s(PassingError("busy"), tries) for tries in range(3)]
+    [1.0, 2.0, 4.0]
+    """
+    if why.wait_s is None:
+        return PAUSES_S[tries]
+    if why.wait_s > LONGEST_WAIT_S:
+        raise RefusedError(TOO_LATE.format(why=why, wait_s=why.wait_s))
+    return why.wait_s
+
+
+def most_bytes(wanted: Item) -> float:
+    """Give how much is far too much for an item."""
+    about_mb = wanted.about_mb * TIMES if wanted.about_mb else UNKNOWN_MB
+    return MB * max(LEAST_MB, about_mb)
+
+
+def put(file: BinaryIO, block: bytes) -> int:
+    """Write all of a block, however little the disk takes at once."""
+    left = memoryview(block)
+    while left:
+        left = left[file.write(left) :]
+    return len(block)
