@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import marsoutreach
-from marsoutreach import checks, tour as lab
+from marsoutreach import checks, cli_media, tour as lab
 from marsoutreach.jupyter import copies
 from marsoutreach.line import Line
 from marsoutreach.locale import languages
@@ -53,6 +53,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(cli_media.app, name="media")
 
 
 def show_version(wanted: bool) -> None:

@@ -4,9 +4,13 @@ What tests of NASA's media ask is the stand-in of ``tests/nasa.py``.
 """
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.nasa import Nasa, nasa
 
 settings.register_profile("no stopwatch", deadline=None)
 settings.load_profile("no stopwatch")
@@ -26,3 +30,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first; the others stay in their order."""
     ranks = {name: rank for rank, name in enumerate(LONGEST)}
     items.sort(key=lambda item: ranks.get(item.path.stem, len(ranks)))
+
+
+@pytest.fixture
+def media_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where NASA's media are kept in a test: nothing is there yet."""
+    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "media"
+
+
+@pytest.fixture
+def stand_in(media_cache: Path) -> Iterator[Nasa]:
+    """A stand-in NASA that has everything; nothing else is asked in this test."""
+    with nasa() as one:
+        yield one

@@ -49,7 +49,9 @@ class Answer:
     cut: int | None = None  # so many bytes of the body, then the line breaks
     length: int | None = -1  # what it says of the length; None: it says nothing
     ranges: bool = True
-    then: Event | None = None  # once it is cut: wait for this
+    before: Event | None = None  # it waits for this before the body
+    sent: Event | None = None  # it sets this after the body,
+    then: Event | None = None  # and waits for this
     drip: int = 1 << 20
 
 
@@ -142,9 +144,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def send_body(self, one: Answer, body: bytes) -> None:
         """Send a body drip by drip, or a part of it and then nothing more."""
+        if one.before:
+            one.before.wait(60)
         for at in range(0, len(body[: one.cut]), one.drip):
             self.wfile.write(body[: one.cut][at : at + one.drip])
             self.wfile.flush()
+        if one.sent:
+            one.sent.set()
         if one.then:
             one.then.wait(60)
 

@@ -1,27 +1,12 @@
 """NASA's media are fetched: address after address, list or file, each set."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from marsoutreach import media
 from marsoutreach.media import items
-from tests.nasa import Nasa, nasa, starter_cache
-
-
-@pytest.fixture
-def cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache."""
-    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "media"
-
-
-@pytest.fixture
-def server(cached: Path) -> Iterator[Nasa]:
-    """A stand-in NASA that has everything."""
-    with nasa() as one:
-        yield one
+from tests.nasa import Nasa, key, starter_cache
 
 
 def test_the_starter_set_is_small_and_comes(tmp_path: Path) -> None:
@@ -33,7 +18,7 @@ def test_the_starter_set_is_small_and_comes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(items.sets()))
-def test_every_set_comes_from_the_stand_in(server: Nasa, name: str) -> None:
+def test_every_set_comes_from_the_stand_in(stand_in: Nasa, name: str) -> None:
     """All items of a set, each found afterwards with its credit; then none is asked."""
     rows = media.fetch_set(name, progress=False).set_index("media_id")
     for one, row in rows.iterrows():
@@ -47,3 +32,110 @@ def test_every_set_comes_from_the_stand_in(server: Nasa, name: str) -> None:
     came = [row["state"] for _, row in rows.iterrows()].count("came")
     again = media.fetch_set(name, progress=False)
     assert (again["state"] == "here").sum() == came
+
+
+def test_addresses_are_sent_encoded_once(stand_in: Nasa) -> None:
+    """The film's name holds spaces and a curly apostrophe; its list says http."""
+    media.get("landing_film", progress=False)
+    assert stand_in.paths()[0].endswith("%20Mars/collection.json")
+    assert stand_in.paths()[1].count("Rover%E2%80%99s%20Descent") == 2
+    assert stand_in.paths()[1].endswith("~large.mp4")
+
+
+@pytest.mark.parametrize("size", ["orig", "small"])
+def test_the_size_of_a_film_can_be_chosen(stand_in: Nasa, size: str) -> None:
+    """It comes from the library's list; without the list, from the next address."""
+    media.get("landing_film", size=size, progress=False)
+    assert stand_in.paths()[-1].endswith(f"~{size}.mp4")
+
+
+@pytest.mark.parametrize("size", ["orig", "small"])
+def test_without_the_list_the_size_is_still_chosen(stand_in: Nasa, size: str) -> None:
+    """The list of the library is gone: the addresses of that size come first."""
+    listed = media.addresses("landing_film")[0]
+    del stand_in.files[key(listed.address)]
+    path = media.get("landing_film", size=size, progress=False)
+    asked = stand_in.paths()[-1]
+    wanted = [a for a in media.addresses("landing_film") if a.size == size]
+    assert asked == key(wanted[0].address)
+    assert path.suffix in (".mp4", ".webm")
+
+
+def test_captions_are_asked_of_the_library(stand_in: Nasa) -> None:
+    """It answers where they are; the http there is made https."""
+    path = media.get("landing_film_captions", progress=False)
+    assert "Touchdown confirmed" in path.read_text()
+    assert stand_in.paths()[0].startswith("images-api.nasa.gov/captions/")
+    assert stand_in.paths()[1].endswith(".srt")
+
+
+def test_a_frame_is_found_in_the_list_of_frames(stand_in: Nasa) -> None:
+    """The list is fetched once; the frame's own name follows from it."""
+    for name in ("lcam_19", "lcam_87"):
+        media.get(name, progress=False)
+    names = [path.rsplit("/", 1)[1] for path in stand_in.paths()]
+    assert names[0] == "collection_data_sol0_lcam_inventory.csv"
+    assert [name[27:36] for name in names[1:]] == ["N0000019L", "N0000087L"]
+
+
+def test_who_asks_is_said(stand_in: Nasa) -> None:
+    """Hosts refuse programs that do not say what they are."""
+    media.get("first_picture", progress=False)
+    said = stand_in.asked[0].headers["User-Agent"]
+    assert said.startswith("marsoutreach/")
+    assert "https://github.com/marsoutreach" in said
+
+
+def test_found_is_what_must_be_said_of_it(stand_in: Nasa) -> None:
+    """Path, title, credit, licence, kind, source, NASA's page, hash."""
+    assert media.find("first_picture") is None
+    path = media.get("first_picture", progress=False)
+    found = media.find("first_picture")
+    assert found
+    assert found.path == path
+    assert found.path.name == "first_picture.jpg"
+    assert (found.kind, found.credit) == ("measured", "NASA/JPL-Caltech")
+    assert found.page.startswith("https://mars.nasa.gov/")
+    assert len(found.sha256) == 64
+
+
+def test_switched_off_nothing_is_fetched_or_found(
+    stand_in: Nasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MARSOUTREACH_MEDIA=off: the error says so, and what is here is not shown."""
+    media.get("first_picture", progress=False)
+    monkeypatch.setenv("MARSOUTREACH_MEDIA", "off")
+    assert media.find("first_picture") is None
+    with pytest.raises(media.MediaError, match="MARSOUTREACH_MEDIA=off is set"):
+        media.get("navcam_360")
+    assert len(stand_in.asked) == 1
+
+
+@pytest.mark.parametrize("change", [b"", b"changed", None])
+def test_a_changed_file_is_kept_aside_and_named(
+    stand_in: Nasa, media_cache: Path, change: bytes | None
+) -> None:
+    """It is not shown; the next get keeps it under another name and fetches anew."""
+    path = media.get("first_picture", progress=False)
+    before = path.read_bytes()
+    path.write_bytes(before[:-1] + b"x" if change is None else change)
+    assert media.find("first_picture") is None
+    assert media.check()["state"].tolist() == ["changed"]
+    assert media.get("first_picture", progress=False).read_bytes() == before
+    aside = media_cache / "first_picture.aside-1.jpg"
+    assert aside.exists()
+    states = media.check().set_index("file")["state"].to_dict()
+    assert states == {path.name: "as it came", aside.name: "not known"}
+
+
+def test_unknown_names_are_answered_with_the_nearest(stand_in: Nasa) -> None:
+    """Items, sets and sizes."""
+    with pytest.raises(ValueError, match="Did you mean 'navcam_360'"):
+        media.get("navcam_306")
+    with pytest.raises(ValueError, match="Did you mean 'starter'"):
+        media.fetch_set("strater")
+    with pytest.raises(ValueError, match="Did you mean 'small'"):
+        media.get("landing_film", size="smal")
+    with pytest.raises(media.MediaError, match="only NASA's page"):
+        media.get("sound_cruise_hum")
+    assert not stand_in.asked

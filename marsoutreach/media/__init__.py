@@ -18,16 +18,22 @@ from .errors import MediaError
 from .getting import fetch_set, get
 from .items import addresses, catalogue, sets
 from .keep import Media, find
+from .looking import add, check
+from .packs import pack, use
 
 __all__ = [
     "Media",
     "MediaError",
+    "add",
     "addresses",
     "catalogue",
+    "check",
     "fetch_set",
     "find",
     "get",
+    "pack",
     "sets",
+    "use",
 ]
 
 slips.catch(__name__)

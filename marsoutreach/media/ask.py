@@ -14,7 +14,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import httpx
 
-from marsoutreach.media.errors import PassingError, RefusedError
+from marsoutreach.media.errors import AwayError, PassingError, RefusedError
 from marsoutreach.media.keep import MODE
 
 HOME = "https://github.com/marsoutreach/marsoutreach"
@@ -110,7 +110,7 @@ def opened(
         with asking.stream("GET", through(at), headers=headers) as response:
             yield response
     except (httpx.ConnectError, httpx.ConnectTimeout) as fault:
-        raise PassingError(f"no connection ({plain(fault)})") from None
+        raise AwayError(f"no connection ({plain(fault)})") from None
     except httpx.TimeoutException:
         raise PassingError("it stopped answering") from None
     except httpx.TransportError as fault:

@@ -15,3 +15,7 @@ class PassingError(Exception):
     def __init__(self, why: str, wait_s: float | None = None) -> None:
         super().__init__(why)
         self.wait_s = wait_s
+
+
+class AwayError(PassingError):
+    """Nobody answers at an address: no network, no such host, or its door is shut."""

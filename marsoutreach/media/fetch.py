@@ -11,24 +11,20 @@ from typing import BinaryIO
 import httpx
 
 from marsoutreach.media import ask, kinds, part as parts
-from marsoutreach.media.errors import PassingError, RefusedError
+from marsoutreach.media.errors import AwayError, PassingError, RefusedError
 from marsoutreach.media.items import Item
-from marsoutreach.media.keep import hash_of
-from marsoutreach.media.told import MB, Say, Told, nothing
+from marsoutreach.media.judge import check_kind, checked, most_bytes
+from marsoutreach.media.told import Say, Told, nothing
 
 PAUSES_S = (1.0, 2.0, 4.0)
+TRIES, AWAY_TRIES = len(PAUSES_S), 1
 LONGEST_WAIT_S, MOST_BREAKS = 60.0, 40
-LEAST_MB, UNKNOWN_MB, TIMES = 50, 4000, 10
 REST, NO_REST = 206, 416
 wait = time.sleep
 
-WRONG_KIND = "it sends {came}, and {wanted} is wanted"
 SHORT = "only {came} of {total} bytes came"
 OTHER_REST = "the rest that it offers is of another file"
 ENDLESS = "it sends far more than the file can have"
-BROKEN = "what came is broken: {fault}"
-OTHER_SIZE = "what came has {came} bytes, and {wanted} are published"
-OTHER_HASH = "what came does not have the hash that is published"
 AWAY = "no answer a moment ago"
 TOO_LATE = "{why}; it wants to be asked again only in {wait_s:.0f} s"
 
@@ -62,7 +58,7 @@ class Job:
         try:
             self.patiently()
         except PassingError as why:
-            if str(why).startswith("no connection"):
+            if isinstance(why, AwayError):
                 self.session.away.add(host)
             raise RefusedError(str(why)) from None
         return self.looked_at()
@@ -76,7 +72,7 @@ class Job:
                 return self.once()
             except PassingError as why:
                 tries = 0 if self.part.size > before else tries
-                if tries == len(PAUSES_S):
+                if tries == (AWAY_TRIES if isinstance(why, AwayError) else TRIES):
                     raise
                 wait(pause_s(why, tries))
                 tries += 1
@@ -138,29 +134,6 @@ class Job:
             raise
 
 
-def check_kind(head: bytes, wanted: Item) -> kinds.Kind:
-    """Give the kind of a file if it can be this item."""
-    kind = kinds.kind_of(head)
-    if kind is None or not kinds.is_allowed(kind, wanted.media_type):
-        said = {"came": kinds.described(head), "wanted": wanted.media_type}
-        raise RefusedError(WRONG_KIND.format(**said))
-    return kind
-
-
-def checked(part: parts.Part, wanted: Item) -> kinds.Kind:
-    """Give the kind of a file that is whole, and as published where that is known."""
-    kind = check_kind(kinds.head_of(part.path), wanted)
-    if wanted.size_bytes not in (None, part.size):
-        said = {"came": part.size, "wanted": wanted.size_bytes}
-        raise RefusedError(OTHER_SIZE.format(**said))
-    about = part.path.stat()
-    if wanted.sha256 and hash_of(part.path, about.st_mtime_ns) != wanted.sha256:
-        raise RefusedError(OTHER_HASH)
-    if fault := kinds.fault(part.path, kind):
-        raise RefusedError(BROKEN.format(fault=fault))
-    return kind
-
-
 def pause_s(why: PassingError, tries: int) -> float:
     """Give how long to wait: as long as the server asks for, or longer each time.
 
@@ -172,12 +145,6 @@ def pause_s(why: PassingError, tries: int) -> float:
     if why.wait_s > LONGEST_WAIT_S:
         raise RefusedError(TOO_LATE.format(why=why, wait_s=why.wait_s))
     return why.wait_s
-
-
-def most_bytes(wanted: Item) -> float:
-    """Give how much is far too much for an item."""
-    about_mb = wanted.about_mb * TIMES if wanted.about_mb else UNKNOWN_MB
-    return MB * max(LEAST_MB, about_mb)
 
 
 def put(file: BinaryIO, block: bytes) -> int:

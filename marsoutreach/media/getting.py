@@ -30,10 +30,10 @@ Or fetch it in a browser from {page}
 and tell where it is: marsoutreach media add {media_id} FILE"""
 KEPT = "What came is kept; the next try goes on from there.\n"
 NO_ADDRESS = "  no address of a file is known, only NASA's page"
-NO_ROOM = """There is no room left for {title} ({media_id}) in {folder}.
-What came is kept. Make room, or set MARSOUTREACH_CACHE to a folder with more, then:
-marsoutreach media get {media_id}"""
-NO_PLACE = """{title} ({media_id}) cannot be kept in {folder} ({reason}).
+NO_ROOM = """{which} finds no room in {folder}: {reason}.
+What came is kept. Make room, or set MARSOUTREACH_CACHE to a folder with more, then try
+once more: it goes on from there."""
+NO_PLACE = """{which} cannot be kept in {folder}: {reason}.
 Let that be a folder that you may write in, or set MARSOUTREACH_CACHE to one."""
 WAITS = "Another program is fetching {title}: waiting for it."
 SET_ASIDE = "{file} had changed since it came. It is kept as {aside}."
@@ -89,19 +89,26 @@ def session(say: Say) -> Iterator[Session]:
 
 def fetched(wanted: Item, asking: Session, size: str, say: Say) -> Path:
     """Fetch an item, one program at a time; give its place in the cache."""
-    said = {"title": wanted.title, "media_id": wanted.media_id}
     if keep.off():
+        said = {"title": wanted.title, "media_id": wanted.media_id}
         raise MediaError(SWITCHED_OFF.format(**said))
     folder = places.media()
+    with no_disk(folder, wanted), locked(folder, wanted, say):
+        return from_anywhere(wanted, asking, size, say, folder)
+
+
+@contextmanager
+def no_disk(folder: Path, wanted: Item | None = None) -> Iterator[None]:
+    """Let what the disk refuses be said plainly: where, which item, and what to do."""
     try:
-        with locked(folder, wanted, say):
-            return from_anywhere(wanted, asking, size, say, folder)
+        yield
     except MediaError:
         raise
     except OSError as fault:
         words = NO_ROOM if fault.errno in FULL else NO_PLACE
-        reason = fault.strerror or str(fault)
-        raise MediaError(words.format(folder=folder, reason=reason, **said)) from None
+        which = f"{wanted.title} ({wanted.media_id})" if wanted else "All of it"
+        said = {"which": which, "reason": fault.strerror or fault}
+        raise MediaError(words.format(folder=folder, **said)) from None
 
 
 @contextmanager
@@ -191,29 +198,42 @@ def refusal(wanted: Item, reasons: list[str], part: parts.Part) -> MediaError:
 
 
 def adopt(
-    wanted: Item, part: parts.Part, kind: kinds.Kind, address: str, say: Say
+    wanted: Item,
+    part: parts.Part,
+    kind: kinds.Kind,
+    address: str,
+    say: Say,
+    was: record.Record | None = None,
 ) -> Path:
     """Let a file that came take its place, and write down what it is."""
-    place = part.path.with_name(f"{wanted.media_id}{kind.suffix}")
-    old = record.read(place.parent, wanted.media_id)
+    folder = places.media()
+    place = folder / f"{wanted.media_id}{kind.suffix}"
+    known = was or recorded(wanted, part, place, address)
+    old = record.read(folder, wanted.media_id)
     for name in {place.name, old.file if old else place.name}:
-        set_aside(place.with_name(name), say)
-    said, about = part.said(), part.path.stat()
-    known = record.Record(
+        set_aside(folder / name, say)
+    part.path.replace(place)
+    record.write(folder, known)
+    part.drop()
+    return place
+
+
+def recorded(
+    wanted: Item, part: parts.Part, place: Path, address: str
+) -> record.Record:
+    """Make the record of a file that came just now."""
+    said = part.said()
+    return record.Record(
         media_id=wanted.media_id,
         file=place.name,
         address=address,
-        sha256=keep.hash_of(part.path, about.st_mtime_ns),
-        size_bytes=about.st_size,
+        sha256=keep.hash_now(part.path),
+        size_bytes=part.size,
         time_utc=datetime.now(UTC).isoformat(timespec="seconds"),
         credit=wanted.credit,
         etag=said.get("etag", ""),
         last_modified=said.get("last_modified", ""),
     )
-    part.path.replace(place)
-    record.write(place.parent, known)
-    part.drop()
-    return place
 
 
 def set_aside(place: Path, say: Say) -> Path | None:

@@ -69,16 +69,21 @@ SAME = Item.__annotations__.keys() - {"sha256"}
 def is_as_it_came(path: Path, known: record.Record) -> bool:
     """Tell whether a file has the size and the hash of its record."""
     try:
-        about = path.stat()
-        same = about.st_size == known.size_bytes
-        return same and hash_of(path, about.st_mtime_ns) == known.sha256
+        same = path.stat().st_size == known.size_bytes
+        return same and hash_now(path) == known.sha256
     except OSError:
         return False
 
 
-@cache
-def hash_of(path: Path, changed_ns: int) -> str:
+def hash_now(path: Path) -> str:
     """Give the SHA-256 of a file: reckoned once, unless the file changes."""
+    about = path.stat()
+    return hash_of(path, about.st_size, about.st_mtime_ns)
+
+
+@cache
+def hash_of(path: Path, size_bytes: int, changed_ns: int) -> str:
+    """Give the SHA-256 of a file as it was when it had this size and this time."""
     told = sha256()
     with path.open("rb") as file:
         while block := file.read(BLOCK_BYTES):

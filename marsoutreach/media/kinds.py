@@ -182,7 +182,14 @@ def of_pds(path: Path) -> str:
 
 def of_picture(kind: str) -> Callable[[Path], str]:
     """Give the check of a kind of picture."""
-    return lambda path: whole.fault(path, kind)
+
+    def check(path: Path) -> str:
+        try:
+            return whole.fault(path, kind)
+        except Exception as fault:  # decoders raise what they like on a broken head
+            return f"its head is broken ({type(fault).__name__})"
+
+    return check
 
 
 CHECKS: dict[str, Callable[[Path], str]] = {

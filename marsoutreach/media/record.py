@@ -51,10 +51,10 @@ def as_record(words: Any) -> Record | None:
     return record if plain and "\\" not in record.file else None
 
 
-def parsed(text: bytes) -> Any:
+def parsed(text: bytes, most_bytes: int = MOST_BYTES) -> Any:
     """Read JSON of a size that is sensible; None if it is none."""
     try:
-        return json.loads(text) if len(text) <= MOST_BYTES else None
+        return json.loads(text) if len(text) <= most_bytes else None
     except (ValueError, RecursionError):
         return None
 
