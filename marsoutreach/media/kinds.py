@@ -14,6 +14,7 @@ from pathlib import Path
 from marsoutreach.pictures import whole
 
 HEAD_BYTES, BOX_BYTES, RECORD_BYTES = 2048, 16, 1024
+OGG_BYTES, OGG_FLAGS, OGG_LAST = 27, 5, 4
 ENDLESS = (0, 0xFFFFFFFF)  # what a RIFF says that was written as it came
 CUT = "it ends too early: {found} bytes of {wanted}"
 TWO_LINES = rb"\d+\s*\r?\n\d\d:\d\d:\d\d[,.]\d{3} -->"
@@ -162,6 +163,20 @@ def box(head: bytes, left: int) -> tuple[int, bytes]:
     return size, name
 
 
+def of_ogg(path: Path) -> str:
+    """Say whether an Ogg is cut within a page, or before the last one."""
+    found, place, flags = path.stat().st_size, 0, 0
+    with path.open("rb") as file:
+        while place < found:
+            head = file.read(OGG_BYTES)
+            if len(head) < OGG_BYTES or not head.startswith(b"OggS"):
+                return "a page of it makes no sense"
+            flags, sizes = head[OGG_FLAGS], file.read(head[-1])
+            place = file.seek(sum(sizes), 1)
+    whole_pages = place == found and flags & OGG_LAST
+    return "" if whole_pages else "its last page is missing"
+
+
 def of_daf(path: Path) -> str:
     """Say whether a kernel ends within a record: it is made of whole ones."""
     found = path.stat().st_size
@@ -198,6 +213,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "image/tiff": of_picture("TIFF"),
     "image/pds": of_pds,
     "audio/wav": of_riff,
+    "audio/ogg": of_ogg,
     "video/mp4": of_mp4,
     "kernel/spk": of_daf,
     "kernel/ck": of_daf,

@@ -14,7 +14,7 @@ from marsoutreach.media.errors import AwayError, PassingError, RefusedError
 from marsoutreach.media.items import Item, addresses, item
 from marsoutreach.media.told import MB, Say, megabytes
 
-PATIENCE_S = 4.0
+PATIENCE_S = 3.5
 TRIES = (
     "Fetching {count} of NASA's pictures and sounds, {about}: {within_s:g} s at most."
 )
