@@ -158,6 +158,15 @@ class Handler(BaseHTTPRequestHandler):
         """Keep quiet."""
 
 
+class Server(ThreadingHTTPServer):
+    """Serves many at once; who goes away in the middle is no news."""
+
+    daemon_threads = True
+
+    def handle_error(self, *asked: object) -> None:
+        """Keep quiet."""
+
+
 def etag(body: bytes) -> str:
     """Give the mark of a file."""
     return f'"{sha256(body).hexdigest()[:16]}"'
@@ -167,9 +176,7 @@ def etag(body: bytes) -> str:
 def nasa(files: dict[str, bytes] | None = None) -> Iterator[Nasa]:
     """Run a stand-in, and let everything in here ask it."""
     one = Nasa(files)
-    handler = type("Handler", (Handler,), {"nasa": one})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), type("Handler", (Handler,), {"nasa": one}))
     one.address = f"http://127.0.0.1:{server.server_address[1]}"
     Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:

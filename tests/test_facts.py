@@ -287,6 +287,8 @@ def test_panoramas_and_recordings() -> None:
     recordings = by("recordings", "recording_id")
     assert recordings.loc["first_surface", "duration_s"] == 60
     assert recordings.loc["drive", "duration_s"] == 16 * 60 + 21
+    named = set(recordings["media_id"]) - {""}
+    assert named <= set(facts.table("media")["media_id"])
 
 
 def test_ingenuity_flights() -> None:

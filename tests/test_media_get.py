@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from marsoutreach import media
-from marsoutreach.media import items, kinds
+from marsoutreach.media import getting, items, kinds, told
 from tests.nasa import Nasa, key, starter_cache
 from tests.real import REAL, needs_real
 
@@ -85,6 +85,18 @@ def test_who_asks_is_said(stand_in: Nasa) -> None:
     said = stand_in.asked[0].headers["User-Agent"]
     assert said.startswith("marsoutreach/")
     assert "https://github.com/marsoutreach" in said
+
+
+def test_it_says_how_far_it_is(stand_in: Nasa, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Title, how much of how much, how fast; the last line tells all of it."""
+    monkeypatch.setattr(told, "EVERY_S", 0)
+    said: list[str] = []
+    with getting.session(said.append) as asking:
+        wanted = items.item("navcam_360")
+        path = getting.fetched(wanted, asking, "", said.append)
+    size = told.megabytes(path.stat().st_size)
+    assert said[-1].startswith(f"{wanted.title}: {size} of {size}, ")
+    assert said[-1].endswith(" a second")
 
 
 def test_found_is_what_must_be_said_of_it(stand_in: Nasa) -> None:

@@ -156,7 +156,7 @@ def known_ways(
     from marsoutreach.media import ask
 
     def frames() -> Path:
-        return from_anywhere(item("lcam_list"), asking, "", nothing, places.media())
+        return fetched(item("lcam_list"), asking, "", nothing)
 
     def read(address: str) -> bytes:
         return ask.read(asking.client, address)
