@@ -3,6 +3,7 @@
 import os
 import socket
 import stat
+import threading
 from pathlib import Path
 from threading import Event
 from unittest.mock import patch
@@ -102,6 +103,9 @@ def test_setting_up_does_not_wait_for_ever(terminal: Typed, stand_in: Nasa) -> N
         for address in media.addresses(one):
             stand_in.always[key(address.address)] = Answer(404, body=b"")
     gate.set()
+    for work in threading.enumerate():
+        if work.name == setup.NAME:
+            work.join()
 
 
 def test_setting_up_without_a_network_costs_one_line(

@@ -1,6 +1,8 @@
 """NASA's media are fetched: address after address, list or file, each set."""
 
+import os
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -112,15 +114,13 @@ def test_found_is_what_must_be_said_of_it(stand_in: Nasa) -> None:
     assert len(found.sha256) == 64
 
 
-def test_switched_off_nothing_is_fetched_or_found(
-    stand_in: Nasa, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_switched_off_nothing_is_fetched_or_found(stand_in: Nasa) -> None:
     """MARSOUTREACH_MEDIA=off: the error says so, and what is here is not shown."""
     media.get("first_picture", progress=False)
-    monkeypatch.setenv("MARSOUTREACH_MEDIA", "off")
-    assert media.find("first_picture") is None
-    with pytest.raises(media.MediaError, match="MARSOUTREACH_MEDIA=off is set"):
-        media.get("navcam_360")
+    with patch.dict(os.environ, {"MARSOUTREACH_MEDIA": "off"}):
+        assert media.find("first_picture") is None
+        with pytest.raises(media.MediaError, match="MARSOUTREACH_MEDIA=off is set"):
+            media.get("navcam_360")
     assert len(stand_in.asked) == 1
 
 

@@ -100,13 +100,13 @@ class Job:
         """Write what comes behind what is there, or anew once its first bytes fit."""
         blocks = response.iter_bytes()
         if not goes_on:
-            first = self.beginning(blocks)
-            self.part.begin(self.address, response.headers)
-            blocks = chain([first], blocks)
+            blocks = chain([self.beginning(blocks)], blocks)
         came = self.part.size if goes_on else 0
         length = parts.total(response.headers, came)
         told = Told(self.wanted.title, self.session.say, came, length)
         with self.part.opened(afresh=not goes_on) as file:
+            if not goes_on:
+                self.part.begin(self.address, response.headers)
             for block in blocks:
                 came += put(file, block)
                 told.step(came)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from marsoutreach import checks, facts
 
@@ -69,14 +69,14 @@ def numbered(row: dict[str, str]) -> list[dict[str, str]]:
 
 def made(row: dict[str, str]) -> Item:
     """Make an item of a row of the table."""
-    words = {key: row[key] for key in Item.__annotations__}
+    words: dict[str, Any] = {key: row[key] for key in Item.__annotations__}
     lists = {key: tuple(filter(None, row[key].split(";"))) for key in ("sets", "where")}
     size, about = row["size_bytes"], row["about_mb"]
     sizes = {
         "size_bytes": int(size) if size else None,
         "about_mb": float(about) if about else None,
     }
-    return Item(**(words | lists | sizes))  # type: ignore[arg-type]
+    return Item(**(words | lists | sizes))
 
 
 @cache
@@ -117,8 +117,8 @@ def sets() -> dict[str, list[str]]:
 def _addresses() -> dict[str, list[Address]]:
     found: dict[str, list[Address]] = {}
     for row in facts.rows("media_addresses"):
-        words = {key: row[key] for key in Address.__annotations__}
-        one = Address(**(words | {"rank": int(row["rank"])}))  # type: ignore[arg-type]
+        words: dict[str, Any] = {key: row[key] for key in Address.__annotations__}
+        one = Address(**(words | {"rank": int(row["rank"])}))
         found.setdefault(one.media_id, []).append(one)
     return found
 

@@ -101,7 +101,7 @@ def is_allowed(kind: Kind | None, media_type: str) -> bool:
     >>> is_allowed(kind_of(b"OggS"), "sound"), is_allowed(kind_of(b"OggS"), "image")
     (True, False)
     """
-    return bool(kind) and kind.name.startswith(ALLOWED.get(media_type, ()))  # type: ignore[union-attr]
+    return kind is not None and kind.name.startswith(ALLOWED.get(media_type, ()))
 
 
 def described(head: bytes) -> str:

@@ -15,6 +15,7 @@ from marsoutreach.media.items import Item, addresses, item
 from marsoutreach.media.told import MB, Say, megabytes
 
 PATIENCE_S = 3.5
+NAME = "NASA's media"
 TRIES = (
     "Fetching {count} of NASA's pictures and sounds, {about}: {within_s:g} s at most."
 )
@@ -36,7 +37,7 @@ def try_for(names: list[str], asked: list[str], within_s: float, line: Line) -> 
         return line.show(NO_NETWORK.format(later=later))
     about = megabytes(MB * sum(one.about_mb or 0 for one in lacking))
     line.show(TRIES.format(count=len(lacking), about=about, within_s=within_s))
-    work = Thread(target=fetch_all, args=(lacking, line), daemon=True)
+    work = Thread(target=fetch_all, args=(lacking, line), name=NAME, daemon=True)
     work.start()
     work.join(within_s)
     tell(lacking, later, line.show)
