@@ -27,6 +27,7 @@ from .frame import Frame, with_one_white
 from .overlap import check_joined, groups
 from .panorama import Panorama
 from .place import Placed, checked, place
+from .published import published
 from .seams import Seams, seams
 from .span import canvas_for, usual_surface
 from .surface import Far, Level, Measured, Rover, Surface, through
@@ -55,6 +56,7 @@ __all__ = [
     "first_frames",
     "groups",
     "place",
+    "published",
     "save_tiles",
     "seams",
     "stitch",

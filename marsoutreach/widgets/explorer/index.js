@@ -3,6 +3,7 @@ import "../kit/scene/alone.js";
 import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { showGrid } from "../kit/grid.js";
+import { makeReal } from "../kit/real.js";
 import { aimAt } from "./aim.js";
 import { makeCard } from "./card.js";
 import { makeControls } from "./controls.js";
@@ -18,7 +19,7 @@ const LAYOUT = ["stage", "says", "controls", "list", "card", "wheel", "numbers"]
 
 function readModel(model) {
   const all = model.get("words");
-  const words = { ...all.cameras, kinds: all.kinds };
+  const words = { ...all.cameras, kinds: all.kinds, real: all.real };
   const lang = model.get("lang");
   /** @type {ExplorerContext} */
   const context = {
@@ -26,6 +27,7 @@ function readModel(model) {
     store: makeStore(model, () => context.redraw()),
     vehicle: model.get("vehicle"),
     sources: model.get("sources"),
+    stills: model.get("stills"),
     tell: makeTell(words, lang),
   };
   return context;
@@ -36,7 +38,7 @@ function addActions(context) {
   const { store, parts, vehicle } = context;
   context.redraw = () => {
     const now = store.now();
-    for (const name of LAYOUT) parts[name].update?.(now);
+    for (const name of [...LAYOUT, "real"]) parts[name].update?.(now);
   };
   context.announce = (text) => {
     parts.says.add(text);
@@ -61,6 +63,20 @@ function makeParts(context) {
   const badge = makeBadge(words, sources);
   badge.show("modelled", "own", words.stage.modelled_note);
   parts.stage.element.append(badge.element);
+  putReal(context);
+}
+
+// A picture by the selected camera, or the last of the table; absent, a line below.
+function putReal(context) {
+  const { parts, stills } = context;
+  const real = makeReal(context);
+  const show = ({ camera }) => {
+    const own = stills.find((one) => one.camera === camera?.id);
+    real.show(own ?? stills.at(-1));
+  };
+  if (real.there) parts.stage.picture.after(real.element);
+  else parts.numbers.element.append(real.element);
+  parts.real = { update: real.there ? show : null };
 }
 
 // On a narrow screen the card comes before the list.

@@ -4,7 +4,7 @@ from typing import Any
 
 from traitlets import Bool, Dict, Float, List, Unicode, validate
 
-from marsoutreach import checks
+from marsoutreach import checks, real
 from marsoutreach.cameras import explorer
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.kit.sources import source_titles
@@ -57,6 +57,7 @@ class CameraExplorer(SpeakingWidget):
     vehicle = Dict(help="Dimensions of the scene in metres.")
     sightings = Dict(help="Who sees which wheel.")
     sources = Dict(help="Titles of the sources that cameras name.")
+    stills: Any = List(help="NASA's own pictures, if they are here.")
 
     def __init__(
         self,
@@ -76,7 +77,8 @@ class CameraExplorer(SpeakingWidget):
     ) -> None:
         scene = scene or first_scene(camera)
         given = locals()
-        spoken = self.spoken(lang, theme, "cameras", "kinds")
+        spoken = self.spoken(lang, theme, "cameras", "kinds", "real")
+        stills = taken_by_cameras(lang)
         check_cameras(camera, compared, looking_through)
         super().__init__(
             camera=camera,
@@ -88,7 +90,8 @@ class CameraExplorer(SpeakingWidget):
             cameras=[dict(record) for record in explorer.records()],
             vehicle=explorer.vehicle(),
             sightings=explorer.sightings(),
-            sources=source_titles(list(explorer.records())),
+            sources=source_titles([*explorer.records(), *stills]),
+            stills=stills,
             **spoken,
         )
 
@@ -118,6 +121,12 @@ class CameraExplorer(SpeakingWidget):
 def by_name() -> dict[str, dict[str, Any]]:
     """Give what is known of each camera, by its name."""
     return {record["id"]: record for record in explorer.records()}
+
+
+def taken_by_cameras(lang: str) -> list[dict[str, Any]]:
+    """Give NASA's pictures that are here and of which the camera is known."""
+    found = real.stills(lang=lang)
+    return [one | {"time_s": None} for one in found if one["camera"] in by_name()]
 
 
 def first_scene(camera: str) -> str:

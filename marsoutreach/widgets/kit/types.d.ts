@@ -122,7 +122,21 @@ interface Moment {
   event: FlightEvent | null;
 }
 type PlayerTell = ReturnType<typeof import("./player/tell.js").makeTell>;
+// One of NASA's pictures: of a second of the landing (about), or of none.
+interface Still {
+  id: string;
+  jpeg: DataView<ArrayBuffer>;
+  time_s: number | null;
+  camera: string;
+  title: string;
+  alt: string;
+  credit: string;
+  kind: string;
+  source: string;
+  page: string;
+}
 interface PlayerContext extends Span {
+  stills: Still[];
   words: Words;
   lang: string;
   core: Clock;
@@ -155,6 +169,7 @@ interface ClockContext extends Span {
 }
 // What stands in the player's middle; dock(wide) moves `aside` beside it.
 interface PlayerView extends Part {
+  stage: HTMLElement;
   frame(moment: Moment): void;
   dispose?(): void;
   controls?: HTMLElement;

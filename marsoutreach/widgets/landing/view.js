@@ -48,7 +48,7 @@ export function makeView(context) {
     told = now;
     setText(summary, describe(context, moment, shot));
   }
-  return { element, frame, slot, dispose: () => watch.disconnect() };
+  return { element, frame, stage: slot, dispose: () => watch.disconnect() };
 }
 
 // A bar of round length, and how much larger than true the spacecraft is drawn.

@@ -5,7 +5,7 @@ from typing import Any
 
 from traitlets import Dict, List, link
 
-from marsoutreach import checks, facts, timeline
+from marsoutreach import checks, facts, real, timeline
 from marsoutreach.widgets.clock.widget import SECOND, Clock, TimedWidget, entry_utc
 from marsoutreach.widgets.kit.base import bundle
 from marsoutreach.widgets.kit.kept import Result, kept
@@ -14,7 +14,7 @@ from marsoutreach.widgets.kit.sources import source_titles
 __all__ = ["LandingPlayer"]
 
 
-TOPICS = ("player", "events", "phases", "kinds")
+TOPICS = ("player", "events", "phases", "kinds", "real")
 
 NOT_A_CLOCK = """clock = {clock!r} is neither a Clock nor the name of one.
 Make one with clock = mars.Clock() and pass clock=clock, or leave it out."""
@@ -32,9 +32,10 @@ class LandingPlayer(TimedWidget):
     ``time_s`` is where it stands, ``start_s`` and ``end_s`` what it shows: seconds
     after entry, or events; widgets with the same ``clock`` move together. With
     ``seats`` it shows the landing from every camera, from 200 s on; ``frames`` is a
-    folder of published frames (LVS_15_51_39.jpg) to put beside them. Raises
-    ``ValueError`` for a time outside, an unknown language, a broken clock, or frames
-    that cannot be read.
+    folder of published frames (LVS_15_51_39.jpg) to put beside them. NASA's pictures
+    of the landing that are in the cache lie in a corner of the drawing, each at its
+    time, or only the one named ``still``. Raises ``ValueError`` for a time outside, an
+    unknown language, a broken clock, or frames that cannot be read.
 
     >>> player = LandingPlayer("parachute_mortar")
     >>> player.describe().split(": ")[0]
@@ -53,6 +54,7 @@ class LandingPlayer(TimedWidget):
     seats: Any = Dict(help="Courses, signals and cameras; empty without seats.")
     terrain: Any = List(help="Nested maps of the ground; empty without seats.")
     photos: Any = List(help="Published frames to put beside the views.")
+    stills: Any = List(help="NASA's own pictures of the landing, if they are here.")
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class LandingPlayer(TimedWidget):
         end_s: float | str = timeline.END_S,
         seats: bool = False,
         frames: str | Path | None = None,
+        still: str | None = None,
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
@@ -86,7 +89,7 @@ class LandingPlayer(TimedWidget):
             rate=shared.rate,
             **spoken,
             entry_utc=entry_utc(),
-            **shown(start_s, last_s, seats, frames),
+            **shown(start_s, last_s, seats, frames, real.stills(still, lang)),
         )
         if isinstance(clock, Clock):
             link((self, "time_s"), (clock, "time_s"))
@@ -165,17 +168,22 @@ def check_clock(clock: Any) -> Clock:
 
 
 def shown(
-    start_s: float, end_s: float, seats: bool, frames: str | Path | None
+    start_s: float,
+    end_s: float,
+    seats: bool,
+    frames: str | Path | None,
+    stills: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """Collect what is sent: the flight, and on request the seats with their sources."""
-    if not seats:
-        return flight(start_s, end_s)
-    from marsoutreach.widgets.seats import data
+    traits = flight(start_s, end_s)
+    more: dict[str, Any] = {"stills": stills}
+    named = [*stills]
+    if seats:
+        from marsoutreach.widgets.seats import data
 
-    traits, more = flight(start_s, end_s), data.traits(frames)
-    named = [*more["seats"]["cameras"], *more["photos"]]
-    sources = traits["sources"] | source_titles(named)
-    return traits | more | {"sources": sources}
+        more |= data.traits(frames)
+        named += [*more["seats"]["cameras"], *more["photos"]]
+    return traits | more | {"sources": traits["sources"] | source_titles(named)}
 
 
 def flight(start_s: float, end_s: float) -> dict[str, Any]:

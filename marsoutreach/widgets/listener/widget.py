@@ -6,6 +6,7 @@ from typing import Any
 from traitlets import Bool, Dict, Enum, Float, Int, List
 
 from marsoutreach import checks, sound
+from marsoutreach.media import Media
 from marsoutreach.sound import Recording
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
 from marsoutreach.widgets.kit.sources import source_text
@@ -127,6 +128,10 @@ def checked(first: Any, second: Any) -> list[Recording]:
 
 def opened(name: str, given: Any) -> Any:
     """Read a file of sound if a path came."""
+    if isinstance(given, Media):
+        told = {key: getattr(given, key) for key in ("title", "kind", "source")}
+        heard = sound.read(given.path)
+        return heard.but(heard.samples, **told, description=given.credit)
     if not isinstance(given, (str, Path)):
         return given
     try:

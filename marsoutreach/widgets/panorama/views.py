@@ -13,6 +13,7 @@ from PIL import Image
 from marsoutreach import checks, pictures
 from marsoutreach.checks import shown
 from marsoutreach.facts import KINDS
+from marsoutreach.media import Media
 from marsoutreach.panorama.canvas import PROJECTIONS
 from marsoutreach.panorama.pyramid import Cut, Saved, Tiles
 from marsoutreach.panorama.tiles import MANIFEST
@@ -73,6 +74,9 @@ def view_of(picture: Any, said: Mapping[str, Any]) -> View:
     ``said`` holds what the caller named; None stands for what was not named.
     """
     named = {name: value for name, value in said.items() if value is not None}
+    if isinstance(picture, Media):
+        told = {name: getattr(picture, name, None) for name in TOLD}
+        return view_at(picture.path, told | named)
     if isinstance(picture, (str, Path)):
         return view_at(Path(picture).expanduser(), named)
     if isinstance(picture, (Image.Image, np.ndarray)):
@@ -192,6 +196,8 @@ def as_image(value: Any, white: float | None = None) -> Image.Image:
 
 def highest(picture: Any) -> float | None:
     """Give the highest level of a picture of more than 8 bits; else ``None``."""
+    if isinstance(picture, Media):
+        picture = picture.path
     if isinstance(picture, (str, Path)):
         path = Path(picture).expanduser()
         return pictures.highest(path) if path.is_file() else None

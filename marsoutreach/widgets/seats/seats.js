@@ -24,6 +24,6 @@ export function makeSeats(context) {
     panel.dispose();
     views.dispose();
   };
-  const { element, controls } = panel;
-  return { element, controls, aside, dock, frame, dispose };
+  const { element, stage, controls } = panel;
+  return { element, stage, controls, aside, dock, frame, dispose };
 }

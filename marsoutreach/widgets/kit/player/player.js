@@ -4,6 +4,7 @@ import { h } from "../dom.js";
 import { makeFrame } from "../frame.js";
 import { watchWidth } from "../grid.js";
 import { eventAt, makeSampler, phaseAt } from "../profile.js";
+import { makeReal, nearest } from "../real.js";
 import { makeCaption } from "./caption.js";
 import { makeCard } from "./card.js";
 import { makeDetails } from "./details.js";
@@ -15,7 +16,7 @@ import { makeStrips } from "./strips.js";
 import { makeTell } from "./tell.js";
 import { makeTransport, togglePlay } from "./transport.js";
 
-const SAME = "profile events phases times craft sources seats photos".split(" ");
+const SAME = "profile events phases times craft sources seats photos stills".split(" ");
 const TRAITS = {
   ...Object.fromEntries(SAME.map((name) => [name, name])),
   ...{ maps: "terrain", start: "start_s", end: "end_s", lightS: "light_time_s" },
@@ -28,8 +29,8 @@ const CONTROLS = "button, select, input, textarea, summary, a";
  * @returns {any} the context, which parts and actions then complete
  */
 function readModel(model, core) {
-  const { player, events, phases, kinds, seats } = model.get("words");
-  const words = { ...player, events, phases, kinds, seats };
+  const { player, ...others } = model.get("words");
+  const words = { ...player, ...others };
   const lang = model.get("lang");
   const traits = Object.entries(TRAITS).map(([name, trait]) => [
     name,
@@ -124,7 +125,14 @@ function makeParts(context, makeView) {
     card: makeCard(context),
     caption: makeCaption(context),
     details: makeDetails(context),
+    real: makeReal(context),
   });
+}
+
+// NASA's own lies over the drawing; the line that says how to get it, below everything.
+/** @type {(grid: HTMLElement, parts: Record<string, any>) => void} */
+function putReal(grid, { real, view }) {
+  (real.there ? view.stage : grid).append(real.element);
 }
 
 const LAYOUT =
@@ -181,6 +189,7 @@ function render(place, { makeView, name = "player" }) {
     "div.mo-grid.mo-stacked",
     LAYOUT.map((name) => parts[name].element),
   );
+  putReal(grid, parts);
   const { view, caption, transport, slider } = parts;
   view.controls?.append(caption.element, transport.element, slider.element);
   const props = {
@@ -212,6 +221,7 @@ function makeDraw(context, parts) {
   return (/** @type {number} */ time) => {
     const begun = performance.now();
     const now = moment(time);
+    if (parts.real.there) parts.real.show(nearest(context.stills, now.time));
     for (const name of LAYOUT) {
       parts[name].frame(now);
       parts[name].element.dataset.time = now.time.toFixed(3);

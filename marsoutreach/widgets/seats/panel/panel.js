@@ -45,8 +45,7 @@ function makeParts(context) {
   };
 }
 
-function arrange(parts, badge, views, controls) {
-  const stage = h("div.mo-seat-stage.mo-whole", views.element, parts.cells.element);
+function arrange(parts, badge, stage, controls) {
   const foot = h(
     "div.mo-seat-foot",
     badge.element,
@@ -74,10 +73,11 @@ export function makeSeatPanel(context) {
   const controls = h("div.mo-seat-controls"); // the player's own
   const badge = makeBadge(words, sources);
   badge.show("modelled", "", words.seats.cell.badge_note);
+  const stage = h("div.mo-seat-stage.mo-whole", views.element, parts.cells.element);
   const element = h(
     "section.mo-seats",
     { "aria-label": words.seats.name },
-    arrange(parts, badge, views, controls),
+    arrange(parts, badge, stage, controls),
   );
 
   const watch = new ResizeObserver(([entry]) => {
@@ -121,5 +121,5 @@ export function makeSeatPanel(context) {
     leave();
     for (const part of all) part?.dispose?.();
   };
-  return { element, controls, frame, dock, dispose, cells: parts.cells, store };
+  return { element, stage, controls, frame, dock, dispose, cells: parts.cells, store };
 }

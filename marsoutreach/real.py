@@ -1,0 +1,203 @@
+"""NASA's own pictures beside what we draw: ready to show, described and credited.
+
+What is in the cache comes first; where it is not, one line says how to get it. Nothing
+here reaches the network.
+
+>>> from marsoutreach import real
+>>> real.see("first_picture").title
+'The first picture from the ground'
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from marsoutreach import checks, facts, locale, media, pictures, shown, slips
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["Pages", "Picture", "beside", "pages", "see", "stills"]
+
+INSET_PX, SHOWN_PX, QUALITY = 1024, 1600, 82
+NO_STILL = """{name} = {value} is no picture that stands beside the landing.{hint}
+Pick from the first column of mars.facts.table("stills")."""
+NO_CHAPTER = """{name} = {value} is no chapter with pictures of NASA's.{hint}
+Give the name of a notebook, such as "01-landing-sequence"."""
+
+
+def stills(media_id: str | None = None, lang: str = "en") -> list[dict[str, Any]]:
+    """Give NASA's stills of the landing that are in the cache, for widgets.
+
+    All, or one. Each is a dict: ``id``, ``jpeg`` (bytes, 1024 pixels wide at most),
+    ``time_s`` (about; None where it is no moment of the landing), ``camera``, ``title``
+    and ``alt`` in the language, ``credit``, ``kind``, ``source``, ``page``.
+
+    >>> stills("first_pictur")
+    Traceback (most recent call last):
+    ValueError: media_id = 'first_pictur' is no picture that stands beside the landing.
+    Did you mean 'first_picture'?
+    Pick from the first column of mars.facts.table("stills").
+    """
+    known = {row["media_id"]: row for row in facts.rows("stills")}
+    if media_id is not None:
+        checks.choice("media_id", media_id, known, fault=NO_STILL)
+    rows = known.values() if media_id is None else [known[media_id]]
+    found = ((row, media.find(row["media_id"])) for row in rows)
+    return [still(row, one, lang) for row, one in found if one]
+
+
+def still(row: dict[str, str], one: media.Media, lang: str) -> dict[str, Any]:
+    """Make one still ready to travel."""
+    words = locale.words("real", lang)["still"][one.media_id]
+    return {
+        "id": one.media_id,
+        "jpeg": packed(one.path, one.sha256, INSET_PX),
+        "time_s": second_of(row),
+        "camera": row["camera"],
+        "title": words["name"],
+        "alt": words["alt"],
+        **{name: getattr(one, name) for name in ("credit", "kind", "source", "page")},
+    }
+
+
+def second_of(row: dict[str, str]) -> float | None:
+    """Give the second after entry that a still belongs to, about; None without one."""
+    if not row["event"]:
+        return None
+    return facts.second(row["event"]) + float(row["offset_s"])
+
+
+@lru_cache(16)
+def packed(path: Path, sha256: str, widest_px: int) -> bytes:
+    """Give a picture as JPEG, no wider than asked; made anew only if it changed."""
+    image = small(pictures.read(path).colour, widest_px)
+    file = io.BytesIO()
+    image.convert("RGB").save(file, "JPEG", quality=QUALITY, optimize=True)
+    return file.getvalue()
+
+
+def small(image: Image, widest_px: int) -> Image:
+    """Give a picture no wider than asked."""
+    width = min(widest_px, image.width)
+    return image.resize((width, max(1, round(width * image.height / image.width))))
+
+
+class Picture(shown.Told):
+    """One of NASA's pictures as the last line of a cell, with what must be said of it.
+
+    Where it is not in the cache, one line says how to get it.
+    """
+
+    def __init__(self, media_id: str, lang: str = "en") -> None:
+        self.found = media.find(media_id)
+        self.words = locale.words("real", lang)
+        self.named = self.words["still"].get(media_id, {})
+        row = media.catalogue().set_index("media_id").loc[media_id]
+        self.media_id, self.title = media_id, self.named.get("name", row["title"])
+        self.page = str(row["page"])
+
+    def _says(self) -> str:
+        if self.found is None:
+            told = {"title": self.title, "media_id": self.media_id}
+            return str(self.words["none"].format(**told))
+        kind = locale.words("kinds")[self.found.kind]["label"]
+        return f"{self.title} · {kind} · {self.found.credit}"
+
+    def _shows(self) -> Iterator[str]:
+        if self.found is not None:
+            content = packed(self.found.path, self.found.sha256, SHOWN_PX)
+            alt = escape(self.named.get("alt", self.title))
+            source = shown.data_address(content, "image/jpeg")
+            yield f'<p><img alt="{alt}" style="{shown.FITS}" src="{source}"></p>'
+        yield f"<p>{escape(self.words['page'].format(page=''))}{link(self.page)}</p>"
+
+
+def see(media_id: str, lang: str = "en") -> Picture:
+    """Give one of NASA's pictures, or the line that says how to get it.
+
+    >>> see("rover_on_cables").title
+    'The rover on its ropes'
+    """
+    return Picture(media_id, lang)
+
+
+class Pages(shown.Told):
+    """NASA's own pages of what a chapter shows: title, credit, address, square code."""
+
+    def __init__(self, chapter: str, lang: str = "en") -> None:
+        table = media.catalogue()
+        where = table["where"].str.split(";")
+        chapters = sorted({one for row in where for one in row if one})
+        checks.choice("chapter", chapter, chapters, fault=NO_CHAPTER)
+        here = where.map(lambda known: chapter in known)
+        self.rows = table[here].drop_duplicates("page")
+        self.words = locale.words("real", lang)["pages"]
+
+    def _says(self) -> str:
+        return str(self.words["caption"])
+
+    def _shows(self) -> Iterator[str]:
+        heads = "".join(f'<th scope="col">{one}</th>' for one in self.words["heads"])
+        rows = "".join(map(self._row, self.rows.itertuples()))
+        yield f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def _row(self, row: Any) -> str:
+        alt = escape(self.words["code"].format(page=row.page))
+        named = f'class="square-code" role="img" aria-label="{alt}"'
+        code = f"<span {named}>{square(row.page)}</span>"
+        name = f'<th scope="row">{escape(row.title)}</th><td>{escape(row.credit)}</td>'
+        return f"<tr>{name}<td>{link(row.page)}{code}</td></tr>"
+
+
+def pages(chapter: str, lang: str = "en") -> Pages:
+    """Give NASA's own pages of what a chapter shows; on paper with square codes.
+
+    >>> len(pages("00-start-here").rows)
+    1
+    """
+    return Pages(chapter, lang)
+
+
+def link(page: str) -> str:
+    """Write an address as a link that shows it."""
+    address = escape(page)
+    return f'<a href="{address}">{address}</a>'
+
+
+def square(page: str) -> str:
+    """Draw an address as a square code that a telephone reads.
+
+    >>> square("https://www.nasa.gov/").startswith("<svg")
+    True
+    """
+    import segno
+
+    code = segno.make(page, error="m", micro=False)
+    return str(code.svg_inline(scale=2, border=2, dark="#000", light="#fff"))
+
+
+def beside(drawn: Any, nasa: str | Iterable[str], show: Any = None) -> None:
+    """Show NASA's own first and what is drawn below; or the drawn one and a line.
+
+    ``nasa`` names one item or several, which ``show`` takes (``mars.Listener``, or a
+    function of yours); a picture shows itself if it is left out.
+    """
+    from IPython.display import display
+
+    names = [nasa] if isinstance(nasa, str) else list(nasa)
+    found = [media.find(name) for name in names]
+    if all(found):
+        display(show(*found) if show else see(names[0]))
+        display(drawn)
+        return
+    display(drawn)
+    display(see(names[found.index(None)]))
+
+
+slips.catch(__name__)
