@@ -149,8 +149,7 @@ class Pages(shown.Told):
 
     def _row(self, row: Any) -> str:
         alt = escape(self.words["code"].format(page=row.page))
-        named = f'class="square-code" role="img" aria-label="{alt}"'
-        code = f"<span {named}>{square(row.page)}</span>"
+        code = f'<span class="square-code" hidden>{square(row.page, alt)}</span>'
         name = f'<th scope="row">{escape(row.title)}</th><td>{escape(row.credit)}</td>'
         return f"<tr>{name}<td>{link(row.page)}{code}</td></tr>"
 
@@ -170,16 +169,17 @@ def link(page: str) -> str:
     return f'<a href="{address}">{address}</a>'
 
 
-def square(page: str) -> str:
+def square(page: str, alt: str) -> str:
     """Draw an address as a square code that a telephone reads.
 
-    >>> square("https://www.nasa.gov/").startswith("<svg")
-    True
+    >>> square("https://www.nasa.gov/", "to NASA")[:34]
+    '<svg role="img" aria-label="to NAS'
     """
     import segno
 
     code = segno.make(page, error="m", micro=False)
-    return str(code.svg_inline(scale=2, border=2, dark="#000", light="#fff"))
+    drawing = str(code.svg_inline(scale=2, border=2, dark="#000", light="#fff"))
+    return drawing.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
 
 
 def beside(drawn: Any, nasa: str | Iterable[str], show: Any = None) -> None:
