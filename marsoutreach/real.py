@@ -82,6 +82,11 @@ def packed(path: Path, sha256: str, widest_px: int) -> bytes:
     return file.getvalue()
 
 
+def address(still: dict[str, Any]) -> str:
+    """Give the address that holds a still's picture."""
+    return shown.data_address(still["jpeg"], "image/jpeg")
+
+
 def small(image: Image, widest_px: int) -> Image:
     """Give a picture no wider than asked."""
     width = min(widest_px, image.width)
@@ -113,7 +118,7 @@ class Picture(shown.Told):
         if self.found is not None:
             content = packed(self.found.path, self.found.sha256, SHOWN_PX)
             alt = escape(self.named.get("alt", self.title))
-            source = shown.data_address(content, "image/jpeg")
+            source = address({"jpeg": content})
             yield f'<p><img alt="{alt}" style="{shown.FITS}" src="{source}"></p>'
         yield f"<p>{escape(self.words['page'].format(page=''))}{link(self.page)}</p>"
 

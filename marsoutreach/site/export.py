@@ -13,7 +13,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonConsoleLexer, PythonLexer
 
-from marsoutreach import facts
+from marsoutreach import facts, real
 from marsoutreach.locale import words
 from marsoutreach.site import formulas
 from marsoutreach.site.chapters import Chapter
@@ -24,6 +24,7 @@ from marsoutreach.site.widgets import State, as_script
 
 TEMPLATES = Path(__file__).parent
 FOLDED = ("code", "explore")
+HERO = "rover_on_cables"  # NASA's own on the front page
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; media-src 'self' data:; "
@@ -70,7 +71,12 @@ class Pages:
 
     def front(self) -> str:
         """Write the front page."""
-        return self.rendered("front", stars=stars())
+        kinds = words("kinds", self.lang)
+        nasa = [
+            one | {"address": real.address(one), "label": kinds[one["kind"]]["label"]}
+            for one in real.stills(HERO, self.lang)
+        ]
+        return self.rendered("front", stars=stars(), nasa=nasa)
 
     def sources(self) -> str:
         """Write the page that lists where the numbers come from."""
