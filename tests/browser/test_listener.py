@@ -1,17 +1,25 @@
 """The Listener in a real browser: the same instant, on the clock, for everybody."""
 
+import re
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import marsoutreach as mars
 from marsoutreach.sound import Recording
 from marsoutreach.sound.travel import click_answer
 from tests.browser.engines import FLAGS
 from tests.browser.find_browser import ensure_browser
-from tests.browser.host import CONTROLS, FOCUSED, SMALL_TARGETS, settle, violations
+from tests.browser.host import (
+    CONTROLS,
+    FOCUSED,
+    SMALL_TARGETS,
+    settle,
+    until,
+    violations,
+)
 from tests.browser.listener_page import (
     LATE_S,
     RATE_HZ,
@@ -232,6 +240,26 @@ def test_transcript_follows(page: Page) -> None:
 
 
 @pytest.mark.chromium
+def test_a_dark_minute_and_then_the_page_as_it_was(page: Page) -> None:
+    """Sixty seconds of sound, however short it is; Escape ends it at once."""
+    page.clock.install()
+    mount_listener(page, mars.Listener(mars.sound.wind(2.0), eyes_closed=True))
+    door, dark = page.get_by_role("button", name="Close your eyes"), "dialog.mo-dark"
+    door.click()
+    until(page, lambda: page.locator(".mo-play").inner_text() == "Pause")
+    left = page.locator(".mo-dark-left")
+    page.clock.run_for(30_000)
+    expect(left).to_have_text(re.compile("^(29|30|31) seconds left$"))
+    page.clock.run_for(31_000)
+    expect(page.locator(dark)).to_be_hidden()
+    expect(page.locator(".mo-play")).to_have_text(re.compile("^Play"))
+    expect(door).to_be_focused()
+    door.press("Enter")
+    expect(page.locator(dark)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(dark)).to_be_hidden()
+
+
 def test_wav_that_is_saved(page: Page, tmp_path: Any) -> None:
     """Save as wav gives the very samples, and a name."""
     up, down = ramps()

@@ -11,6 +11,7 @@ import { leftDb, makeAir } from "./air.js";
 import { makeBands } from "./bands.js";
 import { makeHeard, makePlace } from "./choose.js";
 import { canRecord, makeClap } from "./clap.js";
+import { makeDark } from "./dark.js";
 import { Display } from "./display.js";
 import { Engine, NoSound } from "./engine.js";
 import { nobodyHears, wakeSound } from "./loudspeaker.js";
@@ -185,6 +186,7 @@ function makeParts(context) {
   parts.place = makePlace(context);
   parts.bands = makeBands(context);
   parts.details = makeDetails(context);
+  if (context.model.get("eyes_closed")) parts.dark = makeDark(context);
   if (!inKiosk()) parts.save = makeSave(context);
   if (context.model.get("microphone") && !inKiosk() && canRecord())
     parts.clap = makeClap(context);
@@ -194,6 +196,7 @@ function makeParts(context) {
 function layOut({ parts }) {
   const { heard, badge, picture, seek, transport, caption, place, bands, details } =
     parts;
+  if (parts.dark) transport.element.append(parts.dark.element);
   return h(
     "div.mo-listen.mo-stacked",
     h("div.mo-top", heard.element, badge.element),

@@ -32,7 +32,8 @@ class Listener(SpeakingWidget):
 
     A recording, or the path of a file of sound: ``Listener("wind.wav")``.
     ``heard`` is 0 for the first and 1 for the second, ``planet`` is "here", "earth" or
-    "mars", ``distance_m`` how far the sound travels there. Both are mixed to
+    "mars", ``distance_m`` how far the sound travels there. ``eyes_closed`` brings a
+    button that plays for a minute on a dark page. Both are mixed to
     mono, freed of offset and drift, and made louder by the same factor, so that they
     can be heard; the longer one is cut. Raises ``ValueError`` for what is no recording
     or lasts longer than half an hour.
@@ -60,6 +61,7 @@ class Listener(SpeakingWidget):
     planet = Enum(PLACES, default_value="here", help="here, earth or mars.")
     distance_m = Float(10.0, help="How far the sound travels, in metres.")
     matched = Bool(False, help="Are all made equally loud?")
+    eyes_closed = Bool(False, help="Is there a button for a dark minute?")
     microphone = Bool(False, help="May visitors record their own clap?")
     time_s = Float(0.0, help="Where it stands, in seconds, when it stands.")
 
@@ -72,6 +74,7 @@ class Listener(SpeakingWidget):
         distance_m: float = 10.0,
         matched: bool = False,
         microphone: bool = False,
+        eyes_closed: bool = False,
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
@@ -96,6 +99,7 @@ class Listener(SpeakingWidget):
             distance_m=distance_m,
             matched=bool(matched),
             microphone=bool(microphone),
+            eyes_closed=bool(eyes_closed),
             **spoken,
         )
 
