@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from marsoutreach import facts, flown, slips
+from marsoutreach import facts, flown, locale, slips
 from marsoutreach.flown import Floats
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ __all__ = [
     "LIGHT_TIME_S",
     "START_S",
     "as_flown",
+    "call_outs",
     "events",
     "mach",
     "phase_at",
@@ -148,6 +149,55 @@ EVENT_COLUMNS = (
     "note",
     "on_rail",
 )
+
+
+def call_outs(lang: str = "en") -> pd.DataFrame:
+    """List what was said in the control room, in words of our own, in order of time.
+
+    ``time_s`` is the second at Mars that the room was seeing, known to
+    ``uncertainty_s``; it was said at ``utc_on_earth``, the light's way later.
+    ``film_s`` is the second of NASA's landing film (NaN before it begins), ``about``
+    an event. ``said_altitude_m`` and ``said_speed_m_s`` are what was called out, often
+    some seconds old. Raises ``ValueError`` for an unknown language.
+
+    >>> said = call_outs().set_index("call_out").loc["shield"]
+    >>> said["said"], said["utc_on_earth"], float(said["film_s"])
+    ('The heat shield is off.', '2021-02-18T20:52:35.4Z', 33.0)
+    """
+    frame, words = facts.table("call_outs"), locale.words("call_outs", lang)
+    frame = frame.rename(columns={"event": "about"})
+    frame["utc_at_mars"] = [_iso(utc_at_mars(s)) for s in frame["time_s"]]
+    frame["utc_on_earth"] = [_iso(utc_on_earth(s)) for s in frame["time_s"]]
+    frame["film_s"] = _film_s(frame["time_s"])
+    frame["said"] = frame["call_out"].map(words["said"])
+    frame["role"] = frame["role"].map(words["role"])
+    in_order = frame.sort_values("time_s", kind="stable", ignore_index=True)
+    return in_order[list(CALL_OUT_COLUMNS)]
+
+
+CALL_OUT_COLUMNS = (
+    "call_out",
+    "time_s",
+    "uncertainty_s",
+    "utc_at_mars",
+    "utc_on_earth",
+    "film_s",
+    "said",
+    "role",
+    "about",
+    "said_altitude_m",
+    "said_speed_m_s",
+    "kind",
+    "source",
+    "note",
+)
+
+
+def _film_s(time_s: pd.Series) -> pd.Series:
+    """Give the seconds of NASA's landing film; before it begins there are none."""
+    begins_s = facts.table("films").set_index("film")["time_s"]
+    film_s = (time_s - float(begins_s["landing_film"])).round(2)
+    return film_s.where(film_s >= 0)
 
 
 def as_flown() -> pd.DataFrame:

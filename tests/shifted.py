@@ -94,6 +94,7 @@ def tell() -> dict[str, Any]:
         "player": _player(mars),
         "craft": vars(mars.descent.PERSEVERANCE),
         "entry_mass_kg": mars.descent.PERSEVERANCE.entry_mass_kg,
+        "call_outs": mars.timeline.call_outs()["time_s"].tolist(),
         "legs": _legs(mars),
         "figures": _figures(mars),
     }

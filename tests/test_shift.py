@@ -86,6 +86,12 @@ def test_captions_follow(new: dict[str, Any]) -> None:
     assert "E+5:58.6" in said["backshell_separation"]
 
 
+def test_call_outs_follow(new: dict[str, Any]) -> None:
+    """What was said keeps its distance from the event that it speaks of."""
+    wanted = by_row("call_outs", "event", "time_s")
+    assert new["call_outs"] == pytest.approx(sorted(wanted), abs=1e-6)
+
+
 def test_the_stage_leaves_after_the_cut(new: dict[str, Any]) -> None:
     """Hover and burn are as long as before."""
     times, old = new["player"]["times"], moments_sent()

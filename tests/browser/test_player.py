@@ -82,7 +82,7 @@ def test_every_part_shows_the_event_in_the_next_frame(page: Page, player: Any) -
         seek(page, event["time_s"])
         shown = page.evaluate(SHOWN)
         assert set(shown["times"]) == {f"{event['time_s']:.3f}"}
-        assert len(shown["times"]) == 10
+        assert len(shown["times"]) == 11
         assert shown["altitude"] in shown["strip"]
         last = [e for e in player.events if e["time_s"] <= event["time_s"] + 1e-6][-1]
         assert shown["caption"] == words[last["id"]]["caption"]

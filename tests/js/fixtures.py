@@ -93,6 +93,23 @@ def _frames(seat: str, time_s: np.ndarray) -> dict[str, Any]:
     }
 
 
+def calls() -> dict[str, Any]:
+    """What was said; which words hold at a second, which are said at that moment."""
+    rows = timeline.call_outs()
+    time_s = np.sort([*rows["time_s"], *DICE.uniform(-600, 460, 300)])
+    names = np.array(["", *rows["call_out"]])
+    late_s = timeline.LIGHT_TIME_S
+    return {
+        "call_outs": flight()["call_outs"],
+        "light_s": late_s,
+        "time_s": time_s.tolist(),
+        "call": names[np.searchsorted(rows["time_s"], time_s, "right")].tolist(),
+        "before": names[
+            np.searchsorted(rows["time_s"], time_s - late_s, "right")
+        ].tolist(),
+    }
+
+
 def sight() -> dict[str, Any]:
     """Places on the ball of Mars, and where cameras of the landing see points."""
     spots = DICE.uniform([-9e4, -9e4, -300], [9e4, 9e4, 2e4], (200, 3))
@@ -160,8 +177,8 @@ def reading() -> dict[str, Any]:
 
 
 SUBJECTS: tuple[Callable[[], dict[str, Any]], ...] = (
-    *(profile, words, course, sight),
-    *(listening, reading),
+    *(profile, words, course, calls),
+    *(sight, listening, reading),
 )
 
 

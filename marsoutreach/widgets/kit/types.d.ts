@@ -102,6 +102,16 @@ interface FlightEvent {
   predicted_altitude_m: number | null;
   predicted_speed_m_s: number | null;
 }
+// What was said in the control room; its words are in locale/.
+interface CallOut {
+  id: string;
+  time_s: number; // the second at Mars that the room was seeing
+  uncertainty_s: number;
+  role: string;
+  about: string;
+  kind: string;
+  source: string;
+}
 interface Phase {
   id: string;
   start_s: number;
@@ -143,6 +153,7 @@ interface PlayerContext extends Span {
   profile: Profile;
   events: FlightEvent[];
   phases: Phase[];
+  calls: CallOut[];
   times: Record<string, number>;
   craft: CraftLaws;
   sources: Record<string, string>;

@@ -29,12 +29,16 @@ EVENT_COLUMNS = (
 )
 
 
+CALL_OUT_COLUMNS = ("time_s", "uncertainty_s", "role", "about", "kind", "source")
+
+
 def flight() -> dict[str, Any]:
-    """Work out profile, events, phases and the seconds that pictures need."""
+    """Work out profile, events, words said, phases, the seconds that pictures need."""
     rows, events = timeline.as_flown(), timeline.events().to_dict("records")
     return {
         "profile": profile_columns(rows),
         "events": [event_record(row) for row in events],
+        "call_outs": call_out_records(),
         "phases": phase_records(rows),
         "times": moments(),
         "craft": craft(),
@@ -79,6 +83,20 @@ def event_record(row: dict[Any, Any]) -> dict[str, Any]:
         if isinstance(value, float):
             record[name] = finite(value, 3)
     return record | {"on_rail": bool(row["on_rail"])}
+
+
+def call_out_records() -> list[dict[str, Any]]:
+    """List what was said, in order of time, without its words.
+
+    >>> call_out_records()[-1]["id"], call_out_records()[-1]["role"]
+    ('touchdown', 'narrator')
+    """
+    rows = facts.table("call_outs").rename(columns={"event": "about"})
+    in_order = rows.sort_values("time_s", kind="stable").to_dict("records")
+    return [
+        {"id": row["call_out"], **{name: row[name] for name in CALL_OUT_COLUMNS}}
+        for row in in_order
+    ]
 
 
 def phase_records(rows: "pd.DataFrame") -> list[dict[str, Any]]:

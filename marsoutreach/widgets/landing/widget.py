@@ -14,7 +14,7 @@ from marsoutreach.widgets.kit.sources import source_titles
 __all__ = ["LandingPlayer"]
 
 
-TOPICS = ("player", "events", "phases", "kinds", "real")
+TOPICS = ("player", "events", "phases", "kinds", "call_outs", "real")
 
 NOT_A_CLOCK = """clock = {clock!r} is neither a Clock nor the name of one.
 Make one with clock = mars.Clock() and pass clock=clock, or leave it out."""
@@ -47,6 +47,7 @@ class LandingPlayer(TimedWidget):
 
     profile = Dict(help="The as-flown state: columns of equal length.")
     events = List(Dict(), help="What happened, sorted by time_s.")
+    call_outs = List(Dict(), help="What was said in the control room, by time_s.")
     phases = List(Dict(), help="Phases with start_s and end_s.")
     sources = Dict(help="Titles of the sources that events and phases name.")
     times = Dict(help="Seconds of all events, and of the ends of some.")
@@ -189,14 +190,16 @@ def shown(
 def flight(start_s: float, end_s: float) -> dict[str, Any]:
     """Collect what is sent of the flight, with the events between two times.
 
-    The last event before them comes too: it is what happens when they begin.
+    The last event before them comes too: it is what happens when they begin. Of what
+    was said all that lies before comes: Earth hears it while the rest happens.
     """
     traits = kept("flight", whole_flight)
     earlier = [one for one in traits["events"] if one["time_s"] < start_s]
     inside = [one for one in traits["events"] if start_s <= one["time_s"] <= end_s]
     events = [one | {"on_rail": False} for one in earlier[-1:]] + inside
-    sources = source_titles([*events, *traits["phases"]])
-    return traits | {"events": events, "sources": sources}
+    calls = [one for one in traits["call_outs"] if one["time_s"] <= end_s]
+    sources = source_titles([*events, *calls, *traits["phases"]])
+    return traits | {"events": events, "call_outs": calls, "sources": sources}
 
 
 def whole_flight() -> Result:

@@ -1,12 +1,14 @@
 // Below the player: every event as a table, and how to use it all.
 import { h } from "../dom.js";
-import { fold, headRow, howTo } from "../pieces.js";
+import { fold, headRow, howTo, row as line } from "../pieces.js";
 import { afterEntry } from "../words.js";
+import { callTime, earthTime } from "./said_list.js";
 
 const COLUMNS = "event time altitude speed mach deceleration kind".split(" ");
 
-/** @param {Pick<PlayerContext, "words" | "events" | "tell">} context */
-export function makeDetails({ words, events, tell }) {
+/** @param {PlayerContext} context */
+export function makeDetails(context) {
+  const { words, events, tell } = context;
   const word = words.details;
   const head = headRow(COLUMNS.map((name) => word[name]));
   const body = events.map((event) => row(event, words, tell));
@@ -14,10 +16,26 @@ export function makeDetails({ words, events, tell }) {
   const props = { tabindex: "0", role: "region", "aria-label": word.table };
   const element = h(
     "div.mo-details.mo-stacked",
-    fold(word.numbers, h("div.mo-scroll", props, table)),
+    fold(word.numbers, h("div.mo-scroll", props, table, callTable(context))),
     howTo(word.help, word.help_lines),
   );
   return { element, frame: () => {} };
+}
+
+// What was said, as a table: for paper, and for whoever reads rather than listens.
+/** @param {PlayerContext} context */
+function callTable(context) {
+  const { words, calls } = context;
+  const word = words.calls;
+  const body = calls.map((call) => [
+    callTime(call, words),
+    earthTime(call, context),
+    word.role[call.role],
+    word.said[call.id] ?? call.id,
+  ]);
+  const head = headRow([word.time, word.earth, word.who, word.words]);
+  const rows = body.map(([time, ...rest]) => line(time, rest));
+  return h("table", h("caption", word.table), head, h("tbody", rows));
 }
 
 /**

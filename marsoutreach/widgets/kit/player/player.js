@@ -11,6 +11,7 @@ import { makeDetails } from "./details.js";
 import { makeClocks } from "./header.js";
 import { makeNumbers } from "./numbers.js";
 import { makeRail } from "./rail.js";
+import { makeSaid } from "./said.js";
 import { makeSlider } from "./slider.js";
 import { makeStrips } from "./strips.js";
 import { makeTell } from "./tell.js";
@@ -20,6 +21,7 @@ const SAME = "profile events phases times craft sources seats photos stills".spl
 const TRAITS = {
   ...Object.fromEntries(SAME.map((name) => [name, name])),
   ...{ maps: "terrain", start: "start_s", end: "end_s", lightS: "light_time_s" },
+  calls: "call_outs",
 };
 const CONTROLS = "button, select, input, textarea, summary, a";
 
@@ -29,8 +31,8 @@ const CONTROLS = "button, select, input, textarea, summary, a";
  * @returns {any} the context, which parts and actions then complete
  */
 function readModel(model, core) {
-  const { player, ...others } = model.get("words");
-  const words = { ...player, ...others };
+  const { player, call_outs: calls, ...topics } = model.get("words");
+  const words = { ...player, ...topics, calls };
   const lang = model.get("lang");
   const traits = Object.entries(TRAITS).map(([name, trait]) => [
     name,
@@ -124,6 +126,7 @@ function makeParts(context, makeView) {
     rail: makeRail(context),
     card: makeCard(context),
     caption: makeCaption(context),
+    said: makeSaid(context),
     details: makeDetails(context),
     real: makeReal(context),
   });
@@ -136,7 +139,9 @@ function putReal(grid, { real, view }) {
 }
 
 const LAYOUT =
-  "clocks view caption numbers transport slider strips rail card details".split(" ");
+  "clocks view caption said numbers transport slider strips rail card details".split(
+    " ",
+  );
 const SIDE_BY_SIDE_REM = 52.5; // from here on numbers stand beside the picture (CSS)
 
 // Reading order follows the layout: on a narrow screen controls come before numbers.
@@ -145,13 +150,15 @@ const SIDE_BY_SIDE_REM = 52.5; // from here on numbers stand beside the picture 
  * @param {PlayerContext} context
  * @param {Record<string, any>} parts
  */
-function arrange(grid, context, { view, numbers, transport, strips }) {
+function arrange(grid, context, { view, caption, said, numbers, transport, strips }) {
   const root = /** @type {HTMLElement} */ (grid.parentElement);
   return watchWidth(root, SIDE_BY_SIDE_REM, (narrow) => {
     if (narrow === context.narrow) return;
     context.narrow = narrow;
     const next = narrow || view.dock ? strips.element : transport.element;
     grid.insertBefore(numbers.element, next);
+    // Next to the caption's button, and where it can lie over the numbers.
+    (narrow || !view.controls ? caption : view).element.after(said.element);
     if (!view.dock) return;
     view.dock(!narrow);
     grid.insertBefore(view.aside, next);
@@ -190,7 +197,8 @@ function render(place, { makeView, name = "player" }) {
     LAYOUT.map((name) => parts[name].element),
   );
   putReal(grid, parts);
-  const { view, caption, transport, slider } = parts;
+  const { view, caption, said, transport, slider } = parts;
+  caption.element.append(said.bar);
   view.controls?.append(caption.element, transport.element, slider.element);
   const props = {
     "aria-label": context.words.name,
