@@ -14,6 +14,7 @@ Scene: metres east, north and up of the landing site, level there; Mars curves a
 """
 
 from .. import slips
+from .alike import likeness
 from .cameras import frame_times_s, table
 from .published import photos
 from .views import (
@@ -32,6 +33,7 @@ __all__ = [
     "frame_time",
     "frame_times_s",
     "is_on",
+    "likeness",
     "metres_per_px",
     "model",
     "photos",

@@ -38,13 +38,20 @@ class Rows(NamedTuple):
     end_s: float | None
 
 
-@cache
 def rows(body: str) -> Rows:
     """Give the poses of one body from the second at which it is free.
 
     >>> rows("heat_shield").start_s
     263.26
     """
+    from marsoutreach import terrain
+
+    return _rows(body, terrain.current())
+
+
+@cache
+def _rows(body: str, _: object) -> Rows:
+    """Work out a body's poses, once a ground that it may fall on."""
     start_s, step_s, points, turns = MAKERS[body]()
     table = np.concatenate([points, quaternions(turns)], axis=1)
     last_s = round(start_s + step_s * (len(table) - 1), 3)

@@ -71,9 +71,16 @@ def canopy(since_s: Floats) -> Floats:
     return attitude.let_go(axis, along(since_s, rows_s, through_air), since_s)
 
 
-@cache
 def _drift() -> tuple[Floats, Floats]:
     """Give places and velocities through the air of backshell and parachute."""
+    from marsoutreach import terrain
+
+    return _drift_over(terrain.current())
+
+
+@cache
+def _drift_over(_: object) -> tuple[Floats, Floats]:
+    """Work them out, once a ground that they may fall on."""
     mass = PERSEVERANCE.backshell_kg + PERSEVERANCE.parachute_kg
     ballistic = mass / facts.value("parachute_total_drag_area")
     return _let_go(BACKSHELL_S, ballistic, 0.0, STEP_S)

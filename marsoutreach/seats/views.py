@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,6 +15,9 @@ from marsoutreach.flown import END_S
 from marsoutreach.seats import bodies, cameras
 from marsoutreach.seats.places import on_ground, place
 from marsoutreach.seats.track import START_S
+
+if TYPE_CHECKING:
+    from marsoutreach.terrain import Terrain
 
 FARTHEST_M = 100_000.0
 STEPS, HALVINGS = 200, 30
@@ -101,7 +105,7 @@ def footprint(seat: str, time_s: ArrayLike, edge: int = 8) -> Floats:
     pixels = edge_pixels(_record(seat)["size_px"], edge)
     seconds = _seconds(time_s)
     seen = [model(seat, second) for second in seconds.flat]
-    edges = [_ground(one.eye_m, one.rays(pixels)) for one in seen]
+    edges = [on_terrain(one.eye_m, one.rays(pixels)) for one in seen]
     return np.reshape(edges, (*seconds.shape, 4 * edge, 2))
 
 
@@ -127,7 +131,7 @@ def metres_per_px(seat: str, time_s: ArrayLike) -> Any:
     seen = [model(seat, second).camera for second in seconds.flat]
     eyes = np.reshape([one.centre_m for one in seen], (-1, 3))
     axes = np.reshape([one.axis for one in seen], (-1, 3))
-    distance = _distance(eyes, _ground(eyes, axes))
+    distance = _distance(eyes, on_terrain(eyes, axes))
     half = np.tan(np.radians(record["field_of_view_deg"][0]) / 2)
     wide = (distance * 2 * half / record["size_px"][0]).reshape(seconds.shape)
     if wide.ndim:
@@ -171,33 +175,37 @@ def is_on(seat: str, time_s: float | str) -> bool:
     return record["on_s"] <= second <= (record["off_s"] or np.inf)
 
 
-def _ground(eye_m: Floats, rays: Floats) -> Floats:
-    """Follow rays (n, 3) to the modelled ground: metres east and north, or NaN.
+def on_terrain(eye_m: Floats, rays: Floats, ground: Terrain | None = None) -> Floats:
+    """Follow rays (n, 3) to the ground: metres east and north, or NaN.
 
-    They start at one eye (3,), or at an eye each (n, 3).
+    They start at one eye (3,), or at an eye each (n, 3). Without ``ground``: to the
+    one that everybody stands on.
     """
+    from marsoutreach import terrain
+
+    height_m = (ground or terrain).height_m
     start = np.maximum(on_ground(eye_m)[2], 1.0)
     steps = np.geomspace(start / 50, np.full_like(start, FARTHEST_M), STEPS)
     steps = np.concatenate([np.zeros_like(steps[:1]), steps])
     steps = steps.reshape(STEPS + 1, -1)  # a column for all rays, or one a ray
-    below = np.asarray(_above(eye_m, steps, rays) < 0)  # (steps, n)
+    below = np.asarray(_above(height_m, eye_m, steps, rays) < 0)  # (steps, n)
     at, ray = np.maximum(below.argmax(axis=0), 1), np.arange(len(rays))
     low, high = (np.broadcast_to(steps, below.shape)[row, ray] for row in (at - 1, at))
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        under = _above(eye_m, middle, rays) < 0
+        under = _above(height_m, eye_m, middle, rays) < 0
         low, high = np.where(under, low, middle), np.where(under, middle, high)
     east, north, _ = on_ground(eye_m + high[:, None] * rays)
     seen = np.asarray(below.any(axis=0))
     return np.where(seen[:, None], np.stack([east, north], axis=1), np.nan)
 
 
-def _above(eye_m: Floats, distance_m: Floats, rays: Floats) -> Floats:
-    """Give how far points along rays lie above the modelled ground."""
-    from marsoutreach import terrain
-
+def _above(
+    height_m: Callable[..., Floats], eye_m: Floats, distance_m: Floats, rays: Floats
+) -> Floats:
+    """Give how far points along rays lie above a ground."""
     east, north, altitude = on_ground(eye_m + distance_m[..., None] * rays)
-    return np.asarray(altitude - terrain.height_m(east, north))
+    return np.asarray(altitude - height_m(east, north))
 
 
 def _record(seat: str) -> dict[str, Any]:

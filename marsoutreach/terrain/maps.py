@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .places import LIMIT_M, Terrain, grid
+from .places import LIMIT_M, Array, Terrain, grid
 
 Bytes = NDArray[np.uint8]
 
@@ -41,7 +41,8 @@ class Map:
     step from its western neighbour differs from that in the row above, modulo 65,536;
     metres = ``offset_m`` + ``scale_m`` x height. Row 0 is north, column 0 west; pixel
     (row, column) has its middle at east = (column + 0.5 - size_px / 2) x
-    metres_per_px, and north alike upwards.
+    metres_per_px, and north alike upwards. ``lit``: light and shadow are in the
+    colours already, as in a photograph.
     """
 
     metres_per_px: float
@@ -50,6 +51,7 @@ class Map:
     scale_m: float
     packed: bytes = field(repr=False)
     kind: str
+    lit: bool = False
 
     @property
     def reach_m(self) -> float:
@@ -89,21 +91,28 @@ def _check_levels(levels: Sequence[float], size_px: int) -> None:
 
 def _map(terrain: Terrain, metres: float, size_px: int) -> Map:
     height = terrain.height_m(*grid(size_px, metres))
+    return drawn(metres, height, _colours(terrain, metres, size_px), terrain.kind)
+
+
+def drawn(
+    metres: float, height: Array, colours: Array, kind: str, *, lit: bool = False
+) -> Map:
+    """Pack a square of heights (metres) and colours (sRGB), north on top."""
     step = metres / STEPS_A_PX
     lowest = float(np.floor(height.min() / step) * step)
     span = float(height.max()) - lowest
     if span > 65_535 * step:
         raise ValueError(TOO_COARSE.format(metres=metres, span=span, step=step))
     numbers = np.rint((height - lowest) / step).astype(np.uint16)
-    packed = pack(numbers, *_paint(_colours(terrain, metres, size_px)))
-    return Map(metres, size_px, lowest, step, packed, terrain.kind)
+    packed = pack(numbers, *_paint(np.rint(colours).astype(np.uint8)))
+    return Map(metres, len(height), lowest, step, packed, kind, lit)
 
 
-def _colours(terrain: Terrain, metres: float, size_px: int) -> Bytes:
+def _colours(terrain: Terrain, metres: float, size_px: int) -> Array:
     aside = metres / 4
     places = [grid(size_px, metres, shift, shift) for shift in (aside, -aside)]
     one, other = (terrain.colour(*where) for where in places)
-    return np.rint((one + other) / 2).astype(np.uint8)
+    return np.asarray((one + other) / 2)
 
 
 def _paint(pixels: Bytes) -> tuple[bytes, bytes]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from .between import smoothstep
 from .levels import Level, plains
@@ -22,6 +22,7 @@ from .places import Array, places
 
 SEAM, OUTSKIRTS = 0.8, 1.18
 HEIGHTS, COLOURS = "heights", "colours"
+MEASURED, MODELLED = "measured", "modelled"
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,11 +31,14 @@ class Reader:
 
     maps: tuple[Map, ...] = field(repr=False)
     source: str = ""
+    credit: str = ""
+    measured: tuple[NDArray[np.bool_], ...] = field(default=(), repr=False)
+    """A square a map: where its heights are measured; the rest is modelled."""
 
     @property
     def kind(self) -> str:
-        """How the ground is known: as the finest map is."""
-        return self.maps[0].kind
+        """How the ground is known at the finest: measured, where some of it is."""
+        return MEASURED if self.measured else self.maps[0].kind
 
     def height_m(self, east_m: ArrayLike, north_m: ArrayLike) -> Array:
         """Give metres above the landing site, as the maps have them."""
@@ -43,6 +47,19 @@ class Reader:
     def colour(self, east_m: ArrayLike, north_m: ArrayLike) -> Array:
         """Give sRGB, 0 to 255, shape (…, 3), as the maps have it."""
         return self._read(COLOURS, *places(east_m, north_m))
+
+    def kind_at(self, east_m: ArrayLike, north_m: ArrayLike) -> NDArray[np.str_]:
+        """Say for each place how its height is known: measured or modelled."""
+        east, north = places(east_m, north_m)
+        away = np.maximum(np.abs(east), np.abs(north))
+        found = np.full(away.shape, False)
+        squares = zip(self.levels, self.measured, strict=False)
+        for level, known in reversed(list(squares)):
+            here = away <= level.reach_m
+            spots = level.reach_m - north[here], level.reach_m + east[here]
+            rows, columns = (np.rint(one / level.metres_per_px) for one in spots)
+            found[here] = known[rows.astype(int), columns.astype(int)]
+        return np.where(found, MEASURED, self.kind if not self.measured else MODELLED)
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:

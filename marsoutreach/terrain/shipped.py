@@ -30,12 +30,3 @@ def read(folder: Path = FOLDER) -> tuple[Map, ...]:
 
 
 MODEL = Reader(read(), source="own model from facts/jezero.csv")
-
-
-def packed() -> tuple[Map, ...]:
-    """Give the maps of the modelled ground, the finest first, as the browser gets them.
-
-    >>> len(packed())
-    7
-    """
-    return MODEL.maps

@@ -10,10 +10,22 @@ from marsoutreach.widgets.kit.kept import Result, kept
 def traits(frames: str | Path | None = None) -> dict[str, Any]:
     """Give the traits of the seats; ``frames`` is a folder of published frames."""
     return {
-        "seats": kept("seats", seats),
+        "seats": kept("seats", seats) if on_model() else seats() | ground(),
         "terrain": [vars(one).copy() for one in terrain.packed()],
         "photos": [] if frames is None else photos(frames),
     }
+
+
+def on_model() -> bool:
+    """Tell whether the seats stand on the ground that they were kept with."""
+    return terrain.current() is terrain.MODEL
+
+
+def ground() -> Result:
+    """Name the ground that is drawn: how it is known, whose it is."""
+    here = terrain.current()
+    told = {"kind": here.kind, "source": here.source, "credit": here.credit}
+    return {"ground": told}
 
 
 def seats() -> Result:

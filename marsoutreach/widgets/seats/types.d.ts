@@ -76,6 +76,7 @@ interface GroundMap {
   size_px: number;
   heights: Float32Array;
   colours: Uint8Array;
+  lit?: boolean; // light and shadow are in the colours already
 }
 interface Level extends GroundMap {
   reach_m: number;
@@ -146,6 +147,7 @@ interface MapRecord {
   offset_m: number;
   scale_m: number;
   packed: ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+  lit?: boolean;
 }
 // The eight pixels that a place lies between: four of each map, and their shares.
 interface Found {

@@ -24,8 +24,8 @@ export function bakeAll({ levels, plains }, sun) {
 }
 
 function bake(level, sun, out) {
-  const { size_px: size, heights, colours, metres_per_px: metres } = level;
-  const shadow = castShadows(level, sun);
+  const { size_px: size, heights, colours, metres_per_px: metres, lit } = level;
+  const shadow = lit ? new Float32Array(size * size) : castShadows(level, sun);
   const around = blurred(heights, size, HOLLOW_PX);
   const last = size - 1;
   for (let row = 0, at = 0; row < size; row += 1) {
@@ -44,7 +44,7 @@ function bake(level, sun, out) {
       const open = Math.min(1.12, Math.max(0.4, 1 - 2.2 * hollow)) / Math.sqrt(steep);
       const rough =
         Math.min(0.9, SMOOTH + 1.2 * Math.sqrt(slope)) * (1 - 0.4 * shadow[at]);
-      light(colours, 3 * at, direct, open, out, 4 * at);
+      light(colours, 3 * at, lit ? 1 : direct, lit ? 1 : open, out, 4 * at);
       out[4 * at + 3] = 255 * rough;
     }
   }

@@ -20,7 +20,14 @@ export async function loadTerrain(maps) {
  * @param {MapRecord} map
  * @returns {Promise<Level>}
  */
-async function decode({ size_px: size, metres_per_px, offset_m, scale_m, packed }) {
+async function decode({
+  size_px: size,
+  metres_per_px,
+  offset_m,
+  scale_m,
+  packed,
+  lit,
+}) {
   const all = await inflate(packed);
   const count = size * size;
   if (all.length !== 3 * (count + COLOURS))
@@ -37,7 +44,7 @@ async function decode({ size_px: size, metres_per_px, offset_m, scale_m, packed 
     colours.set(all.subarray(paint, paint + 3), 3 * at);
   }
   const reach_m = 0.5 * (size - 1) * metres_per_px;
-  return { metres_per_px, size_px: size, reach_m, heights, colours };
+  return { metres_per_px, size_px: size, reach_m, heights, colours, lit };
 }
 
 /** @param {ArrayBuffer | ArrayBufferView<ArrayBuffer>} packed */

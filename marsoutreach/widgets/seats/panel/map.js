@@ -112,11 +112,12 @@ export class SeatMap {
     this.told = now;
     const { words, lengths } = this.context;
     const width = lengths.about(this.size[0] / this.view.scale);
+    const label = this.context.seats.ground?.kind === "measured" ? "measured" : "label";
     const where = whereIs(this.context, craft);
     setAttr(
       this.canvas,
       "aria-label",
-      say(words.seats.map.label, { width, craft: where }),
+      say(words.seats.map[label], { width, craft: where }),
     );
   }
 

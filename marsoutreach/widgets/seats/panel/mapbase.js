@@ -13,7 +13,9 @@ function* paint(reader, step, [columns, rows], light, pixels) {
   const reach = (reader.reach_m ?? Infinity) * 0.999;
   const place = (i, count) => clamp((i + 0.5 - count / 2) * step, -reach, reach);
   const colour = [0, 0, 0];
-  const relief = RELIEF / Math.max(step, FINEST_M); // no finer than the maps are
+  const shown = reader.levels?.find(({ reach_m: far }) => far > (step * SIZE) / 2);
+  // no finer than the maps are; a photograph has its own light
+  const relief = shown?.lit ? 0 : RELIEF / Math.max(step, FINEST_M);
   let line = new Float32Array(columns);
   let above = new Float32Array(columns);
   for (let row = 0; row < rows; row += 1) {

@@ -2,6 +2,7 @@
 import { makeBadge } from "../../kit/badge.js";
 import { h, setAttr, setStyle } from "../../kit/dom.js";
 import { makeTell } from "../../kit/player/tell.js";
+import { say } from "../../kit/words.js";
 import { makeCells } from "./cells.js";
 import { Chips } from "./chips.js";
 import { makeLengths } from "./covers.js";
@@ -64,6 +65,14 @@ function arrange(parts, badge, stage, controls) {
   ];
 }
 
+// The ground may be measured: then the note says whose it is.
+function noteOf({ seats, words }) {
+  const { badge_note: drawn, badge_ground: measured } = words.seats.cell;
+  if (seats.ground?.kind !== "measured") return drawn;
+  const credit = seats.ground.credit || seats.ground.source;
+  return [drawn, say(measured, { credit })].join(" ");
+}
+
 export function makeSeatPanel(context) {
   addHelpers(context);
   const { words, sources, store, views } = context;
@@ -72,7 +81,7 @@ export function makeSeatPanel(context) {
   const all = Object.values(parts);
   const controls = h("div.mo-seat-controls"); // the player's own
   const badge = makeBadge(words, sources);
-  badge.show("modelled", "", words.seats.cell.badge_note);
+  badge.show("modelled", context.seats.ground?.source, noteOf(context));
   const stage = h("div.mo-seat-stage.mo-whole", views.element, parts.cells.element);
   const element = h(
     "section.mo-seats",
