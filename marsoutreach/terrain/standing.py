@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
+from types import EllipsisType
 from typing import TYPE_CHECKING
 
 from .maps import Map
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from .measured import Pair
 
 File = str | Path
+FETCHED = ("ground_ctx_heights", "ground_ctx_picture")
 _standing = [MODEL]
 
 UNEQUAL = """heights has {heights} files and picture {pictures}.
@@ -23,7 +25,7 @@ Give both: mars.terrain.use("heights.tif", "picture.tif")."""
 
 
 def use(
-    heights: File | list[File] | None,
+    heights: File | list[File] | EllipsisType | None = ...,
     picture: File | list[File | None] | None = None,
     *,
     source: str = "",
@@ -33,7 +35,8 @@ def use(
 
     ``heights``: metres above the areoid; ``picture``: grey or colour, in any number of
     bits. Both in Mars's equirectangular projection (radius 3,396,190 m). Lists of files
-    lie in each other, the finest on top; around them goes the modelled ground.
+    lie in each other, the finest on top; around them goes the modelled ground. Without
+    any: on NASA's maps of the crater if they were fetched, or on the model.
     ``source`` and ``credit`` are told where the ground is named. Everything made from
     then on stands on it: heights, footprints, falls, widgets. Raises ``ValueError``
     for files that are none, lie elsewhere or have other heights;
@@ -42,6 +45,8 @@ def use(
     >>> use(None).kind
     'modelled'
     """
+    if heights is ...:
+        return _use_fetched()
     if heights is None:
         if picture is not None:
             raise ValueError(NO_HEIGHTS.format(picture=str(picture)))
@@ -49,6 +54,19 @@ def use(
     else:
         _standing[:] = [_read(_listed(heights), _listed(picture), source, credit)]
     return current()
+
+
+def _use_fetched() -> Reader:
+    """Stand on what the set ``ground`` holds, if both of its files are there."""
+    from marsoutreach import media
+
+    found = [media.find(one) for one in FETCHED]
+    files = [one for one in found if one]
+    if len(files) < len(found):
+        return use(None)
+    source = "; ".join(one.title for one in files)
+    credit = "; ".join(dict.fromkeys(one.credit for one in files))
+    return use(*(one.path for one in files), source=source, credit=credit)
 
 
 def current() -> Reader:

@@ -1,7 +1,6 @@
 """Files cut, padded and changed, one after the other: read rightly, or refused."""
 
 import json
-import re
 import resource
 import sys
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from marsoutreach.cameras import CameraModel
 from marsoutreach.cameras.records import flattened
 from marsoutreach.panorama import Frame
 from marsoutreach.panorama.first import first_cameras
+from tests import grounds
 from tests.real import REAL, needs_real
 
 AROUND = {
@@ -178,11 +178,7 @@ def test_files_are_read_rightly_or_refused(file: tuple[File, Path]) -> None:
 @cache
 def measured() -> np.ndarray:
     """The heights around the landing site, metre by metre, north on top."""
-    text = (REAL / "terrain" / "elevation_grid_1m.x3d").read_text()
-    found = re.search(r"<ElevationGrid[^>]*?height\s*=\s*['\"]([^'\"]*)", text)
-    assert found
-    table = np.array(found[1].replace(",", " ").split(), float)
-    return table.reshape(452, 452) + 2569.9
+    return grounds.measured_heights().astype(float) - grounds.ZERO_M
 
 
 @needs_real
