@@ -3,17 +3,23 @@
 * Until the capsule straightens up, its nose is held below the flight path, which makes
   lift; then along it.
 * Under the parachute its axis lies along the way through the air, and swings so that
-  at five seconds it points as published frames show (table ``seat_attitudes``); on
+  it points as published frames show where there are any (table ``seat_attitudes``); on
   top of that it rocks quickly, which is drawn.
-* Under engines, thrust points where speed must change: against gravity and sideways.
+* Under engines, thrust points where speed must change: against gravity and sideways;
+  frames correct it nearby.
 * The heading comes from those frames too, and from the rover as it stood on sol 2.
+
+Between frames all this is a guess; ``python -m workshop.refit`` tells how good a one.
 
 A direction is also written as its slopes: how far it points east and north for one
 step down. Slopes add up, so swings can be laid on each other.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -24,6 +30,9 @@ from marsoutreach.seats.places import uprights
 from marsoutreach.seats.track import drift, ease, lift_needed_m_s2, places, velocity_m_s
 from marsoutreach.seats.turns import DOWN, Floats, about, tilting, unit, upright
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 STRAIGHTEN_S = second("straighten_up"), second("straighten_up_end")
 TRIM_DEG = facts.value("trim_angle_at_218_s")
 TAKE_OVER_S = BACKSHELL_S + 0.2, BACKSHELL_S + 3.2
@@ -31,6 +40,9 @@ MOST_TILT_DEG, LEAST_LIFT_M_S2 = 40.0, 0.5
 IN_WIND_S = STRAIGHTEN_S[0], second("first_lcam_frame")
 SLOW_PERIOD_S, SLOW_LASTS_S = 18.0, 8.0
 """A pendulum of some 30 m takes 18 s on Mars; a swing is forgotten after a few."""
+
+STEERED_S = 5.0
+"""For so long engines keep pointing beside what the course asks for; drawn."""
 
 
 class Swing(NamedTuple):
@@ -60,10 +72,14 @@ SWAYING = (
 """How the canopy sways above the capsule; drawn."""
 
 
-def craft(time_s: Floats) -> Floats:
-    """Give the rotation of the whole craft, and of the rover after it: (n, 3, 3)."""
-    level = uprights(places(time_s))
-    return tilting(DOWN, nose(time_s)) @ level @ upright(heading_deg(time_s))
+def craft(time_s: Floats, without_s: float | None = None) -> Floats:
+    """Give the rotation of the whole craft, and of the rover after it: (n, 3, 3).
+
+    ``without_s`` leaves out what the table says for one second, here and below.
+    """
+    level, axis = uprights(places(time_s)), nose(time_s, without_s)
+    turned = level @ upright(heading_deg(time_s, without_s))
+    return tilting(level @ DOWN, axis) @ turned
 
 
 def parachute(time_s: Floats) -> Floats:
@@ -82,11 +98,11 @@ def let_go(axis: Floats, through_air: Floats, since_s: Floats) -> Floats:
     return tilting(DOWN, settling(axis, path, since_s)) @ upright(held)
 
 
-def nose(time_s: Floats) -> Floats:
+def nose(time_s: Floats, without_s: float | None = None) -> Floats:
     """Give where the craft's underside points: unit vectors in the scene, (n, 3)."""
-    hanging = rocked(hanging_axis(time_s), ROCKING, time_s)
+    hanging = rocked(hanging_axis(time_s, without_s), ROCKING, time_s)
     share = ease(time_s, *TAKE_OVER_S)[:, None]
-    return unit(hanging + share * (flames(time_s) - hanging))
+    return unit(hanging + share * (steered(time_s, without_s) - hanging))
 
 
 def canopy(time_s: Floats) -> Floats:
@@ -94,34 +110,61 @@ def canopy(time_s: Floats) -> Floats:
     return rocked(hanging_axis(time_s), SWAYING, time_s)
 
 
-def hanging_axis(time_s: Floats) -> Floats:
+def hanging_axis(time_s: Floats, without_s: float | None = None) -> Floats:
     """Give the axis in flight and under the parachute, without quick rocking."""
     time_s = np.minimum(time_s, TAKE_OVER_S[1])
-    axis = in_air(time_s)
-    swung = pointing(slopes(axis) + through(time_s, *sights()))
+    axis, seen = in_air(time_s), hanging_sights(without_s)
+    swung = pointing(slopes(axis) + through(time_s, *seen, swinging))
     return np.where((time_s > MORTAR_S)[:, None], swung, axis)
 
 
+def steered(time_s: Floats, without_s: float | None = None) -> Floats:
+    """Give the axis under engines."""
+    seen = steered_sights(without_s)
+    return pointing(slopes(flames(time_s)) + through(time_s, *seen, steering))
+
+
 @cache
-def sights() -> tuple[Floats, Floats]:
+def hanging_sights(without_s: float | None = None) -> tuple[Floats, Floats]:
     """Give by how much the axis swung off the way through the air, where it is seen.
 
     What the published frames show: seconds, and slopes of the craft's axis.
     """
-    rows = facts.table("seat_attitudes").dropna(subset="tilt_deg")
-    time_s = rows["time_s"].to_numpy(float)
-    tilt, turn = np.radians(rows[["tilt_deg", "tilt_azimuth_deg"]].to_numpy(float)).T
-    seen = np.tan(tilt)[:, None] * np.stack([np.sin(turn), np.cos(turn)], axis=1)
+    time_s, seen = sights(MORTAR_S, BACKSHELL_S, without_s)
     return time_s, seen - slopes(rocked(in_air(time_s), ROCKING, time_s))
 
 
-def heading_deg(time_s: Floats) -> Floats:
+@cache
+def steered_sights(without_s: float | None = None) -> tuple[Floats, Floats]:
+    """Give the same under engines: how far the axis was off what the course asks."""
+    time_s, seen = sights(TAKE_OVER_S[1], second("touchdown"), without_s)
+    return time_s, seen - slopes(flames(time_s))
+
+
+def sights(
+    start_s: float, end_s: float, without_s: float | None
+) -> tuple[Floats, Floats]:
+    """Give seconds between two others at which the axis was seen, and its slopes."""
+    rows = attitudes(without_s).dropna(subset="tilt_deg")
+    rows = rows[rows["time_s"].between(start_s, end_s, inclusive="left")]
+    tilt, turn = np.radians(rows[["tilt_deg", "tilt_azimuth_deg"]].to_numpy(float)).T
+    slope = np.tan(tilt)[:, None] * np.stack([np.sin(turn), np.cos(turn)], axis=1)
+    return rows["time_s"].to_numpy(float), slope
+
+
+def attitudes(without_s: float | None = None) -> pd.DataFrame:
+    """Give the table of attitudes, but for one second."""
+    rows = facts.table("seat_attitudes")
+    return rows if without_s is None else rows[rows["time_s"] != without_s]
+
+
+def heading_deg(time_s: Floats, without_s: float | None = None) -> Floats:
     """Give the azimuth of the rover's front, were it upright."""
     from scipy.interpolate import PchipInterpolator
 
-    rows = facts.table("seat_attitudes")
+    rows = attitudes(without_s)
     curve = PchipInterpolator(rows["time_s"], rows["heading_deg"])
-    return np.asarray(curve(time_s))
+    return np.asarray(curve(np.minimum(time_s, rows["time_s"].iloc[-1])))
 
 
 def in_air(time_s: Floats) -> Floats:
@@ -174,20 +217,27 @@ def _angle_rad(one: Swing, time_s: Floats) -> Floats:
     return np.asarray(size * np.sin(2 * np.pi * since / one.period_s))
 
 
-def through(time_s: Floats, seen_s: Floats, slope: Floats) -> Floats:
+def through(
+    time_s: Floats, seen_s: Floats, slope: Floats, bell: Callable[[Floats], Floats]
+) -> Floats:
     """Swing slowly so that at some seconds the slopes are as seen: (n, 2).
 
-    Each sight is a swing that grows and dies around its second; together they meet
-    every sight.
+    Each sight is a swing that grows and dies around its second, as ``bell`` says;
+    together they meet every sight.
     """
-    sizes = np.linalg.solve(_swings(seen_s, seen_s), slope)
-    return _swings(time_s, seen_s) @ sizes
+    sizes = np.linalg.solve(bell(np.subtract.outer(seen_s, seen_s)), slope)
+    return bell(np.subtract.outer(time_s, seen_s)) @ sizes
 
 
-def _swings(time_s: Floats, seen_s: Floats) -> Floats:
-    since = np.subtract.outer(time_s, seen_s)
-    to_and_fro = np.cos(2 * np.pi * since / SLOW_PERIOD_S)
-    return np.asarray(np.exp(-((since / SLOW_LASTS_S) ** 2)) * to_and_fro)
+def swinging(since_s: Floats) -> Floats:
+    """Give what is left of a swing of a pendulum some seconds before or after."""
+    to_and_fro = np.cos(2 * np.pi * since_s / SLOW_PERIOD_S)
+    return np.asarray(np.exp(-((since_s / SLOW_LASTS_S) ** 2)) * to_and_fro)
+
+
+def steering(since_s: Floats) -> Floats:
+    """Give the same for engines, which do not swing."""
+    return np.asarray(np.exp(-((since_s / STEERED_S) ** 2)))
 
 
 def settling(start: Floats, path: Floats, since_s: Floats) -> Floats:

@@ -65,6 +65,15 @@ def from_mars_fixed(position_m: ArrayLike) -> Floats:
     return away @ site_axes().T
 
 
+def to_mars_fixed(places_m: Floats) -> Floats:
+    """Turn places in the scene (…, 3) into axes fixed to Mars: the way back.
+
+    >>> to_mars_fixed(from_mars_fixed((706498.6, 3149249.8, 1079158.9))).round(1).tolist()
+    [706498.6, 3149249.8, 1079158.9]
+    """
+    return places_m @ site_axes() + site_radius_m() * site_axes()[2]
+
+
 @cache
 def site_axes() -> Floats:
     """Give east, north and up of the landing site, as rows, in axes fixed to Mars."""

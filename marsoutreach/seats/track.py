@@ -1,7 +1,7 @@
 """The craft's way: through the landing camera's positions to the site.
 
 Three positions of the landing camera are published (``facts.table("lcam_frames")``);
-the rest is the plainest way through them, so its kind is modelled:
+the rest begins with the plainest way through them, so its kind is modelled:
 
 * before the first, the as-flown speed over the ground along the flight direction;
 * under the parachute, a steady wind, and a speed through the air that dies away
@@ -9,7 +9,8 @@ the rest is the plainest way through them, so its kind is modelled:
 * under the engines, the smoothest way (a polynomial of the fifth degree) that ends
   at rest over the landing site.
 
-With the heights as flown this gives the craft's place in the scene, and how its place
+Where the table has positions found from pictures (``python -m workshop.refit``), the
+way bends smoothly to them. With the heights as flown this gives the craft's place in the scene, and how its place
 and its speed change.
 """
 
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.integrate import cumulative_trapezoid
+from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 
 from marsoutreach import facts, timeline
@@ -67,13 +69,16 @@ def along(time_s: Floats, rows_s: NDArray[Any], rows: Floats) -> Floats:
     return np.stack([np.interp(time_s, rows_s, one) for one in rows.T], axis=-1)
 
 
-def anchors() -> tuple[Floats, Floats]:
+def anchors(kind: str = "measured") -> tuple[Floats, Floats]:
     """Give the seconds and places (east, north along the ground) of the positions.
+
+    Those published, or those found from pictures (``reconstructed``), in the air.
 
     >>> anchors()[1].round(1).tolist()[-1]
     [-638.3, 465.1]
     """
     rows = facts.table("lcam_frames").dropna(subset="mcmf_x_m")
+    rows = rows[(rows["kind"] == kind) & (rows["time_s"] < OVER_SITE_S)]
     found = from_mars_fixed(rows[["mcmf_x_m", "mcmf_y_m", "mcmf_z_m"]].to_numpy(float))
     return rows["time_s"].to_numpy(float), np.stack(on_ground(found)[:2], axis=-1)
 
@@ -95,6 +100,25 @@ def ground_places(time_s: ArrayLike) -> Floats:
     [[-5345.0, 2565.2], [0.0, 0.0]]
     """
     second = np.asarray(time_s, float)
+    return _plainest(second) + aside()(second)
+
+
+@cache
+def aside() -> PchipInterpolator:
+    """Find how far the craft flew beside the plainest way, where pictures show it.
+
+    Nothing at the published positions, before them, and over the site.
+    """
+    seen_s, seen = anchors("reconstructed")
+    none_s = np.array([START_S - 1, *anchors()[0], OVER_SITE_S, END_S + 1])
+    rows = np.concatenate([seen - _plainest(seen_s), np.zeros((len(none_s), 2))])
+    time_s = np.concatenate([seen_s, none_s])
+    order = np.argsort(time_s)
+    return PchipInterpolator(time_s[order], rows[order])
+
+
+def _plainest(second: Floats) -> Floats:
+    """Go the plainest way through the published positions."""
     early, late = second < drift().first_s, second > BACKSHELL_S
     return np.where(
         early[..., None],
