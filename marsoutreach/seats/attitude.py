@@ -15,11 +15,9 @@ A direction is also written as its slopes: how far it points east and north for 
 step down. Slopes add up, so swings can be laid on each other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,9 +28,6 @@ from marsoutreach.seats.places import uprights
 from marsoutreach.seats.track import drift, ease, lift_needed_m_s2, places, velocity_m_s
 from marsoutreach.seats.turns import DOWN, Floats, about, tilting, unit, upright
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 STRAIGHTEN_S = second("straighten_up"), second("straighten_up_end")
 TRIM_DEG = facts.value("trim_angle_at_218_s")
 TAKE_OVER_S = BACKSHELL_S + 0.2, BACKSHELL_S + 3.2
@@ -41,8 +36,8 @@ IN_WIND_S = STRAIGHTEN_S[0], second("first_lcam_frame")
 SLOW_PERIOD_S, SLOW_LASTS_S = 18.0, 8.0
 """A pendulum of some 30 m takes 18 s on Mars; a swing is forgotten after a few."""
 
-STEERED_S = 5.0
-"""For so long engines keep pointing beside what the course asks for; drawn."""
+STEERED_S = 2.0
+"""For so long engines point beside what the course asks for; drawn."""
 
 
 class Swing(NamedTuple):
@@ -72,14 +67,10 @@ SWAYING = (
 """How the canopy sways above the capsule; drawn."""
 
 
-def craft(time_s: Floats, without_s: float | None = None) -> Floats:
-    """Give the rotation of the whole craft, and of the rover after it: (n, 3, 3).
-
-    ``without_s`` leaves out what the table says for one second, here and below.
-    """
-    level, axis = uprights(places(time_s)), nose(time_s, without_s)
-    turned = level @ upright(heading_deg(time_s, without_s))
-    return tilting(level @ DOWN, axis) @ turned
+def craft(time_s: Floats) -> Floats:
+    """Give the rotation of the whole craft, and of the rover after it: (n, 3, 3)."""
+    level = uprights(places(time_s))
+    return tilting(level @ DOWN, nose(time_s)) @ level @ upright(heading_deg(time_s))
 
 
 def parachute(time_s: Floats) -> Floats:
@@ -98,11 +89,11 @@ def let_go(axis: Floats, through_air: Floats, since_s: Floats) -> Floats:
     return tilting(DOWN, settling(axis, path, since_s)) @ upright(held)
 
 
-def nose(time_s: Floats, without_s: float | None = None) -> Floats:
+def nose(time_s: Floats) -> Floats:
     """Give where the craft's underside points: unit vectors in the scene, (n, 3)."""
-    hanging = rocked(hanging_axis(time_s, without_s), ROCKING, time_s)
+    hanging = rocked(hanging_axis(time_s), ROCKING, time_s)
     share = ease(time_s, *TAKE_OVER_S)[:, None]
-    return unit(hanging + share * (steered(time_s, without_s) - hanging))
+    return unit(hanging + share * (steered(time_s) - hanging))
 
 
 def canopy(time_s: Floats) -> Floats:
@@ -110,59 +101,51 @@ def canopy(time_s: Floats) -> Floats:
     return rocked(hanging_axis(time_s), SWAYING, time_s)
 
 
-def hanging_axis(time_s: Floats, without_s: float | None = None) -> Floats:
+def hanging_axis(time_s: Floats) -> Floats:
     """Give the axis in flight and under the parachute, without quick rocking."""
     time_s = np.minimum(time_s, TAKE_OVER_S[1])
-    axis, seen = in_air(time_s), hanging_sights(without_s)
+    axis, seen = in_air(time_s), hanging_sights()
     swung = pointing(slopes(axis) + through(time_s, *seen, swinging))
     return np.where((time_s > MORTAR_S)[:, None], swung, axis)
 
 
-def steered(time_s: Floats, without_s: float | None = None) -> Floats:
+def steered(time_s: Floats) -> Floats:
     """Give the axis under engines."""
-    seen = steered_sights(without_s)
+    seen = steered_sights()
     return pointing(slopes(flames(time_s)) + through(time_s, *seen, steering))
 
 
 @cache
-def hanging_sights(without_s: float | None = None) -> tuple[Floats, Floats]:
+def hanging_sights() -> tuple[Floats, Floats]:
     """Give by how much the axis swung off the way through the air, where it is seen.
 
     What the published frames show: seconds, and slopes of the craft's axis.
     """
-    time_s, seen = sights(MORTAR_S, BACKSHELL_S, without_s)
+    time_s, seen = sights(MORTAR_S, BACKSHELL_S)
     return time_s, seen - slopes(rocked(in_air(time_s), ROCKING, time_s))
 
 
 @cache
-def steered_sights(without_s: float | None = None) -> tuple[Floats, Floats]:
+def steered_sights() -> tuple[Floats, Floats]:
     """Give the same under engines: how far the axis was off what the course asks."""
-    time_s, seen = sights(TAKE_OVER_S[1], second("touchdown"), without_s)
+    time_s, seen = sights(TAKE_OVER_S[1], second("touchdown"))
     return time_s, seen - slopes(flames(time_s))
 
 
-def sights(
-    start_s: float, end_s: float, without_s: float | None
-) -> tuple[Floats, Floats]:
+def sights(start_s: float, end_s: float) -> tuple[Floats, Floats]:
     """Give seconds between two others at which the axis was seen, and its slopes."""
-    rows = attitudes(without_s).dropna(subset="tilt_deg")
+    rows = facts.table("seat_attitudes").dropna(subset="tilt_deg")
     rows = rows[rows["time_s"].between(start_s, end_s, inclusive="left")]
     tilt, turn = np.radians(rows[["tilt_deg", "tilt_azimuth_deg"]].to_numpy(float)).T
     slope = np.tan(tilt)[:, None] * np.stack([np.sin(turn), np.cos(turn)], axis=1)
     return rows["time_s"].to_numpy(float), slope
 
 
-def attitudes(without_s: float | None = None) -> pd.DataFrame:
-    """Give the table of attitudes, but for one second."""
-    rows = facts.table("seat_attitudes")
-    return rows if without_s is None else rows[rows["time_s"] != without_s]
-
-
-def heading_deg(time_s: Floats, without_s: float | None = None) -> Floats:
+def heading_deg(time_s: Floats) -> Floats:
     """Give the azimuth of the rover's front, were it upright."""
     from scipy.interpolate import PchipInterpolator
 
-    rows = attitudes(without_s)
+    rows = facts.table("seat_attitudes")
     curve = PchipInterpolator(rows["time_s"], rows["heading_deg"])
     return np.asarray(curve(np.minimum(time_s, rows["time_s"].iloc[-1])))
 

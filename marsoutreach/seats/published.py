@@ -19,7 +19,7 @@ MOST_PIXELS, MOST_BYTES, MOST_FILES = 50_000_000, 60_000_000, 200
 NAME = re.compile(r"LVS_(\d\d)_(\d\d)_(\d\d)(?!\d)")
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 CREDIT, SOURCE = "NASA/JPL-Caltech", "S5"
-NAMES_ARE_CUT_S = (0.05, 1.4)
+NAMES_ARE_CUT_S = (0.05, 1.3)
 """A name drops the part of the second: the frame was taken up to a second later."""
 
 NO_FOLDER = """frames = {path!r} is not a folder that can be read.

@@ -10,8 +10,8 @@ the rest begins with the plainest way through them, so its kind is modelled:
   at rest over the landing site.
 
 Where the table has positions found from pictures (``python -m workshop.refit``), the
-way bends smoothly to them. With the heights as flown this gives the craft's place in the scene, and how its place
-and its speed change.
+way bends smoothly to them. With the heights as flown this gives the craft's place in
+the scene, and how its place and its speed change.
 """
 
 from functools import cache

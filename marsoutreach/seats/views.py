@@ -125,7 +125,7 @@ def metres_per_px(seat: str, time_s: ArrayLike) -> Any:
     NaN in the array that an array of seconds gives (it asks for the ground only once).
 
     >>> round(metres_per_px("lcam", 300.0), 1)
-    15.3
+    15.4
     """
     record, seconds = _record(seat), _seconds(time_s)
     seen = [model(seat, second).camera for second in seconds.flat]

@@ -6,7 +6,9 @@ rows, into the tables ``seat_attitudes`` and ``lcam_frames``.
 
 - ``lens``: the camera, from the published pose of one frame; how it sits on the rover
 - ``frames``: the pictures, their seconds, what stands out in them
-- ``ties``: the same spot in several frames, and in the measured map
+- ``ties``: the same spot in several frames, and in the measured map (``ground``)
+- ``lowest``: the lowest frame, full of dust, in that map
+- ``gather``: all of this for one folder
 - ``solve``: places and attitudes that agree with all of it (a bundle adjustment)
-- ``judge``: how far off each one is when the others foretell it
+- ``judge``, ``without``: how far off each one is when the others foretell it
 """

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from marsoutreach import timeline
+from marsoutreach import facts
 from marsoutreach.cameras.lens import Floats
 from marsoutreach.seats.published import time_of
 from workshop.refit.lens import SIDE_PX, lens
@@ -36,7 +36,7 @@ class Spots:
 
 def read(folder: Path) -> list[Spots]:
     """Read the frames of a folder that were taken in flight, in order of time."""
-    landed = float(timeline.events().set_index("id").loc["touchdown", "time_s"])
+    landed = facts.second("touchdown")
     paths = sorted(folder.glob("LVS_*.jpg"))
     return [spots(one) for one in paths if time_of(one.name) < landed]
 
@@ -67,4 +67,4 @@ def even(grey: Grey) -> Grey:
 
 @cache
 def _sift() -> cv2.SIFT:
-    return cv2.SIFT_create(MOST_SPOTS, contrastThreshold=LEAST_CONTRAST)
+    return cv2.SIFT.create(MOST_SPOTS, contrastThreshold=LEAST_CONTRAST)

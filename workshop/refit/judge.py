@@ -3,12 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from marsoutreach import facts
 from marsoutreach.cameras.lens import Floats
 from marsoutreach.seats import attitude
-from marsoutreach.seats.attitude import attitudes, pointing
+from marsoutreach.seats.attitude import pointing
 from marsoutreach.seats.places import uprights
 from marsoutreach.seats.track import places
 from marsoutreach.seats.turns import DOWN, tilting, upright
+from workshop.refit import without
 from workshop.refit.lens import mount, published
 from workshop.refit.solve import Poses, misses_px, spots_m
 from workshop.refit.ties import Control, Ties
@@ -31,7 +33,11 @@ def _row(time_s: float, turn: Floats) -> tuple[float, float, float]:
     level = _level(time_s)
     axis = turn[:, BELOW]
     ahead = (level.T @ tilting(level @ DOWN, axis).T @ turn)[:, 0]
-    return _azimuth_deg(ahead), float(np.degrees(np.arccos(-axis[2]))), _azimuth_deg(axis)
+    return (
+        _azimuth_deg(ahead),
+        float(np.degrees(np.arccos(-axis[2]))),
+        _azimuth_deg(axis),
+    )
 
 
 def turn_of(row: pd.Series) -> Floats:
@@ -56,18 +62,20 @@ def left_out() -> pd.DataFrame:
 
     How far boresight and right axis are off, in degrees, one a row.
     """
-    known = attitudes().dropna(subset="tilt_deg")
-    seen = np.array([turn_of(row) for _, row in known.iterrows()])
-    drawn = [_foretold(float(one)) for one in known["time_s"]]
-    off = known[["time_s"]].reset_index(drop=True)
-    for name, axis in (("boresight_deg", BELOW), ("right_deg", RIGHT)):
-        cosine = np.sum(seen[:, :, axis] * np.array(drawn)[:, :, axis], axis=1)
-        off[name] = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
-    return off
+    known = facts.table("seat_attitudes").dropna(subset="tilt_deg")
+    seen = [turn_of(row) for _, row in known.iterrows()]
+    drawn = [without.craft(float(one)) for one in known["time_s"]]
+    pairs = zip(seen, drawn, strict=True)
+    off = np.array([_apart_deg(one, other) for one, other in pairs])
+    columns = {"boresight_deg": off[:, BELOW], "right_deg": off[:, RIGHT]}
+    return pd.DataFrame({"time_s": known["time_s"].to_numpy(), **columns})
 
 
-def _foretold(time_s: float) -> Floats:
-    return attitude.craft(np.array([time_s]), without_s=time_s)[0]
+def _apart_deg(one: Floats, other: Floats) -> Floats:
+    """Give the angles between the axes of two rotations."""
+    return np.asarray(
+        np.degrees(np.arccos(np.clip(np.sum(one * other, axis=0), -1, 1)))
+    )
 
 
 def said(off: pd.DataFrame) -> str:
@@ -88,10 +96,11 @@ def off_published() -> str:
     """Say how far the drawn craft is from the published pose of frame 19."""
     time_s, place_m, turn = published()[19]
     drawn = attitude.craft(np.array([time_s]))[0]
-    cosine = np.sum(drawn * (turn @ mount().T), axis=0)
-    angle = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
+    angle = _apart_deg(drawn, turn @ mount().T)
     away = np.linalg.norm(place_m - places(np.array([time_s]))[0])
-    return f"frame 19: {away:.1f} m, {angle[BELOW]:.1f}°, right axis {angle[RIGHT]:.1f}°"
+    return (
+        f"frame 19: {away:.1f} m, {angle[BELOW]:.1f}°, right axis {angle[RIGHT]:.1f}°"
+    )
 
 
 def fits(poses: Poses, ties: Ties, control: Control) -> pd.DataFrame:
@@ -100,7 +109,10 @@ def fits(poses: Poses, ties: Ties, control: Control) -> pd.DataFrame:
     known = misses_px(poses, control, control.place_m)
     return pd.DataFrame(
         [
-            {**_fit("", misses[ties.frame == i]), **_fit("map_", known[control.frame == i])}
+            {
+                **_fit("", misses[ties.frame == i]),
+                **_fit("map_", known[control.frame == i]),
+            }
             for i in range(len(poses.time_s))
         ]
     )

@@ -23,7 +23,7 @@ PLACE = ["mcmf_x_m", "mcmf_y_m", "mcmf_z_m"]
 def lens() -> CameraModel:
     """Give the camera in its own axes, for copies of 800 pixels a side.
 
-    >>> lens().centre_px.round(1).tolist()
+    >>> [round(one, 1) for one in lens().centre_px]
     [400.9, 410.7]
     """
     rows = facts.table("lcam_lens").set_index("part")[["x", "y", "z"]].T

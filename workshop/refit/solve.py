@@ -69,7 +69,7 @@ def spots_m(poses: Poses, ties: Ties) -> Floats:
     level /= np.bincount(ties.spot, minlength=count)
     sides[:, 2, 2] += GROUND_M**-2
     towards[:, 2] += level * GROUND_M**-2
-    return np.linalg.solve(sides, towards[:, :, None])[:, :, 0]
+    return np.asarray(np.linalg.solve(sides, towards[:, :, None])[:, :, 0])
 
 
 def _rays(poses: Poses, ties: Ties | Control) -> Floats:
@@ -90,7 +90,7 @@ def _met_level(eye: Floats, ray: Floats) -> Floats:
 def _summed(rows: Floats, group: NDArray[np.int64], count: int) -> Floats:
     """Add up rows by group."""
     if rows.ndim == 1:
-        return np.bincount(group, rows, count)
+        return np.asarray(np.bincount(group, rows, count), float)
     return np.stack([np.bincount(group, one, count) for one in rows.T], axis=1)
 
 

@@ -1,7 +1,6 @@
 """The same spot seen twice: in two frames, or in a frame and in the measured map."""
 
 from itertools import combinations
-from pathlib import Path
 from typing import NamedTuple
 
 import cv2
@@ -71,15 +70,16 @@ def _flat(some: Floats, others: Floats, within: float) -> NDArray[np.bool_]:
     """Tell which points of two views of a plane fit together."""
     if len(some) < LEAST:
         return np.zeros(len(some), bool)
-    how = {"maxIters": 20_000, "confidence": 0.9999}
-    _, kept = cv2.findHomography(some, others, cv2.RANSAC, within, **how)
+    _, kept = cv2.findHomography(
+        some, others, cv2.RANSAC, within, maxIters=20_000, confidence=0.9999
+    )
     return np.asarray(kept).ravel().astype(bool)
 
 
 def ties(frames: list[Spots], linked: dict[tuple[int, int], Whole]) -> Ties:
     """Follow spots through all frames; one that is seen twice in a frame is dropped."""
     first = np.cumsum([0] + [len(one.pixels) for one in frames])
-    pairs = [rows + (first[i], first[j]) for (i, j), rows in linked.items()]
+    pairs = [rows + first[[i, j]] for (i, j), rows in linked.items()]
     ends = np.concatenate(pairs).T
     graph = coo_array((np.ones(len(ends[0])), tuple(ends)), shape=(first[-1],) * 2)
     spot = connected_components(graph, directed=False)[1]
