@@ -11,6 +11,7 @@ from scipy.spatial.transform import Rotation
 
 from marsoutreach import facts, sun
 from marsoutreach.cameras.lens import Floats, unit
+from marsoutreach.seats import cameras
 from marsoutreach.seats.places import from_mars_fixed
 from tests.real import REAL, needs_real
 from workshop.refit import judge, lowest, solve
@@ -77,6 +78,9 @@ def test_the_camera_looks_along_the_rovers_down() -> None:
     assert apart_deg(-mount()[:, 1], np.array([1.0, 0, 0])) == pytest.approx(
         2.2, abs=0.1
     )
+    drawn = {row["id"]: row for row in cameras.records()}["lcam"]
+    assert apart_deg(mount()[:, 2], drawn["look"]) < 0.05
+    assert apart_deg(mount()[:, 0], drawn["right"]) < 0.05
     down = published()[87][2][:, 2]
     assert apart_deg(down, np.array([0.0, 0, -1])) == pytest.approx(1.6, abs=0.05)
 
