@@ -94,4 +94,4 @@ def axes(row: dict[Any, Any]) -> tuple[Floats, Floats, Floats]:
 
 
 def _rounded(vector: Floats) -> list[float]:
-    return [round(float(one), 6) + 0.0 for one in vector]
+    return [round(float(one), 12) + 0.0 for one in vector]
