@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Event
 from unittest.mock import patch
@@ -20,7 +21,7 @@ import pytest
 
 from marsoutreach import media
 from marsoutreach.media import ask, fetch, judge
-from tests.nasa import LAST_MODIFIED, Answer, Nasa, content, key, picture
+from tests.nasa import LAST_MODIFIED, Answer, Nasa, content, etag, key, picture
 
 ITEM = "first_picture"
 FIRST, SECOND = (key(one.address) for one in media.addresses(ITEM))
@@ -145,13 +146,26 @@ def test_other_ways_to_send_a_whole_file(stand_in: Nasa) -> None:
     assert path.read_bytes() == content("navcam_360")
 
 
-def test_what_broke_off_goes_on_from_there(stand_in: Nasa) -> None:
-    """Two breaks: each time the rest alone is asked for, of the same state."""
-    stand_in.say(FIRST, *(Answer(cut=2100) for _ in range(2)))
+def test_what_broke_off_goes_on_from_there(stand_in: Nasa, pauses: list[float]) -> None:
+    """Six breaks: each time the rest alone is asked for; hope grows with every byte."""
+    stand_in.say(FIRST, Answer(cut=2100), *(Answer(cut=300) for _ in range(5)))
     assert fetched() == BODY
     asked = [one.headers.get("Range") for one in stand_in.asked]
-    assert asked == [None, "bytes=2100-", "bytes=4200-"]
+    assert asked == [None, *(f"bytes={2100 + 300 * n}-" for n in range(6))]
     assert len({one.headers.get("If-Range") for one in stand_in.asked[1:]}) == 1
+    assert pauses == [1.0] * 6
+
+
+def test_a_page_in_the_middle_takes_nothing_away(
+    stand_in: Nasa, media_cache: Path
+) -> None:
+    """Half came, then the network wants somebody to sign in: the half is kept."""
+    stand_in.say(FIRST, Answer(cut=HALF), Answer(body=PAGE, ranges=False))
+    stand_in.say(SECOND, Answer(body=PAGE))
+    assert "it sends a web page, and image is wanted" in why()
+    assert (media_cache / f"{ITEM}.part").read_bytes() == BODY[:HALF]
+    assert fetched() == BODY
+    assert stand_in.asked[-1].headers["Range"] == f"bytes={HALF}-"
 
 
 def test_it_stops_answering(stand_in: Nasa, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,7 +187,10 @@ CHANGED = {
     ),
     "it goes on elsewhere": Answer(
         206,
-        {"Content-Range": f"bytes 9-{len(BODY) - 1}/{len(BODY)}"},
+        {
+            "Content-Range": f"bytes 9-{len(BODY) - 1}/{len(BODY)}",
+            "ETag": etag(BODY),
+        },
         body=BODY[9:],
     ),
     "it goes on without saying where": Answer(206, body=BODY[HALF:]),
@@ -184,7 +201,7 @@ CHANGED = {
 @pytest.mark.parametrize("fault", CHANGED)
 def test_a_rest_of_another_file_is_not_glued_on(stand_in: Nasa, fault: str) -> None:
     """The file changed meanwhile, or the rest does not fit: it is begun anew."""
-    stand_in.say(FIRST, Answer(cut=HALF), CHANGED[fault])
+    stand_in.say(FIRST, Answer(cut=HALF, body=BODY), CHANGED[fault])
     stand_in.files[FIRST] = OTHER
     assert fetched() == OTHER
 
@@ -239,7 +256,7 @@ def no_such_name(*_: object, **__: object) -> None:
     raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
 
-OFFLINE: dict[str, Callable[[], object]] = {
+OFFLINE: dict[str, Callable[[], AbstractContextManager[object]]] = {
     "DNS gone": lambda: patch("socket.getaddrinfo", no_such_name),
     "nobody there": lambda: patch.dict(
         os.environ, {"MARSOUTREACH_MEDIA": "http://127.0.0.1:1"}
@@ -253,7 +270,7 @@ def test_offline(
 ) -> None:
     """One try more, then it is said; a host that is away is not asked twice a time."""
     stand_in.say(FIRST, Answer(cut=HALF), *(Answer(500) for _ in range(4)))
-    with OFFLINE[fault]():  # type: ignore[attr-defined]
+    with OFFLINE[fault]():
         said = why()
     assert "no connection" in said
     assert "no answer a moment ago" in said
@@ -342,7 +359,8 @@ def first_to_speak(programs: list["subprocess.Popen[str]"]) -> str:
     """Give the first line that any of some programs says."""
     with selectors.DefaultSelector() as waiting:
         for one in programs:
-            waiting.register(one.stderr, selectors.EVENT_READ, one.stderr)  # type: ignore[arg-type]
+            assert one.stderr
+            waiting.register(one.stderr, selectors.EVENT_READ, one.stderr)
         (found, _), *_ = waiting.select(60)
         return str(found.data.readline())
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from marsoutreach import media
-from marsoutreach.media import kinds, packs, part, record, ways
+from marsoutreach.media import judge, kinds, packs, part, record, ways
 from marsoutreach.media.ask import encoded, retry_after_s
 from marsoutreach.media.errors import RefusedError
 from tests.nasa import content, starter_cache
@@ -192,6 +192,12 @@ def test_bombs_are_refused(packed: Path, here: Path, tmp_path: Path) -> None:
         zipped_again(grown | {INSIDE: bomb}, bad, zipfile.ZIP_DEFLATED)
         assert bad.stat().st_size < 1_000_000
         refused(bad, f"{INSIDE} would grow to 200000000 bytes", here)
+
+
+def test_what_is_far_too_large_is_refused(packed: Path, here: Path) -> None:
+    """Not squeezed, and the manifest admits it: no picture has so many bytes."""
+    with patch.object(judge, "LEAST_MB", 0), patch.object(judge, "TIMES", 1e-6):
+        refused(packed, "would grow to", here)
 
 
 def test_other_files_are_no_packs(here: Path, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ class Part:
         found = RANGE.fullmatch(headers.get("content-range", "").strip())
         said, now = self.said(), marks(headers)
         same = all(not now[name] or now[name] == said.get(name) for name in MARKS)
-        return bool(found) and same and int(found[1]) == self.size  # type: ignore[index]
+        return found is not None and same and int(found[1]) == self.size
 
     def begin(self, address: str, headers: Any) -> None:
         """Note what the server said, for a file that is begun anew."""
