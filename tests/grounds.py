@@ -94,3 +94,37 @@ def sparse(path: Path, side: int, transform: Affine) -> None:
     size = {"count": 1, "height": side, "width": side, "dtype": "uint8"}
     how = {"transform": transform, "crs": MARS, "tiled": True, "sparse_ok": True}
     rasterio.open(path, "w", driver="GTiff", **size, **how).close()
+
+
+# ── a made-up ground ────────────────────────────────────────────────────────────
+
+
+def hill_m(east_m: Any, north_m: Any) -> Any:
+    """Give the height of a made-up ground: a slope and long waves, 0 at the site."""
+    waves = np.sin(np.asarray(east_m) / 400) + np.cos(north_m / 300) - 1
+    return 0.02 * east_m + 12.0 * waves
+
+
+def made_heights(metres: float, rows: int, columns: int) -> np.ndarray:
+    """Give those heights on pixels around the site, above the areoid."""
+    across = (np.arange(columns) + 0.5 - columns / 2) * metres
+    up = (rows / 2 - np.arange(rows) - 0.5) * metres
+    east, north = local(SITE_M[0] + across, SITE_M[1] + up[:, None])
+    return (hill_m(east, north) + ZERO_M).astype(np.float32)
+
+
+SHAPE = (80, 80)
+AROUND = around_site(5.0, *SHAPE)
+
+
+def lone(path: Path, transform: Affine = AROUND, **how: Any) -> Path:
+    """Write the made-up ground on some pixels."""
+    columns, rows = np.meshgrid(np.arange(SHAPE[1]) + 0.5, np.arange(SHAPE[0]) + 0.5)
+    a, b, c, d, e, f = transform[:6]
+    east, north = local(a * columns + b * rows + c, d * columns + e * rows + f)
+    heights = hill_m(east, north) + ZERO_M
+    west = RADIUS_M * np.radians(how.pop("west", 0.0))
+    squeezed = Affine.scale(how.pop("squeeze", 1.0), 1.0)
+    placed = squeezed @ Affine.translation(-west, 0) @ transform
+    dtype = how.pop("dtype", np.float32)
+    return write(path, heights.astype(dtype), placed, **how)

@@ -17,6 +17,7 @@ from marsoutreach import cache, seats, terrain
 from marsoutreach.media import record
 from marsoutreach.terrain import geotiff, opening
 from tests import grounds
+from tests.grounds import AROUND, SHAPE, hill_m, lone, made_heights
 from tests.real import REAL, needs_real
 
 Pair = tuple[Path, Path]
@@ -27,22 +28,6 @@ def model_again() -> Iterator[None]:
     """Every test leaves the modelled ground behind."""
     yield
     terrain.use(None)
-
-
-def hill_m(east_m: Any, north_m: Any) -> Any:
-    """Give the height of a made-up ground: a slope and long waves, 0 at the site."""
-    waves = np.sin(np.asarray(east_m) / 400) + np.cos(north_m / 300) - 1
-    return 0.02 * east_m + 12.0 * waves
-
-
-def made_heights(metres: float, rows: int, columns: int) -> np.ndarray:
-    """Give those heights on pixels around the site, above the areoid."""
-    across = (np.arange(columns) + 0.5 - columns / 2) * metres
-    up = (rows / 2 - np.arange(rows) - 0.5) * metres
-    east, north = grounds.local(
-        grounds.SITE_M[0] + across, grounds.SITE_M[1] + up[:, None]
-    )
-    return (hill_m(east, north) + grounds.ZERO_M).astype(np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -141,8 +126,6 @@ def test_the_finest_pair_lies_on_top(ctx: Pair, tmp_path: Path) -> None:
     assert terrain.height_m(0, 300) == pytest.approx(hill_m(0, 300), abs=0.25)
 
 
-SHAPE = (80, 80)
-AROUND = grounds.around_site(5.0, *SHAPE)
 MIDDLE = Affine.translation(40, 40)
 TURNED = AROUND @ MIDDLE @ Affine.rotation(30) @ ~MIDDLE
 TILES = {"tiled": True, "blockxsize": 16, "blockysize": 16, "compress": "deflate"}
@@ -157,19 +140,6 @@ AS_WRITTEN: dict[str, dict[str, Any]] = {
         "squeeze": 0.5,
     },
 }
-
-
-def lone(path: Path, transform: Affine = AROUND, **how: Any) -> Path:
-    """Write the made-up ground on some pixels."""
-    columns, rows = np.meshgrid(np.arange(SHAPE[1]) + 0.5, np.arange(SHAPE[0]) + 0.5)
-    a, b, c, d, e, f = transform[:6]
-    east, north = grounds.local(a * columns + b * rows + c, d * columns + e * rows + f)
-    heights = hill_m(east, north) + grounds.ZERO_M
-    west = grounds.RADIUS_M * np.radians(how.pop("west", 0.0))
-    squeezed = Affine.scale(how.pop("squeeze", 1.0), 1.0)
-    placed = squeezed @ Affine.translation(-west, 0) @ transform
-    dtype = how.pop("dtype", np.float32)
-    return grounds.write(path, heights.astype(dtype), placed, **how)
 
 
 @pytest.mark.parametrize("written", AS_WRITTEN)
