@@ -119,10 +119,12 @@ class Raster:
         wanted = {"out_shape": (len(self.bands), *shape.tolist()), "resampling": how}
         with refusing(self.file):
             got = self.dataset.read(self.bands, window=window, masked=True, **wanted)
-        found = np.moveaxis(np.ma.filled(got.astype(float), np.nan), 0, -1)
         at = np.array(self.bands) - 1
         scales, offsets = np.array([self.dataset.scales, self.dataset.offsets])[:, at]
-        return np.where(np.isfinite(found), found * scales + offsets, np.nan)
+        with np.errstate(all="ignore"):  # broken files hold numbers that are none
+            found = np.moveaxis(np.ma.filled(got.astype(float), np.nan), 0, -1)
+            found = found * scales + offsets
+        return np.where(np.isfinite(found), found, np.nan)
 
 
 def _between(table: Array, row: Array, column: Array) -> Array:
