@@ -74,7 +74,7 @@ RIGHT: dict[str, Any] = {
     "(click + hum + hum).samples": [1.0, -0.5],
 }
 
-TRAIT = ("AttributeError", "Did you mean 'time_s'?", " clock_id, ")
+TRAIT = ("AttributeError", "Did you mean 'time_s'?", "It has call_outs, clock_id")
 FLY = ("TypeError", "fly takes no", "Did you mean 'parachute_diameter_m'?", "rover_kg")
 EVENT = ("Did you mean 'touchdown'?", "seconds after entry")
 
