@@ -1,13 +1,12 @@
 """Figures about the views of the landing: how sharply each camera saw the ground."""
 
 import math
-from functools import cache
 
 import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from marsoutreach import facts, figures, seats, slips
+from marsoutreach import facts, figures, flown, seats, slips
 from marsoutreach.locale import words
 
 __all__ = [
@@ -23,7 +22,7 @@ CAR_M = 4.5
 CAR_PX = 3  # fewer pixels across, and nobody sees that it is a car
 
 
-@cache
+@flown.remembered
 def scales() -> pd.DataFrame:
     """Give metres a pixel in the middle of the picture, every four seconds.
 

@@ -11,13 +11,13 @@ Every second counts from entry interface (E+): 20:36:50.08 UTC at Mars on
 Heights: ``altitude_m`` is above the landing site, ``altitude_mola_m`` above the areoid
 (the site lies at -2569.9 m). Until the sky crane both are of the vehicle; from
 E+399.73 on they are of the rover's wheels, so that they end at 0 where the wheels
-touch. How the rows of facts become one smooth course is told in ``flown``.
+touch. How the rows of facts become one smooth course is told in ``flown``, where
+JPL's reconstruction can be taken in its place.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,7 +50,7 @@ Words = NDArray[np.object_]
 
 START_S, END_S = flown.START_S, flown.END_S
 SEATS_START_S = 200.0  # before, no camera is on
-ENTRY_UTC = datetime(2021, 2, 18, 20, 36, 50, 80_000, tzinfo=UTC)
+ENTRY_UTC = flown.ENTRY_UTC
 LIGHT_TIME_S = facts.value("light_time")
 
 PHASE_STARTS = {  # phase: the event that begins it
@@ -334,7 +334,7 @@ def _seconds(value: ArrayLike) -> Floats:
 
 def _numbers(second: Floats) -> dict[str, Floats]:
     """Give the number columns of the state at seconds that were checked."""
-    found = {name: np.asarray(flown.course(name)(second)) for name in flown.KNOTS}
+    found = {name: _course(name, second) for name in flown.KNOTS}
     altitude_m, speed_m_s = found["altitude_m"], found["speed_m_s"]
     return {
         "altitude_m": altitude_m,
@@ -347,6 +347,11 @@ def _numbers(second: Floats) -> dict[str, Floats]:
         "mach": mach(altitude_m, speed_m_s),
         "deceleration_g": found["deceleration_g"],
     }
+
+
+def _course(name: str, second: Floats) -> Floats:
+    """Give a column of the course: ours, or a reconstruction's where it tells it."""
+    return flown.told(name, second, np.asarray(flown.course(name)(second)))
 
 
 def mach(altitude_m: Floats, speed_m_s: Floats) -> Floats:
@@ -388,11 +393,11 @@ def _latest(second: Floats, starts_s: ArrayLike, *columns: Words) -> list[Words]
 
 def _words(second: Floats) -> dict[str, Words]:
     """Give phase, kind and source of the state at seconds that were checked."""
-    kind, source = _latest(second, *_origins())
+    kind, source = flown.origins(second, *_latest(second, *_origins()))
     return {"phase": _phase(second), "kind": kind, "source": source}
 
 
-@cache
+@flown.remembered
 def _origins() -> tuple[Floats, Words, Words]:
     """Say from which second on the course rests on which kind and source.
 
@@ -408,7 +413,7 @@ def _origins() -> tuple[Floats, Words, Words]:
     return np.array(starts_s), np.array(kinds, object), np.array(sources, object)
 
 
-@cache
+@flown.remembered
 def _as_flown() -> pd.DataFrame:
     import pandas as pd
 

@@ -8,8 +8,9 @@ import pytest
 from scipy.spatial.transform import Rotation
 
 from marsoutreach import facts, seats, timeline
+from marsoutreach.flown import from_mars_fixed
 from marsoutreach.seats import attitude, bodies, fall, signals, track, turns
-from marsoutreach.seats.places import from_mars_fixed, on_ground, place
+from marsoutreach.seats.places import on_ground, place
 
 SITE_RADIUS_M = 3_391_936.5
 SECONDS = np.arange(200.0, 460.1, 1.0)

@@ -3,7 +3,7 @@
 The tables are small CSV files beside this module. A unit stands in the name of its
 column, or in the column ``unit``. ``kind`` says how a number is known (measured,
 reconstructed, predicted, modelled, schematic); ``source`` holds keys of
-``sources.csv``, parted by semicolons: S0 to S113 for documents, ``calc`` for what was
+``sources.csv``, parted by semicolons: S0 to S116 for documents, ``calc`` for what was
 computed from the other sources of the row, ``own`` for what nobody has checked yet.
 
 A second stands once, in ``edl_events``. Another table names an ``event`` (or the end of

@@ -16,14 +16,13 @@ step down. Slopes add up, so swings can be laid on each other.
 """
 
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from marsoutreach import facts
 from marsoutreach.facts import second
-from marsoutreach.flown import BACKSHELL_S, MORTAR_S
+from marsoutreach.flown import BACKSHELL_S, MORTAR_S, remembered
 from marsoutreach.seats.places import uprights
 from marsoutreach.seats.track import drift, ease, lift_needed_m_s2, places, velocity_m_s
 from marsoutreach.seats.turns import DOWN, Floats, about, tilting, unit, upright
@@ -115,7 +114,7 @@ def steered(time_s: Floats) -> Floats:
     return pointing(slopes(flames(time_s)) + through(time_s, *seen, steering))
 
 
-@cache
+@remembered
 def hanging_sights() -> tuple[Floats, Floats]:
     """Give by how much the axis swung off the way through the air, where it is seen.
 
@@ -125,7 +124,7 @@ def hanging_sights() -> tuple[Floats, Floats]:
     return time_s, seen - slopes(rocked(in_air(time_s), ROCKING, time_s))
 
 
-@cache
+@remembered
 def steered_sights() -> tuple[Floats, Floats]:
     """Give the same under engines: how far the axis was off what the course asks."""
     time_s, seen = sights(TAKE_OVER_S[1], second("touchdown"))

@@ -5,18 +5,20 @@ told in ``parting``.
 """
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from marsoutreach.flown import BACKSHELL_S, END_S, MORTAR_S
-from marsoutreach.seats import attitude, parting
+from marsoutreach.flown import BACKSHELL_S, END_S, MORTAR_S, remembered, used
+from marsoutreach.seats import parting, pointed
 from marsoutreach.seats.track import START_S, along, places
 from marsoutreach.seats.turns import Floats, matrix, quaternions
 
 RISER_M = np.array([0.0, 0.0, -3.7])
 """Where the parachute's riser leaves the stack, in the axes of the backshell."""
+
+STEP_S, FINE_STEP_S = 0.1, 0.04
+"""Between rows of the rover; a reconstruction turns as fast as it did."""
 
 CARRIERS = {
     "descent_stage": "rover",
@@ -49,7 +51,7 @@ def rows(body: str) -> Rows:
     return _rows(body, terrain.current())
 
 
-@cache
+@remembered
 def _rows(body: str, _: object) -> Rows:
     """Work out a body's poses, once a ground that it may fall on."""
     start_s, step_s, points, turns = MAKERS[body]()
@@ -96,8 +98,9 @@ Made = tuple[float, float, Floats, Floats]
 
 
 def _rover() -> Made:
-    time_s = np.linspace(START_S, END_S, round(10 * (END_S - START_S)) + 1)
-    return START_S, 0.1, places(time_s), attitude.craft(time_s)
+    step_s = FINE_STEP_S if used() else STEP_S
+    time_s = np.linspace(START_S, END_S, round((END_S - START_S) / step_s) + 1)
+    return START_S, step_s, places(time_s), pointed.craft(time_s)
 
 
 def _parachute() -> Made:
@@ -107,7 +110,7 @@ def _parachute() -> Made:
     time_s = np.arange(MORTAR_S, end_s, 0.1)
     carrying = time_s < BACKSHELL_S
     points, turns = pose("backshell", time_s)
-    own = attitude.parachute(time_s[carrying])
+    own = pointed.parachute(time_s[carrying])
     free = parting.canopy(time_s[~carrying] - BACKSHELL_S)
     return MORTAR_S, 0.1, points + turns @ RISER_M, np.concatenate([own, free])
 

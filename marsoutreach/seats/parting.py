@@ -4,8 +4,6 @@ Each gives the second it is free, the step between its rows (seconds), its place
 (n, 3) and its rotations (n, 3, 3), until it hits the modelled ground.
 """
 
-from functools import cache
-
 import numpy as np
 from scipy.optimize import brentq
 
@@ -20,8 +18,9 @@ from marsoutreach.flown import (
     LOWERING_S,
     SKY_CRANE_M_S,
     WHEELS_TOUCH_S,
+    remembered,
 )
-from marsoutreach.seats import attitude, fall
+from marsoutreach.seats import fall, pointed
 from marsoutreach.seats.signals import value_at
 from marsoutreach.seats.track import along, ease, places, velocity_m_s
 from marsoutreach.seats.turns import Floats, about
@@ -51,7 +50,7 @@ def heat_shield() -> Made:
     since = np.arange(len(points)) * SLOW_STEP_S
     late = TUMBLE_GROWS_S * (1 - np.exp(-since / TUMBLE_GROWS_S))
     tumble = about(TUMBLE_AXIS, np.radians(TUMBLE_DEG_S) * (since - late))
-    start = attitude.craft(np.array([HEAT_SHIELD_S]))
+    start = pointed.craft(np.array([HEAT_SHIELD_S]))
     return HEAT_SHIELD_S, SLOW_STEP_S, points, tumble @ start
 
 
@@ -59,16 +58,16 @@ def backshell() -> Made:
     """Let the backshell drift down under its parachute."""
     points, through_air = _drift()
     since = np.asarray(np.arange(len(points)) * STEP_S, float)
-    axis = attitude.nose(np.array([BACKSHELL_S]))[0]
-    return BACKSHELL_S, STEP_S, points, attitude.let_go(axis, through_air, since)
+    axis = pointed.nose(np.array([BACKSHELL_S]))[0]
+    return BACKSHELL_S, STEP_S, points, pointed.let_go(axis, through_air, since)
 
 
 def canopy(since_s: Floats) -> Floats:
     """Give the rotation of the parachute over the backshell alone: (n, 3, 3)."""
     _, through_air = _drift()
     rows_s = np.arange(len(through_air)) * STEP_S
-    axis = attitude.canopy(np.array([BACKSHELL_S]))[0]
-    return attitude.let_go(axis, along(since_s, rows_s, through_air), since_s)
+    axis = pointed.canopy(np.array([BACKSHELL_S]))[0]
+    return pointed.let_go(axis, along(since_s, rows_s, through_air), since_s)
 
 
 def _drift() -> tuple[Floats, Floats]:
@@ -78,7 +77,7 @@ def _drift() -> tuple[Floats, Floats]:
     return _drift_over(terrain.current())
 
 
-@cache
+@remembered
 def _drift_over(_: object) -> tuple[Floats, Floats]:
     """Work them out, once a ground that they may fall on."""
     mass = PERSEVERANCE.backshell_kg + PERSEVERANCE.parachute_kg
@@ -91,7 +90,7 @@ def _let_go(
 ) -> tuple[Floats, Floats]:
     """Let something fall off the craft, pushed along its axis."""
     at = np.array([start_s])
-    velocity = velocity_m_s(at)[0] + push_m_s * attitude.nose(at)[0]
+    velocity = velocity_m_s(at)[0] + push_m_s * pointed.nose(at)[0]
     return fall.drop(ballistic_kg_m2, places(at)[0], velocity, step_s)
 
 
@@ -101,7 +100,7 @@ def descent_stage() -> Made:
     above = places(np.minimum(time_s, WHEELS_TOUCH_S))
     sunk = np.clip(time_s - WHEELS_TOUCH_S, 0.0, CUT_S - WHEELS_TOUCH_S)
     above[:, 2] += value_at("bridle_m", time_s) - SKY_CRANE_M_S * sunk
-    turns = attitude.craft(time_s)
+    turns = pointed.craft(time_s)
     away, tilts = fly_away(above[-1], STEP_S)
     points = np.concatenate([above, away])
     return LOWERING_S, STEP_S, points, np.concatenate([turns, tilts @ turns[-1]])

@@ -5,12 +5,9 @@ The scene is level at the landing site: x east, y north, z up, metres, the site 
 On the ground a place is metres east and north along the curve.
 """
 
-from functools import cache
-
 import numpy as np
 from numpy.typing import ArrayLike
 
-from marsoutreach import facts
 from marsoutreach.flown import site_radius_m
 from marsoutreach.seats.turns import Floats, tilting
 
@@ -53,31 +50,3 @@ def uprights(points: Floats) -> Floats:
     """Give the small turns that take the site's up to the up of other places."""
     x, y, z = np.moveaxis(points, -1, 0)
     return tilting(UP, np.stack([x, y, z + site_radius_m()], axis=-1))
-
-
-def from_mars_fixed(position_m: ArrayLike) -> Floats:
-    """Turn a place in axes fixed to Mars (x, y, z from its middle) into the scene's.
-
-    >>> from_mars_fixed((706498.6, 3149249.8, 1079158.9)).round(1).tolist()
-    [-5362.7, 2573.7, 11218.4]
-    """
-    away = np.asarray(position_m, float) - site_radius_m() * site_axes()[2]
-    return away @ site_axes().T
-
-
-def to_mars_fixed(places_m: Floats) -> Floats:
-    """Turn places in the scene (…, 3) into axes fixed to Mars: the way back.
-
-    >>> to_mars_fixed(from_mars_fixed((7e5, 3.1e6, 1e6))).round(1).tolist()
-    [700000.0, 3100000.0, 1000000.0]
-    """
-    return places_m @ site_axes() + site_radius_m() * site_axes()[2]
-
-
-@cache
-def site_axes() -> Floats:
-    """Give east, north and up of the landing site, as rows, in axes fixed to Mars."""
-    lat, lon = (np.radians(facts.value(f"site_{n}")) for n in ("latitude", "longitude"))
-    up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    east = np.array([-np.sin(lon), np.cos(lon), 0.0])
-    return np.array([east, np.cross(up, east), up])

@@ -5,7 +5,6 @@ craft moves. Each is a list of knots with straight lines between, level outside.
 """
 
 from collections.abc import Callable
-from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -20,6 +19,7 @@ from marsoutreach.flown import (
     POWERED_START_S,
     SKY_CRANE_S,
     WHEELS_TOUCH_S,
+    remembered,
 )
 from marsoutreach.seats.track import lift_needed_m_s2
 from marsoutreach.seats.turns import Floats
@@ -48,7 +48,7 @@ DUST_FROM_M, DUST_FULL_M = 60.0, 15.0
 DUST_SETTLES = ((CUT_S + 3.43, 0.8), (CUT_S + 12.43, 0.0))
 
 
-@cache
+@remembered
 def knots(name: str) -> Knots:
     """Give the seconds and values of one signal."""
     if name in MADE:

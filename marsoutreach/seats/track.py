@@ -11,10 +11,10 @@ the rest begins with the plainest way through them, so its kind is modelled:
 
 Where the table has positions found from pictures (``python -m workshop.refit``), the
 way bends smoothly to them. With the heights as flown this gives the craft's place in
-the scene, and how its place and its speed change.
+the scene, and how its place and its speed change. A reconstruction in use
+(``flown.use``) goes before all that.
 """
 
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,15 +23,19 @@ from scipy.integrate import cumulative_trapezoid
 from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 
-from marsoutreach import facts, timeline
+from marsoutreach import facts, flown, timeline
 from marsoutreach.flown import (
     BACKSHELL_S,
     END_S,
     GRAVITY_AT_SITE_M_S2,
     MORTAR_S,
+    from_mars_fixed,
+    remembered,
     site_radius_m,
+    told,
+    used,
 )
-from marsoutreach.seats.places import from_mars_fixed, on_ground, place
+from marsoutreach.seats.places import on_ground, place
 from marsoutreach.seats.turns import Floats
 
 START_S = timeline.SEATS_START_S
@@ -83,7 +87,7 @@ def anchors(kind: str = "measured") -> tuple[Floats, Floats]:
     return rows["time_s"].to_numpy(float), np.stack(on_ground(found)[:2], axis=-1)
 
 
-@cache
+@remembered
 def drift() -> Drift:
     """Find the wind and the speed through the air that lead through three positions."""
     time_s, places_m = anchors()
@@ -100,10 +104,17 @@ def ground_places(time_s: ArrayLike) -> Floats:
     [[-5345.0, 2565.2], [0.0, 0.0]]
     """
     second = np.asarray(time_s, float)
+    if not used():
+        return _our_ground(second)
+    points = places(second.ravel())
+    return np.stack(on_ground(points)[:2], axis=-1).reshape(*second.shape, 2)
+
+
+def _our_ground(second: Floats) -> Floats:
     return _plainest(second) + aside()(second)
 
 
-@cache
+@remembered
 def aside() -> PchipInterpolator:
     """Find how far the craft flew beside the plainest way, where pictures show it.
 
@@ -152,7 +163,7 @@ def drift_speed(second: Floats) -> Floats:
     return wind + through_air * left
 
 
-@cache
+@remembered
 def _approach() -> tuple[Floats, Floats]:
     """Go back from the first position with the as-flown speed over the ground."""
     first_s = drift().first_s
@@ -184,8 +195,9 @@ def places(time_s: Floats) -> Floats:
     >>> places(np.array([419.57])).round(1).tolist()
     [[0.0, 0.0, 0.0]]
     """
-    east, north = ground_places(time_s).T
-    return place(east, north, timeline.state_at(time_s)["altitude_m"])
+    east, north = _our_ground(time_s).T
+    height_m = np.asarray(flown.course("altitude_m")(time_s))
+    return told("places", time_s, place(east, north, height_m))
 
 
 def velocity_m_s(time_s: Floats) -> Floats:
@@ -204,7 +216,7 @@ def lift_needed_m_s2(time_s: Floats) -> Floats:
     return along(time_s, rows_s, change) + carried
 
 
-@cache
+@remembered
 def _table() -> tuple[Floats, Floats, Floats]:
     """Tabulate velocity and its change every tenth of a second, smoothed."""
     time_s = np.linspace(START_S, END_S, round((END_S - START_S) / TABLE_STEP_S) + 1)

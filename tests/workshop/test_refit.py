@@ -11,8 +11,8 @@ from scipy.spatial.transform import Rotation
 
 from marsoutreach import facts, sun
 from marsoutreach.cameras.lens import Floats, unit
+from marsoutreach.flown import from_mars_fixed
 from marsoutreach.seats import cameras
-from marsoutreach.seats.places import from_mars_fixed
 from tests.real import REAL, needs_real
 from workshop.refit import judge, lowest, solve
 from workshop.refit.frames import even, spots

@@ -11,7 +11,7 @@ from scipy.ndimage import map_coordinates
 
 from marsoutreach import facts
 from marsoutreach.cameras.lens import Floats
-from marsoutreach.seats.places import from_mars_fixed, to_mars_fixed
+from marsoutreach.flown import from_mars_fixed, to_mars_fixed
 
 MAP_RADIUS_M = 3_396_190.0
 CORNER_M, STEP_M = np.array([4_590_641.917, 1_093_538.378]), (1.000162, -1.000775)

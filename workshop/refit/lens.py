@@ -10,7 +10,7 @@ import numpy as np
 from marsoutreach import facts
 from marsoutreach.cameras import CameraModel
 from marsoutreach.cameras.lens import Floats, unit
-from marsoutreach.seats.places import from_mars_fixed, site_axes
+from marsoutreach.flown import from_mars_fixed, site_axes
 from marsoutreach.seats.turns import matrix, tilting, upright
 
 WHOLE_PX, SIDE_PX = 1024, 800

@@ -22,14 +22,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from marsoutreach import facts
+from marsoutreach.flown.site import Floats, site_radius_m
 
 if TYPE_CHECKING:
     from scipy.interpolate import PchipInterpolator
 
-Floats = NDArray[np.float64]
 Knots = tuple[Floats, ...]  # seconds and values
 
 START_S, END_S = facts.second("cruise_stage_separation"), 460.0
@@ -64,16 +63,6 @@ DIVERT_M = 1110.0  # "about one kilometre"
 PEAK_S = facts.second("peak_deceleration")
 PEAK_WINDOW_S = (PEAK_S - 8.0, PEAK_S + 10.0)
 DIP_G = 4.5  # between the two peaks of the opening parachute; how deep is not known
-
-
-@cache
-def site_radius_m() -> float:
-    """Give the landing site's distance from the centre of Mars, the zero of height.
-
-    >>> site_radius_m()
-    3391936.5
-    """
-    return facts.value("site_radius") * 1000
 
 
 @cache
@@ -247,13 +236,21 @@ def spin_rad_s() -> Floats:
 
 def _fall_freely(_: float, state: Floats) -> Floats:
     """Give velocity and acceleration in the gravity of a slightly flattened Mars."""
-    place_m = state[:3]
-    radius_m = np.sqrt(place_m @ place_m)
+    return np.concatenate([state[3:], gravity_m_s2(state[:3])])
+
+
+def gravity_m_s2(place_m: Floats) -> Floats:
+    """Give the pull of Mars at places (…, 3) from its middle, its axis along z.
+
+    >>> gravity_m_s2(np.array([0.0, 0.0, 3_500_000.0])).round(2).tolist()
+    [-0.0, -0.0, -3.48]
+    """
+    radius_m = np.linalg.norm(place_m, axis=-1, keepdims=True)
     pull = facts.value("mars_gravitational_parameter") / radius_m**3
     width = facts.value("mars_equatorial_radius") * 1000 / radius_m
     flat = 1.5 * facts.value("mars_j2") * width**2
-    bulge = 1 - 5 * (place_m[2] / radius_m) ** 2 + np.array([0.0, 0.0, 2.0])
-    return np.concatenate([state[3:], -pull * place_m * (1 + flat * bulge)])
+    bulge = 1 - 5 * (place_m[..., 2:] / radius_m) ** 2 + np.array([0.0, 0.0, 2.0])
+    return np.asarray(-pull * place_m * (1 + flat * bulge))
 
 
 def entry_deceleration() -> Knots:
