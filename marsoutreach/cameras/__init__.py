@@ -17,6 +17,7 @@ top left pixel; sample first, then line.
 
 from marsoutreach import slips
 from marsoutreach.cameras.catalogue import edl_cameras, model, names, rover_cameras
+from marsoutreach.cameras.landing import LanderFrame, lander_frame
 from marsoutreach.cameras.mast import (
     MAST_CENTRE_M,
     azimuth_elevation_deg,
@@ -31,9 +32,11 @@ from marsoutreach.cameras.sight import metres_per_pixel, ray_grid, who_sees
 __all__ = [
     "MAST_CENTRE_M",
     "CameraModel",
+    "LanderFrame",
     "aim_mast",
     "azimuth_elevation_deg",
     "edl_cameras",
+    "lander_frame",
     "mast_rotation",
     "metres_per_pixel",
     "model",

@@ -55,6 +55,7 @@ from .switch import (
 )
 from .using import (
     Flown,
+    frame_times_s as frame_times_s,
     origins as origins,
     told as told,
     use,

@@ -42,7 +42,8 @@ class Flight:
 
     ``course_s`` (n,), ``place_m`` and ``velocity_m_s`` (n, 3), relative to the turning
     Mars; ``turn_s`` (m,) and ``quaternion`` (m, 4) as x, y, z, w. ``fine``: speeds are
-    known finely enough to tell what an instrument aboard felt.
+    known finely enough to tell what an instrument aboard felt. ``frames``: number and
+    second of each of the landing camera's frames, if it tells them.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Flight:
     turn_s: Floats
     quaternion: Floats
     fine: bool = False
+    frames: tuple[tuple[int, float], ...] = ()
 
     def knows(self, what: str) -> bool:
         """Tell whether it can tell ``what``: a column, places, velocities or turns."""

@@ -80,11 +80,16 @@ def use(source: str | Path | None, also: str | Path | None = None) -> Flown:
 
 def _flights(folders: list[Path]) -> tuple[Flight, ...]:
     """Read what the folders hold."""
+    from marsoutreach.flown import labels  # they come with pictures, which take time
+
     files = [path for folder in folders for path in kernels.found(folder)]
     where = ", ".join(folder.name for folder in folders)
-    if not files:
+    pictures = [path for folder in folders for path in labels.found(folder)]
+    if not files and not pictures:
         raise ValueError(NOTHING.format(name=where))
-    return (kernels.read(files, where),)
+    theirs = [kernels.read(files, where)] if files else []
+    seen = [labels.flight(pictures, where)] if pictures else []
+    return (*theirs, *seen)
 
 
 def _folder(source: Any) -> Path:
@@ -111,6 +116,15 @@ def told(what: str, time_s: Floats, ours: Floats) -> Floats:
             here = flight.covers(what, seconds)
             found[here] = flight.read(what, seconds[here])
     return found.reshape(np.shape(ours))
+
+
+def frame_times_s() -> dict[int, float]:
+    """Give the seconds of the landing camera's frames as labels in use tell them.
+
+    >>> frame_times_s()
+    {}
+    """
+    return {number: at for one in switch.used() for number, at in one.frames}
 
 
 def origins(time_s: Floats, kind: Words, source: Words) -> tuple[Words, Words]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from marsoutreach import facts
-from marsoutreach.seats.turns import Floats, about, unit
+from marsoutreach import facts, flown
+from marsoutreach.flown.mount import axes
+from marsoutreach.seats.turns import Floats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,21 +39,25 @@ def table() -> pd.DataFrame:
     return rows.join(found.reset_index(drop=True))
 
 
-@cache
+@flown.remembered
 def frame_times_s() -> Floats:
     """Give the seconds of the 87 frames of the lander vision camera.
 
     Seven are published, or nearly so; between those the frames stand evenly (modelled).
+    With all labels in use (``mars.flown.use``) they are the labels' own.
 
     >>> len(frame_times_s()), float(frame_times_s()[18])
     (87, 314.67)
     """
+    told = flown.frame_times_s()
+    if len(told) == LCAM_FRAMES:
+        return np.array([told[frame] for frame in sorted(told)])
     rows = facts.table("lcam_frames")
     frames = np.arange(1, LCAM_FRAMES + 1)
     return np.round(np.interp(frames, rows["frame"], rows["time_s"]), 2)
 
 
-@cache
+@flown.remembered
 def records() -> tuple[dict[str, Any], ...]:
     """Describe the cameras for the browser."""
     return tuple(_record(row) for row in table().to_dict("records"))
@@ -82,15 +86,6 @@ def _record(row: dict[Any, Any]) -> dict[str, Any]:
         "kind": str(row["kind"]),
         "source": str(row["source"]),
     }
-
-
-def axes(row: dict[Any, Any]) -> tuple[Floats, Floats, Floats]:
-    """Give where a camera looks, its picture's right and its down, in body axes."""
-    look = unit(np.array([row[f"look_{axis}"] for axis in "xyz"], float))
-    up = np.array([row[f"up_{axis}"] for axis in "xyz"], float)
-    down = unit(-(up - look * (up @ look)))
-    down = about(look, np.radians(float(row["turn_deg"]))) @ down
-    return look, np.cross(down, look), down
 
 
 def _rounded(vector: Floats) -> list[float]:
