@@ -115,6 +115,36 @@ def test_players_and_figures_follow() -> None:
     assert found == pytest.approx(height - kernels.SITE_RADIUS_M, abs=1.0)
 
 
+@pytest.mark.usefixtures("_flying")
+def test_differences_tell_how_far_ours_is_off() -> None:
+    """Ours against the closed form: place, pointing, turn; a sentence and a table."""
+    found = seats.differences(step_s=5)
+    time_s = found.table["time_s"].to_numpy()
+    with flown.along_ours():
+        poses = [seats.pose("rover", second) for second in time_s]
+    places, turns = (np.array(one) for one in zip(*poses, strict=True))
+    off_m = np.linalg.norm(places - kernels.scene_m(time_s), axis=1)
+    wanted = kernels.scene_turns(time_s)
+    along = np.sum(turns[:, :, 2] * wanted[:, :, 2], axis=1)
+    assert found.table["place_off_m"].to_numpy() == pytest.approx(off_m, abs=1.0)
+    pointing = np.degrees(np.arccos(along.clip(-1, 1)))
+    assert found.table["pointing_off_deg"].to_numpy() == pytest.approx(
+        pointing, abs=0.1
+    )
+    turned = apart_deg(turns, wanted)
+    assert found.table["turned_off_deg"].to_numpy() == pytest.approx(turned, abs=0.1)
+    print(found)
+    worst = found.table["pointing_off_deg"].max()
+    assert f"the worst {worst:.1f}°" in repr(found)
+    assert "<table>" in found._repr_html_()
+
+
+def test_differences_need_a_reconstruction() -> None:
+    """Without one it says what to type."""
+    with flown.along_ours(), pytest.raises(ValueError, match=r"mars\.flown\.use"):
+        seats.differences()
+
+
 def test_without_them_nothing_changes(folder: Path) -> None:
     """Places, profile, scene and player are the same before and after."""
 

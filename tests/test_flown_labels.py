@@ -161,6 +161,27 @@ def test_poses_come_back_at_the_frames() -> None:
     assert off_deg.max() <= 0.01
 
 
+PUBLISHED = {  # S5: second, place, quaternion w, x, y, z
+    1: (254.37, (706498.6, 3149249.8, 1079158.9), (0.614, 0.217, -0.753, -0.098)),
+    19: (314.67, labels.FRAME_19["place"], labels.FRAME_19["quaternion"]),
+    44: (355.27, (700204.2, 3142714.1, 1074352.6), (0.541, 0.706, 0.269, -0.370)),
+    87: (441.17, (699129.2, 3140823.4, 1073168.4), (0.505, 0.778, 0.247, -0.279)),
+}
+
+
+def test_published_poses_tell_how_far_ours_points_off() -> None:
+    """The camera in four published poses, beside where the craft carries it for us."""
+    for number, (second, place, (w, x, y, z)) in PUBLISHED.items():
+        turn = flown.site_axes() @ Rotation.from_quat([x, y, z, w]).as_matrix()
+        ours = seats.model("lcam", second).camera
+        along = float(turn[:, 2] @ ours.axis)
+        off_deg = np.degrees(np.arccos(min(along, 1.0)))
+        off_m = np.linalg.norm(flown.from_mars_fixed(place) - ours.centre_m)
+        print(f"frame {number}: {off_m:.1f} m, {off_deg:.1f} degrees")
+        assert off_m < 4.0
+        assert off_deg < 15.0
+
+
 @pytest.mark.usefixtures("_labelled")
 def test_between_the_frames_places_follow_a_smooth_curve() -> None:
     """Within 1 m of the known course while it is smooth; attitudes stay near."""
@@ -178,10 +199,10 @@ def test_outside_of_their_span_ours_goes_on() -> None:
     kinds = timeline.state_at([*early_s, *inside_s])["source"].tolist()
     with flown.along_ours():
         ours = [timeline.state_at(one)["altitude_m"] for one in (early_s, late_s)]
-        assert timeline.state_at(300.0)["source"] != "S119"
+        assert timeline.state_at(300.0)["source"] != "S116"
     assert [one.tolist() for one in theirs] == [one.tolist() for one in ours]
-    assert kinds[2] == "S119"
-    assert "S119" not in kinds[:2]
+    assert kinds[2] == "S116"
+    assert "S116" not in kinds[:2]
 
 
 @pytest.mark.usefixtures("_labelled")
@@ -189,7 +210,7 @@ def test_both_sources_together(folder: Path, tmp_path: Path) -> None:
     """Kernels rule where both know a second; labels tell the frames."""
     kernels.write(tmp_path, span_s=(0.0, 410.0), turn_span_s=(0.0, 410.0))
     both = flown.use(tmp_path, folder)
-    assert timeline.state_at([300.0, 430.0])["source"].tolist() == ["S118", "S119"]
+    assert timeline.state_at([300.0, 430.0])["source"].tolist() == ["S115", "S116"]
     assert "NAIF's kernels" in repr(both)
     assert "87 labels of the landing camera" in repr(both)
     assert seats.frame_times_s().tolist() == pytest.approx(TIMES_S.tolist(), abs=1e-6)

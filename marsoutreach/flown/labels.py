@@ -29,7 +29,7 @@ from marsoutreach.flown.site import (
 )
 from marsoutreach.pictures import archive
 
-ENDINGS, SOURCE = (".img", ".vic"), "S119"
+ENDINGS, SOURCE = (".img", ".vic"), "S116"
 MOST_FILES, FRAMES = 300, 87
 INSTRUMENT, RECONSTRUCTED = "LCAM", "FDR"
 CAMERA_FRAME, MARS_FRAMES = "CINT_FRAME", ("MCMF_FRAME", "MCMF")

@@ -16,6 +16,7 @@ Scene: metres east, north and up of the landing site, level there; Mars curves a
 from .. import slips
 from .alike import likeness
 from .cameras import frame_times_s, table
+from .differences import Differences, differences
 from .published import photos
 from .views import (
     SeatModel,
@@ -28,7 +29,9 @@ from .views import (
 )
 
 __all__ = [
+    "Differences",
     "SeatModel",
+    "differences",
     "footprint",
     "frame_time",
     "frame_times_s",
