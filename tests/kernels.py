@@ -133,9 +133,9 @@ def write(
     turn_span_s: tuple[float, float] = (0.0, 470.0),
     craft: int = CRAFT,
     rover: int = ROVER,
-    texts: dict[str, str] = TEXTS,
+    silent_s: tuple[float, float] = (0.0, 0.0),
 ) -> Path:
-    """Write the set; ``span_s`` and the ids say what is wrong with it, if anything."""
+    """Write the set; spans and ids say what is wrong with it, if anything."""
     for name in ("lsk", "pck", "fk", "sclk", "spk", "ck"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for name, text in TEXTS.items():
@@ -145,11 +145,9 @@ def write(
     try:
         first_et = spiceypy.str2et(ENTRY)
         _write_places(folder / SPK, first_et, span_s, craft)
-        _write_turns(folder / CK, first_et, turn_span_s, rover)
+        _write_turns(folder / CK, first_et, turn_span_s, silent_s, rover)
     finally:
         spiceypy.unload(own)
-    for name, text in texts.items():
-        (folder / name).write_text(text)
     return folder
 
 
@@ -188,14 +186,20 @@ def _write_places(
 
 
 def _write_turns(
-    path: Path, first_et: float, span_s: tuple[float, float], rover: int
+    path: Path,
+    first_et: float,
+    span_s: tuple[float, float],
+    silent_s: tuple[float, float],
+    rover: int,
 ) -> None:
     time_s = np.arange(span_s[0], span_s[1], 0.01)
+    time_s = time_s[(time_s <= silent_s[0]) | (time_s >= silent_s[1])]
     ticks = np.array([spiceypy.sce2c(CRAFT, first_et + one) for one in time_s])
     x, y, z, w = Rotation.from_matrix(to_stars(time_s, first_et)).inv().as_quat().T
     quaternions, still = np.stack([w, x, y, z], axis=1), np.zeros((len(ticks), 3))
+    starts = ticks[np.append(True, np.diff(time_s) > 0.02)]  # after a silence anew
     handle = spiceypy.ckopn(str(path), "flight", 0)
+    given = (len(ticks), ticks, quaternions, still, len(starts), starts)
     ends = ticks[0], ticks[-1]
-    given = (len(ticks), ticks, quaternions, still, 1, ticks[:1])
     spiceypy.ckw03(handle, *ends, rover, "J2000", False, "turns", *given)
     spiceypy.ckcls(handle)

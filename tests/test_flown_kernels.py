@@ -216,6 +216,10 @@ FOREIGN = {
     "places too late": ({"span_s": (100.0, 470.0)}, "edl_v01.bsp does not cover"),
     "places end early": ({"span_s": (0.0, 300.0)}, "edl_v01.bsp does not cover"),
     "attitudes end early": ({"turn_span_s": (0.0, 250.0)}, "edl_v01.bc does not cover"),
+    "a silence": (
+        {"silent_s": (300.0, 310.0)},
+        "v01.bc does not .* 10.0 s after E.300",
+    ),
     "another time": ({"span_s": (-900.0, -800.0)}, "edl_v01.bsp does not cover"),
 }
 
@@ -250,6 +254,15 @@ def test_foreign_sets_are_refused(fault: str, tmp_path: Path) -> None:
     """Another spacecraft's, or of another time: by the name of the file."""
     changes, says = FOREIGN[fault]
     refused(kernels.write(tmp_path, **changes), says)
+
+
+@pytest.mark.usefixtures("_ours_again")
+def test_a_late_silence_ends_the_attitudes(tmp_path: Path) -> None:
+    """After the sky crane has begun, ours goes on where the kernels fall silent."""
+    flown.use(kernels.write(tmp_path, silent_s=(410.0, 430.0)))
+    (flight,) = flown.used()
+    assert flight.turn_s[-1] == pytest.approx(410.0, abs=0.03)
+    assert flight.course_s[-1] == pytest.approx(460.0, abs=0.06)
 
 
 def test_another_site_is_refused(tmp_path: Path, monkeypatch: Any) -> None:

@@ -31,11 +31,13 @@ MARS_FRAME, AS_IT_IS = "IAU_MARS", "NONE"
 SOURCE = "S115"
 COAST_STEP_S, STEP_S, TURN_STEP_S = 2.0, 0.05, 0.02
 NEEDED_S = facts.second("entry_interface"), facts.second("sky_crane")
-BRIDGED_S = 1.0  # the longest gap that attitudes are carried over
-MOST_FILES, MOST_FAULTS = 100, 200
+BRIDGED_S, EDGE_S = 1.0, 1e-6  # the longest gap that is carried over
+MOST_FILES, MOST_FAULTS, MOST_ENDS = 100, 200, 200_000
 ENTRY = ENTRY_UTC.replace(tzinfo=None).isoformat()
 
-KINDS = {  # ending: what it is, how its file begins, what stands in it
+KINDS: dict[
+    str, tuple[str, bytes, str | int]
+] = {  # ending: what it is, how its file begins, what stands in it
     ".tls": ("leap seconds (LSK)", b"KPL/LSK", "DELTET/DELTA_AT"),
     ".tsc": (
         "the spacecraft's clock (SCLK)",
@@ -48,7 +50,7 @@ KINDS = {  # ending: what it is, how its file begins, what stands in it
     ".bc": ("attitudes (CK)", b"DAF/CK", ROVER),
 }
 BINARY = (".bsp", ".bc")
-FREE, FORMAT = slice(84, 88), slice(88, 96)  # of the first record of a binary kernel
+RECORD, FREE, FORMAT = 1024, slice(84, 88), slice(88, 96)  # of a binary kernel
 
 FETCH = """Fetch the set again: marsoutreach media get flight
 Or give the folder that holds all of it: mars.flown.use("kernels")."""
@@ -113,24 +115,24 @@ def check(files: Sequence[Path], where: str) -> None:
 
 def _check_file(path: Path) -> None:
     what, start, word = KINDS[path.suffix.lower()]
-    content = path.read_bytes()
-    if not content.startswith(start):
-        head = content[:60].decode("latin-1").strip().splitlines()
-        why = f"it begins with {head[0][:40]!r}" if head else "it is empty"
+    with path.open("rb") as file:
+        head = file.read(RECORD)
+    if not head.startswith(start):
+        lines = head[:60].decode("latin-1").strip().splitlines()
+        why = f"it begins with {lines[0][:40]!r}" if lines else "it is empty"
         raise ValueError(NOT_ONE.format(name=path.name, what=what, why=why))
-    if path.suffix.lower() in BINARY:
-        _check_whole(path.name, content)
-    elif isinstance(word, str) and word.encode() not in content:
+    if isinstance(word, int):
+        _check_whole(path.name, head, path.stat().st_size)
+    elif word.encode() not in path.read_bytes():
         raise ValueError(FOREIGN.format(name=path.name, found="others", wanted=word))
 
 
-def _check_whole(name: str, content: bytes) -> None:
+def _check_whole(name: str, head: bytes, size: int) -> None:
     """A binary kernel tells in its first record how far its numbers reach."""
-    order: Any = "big" if content[FORMAT].startswith(b"BIG") else "little"
-    whole = 8 * (int.from_bytes(content[FREE], order) - 1)
-    if len(content) < max(whole, 1024):
-        size = len(content)
-        raise ValueError(CUT_SHORT.format(name=name, size=size, whole=max(whole, 1024)))
+    order: Any = "big" if head[FORMAT].startswith(b"BIG") else "little"
+    whole = max(8 * (int.from_bytes(head[FREE], order) - 1), RECORD)
+    if size < whole:
+        raise ValueError(CUT_SHORT.format(name=name, size=size, whole=whole))
 
 
 @contextmanager
@@ -174,7 +176,6 @@ def check_ids(spice: Any, files: Sequence[Path]) -> None:
 def _flight(spice: Any, files: Sequence[Path]) -> Flight:
     """Read places and attitudes at all seconds that the kernels cover."""
     entry_et = spice.str2et(ENTRY)
-    places_s, turns_s = (span_s(spice, files, ending) for ending in BINARY)
     name = ", ".join(path.name for path in files if path.suffix.lower() in BINARY)
 
     def state(second: float) -> Floats:
@@ -185,12 +186,8 @@ def _flight(spice: Any, files: Sequence[Path]) -> Flight:
         given = (ROVER_FRAME, MARS_FRAME, entry_et + second)
         return np.asarray(spice.pxform(*given)).ravel()
 
-    course_s, states = sampled(
-        spice, state, within(course_grid(), *places_s), _of(files, ".bsp"), STEP_S
-    )
-    turn_s, turned = sampled(
-        spice, turn, within(turn_grid(), *turns_s), _of(files, ".bc"), BRIDGED_S
-    )
+    course_s, states = sampled(spice, state, course_grid(), files, ".bsp")
+    turn_s, turned = sampled(spice, turn, turn_grid(), files, ".bc")
     place_m = from_mars_fixed(states[:, :3])
     return Flight(
         name,
@@ -222,28 +219,22 @@ def course_grid() -> Floats:
     return np.concatenate([coast, np.arange(count + 1) * STEP_S])
 
 
-def within(grid_s: Floats, first_s: float, last_s: float) -> Floats:
-    """Keep the seconds of a grid that lie in a span, its first and last one included.
-
-    >>> within(np.array([0.0, 2, 4, 6]), 2.0, 4.5).tolist()
-    [2.0, 4.0, 4.5]
-    """
-    ends_s = np.clip([first_s, last_s], grid_s[0], grid_s[-1])
-    inside = grid_s[(grid_s > ends_s[0]) & (grid_s < ends_s[1])]
-    return np.concatenate([ends_s[:1], inside, ends_s[1:]])
-
-
 def turn_grid() -> Floats:
     """Give the seconds at which attitudes are read."""
     return np.linspace(0.0, END_S, round(END_S / TURN_STEP_S) + 1)
 
 
 def sampled(
-    spice: Any, ask: Callable[[float], Floats], grid_s: Floats, name: str, gap_s: float
+    spice: Any,
+    ask: Callable[[float], Floats],
+    grid_s: Floats,
+    files: Sequence[Path],
+    ending: str,
 ) -> tuple[Floats, Floats]:
-    """Ask at every second of a grid; refuse what leaves gaps in the flight."""
+    """Ask at every second of a grid that is covered; refuse gaps in the flight."""
+    name = _of(files, ending)
     answers, faults = {}, []
-    for second in grid_s.tolist():
+    for second in within(grid_s, spans_s(spice, files, ending)).tolist():
         try:
             answers[second] = ask(second)
         except spice.utils.exceptions.SpiceyError as error:
@@ -251,41 +242,62 @@ def sampled(
         if len(faults) > MOST_FAULTS:
             raise ValueError(UNREADABLE.format(name=name, why=faults[0]))
     time_s = np.array(list(answers))
-    check_gaps(time_s, name, gap_s)
-    return time_s, np.array(list(answers.values()))
+    check_gaps(time_s, name)
+    kept = time_s <= end_s(time_s)
+    return time_s[kept], np.array(list(answers.values()))[kept]
 
 
-def span_s(spice: Any, files: Sequence[Path], ending: str) -> tuple[float, float]:
-    """Give the first and last second that kernels tell of; refuse too short a span."""
-    entry_et = spice.str2et(ENTRY)
-    ends: list[float] = []
+def spans_s(spice: Any, files: Sequence[Path], ending: str) -> Floats:
+    """Give first and last seconds of all spans that kernels cover; refuse too few."""
+    cover = spice.cell_double(MOST_ENDS)
     for path in files:
         if path.suffix.lower() == ending:
-            ends += list(asked(spice, path.name, COVERS[ending], spice, str(path)))
-    first_s, last_s = min(ends) - entry_et, max(ends) - entry_et
-    if first_s > NEEDED_S[0] + STEP_S or last_s < NEEDED_S[1]:
-        span = f"from E{first_s:+.1f} to E{last_s:+.1f} s"
+            asked(spice, path.name, COVERS[ending], spice, str(path), cover)
+    ends_s = np.array(list(cover)) - spice.str2et(ENTRY)
+    if ends_s[0] > NEEDED_S[0] + STEP_S or ends_s[-1] < NEEDED_S[1]:
+        span = f"from E{ends_s[0]:+.1f} to E{ends_s[-1]:+.1f} s"
         raise ValueError(_gap(_of(files, ending), span))
-    return first_s, last_s
+    return ends_s
 
 
-def _covers_places(spice: Any, path: str) -> Any:
-    return spice.spkcov(path, CRAFT)
+def _covers_places(spice: Any, path: str, cover: Any) -> None:
+    spice.spkcov(path, CRAFT, cover)
 
 
-def _covers_turns(spice: Any, path: str) -> Any:
-    return spice.ckcov(path, ROVER, False, "SEGMENT", 0.0, "TDB")
+def _covers_turns(spice: Any, path: str, cover: Any) -> None:
+    spice.ckcov(path, ROVER, False, "INTERVAL", 0.0, "TDB", cover)
 
 
 COVERS = {".bsp": _covers_places, ".bc": _covers_turns}
 
 
-def check_gaps(time_s: Floats, name: str, gap_s: float) -> None:
+def within(grid_s: Floats, ends_s: Floats) -> Floats:
+    """Keep the seconds of a grid that lie in spans: first, last, first, last, ...
+
+    >>> within(np.arange(9.0), np.array([1.5, 4.5, 6.5, 7.5])).tolist()
+    [2.0, 3.0, 4.0, 7.0]
+    """
+    wide_s = ends_s + np.resize([-EDGE_S, EDGE_S], len(ends_s))
+    return grid_s[np.searchsorted(wide_s, grid_s) % 2 == 1]
+
+
+def end_s(time_s: Floats) -> float:
+    """Give the second after which a longer gap follows, late in the flight.
+
+    >>> end_s(np.array([0.0, 410.0, 410.5, 430.0]))
+    410.5
+    """
+    late = time_s[time_s >= NEEDED_S[1]]
+    far = np.flatnonzero(np.diff(late) > BRIDGED_S)
+    return float(late[far[0]] if far.size else late[-1])
+
+
+def check_gaps(time_s: Floats, name: str) -> None:
     """Refuse seconds that have a gap in the flight."""
     flight_s = time_s[(time_s >= NEEDED_S[0]) & (time_s <= NEEDED_S[1])]
     ends_s = np.concatenate([NEEDED_S[:1], flight_s, NEEDED_S[1:]])
     steps = np.diff(ends_s)
-    if steps.max() > gap_s + 1e-6:
+    if steps.max() > BRIDGED_S + EDGE_S:
         at_s = float(ends_s[steps.argmax()])
         raise ValueError(_gap(name, f"not for {steps.max():.1f} s after E{at_s:+.1f}"))
 
