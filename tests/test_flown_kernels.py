@@ -12,9 +12,10 @@ import spiceypy
 from scipy.spatial.transform import Rotation
 
 import marsoutreach as mars
-from marsoutreach import facts, flown, seats, timeline
-from marsoutreach.seats import pointed, track
-from tests import kernels
+from marsoutreach import facts, flown, seats, terrain, timeline
+from marsoutreach.seats import bodies, pointed, track
+from marsoutreach.seats.places import on_ground
+from tests import grounds, kernels
 
 ANY_S = np.random.default_rng(5).uniform(0, 460, 400)
 WHOLE_S = np.array([0.0, 87.0, 240.63, 314.67, 357.3, 400.0, 419.57, 441.17, 460.0])
@@ -35,6 +36,13 @@ def _flying(folder: Path) -> Iterator[None]:
     flown.use(folder)
     yield
     flown.use(None)
+
+
+@pytest.fixture(autouse=True)
+def _model_again() -> Iterator[None]:
+    """Every test leaves the modelled ground behind."""
+    yield
+    terrain.use(None)
 
 
 @pytest.fixture
@@ -159,6 +167,31 @@ def test_without_them_nothing_changes(folder: Path) -> None:
         assert all_of_it() != before
         assert flown.use(None)._says().startswith("Flown along our own course")
         assert all_of_it() == before
+
+
+def check_falls() -> None:
+    """What falls begins on the flight in use and ends on the ground in use."""
+    course = kernels.scene_m if flown.used() else track.places
+    for body in ("heat_shield", "backshell"):
+        found = bodies.rows(body)
+        began = course(np.array([found.start_s]))[0]
+        assert found.table[0, :3] == pytest.approx(began, abs=0.1)
+        east, north, height_m = on_ground(found.table[-1, :3])
+        assert 0 <= height_m - terrain.height_m(east, north) < 20
+
+
+def test_falls_follow_flight_and_ground(folder: Path, tmp_path: Path) -> None:
+    """Whichever of the two is switched, nothing is remembered of the other."""
+    raised = np.full((100, 100), grounds.ZERO_M + 200.0, np.float32)
+    raised[49:51, 49:51] = grounds.ZERO_M  # a pit around the site
+    hill = grounds.write(
+        tmp_path / "hill.tif", raised, grounds.around_site(300.0, 100, 100)
+    )
+    there = [(terrain, hill), (flown, folder), (terrain, None), (flown, None)]
+    with flown.along_ours():
+        for switch, source in [*there, (flown, folder), (terrain, hill)]:
+            switch.use(source)
+            check_falls()
 
 
 # ── what is refused ──────────────────────────────────────────────────────────────

@@ -56,7 +56,7 @@ RIGHT: dict[str, Any] = {
     f"mars.cameras.triangulate('navcam_left', 'navcam_right', {EYES})[0]": [8, 1, -0.2],
     f"mars.cameras.triangulate(left, 'navcam_right', {EYES})[1] < 0.001": True,
     "mars.cameras.point_mast('navcam_left', 0, 0).centre_m - left.centre_m": [0, 0, 0],
-    "mars.cameras.ray_grid('lcam', 3, 3)[1, 1]": [0, 0, 1],
+    "mars.cameras.ray_grid('rdc', 3, 3)[1, 1]": [0, 0, 1],
     "'navcam_left' in mars.cameras.names(), len(mars.cameras.names())": [True, 25],
     # arrays for arrays
     "mars.seats.footprint('rdc', [300, 'touchdown'], 1).shape": [2, 4, 2],

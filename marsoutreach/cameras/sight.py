@@ -60,7 +60,7 @@ def ray_grid(camera: str | CameraModel, columns: int = 17, rows: int = 13) -> Fl
     pixel or two, so a picture can be warped without the camera model. Raises
     ``ValueError`` for a grid that is none.
 
-    >>> ray_grid("lcam", 3, 3)[1, 1].round(3).tolist()
+    >>> ray_grid("rdc", 3, 3)[1, 1].round(3).tolist()
     [0.0, 0.0, 1.0]
     """
     if columns < 2 or rows < 2:
