@@ -19,7 +19,7 @@ import marsoutreach as mars
 from marsoutreach.panorama.pyramid import Cut, write_all
 from marsoutreach.panorama.tiles import MANIFEST
 from marsoutreach.site import run as site_run
-from marsoutreach.widgets.panorama import tiles
+from marsoutreach.widgets.kit.beside import PAGE_ASSETS
 from marsoutreach.widgets.panorama.tiles import Shape
 from tests.browser.panorama_page import answers
 from tests.reading import grade
@@ -342,10 +342,10 @@ def test_page_gets_a_folder_of_tiles(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the Site is built, fine tiles lie beside the page, once, named by hash."""
-    assert site_run.PAGE_ASSETS == tiles.PAGE_ASSETS
+    assert site_run.PAGE_ASSETS == PAGE_ASSETS
     assets = tmp_path / "assets"
     assets.mkdir()
-    monkeypatch.setenv(tiles.PAGE_ASSETS, str(assets))
+    monkeypatch.setenv(PAGE_ASSETS, str(assets))
     two = [
         mars.PanoramaViewer(ramp(3000, 1500), title=title, **SPHERE) for title in "ab"
     ]

@@ -16,7 +16,7 @@ LIMIT_S = 300
 SHOWN_LINES = 6
 LEFT_OUT = "lab-only"
 HEADLINE = re.compile(r"^#+ +(.+)$", re.MULTILINE)
-PAGE_ASSETS = "MARSOUTREACH_PAGE_ASSETS"  # see widgets/panorama/tiles.py
+PAGE_ASSETS = "MARSOUTREACH_PAGE_ASSETS"  # see widgets/kit/beside.py
 
 Progress = Callable[[str], None]
 

@@ -21,15 +21,20 @@ TRIES = 1500
 
 
 @contextmanager
-def lab_server(folder: Path) -> Iterator[str]:
-    """Run JupyterLab on a copy of the notebooks; give its address."""
+def lab_server(folder: Path, token: str = "") -> Iterator[str]:
+    """Run JupyterLab on a copy of the notebooks; give its address.
+
+    Without a ``token`` everybody may come in.
+    """
     shutil.copytree(NOTEBOOKS, folder, dirs_exist_ok=True)
     runtime = folder / ".runtime"
     runtime.mkdir(exist_ok=True)
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
-        *("--ServerApp.port=0", "--IdentityProvider.token=", "--ServerApp.password="),
-        *("--ServerApp.disable_check_xsrf=True", "--LabApp.expose_app_in_browser=True"),
+        *("--ServerApp.port=0", "--ServerApp.password="),
+        f"--IdentityProvider.token={token}",
+        f"--ServerApp.disable_check_xsrf={not token}",
+        "--LabApp.expose_app_in_browser=True",
         "--JupyterNotebookApp.expose_app_in_browser=True",
         f"--ServerApp.root_dir={folder}",
     ]

@@ -320,7 +320,7 @@ def test_real_pictures_open_beside_the_map_camera(
 ) -> None:
     """With credit and badge; they keep up with the clock, and close again."""
     open_panel(page, seats, photos=[photo(267.3), photo(300.2)])
-    page.locator("summary").click()
+    page.locator(".mo-photos summary").click()
     page.get_by_text("Real picture at E+5:00").click()
     settle(page, 6)
     shown = page.locator(".mo-photo")
@@ -389,7 +389,7 @@ def test_words_are_plain_and_short() -> None:
         assert len(words["closer"][moment]["look"].split()) <= 30
     for moment in ("delta", "dust", "umbilical", "flyaway"):
         assert len(words["closer"][moment]["look"].split()) <= 30
-    assert set(words["seat"]) == {*PIXELS, "outside"}
+    assert set(words["seat"]) == {*PIXELS, "outside", "film"}
     for moment in ("spring", "flash"):
         assert "article only" in words["closer"][moment]["note"]
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
-from marsoutreach import locale, parachute_code, seats, sound, timeline
+from marsoutreach import facts, locale, parachute_code, seats, sound, timeline
 from marsoutreach.seats import bodies, cameras, signals
 from marsoutreach.seats.places import on_ground, place
 from marsoutreach.sound.travel import loss_per_metre
@@ -23,7 +23,7 @@ from marsoutreach.widgets.clock.widget import clock_face
 from marsoutreach.widgets.landing.made import COLUMNS, flight
 from marsoutreach.widgets.listener.pictures import ANSWER_FRAMES, air
 from marsoutreach.widgets.parachute.widget import puzzle_ring
-from marsoutreach.widgets.seats import data
+from marsoutreach.widgets.seats import data, films as made_films
 
 DICE = np.random.default_rng(2021)
 RATE_HZ = 16_000.0
@@ -50,6 +50,22 @@ def profile() -> dict[str, Any]:
 def _curve(sent: dict[str, Any], column: str) -> PchipInterpolator:
     """Lay SciPy's own curve through the rows that are sent."""
     return PchipInterpolator(sent["time_s"], sent[column])
+
+
+def films() -> dict[str, Any]:
+    """NASA's films as the table has them; which of one camera is due at a second."""
+    rows = facts.table("films")
+    sent = [{**row, "start_s": row["time_s"]} for row in rows.to_dict("records")]
+    mine = rows[rows["seat"] == "rdc"]
+    starts, ends = mine["time_s"], mine["time_s"] + mine["duration_s"]
+    due = []
+    for time_s in [200.0, 440.0, *DICE.uniform(261, 429, 60)]:
+        on = mine[(starts <= time_s) & (time_s < ends)]
+        for film, start_s in zip(on["film"], on["time_s"], strict=True):
+            due.append({"time_s": time_s, "film": film, "second": time_s - start_s})
+        if time_s < 261 or time_s > 429.2:
+            due.append({"time_s": time_s, "film": "", "second": 0})
+    return {"films": sent, "due": due, "shots": made_films.shots()}
 
 
 def words() -> dict[str, Any]:
@@ -178,7 +194,7 @@ def reading() -> dict[str, Any]:
 
 SUBJECTS: tuple[Callable[[], dict[str, Any]], ...] = (
     *(profile, words, course, calls),
-    *(sight, listening, reading),
+    *(sight, listening, reading, films),
 )
 
 

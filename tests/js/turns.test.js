@@ -1,7 +1,7 @@
 // One sound at a time: who hears another start stops, and media of the page as well.
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { takeTurns } from "#listener/turns.js";
+import { takeTurns } from "#kit/turns.js";
 
 class Media extends EventTarget {
   paused = true;

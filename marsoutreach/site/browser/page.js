@@ -1,5 +1,5 @@
 // What every page does by itself: light or dark, the chapter map, plots that scroll near.
-import { takeTurns } from "../../widgets/listener/turns.js";
+import { takeTurns } from "../../widgets/kit/turns.js";
 import { showWhenDressed } from "./parts/dress.js";
 import { bringTypeface } from "./parts/faces.js";
 import { foldMap, followSections } from "./parts/map.js";

@@ -1,15 +1,18 @@
 """The landing player: seven minutes that can be played, stopped and searched."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from traitlets import Dict, List, link
+from traitlets import Dict, List, link, validate
 
 from marsoutreach import checks, facts, real, timeline
 from marsoutreach.widgets.clock.widget import SECOND, Clock, TimedWidget, entry_utc
-from marsoutreach.widgets.kit.base import bundle
+from marsoutreach.widgets.kit.base import bundle, retold
 from marsoutreach.widgets.kit.kept import Result, kept
 from marsoutreach.widgets.kit.sources import source_titles
+
+if TYPE_CHECKING:
+    from marsoutreach.widgets.seats.films import Given
 
 __all__ = ["LandingPlayer"]
 
@@ -24,6 +27,8 @@ NO_SEATS_BEFORE = """start_s = {start_s:g} is too early for the seats: no camera
 Pick {first_s:g} or later, or leave start_s out."""
 FRAMES_WITHOUT_SEATS = """frames = {frames!r} has no view to stand beside.
 Add seats=True: mars.LandingPlayer(seats=True, frames=…)."""
+FILMS_WITHOUT_SEATS = """films = {films!r} have no view to stand beside.
+Add seats=True: mars.LandingPlayer(seats=True, films=…)."""
 
 
 class LandingPlayer(TimedWidget):
@@ -34,8 +39,10 @@ class LandingPlayer(TimedWidget):
     ``seats`` it shows the landing from every camera, from 200 s on; ``frames`` is a
     folder of published frames (LVS_15_51_39.jpg) to put beside them. NASA's pictures
     of the landing that are in the cache lie in a corner of the drawing, each at its
-    time, or only the one named ``still``. Raises ``ValueError`` for a time outside, an
-    unknown language, a broken clock, or frames that cannot be read.
+    time, or only the one named ``still``. Real films run with the clock: those that
+    were fetched from NASA, or ``films``, a folder or a dict of films by their id.
+    Raises ``ValueError`` for a time outside, an unknown language, a broken clock, or
+    frames and films that cannot be read.
 
     >>> player = LandingPlayer("parachute_mortar")
     >>> player.describe().split(": ")[0]
@@ -56,6 +63,9 @@ class LandingPlayer(TimedWidget):
     terrain: Any = List(help="Nested maps of the ground; empty without seats.")
     photos: Any = List(help="Published frames to put beside the views.")
     stills: Any = List(help="NASA's own pictures of the landing, if they are here.")
+    films: Any = List(help="NASA's films that are here, and when each begins.")
+    film_shots: Any = List(help="What the landing film shows from when to when.")
+    film_adjust_s: Any = Dict(help="By how many seconds films were moved by hand.")
 
     def __init__(
         self,
@@ -67,6 +77,7 @@ class LandingPlayer(TimedWidget):
         seats: bool = False,
         frames: str | Path | None = None,
         still: str | None = None,
+        films: "Given" = None,
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
@@ -76,7 +87,7 @@ class LandingPlayer(TimedWidget):
         start_s = first_second(facts.when(start_s, "start_s"), seats)
         last_s: float = facts.when(end_s, "end_s")
         check_range(start_s, last_s)
-        check_seats(start_s, seats, frames)
+        check_seats(start_s, seats, frames, films)
         shared = check_clock(clock)
         spoken = self.spoken(lang, theme, *TOPICS, *(["seats"] if seats else []))
         if now_s is None:
@@ -90,10 +101,16 @@ class LandingPlayer(TimedWidget):
             rate=shared.rate,
             **spoken,
             entry_utc=entry_utc(),
-            **shown(start_s, last_s, seats, frames, real.stills(still, lang)),
+            **shown(start_s, last_s, seats, frames, films, real.stills(still, lang)),
         )
         if isinstance(clock, Clock):
             link((self, "time_s"), (clock, "time_s"))
+
+    @validate("film_adjust_s")
+    def _known_films(self, proposal: Any) -> Any:
+        from marsoutreach.widgets.seats import films
+
+        return retold(films.check_shift, proposal["value"])
 
     def describe(self) -> str:
         """Say what is shown at the present time; with seats, which cameras are on."""
@@ -150,13 +167,15 @@ def first_second(start_s: float | None, seats: bool) -> float:
     return timeline.SEATS_START_S if seats else timeline.START_S
 
 
-def check_seats(start_s: float, seats: bool, frames: Any) -> None:
-    """Refuse seats before the course begins, and frames without seats."""
+def check_seats(start_s: float, seats: bool, frames: Any, films: Any) -> None:
+    """Refuse seats before the course begins, and frames or films without seats."""
     if seats and start_s < timeline.SEATS_START_S:
         first_s = timeline.SEATS_START_S
         raise ValueError(NO_SEATS_BEFORE.format(start_s=start_s, first_s=first_s))
     if frames is not None and not seats:
         raise ValueError(FRAMES_WITHOUT_SEATS.format(frames=str(frames)))
+    if films is not None and not seats:
+        raise ValueError(FILMS_WITHOUT_SEATS.format(films=films))
 
 
 def check_clock(clock: Any) -> Clock:
@@ -173,6 +192,7 @@ def shown(
     end_s: float,
     seats: bool,
     frames: str | Path | None,
+    films: "Given",
     stills: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """Collect what is sent: the flight, and on request the seats with their sources."""
@@ -182,8 +202,8 @@ def shown(
     if seats:
         from marsoutreach.widgets.seats import data
 
-        more |= data.traits(frames)
-        named += [*more["seats"]["cameras"], *more["photos"]]
+        more |= data.traits(frames, films)
+        named += [*more["seats"]["cameras"], *more["photos"], *more["films"]]
     return traits | more | {"sources": traits["sources"] | source_titles(named)}
 
 

@@ -6,6 +6,7 @@ import { h } from "../kit/dom.js";
 import { makeFrame } from "../kit/frame.js";
 import { followPaper } from "../kit/paper.js";
 import { makeStore } from "../kit/store.js";
+import { takeTurns } from "../kit/turns.js";
 import { say } from "../kit/words.js";
 import { leftDb, makeAir } from "./air.js";
 import { makeBands } from "./bands.js";
@@ -19,7 +20,6 @@ import { makePicture } from "./picture.js";
 import { makeTell } from "./tell.js";
 import { makeCaption, makeDetails } from "./text.js";
 import { makeSeek, makeTransport } from "./transport.js";
-import { takeTurns } from "./turns.js";
 import { offerFile, wavFile } from "./wav.js";
 
 const CONTROLS = "button, select, input, textarea, summary, a";

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from dataclasses import asdict, dataclass
@@ -11,7 +10,6 @@ from typing import Any
 
 from marsoutreach.panorama.pyramid import Pyramid, Tiles, tile_name, write_all
 
-PAGE_ASSETS = "MARSOUTREACH_PAGE_ASSETS"  # set while the Site is built
 WHOLE_PX = 8_000_000  # with a kernel, a picture up to here travels whole
 FIRST_PX = 500_000  # what a page gets at once, when the rest lies beside it
 
@@ -39,12 +37,6 @@ def first_tiles(tiles: Tiles, most_px: int) -> dict[str, bytes]:
         for level in tiles.shape.first_levels(most_px)
         for address in tiles.shape.addresses(level)
     }
-
-
-def page_assets() -> Path | None:
-    """Give the folder where a page finds its files, while the Site is built."""
-    named = os.environ.get(PAGE_ASSETS, "")
-    return Path(named) if named else None
 
 
 def put_beside(tiles: Tiles, shape: Shape, assets: Path) -> str:

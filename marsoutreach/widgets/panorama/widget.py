@@ -8,6 +8,7 @@ from traitlets import Dict, Enum, Float, Int, List, Unicode, observe, validate
 from marsoutreach import checks
 from marsoutreach.checks import plain, shown, within
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
+from marsoutreach.widgets.kit.beside import page_assets
 from marsoutreach.widgets.panorama import tiles
 from marsoutreach.widgets.panorama.spots import (
     INSIDE_DEG,
@@ -268,7 +269,7 @@ def carry(view: View) -> tuple[dict[str, bytes], str]:
 
     While the Site is built, the rest is put beside the page.
     """
-    assets = tiles.page_assets()
+    assets = page_assets()
     if assets is None:
         return tiles.first_tiles(view.tiles, tiles.WHOLE_PX), ""
     shape = view.shape

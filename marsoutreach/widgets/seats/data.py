@@ -5,14 +5,21 @@ from typing import Any
 
 from marsoutreach import terrain
 from marsoutreach.widgets.kit.kept import Result, kept
+from marsoutreach.widgets.seats import films
 
 
-def traits(frames: str | Path | None = None) -> dict[str, Any]:
-    """Give the traits of the seats; ``frames`` is a folder of published frames."""
+def traits(
+    frames: str | Path | None = None, given: films.Given = None
+) -> dict[str, Any]:
+    """Give the traits of the seats; ``frames`` is a folder of published frames.
+
+    ``given`` names somebody's own films; without it those that were fetched are shown.
+    """
     return {
         "seats": kept("seats", seats) if on_model() else seats() | ground(),
         "terrain": [vars(one).copy() for one in terrain.packed()],
         "photos": [] if frames is None else photos(frames),
+        **films.traits(given),
     }
 
 

@@ -74,6 +74,7 @@ def moments() -> list[dict[str, Any]]:
         {
             "id": str(row["moment"]),
             "seat": str(row["seat"]),
+            "film_seat": str(row["film_seat"]),
             "time_s": float(row["time_s"]),
             "rate": float(row["rate"]),
             "still_s": round(float(row["time_s"] + row["still_after_s"]), 3),

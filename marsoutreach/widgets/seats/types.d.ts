@@ -131,6 +131,12 @@ interface PanelState {
   seat: string;
   pair: [first: string, second: string];
   photo: number | null;
+  show: string;
+}
+// A picture on the stage: the real film in a cell of its own, or the drawn view.
+interface StageTile {
+  seat: string;
+  real: boolean;
 }
 interface Box {
   x: number;
@@ -155,4 +161,44 @@ interface Found {
   outer: GroundMap;
   at: Int32Array;
   share: Float64Array;
+}
+
+// ── NASA's films ──────────────────────────────────────────────────────────────────
+
+// One film as Python sends it: when it begins, how fast it runs, where it is.
+interface Film {
+  film: string;
+  seat: string;
+  start_s: number;
+  duration_s: number;
+  speed: number;
+  rate_hz: number;
+  adjust_s: number;
+  uncertainty_s: number;
+  title: string;
+  credit: string;
+  kind: string;
+  source: string;
+  page: string;
+  address: string;
+  disk: string;
+  captions: Cue[];
+}
+type Cue = [from: number, to: number, text: string];
+// Seconds by which films were moved by hand, by their names.
+type Shifts = Record<string, number>;
+interface Shot {
+  shot: string;
+  film: string;
+  seat: string;
+  confidence: string;
+  start_s: number;
+  end_s: number;
+  uncertainty_s: number;
+}
+interface Due {
+  phase: "before" | "on" | "after";
+  film: Film | null;
+  second: number;
+  next: Film | null;
 }

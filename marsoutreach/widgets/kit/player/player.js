@@ -20,6 +20,7 @@ import { makeTransport, togglePlay } from "./transport.js";
 const SAME = "profile events phases times craft sources seats photos stills".split(" ");
 const TRAITS = {
   ...Object.fromEntries(SAME.map((name) => [name, name])),
+  ...{ filmList: "films", filmShots: "film_shots" },
   ...{ maps: "terrain", start: "start_s", end: "end_s", lightS: "light_time_s" },
   calls: "call_outs",
 };
@@ -40,7 +41,7 @@ function readModel(model, core) {
   ]);
   return {
     ...Object.fromEntries(traits),
-    ...{ words, lang, core, tell: makeTell(words, lang) },
+    ...{ model, words, lang, core, tell: makeTell(words, lang) },
     entryMs: Date.parse(model.get("entry_utc")),
   };
 }

@@ -55,6 +55,15 @@ function makeParts(context, seat) {
   return { element, view, name, ticking, label, caption, enlarge, marks, off, camera };
 }
 
+// Whoever cannot see it is told whether it is the real film or the drawn view.
+function nameIt({ words, films }, seat, { element, view }) {
+  const real = Boolean(films?.covers(seat));
+  setAttr(element, "data-real", String(real));
+  if (seat === "outside") return;
+  const text = real ? words.seats.film.view : words.seats.cell.view;
+  setAttr(view, "aria-label", say(text, { name: words.seats.seat[seat].name }));
+}
+
 export function makeCell(context, seat) {
   const { words, course, stateWords, seatTell } = context;
   const said = words.seats.seat[seat];
@@ -103,6 +112,7 @@ export function makeCell(context, seat) {
     setAttr(element, "data-phase", state.phase);
     setAttr(element, "data-site", how);
     setAttr(element, "data-time", moment.time.toFixed(3));
+    nameIt(context, seat, parts);
     describe(moment);
   }
 

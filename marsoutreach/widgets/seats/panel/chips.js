@@ -1,4 +1,5 @@
-// "Look closer": eight moments; each goes to its second and seat, and slows time.
+// "Look closer": some moments; each goes to its second and seat, and slows time. Where
+// the real film of that second is here, it leads into that.
 import { makeBadge } from "../../kit/badge.js";
 import { freshId, h, setAttr, setText } from "../../kit/dom.js";
 import { prefersStill } from "../../kit/theme.js";
@@ -53,7 +54,7 @@ export class Chips {
     if (!this.open) this.before = this.context.core.rate;
     this.show(moment);
     goTo(moment, this.context);
-    this.details.show(moment);
+    this.details.show(moment, filmOf(moment, this.context));
     return setText(this.status, announcement(moment, this.context));
   }
 
@@ -96,12 +97,20 @@ function announcement({ id, time_s: time, rate }, { words, tell, lang }) {
   return say(word.announce, { name, time: tell.spoken(time), speed, look });
 }
 
+// The real film that shows it, if it is here: of this seat, or of another camera.
+const filmOf = ({ seat, film_seat, still_s }, { films }) =>
+  films?.at(film_seat || seat, still_s) ?? null;
+
 // It plays, slowly; who asked for little motion gets a still picture.
-function goTo({ seat, time_s, still_s, rate }, context) {
+function goTo(moment, context) {
+  const { time_s, still_s, rate } = moment;
   const { core, store } = context;
-  const { layout } = store.now();
+  const { layout, show } = store.now();
+  const film = filmOf(moment, context);
+  const seat = film?.seat ?? moment.seat;
   const time = Math.max(time_s, cameraOf(context, seat)?.on_s ?? time_s);
-  store.set({ seat, layout: layout === "all" ? "one" : layout });
+  const real = film && show === "drawn" ? "real" : show;
+  store.set({ seat, layout: layout === "all" ? "one" : layout, show: real });
   const still = prefersStill();
   core.pause();
   core.setRate(rate);
@@ -129,13 +138,14 @@ function makeCard({ words, sources, core }, { close, normal }) {
   const speed = () => {
     back.hidden = core.rate === 1;
   };
-  function show({ id, kind = "modelled", source = "" }) {
+  function show({ id, kind = "modelled", source = "" }, film) {
     const said = word[id];
     setText(title, said.name);
     setText(look, said.look);
     setText(note, said.note ?? "");
     note.hidden = !said.note;
-    badge.show(kind, source, said.note ?? "");
+    if (film) badge.show(film.kind, film.source, film.title);
+    else badge.show(kind, source, said.note ?? "");
     element.setAttribute("aria-label", said.name);
     element.hidden = false;
     speed();

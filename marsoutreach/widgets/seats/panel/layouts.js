@@ -1,6 +1,6 @@
 // One view large, two side by side, or all six; and which stands second of two.
 import { freshId, h, icon, setAttr } from "../../kit/dom.js";
-import { LAYOUTS, SEATS } from "./store.js";
+import { LAYOUTS, seatsOf } from "./store.js";
 
 const ICONS = {
   one: "M3 5h18v14H3zM5 7v10h14V7z",
@@ -37,8 +37,9 @@ export function makeLayouts(context) {
   return { element, second: second.element, dispose };
 }
 
-function makeSecond({ words, store }) {
-  const options = SEATS.map((seat) =>
+function makeSecond(context) {
+  const { words, store } = context;
+  const options = seatsOf(context).map((seat) =>
     h("option", { value: seat }, words.seats.seat[seat].name),
   );
   const choose = () => store.set({ pair: [store.now().seat, select.value] });

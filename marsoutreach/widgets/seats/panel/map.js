@@ -9,6 +9,7 @@ import { Base } from "./mapbase.js";
 import { drawCraft, drawFootprint, drawSite, drawTrack } from "./mapdraw.js";
 import { compassOf, makeGlide, needFor, spanFor, trackAt } from "./mapzoom.js";
 import { cameraOf, cameraState } from "./state.js";
+import { FILM } from "./store.js";
 import { isCovered } from "./things.js";
 
 const TELL_MS = 4000;
@@ -72,9 +73,10 @@ export class SeatMap {
     this.element.dataset.span = String(target);
   }
 
-  // From outside, the map tells of the camera whose beam is drawn there.
+  // From outside and in NASA's film, the map tells of the camera whose beam is drawn there.
   mapped(seat) {
-    return seat === "outside" ? (this.context.views.chosen?.() ?? seat) : seat;
+    const own = seat !== "outside" && seat !== FILM;
+    return own ? seat : (this.context.views.chosen?.() ?? seat);
   }
 
   zoom(moment, camera, { east, north }) {

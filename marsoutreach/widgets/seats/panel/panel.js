@@ -3,6 +3,9 @@ import { makeBadge } from "../../kit/badge.js";
 import { h, setAttr, setStyle } from "../../kit/dom.js";
 import { makeTell } from "../../kit/player/tell.js";
 import { say } from "../../kit/words.js";
+import { makeFilmBar } from "../film/bar.js";
+import { Films } from "../film/films.js";
+import { tilesOf } from "../film/show.js";
 import { makeCells } from "./cells.js";
 import { Chips } from "./chips.js";
 import { makeLengths } from "./covers.js";
@@ -13,7 +16,7 @@ import { SeatMap } from "./map.js";
 import { makePhotoCell, makePhotos } from "./photos.js";
 import { makePicker } from "./picker.js";
 import { makeStateWords } from "./statewords.js";
-import { makeSeatStore } from "./store.js";
+import { makeSeatStore, shownSeats } from "./store.js";
 import { makeSeatTell } from "./tell.js";
 
 const MIDDLE_EM = 30; // from here on two pictures fit side by side
@@ -27,6 +30,7 @@ function addHelpers(context) {
   context.lengths = makeLengths(context);
   context.stateWords = makeStateWords(context);
   context.seatTell = makeSeatTell(context);
+  context.films = new Films(context);
 }
 
 function makeParts(context) {
@@ -38,6 +42,7 @@ function makeParts(context) {
     photo,
     free: makeFree(context),
     map: new SeatMap(context),
+    films: makeFilmBar(context, context.films),
     describe: makeDescribe(context),
     layouts: makeLayouts(context),
     picker: makePicker(context),
@@ -58,6 +63,7 @@ function arrange(parts, badge, stage, controls) {
     h("div.mo-seat-main", stage, parts.free.element),
     controls,
     foot,
+    parts.films.element,
     strip,
     parts.chips.element,
     parts.photos.element,
@@ -73,15 +79,23 @@ function noteOf({ seats, words }) {
   return [drawn, say(measured, { credit })].join(" ");
 }
 
+// The badge is that of the chosen picture: measured, where only the real one is seen.
+function tellKind(context, badge) {
+  const { store, films, seats } = context;
+  const { seat } = store.now();
+  const film = films.covers(seat) ? films.of(seat).reel.due.film : null;
+  if (film) badge.show(film.kind, film.source, film.title);
+  else badge.show("modelled", seats.ground?.source, noteOf(context));
+}
+
 export function makeSeatPanel(context) {
   addHelpers(context);
-  const { words, sources, store, views } = context;
+  const { words, sources, store, views, films } = context;
   const parts = makeParts(context);
   /** @type {any[]} */
   const all = Object.values(parts);
   const controls = h("div.mo-seat-controls"); // the player's own
   const badge = makeBadge(words, sources);
-  badge.show("modelled", context.seats.ground?.source, noteOf(context));
   const stage = h("div.mo-seat-stage.mo-whole", views.element, parts.cells.element);
   const element = h(
     "section.mo-seats",
@@ -96,8 +110,10 @@ export function makeSeatPanel(context) {
     setAttr(element, "data-size", size);
   });
   watch.observe(element);
-  const show = ({ layout, seat, photo }) => {
-    setAttr(element, "data-layout", photo === null ? layout : "pair");
+  const show = (now) => {
+    const { layout, seat, photo } = now;
+    const two = photo !== null || tilesOf(now, shownSeats(now), films.has).length === 2;
+    setAttr(element, "data-layout", two ? "pair" : layout);
     setAttr(element, "data-seat", seat);
     context.redraw?.();
   };
@@ -115,6 +131,7 @@ export function makeSeatPanel(context) {
   }
   function frame(moment) {
     for (const part of all) part?.frame?.(moment);
+    tellKind(context, badge);
     placeFree();
   }
   // Map and card stand in a place that the player gives, or (null) in the panel.
@@ -129,6 +146,7 @@ export function makeSeatPanel(context) {
     watch.disconnect();
     leave();
     for (const part of all) part?.dispose?.();
+    films.dispose();
   };
   return { element, stage, controls, frame, dock, dispose, cells: parts.cells, store };
 }

@@ -1,11 +1,11 @@
 // The strip of seats: press one to see through it; each says what its camera does.
 import { h, setAttr, setText } from "../../kit/dom.js";
 import { cameraOf, cameraState } from "./state.js";
-import { SEATS } from "./store.js";
+import { seatsOf } from "./store.js";
 
 export function makePicker(context) {
   const { words, store } = context;
-  const buttons = SEATS.map((seat) => makeButton(context, seat));
+  const buttons = seatsOf(context).map((seat) => makeButton(context, seat));
   const element = h(
     "div.mo-seat-picker",
     { role: "group", "aria-label": words.seats.picker.name },

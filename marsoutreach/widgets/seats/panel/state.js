@@ -1,4 +1,6 @@
 // What a camera does at a second: not yet on, filming, or done.
+import { FILM } from "./store.js";
+
 const EPS = 1e-6;
 
 /**
@@ -11,12 +13,15 @@ const picturesTaken = (times, time) => {
   return n;
 };
 
+// The landing film stands for a camera that is on while it runs.
 /**
- * @param {{seats: {cameras: SeatCamera[]}}} context
+ * @param {{seats: {cameras: SeatCamera[]}, films?: any}} context
  * @param {string} seat
+ * @returns {SeatCamera | null}
  */
-export const cameraOf = ({ seats }, seat) =>
-  seats.cameras.find((camera) => camera.id === seat) ?? null;
+export const cameraOf = ({ seats, films }, seat) =>
+  seats.cameras.find((camera) => camera.id === seat) ??
+  (seat === FILM ? (films?.camera(seat) ?? null) : null);
 
 // -> {phase: "before" | "on" | "after" | "free", seconds, picture, pictures}
 /**

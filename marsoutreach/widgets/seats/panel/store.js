@@ -1,9 +1,21 @@
 // Which views are shown: the layout, the chosen seat, the pair, and an open photo.
 export const SEATS = ["puc", "rdc", "lcam", "ddc", "ruc", "outside"];
 export const LAYOUTS = ["one", "pair", "all"];
+export const FILM = "film"; // NASA's film of the landing: a seat where it is there
+export const SHOWS = ["real", "drawn", "wipe", "beside"];
+const KNOWN = [...SEATS, FILM];
+
+/** @param {{films?: {has(seat: string): boolean} | null}} context */
+export const seatsOf = ({ films }) => (films?.has(FILM) ? KNOWN : SEATS);
 
 /** @type {PanelState} */
-const FIRST = { layout: "one", seat: "outside", pair: ["outside", "rdc"], photo: null };
+const FIRST = {
+  layout: "one",
+  seat: "outside",
+  pair: ["outside", "rdc"],
+  photo: null,
+  show: "real",
+};
 
 // The chosen seat always stands first in the pair, and never twice.
 /**
@@ -25,17 +37,21 @@ function follow(state, partial) {
   const seat = partial.seat ?? partial.pair?.[0] ?? state.seat;
   const photo = partial.photo ?? null;
   const next = { ...state, ...partial, seat, pair: pairFor(seat, pair), photo };
+  if (seat === FILM && next.layout === "all")
+    next.layout = partial.layout === "all" ? "all" : "one";
   return photo === null ? next : { ...next, seat: "lcam", pair: pairFor("lcam", pair) };
 }
 
 /** @param {PanelState} state */
-function check({ layout, seat, pair }) {
+function check({ layout, seat, pair, show }) {
   const known =
-    LAYOUTS.includes(layout) && [seat, ...pair].every((id) => SEATS.includes(id));
+    LAYOUTS.includes(layout) &&
+    SHOWS.includes(show) &&
+    [seat, ...pair].every((id) => KNOWN.includes(id));
   if (known) return;
   throw new RangeError(
-    `layout ${layout}, seat ${seat}, pair ${pair}: pick a layout of ${LAYOUTS}` +
-      ` and seats of ${SEATS}.`,
+    `layout ${layout}, seat ${seat}, pair ${pair}, show ${show}: pick a layout of` +
+      ` ${LAYOUTS}, seats of ${KNOWN}, and show one of ${SHOWS}.`,
   );
 }
 

@@ -1,13 +1,14 @@
 // A live sentence for every view: what stands where in the picture, in plain words.
 import { count, say } from "../../kit/words.js";
 import { cameraOf, cameraState } from "./state.js";
+import { FILM } from "./store.js";
 import { fieldOf, isCovered, isFilled, thingsIn } from "./things.js";
 
 const MOST = 3;
 const GROUND_M = 1.5;
 
 export function makeSeatTell(context) {
-  const { words, lang, seats, course, tell, lengths, stateWords } = context;
+  const { words, lang, course, tell, lengths, stateWords } = context;
   const word = words.seats.describe;
 
   function height(metres) {
@@ -51,9 +52,11 @@ export function makeSeatTell(context) {
 
   // The whole sentence for a seat at a moment; views.seen tells what is in sight.
   function sentence(seat, moment) {
-    const camera = cameraOf({ seats }, seat);
+    const camera = cameraOf(context, seat);
     const state = cameraState(camera, moment.time, course);
     if (state.phase === "before" || state.phase === "after") return off(camera, state);
+    if (seat === FILM)
+      return say(words.seats.seat.film.says, { things: context.films.shows() });
     const seen = context.views.seen(seat);
     const { says } = words.seats.seat[seat];
     if (!seen) return words.seats.seat[seat].name;

@@ -86,7 +86,8 @@ export class Views {
   // Draws those whose turn it is; tells how many were old.
   draw(rects, playing) {
     const { turns, watch, screen } = this;
-    const bySeat = new Map(rects.map((rect) => [rect.seat, rect]));
+    const seen = rects.filter(({ seat }) => !this.context.films?.covers(seat));
+    const bySeat = new Map(seen.map((rect) => [rect.seat, rect]));
     const due = turns.due([...bySeat.keys()], (seat) => watch.keyOf(seat));
     const now = due.slice(0, turns.share(due, playing, rects.length));
     screen.begin();

@@ -68,7 +68,7 @@ export class Watch {
   choose() {
     const { seat, pair, layout } = this.store.now();
     const asked = layout === "pair" ? pair.find((id) => id !== OUTSIDE) : seat;
-    if (asked && asked !== OUTSIDE) this.chosen = asked;
+    if (this.lenses[asked]) this.chosen = asked;
     if (this.chosen && this.isOn(this.chosen)) return this.chosen;
     const on = CHOICE.find((id) => this.lenses[id] && this.isOn(id));
     return on ?? this.chosen ?? CHOICE[0];

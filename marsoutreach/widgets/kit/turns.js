@@ -6,16 +6,19 @@ const MEDIA = ["play", "volumechange"]; // of one that was silent, too
 /** @param {HTMLMediaElement} one */
 const sounds = (one) => !(one.paused || one.muted || one.volume === 0);
 
-// hush(): somebody else starts. start() says that we do.
-/** @param {() => void} hush */
-export function takeTurns(hush) {
+// hush(): somebody else starts. start() says that we do. own(one): that element is ours.
+/**
+ * @param {() => void} hush
+ * @param {(one: object) => boolean} own
+ */
+export function takeTurns(hush, own = () => false) {
   const me = {};
   const start = (/** @type {object} */ who = me) =>
     document.dispatchEvent(new CustomEvent(STARTS, { detail: who }));
   /** @param {Event} event */
   const hear = (event) => {
     const { detail: who } = /** @type {CustomEvent} */ (event);
-    if (who !== me) hush();
+    if (who !== me && !own(who)) hush();
     for (const one of document.querySelectorAll("audio, video"))
       if (one !== who && sounds(/** @type {HTMLMediaElement} */ (one)))
         /** @type {HTMLMediaElement} */ (one).pause();
