@@ -29,7 +29,7 @@ def scales() -> pd.DataFrame:
     Columns: time_s, lcam, rdc (NaN where the middle shows no ground).
 
     >>> float(scales().set_index("time_s").loc[356, "rdc"].round(1))
-    1.1
+    1.2
     """
     time_s = np.arange(START_S, END_S, STEP_S)
     columns = {seat: seats.metres_per_px(seat, time_s) for seat in LOOKS}

@@ -17,7 +17,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from marsoutreach import checks, facts, locale, media, pictures, shown, slips
+from marsoutreach import checks, facts, locale, media, shown, slips
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -76,6 +76,8 @@ def second_of(row: dict[str, str]) -> float | None:
 @lru_cache(16)
 def packed(path: Path, sha256: str, widest_px: int) -> bytes:
     """Give a picture as JPEG, no wider than asked; made anew only if it changed."""
+    from marsoutreach import pictures
+
     image = small(pictures.read(path).colour, widest_px)
     file = io.BytesIO()
     image.convert("RGB").save(file, "JPEG", quality=QUALITY, optimize=True)

@@ -183,7 +183,11 @@ def test_seats_hold_what_the_views_need(seated: mars.LandingPlayer) -> None:
         assert on_s <= one["time_s"] < (off_s or 460.0), one["id"]
     assert [len(ring) for ring in sent["canopy"]["rings"]] == [80] * 4
     assert sent["track"][0][0] == 200.0
-    assert {one["source"] for one in sent["cameras"]} <= {"S41;own", "S5;own"}
+    assert {one["source"] for one in sent["cameras"]} <= {
+        "S41;own",
+        "S5;own",
+        "S5;S55;calc;own",
+    }
     assert {"S41", "S5"} <= set(seated.sources)
 
 

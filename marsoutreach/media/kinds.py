@@ -11,8 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from marsoutreach.pictures import whole
-
 HEAD_BYTES, BOX_BYTES, RECORD_BYTES = 2048, 16, 1024
 OGG_BYTES, OGG_FLAGS, OGG_LAST = 27, 5, 4
 ENDLESS = (0, 0xFFFFFFFF)  # what a RIFF says that was written as it came
@@ -199,6 +197,8 @@ def of_picture(kind: str) -> Callable[[Path], str]:
     """Give the check of a kind of picture."""
 
     def check(path: Path) -> str:
+        from marsoutreach.pictures import whole
+
         try:
             return whole.fault(path, kind)
         except Exception as fault:  # decoders raise what they like on a broken head
