@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text())
 LOCKS = ("requirements.txt", "requirements-test.txt")
+EXTRAS = ("flight", "ground")
 GIVEN = {"jupyterlab", "ipywidgets", "plotly", "pandas", "pillow", "nbval"}
 
 
@@ -135,10 +136,22 @@ def comes_along(names: set[str]) -> set[str]:
     return known
 
 
+def extras() -> set[str]:
+    """What is asked for by name: ``pip install marsoutreach[ground]``."""
+    named = PROJECT["project"]["optional-dependencies"]
+    return {Requirement(line).name for one in EXTRAS for line in named[one]}
+
+
+def test_extras_are_tried_by_the_tests() -> None:
+    """What they bring is locked for the tests, in the same bounds."""
+    named = PROJECT["project"]["optional-dependencies"]
+    assert all(set(named[one]) <= set(named["test"]) for one in EXTRAS)
+
+
 def test_what_is_imported_is_what_pip_installs() -> None:
     """Notebooks and package need nothing beside; make long installs it and runs."""
     from_where = packages_distributions()
-    given = {"marsoutreach"} | comes_along(set(pinned()))
+    given = {"marsoutreach"} | comes_along(set(pinned())) | extras()
     for path, source in programs().items():
         if "node_modules" in path:
             continue
