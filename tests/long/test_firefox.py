@@ -64,8 +64,14 @@ def test_every_page_goes_onto_paper(
             page.pdf(path=tmp_path / "page.pdf")
             page.close()
             text = plain(read(tmp_path / "page.pdf"))
-            lost = [one for one in written(path) if plain(one) not in text]
+            lost = [one for one in written(path) if not stands(plain(one), text)]
             assert lost == [], path.stem
+
+
+def stands(said: str, text: str) -> bool:
+    """Tell whether words stand in a text, whole or cut once where a sheet ends."""
+    cuts = range(len(said) // 5, 4 * len(said) // 5)
+    return said in text or any(said[:n] in text and said[n:] in text for n in cuts)
 
 
 def read(pdf: Path) -> str:
