@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from marsoutreach import media
 from marsoutreach.site import build
 from tests.browser.host import FEW_PIXELS
 from tests.browser.watch import watched
@@ -14,6 +15,7 @@ from tests.nasa import starter_cache
 
 pytestmark = pytest.mark.browser
 
+NOBODY = "http://127.0.0.1:9"  # there is no network
 SCREEN = {"width": 1366, "height": 768}
 REAL = {  # chapter: what of NASA's stands in its first screen
     "00-start-here": ".mo-real-small",
@@ -27,7 +29,7 @@ REAL = {  # chapter: what of NASA's stands in its first screen
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Every chapter up to its first widget, built with the starter set, offline."""
+    """Every chapter up to its first widget, built offline where a pack was adopted."""
     room = tmp_path_factory.mktemp("real")
     books = room / "books"
     books.mkdir()
@@ -37,9 +39,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         book.cells = book.cells[: first + 1]
         nbformat.write(book, books / f"{name}.ipynb")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MARSOUTREACH_CACHE", str(room))
-        starter_cache(room)
-        patch.setenv("MARSOUTREACH_MEDIA", "http://127.0.0.1:9")  # nobody there
+        patch.setenv("MARSOUTREACH_CACHE", str(room / "school"))
+        starter_cache(room / "school")
+        patch.setenv("MARSOUTREACH_MEDIA", NOBODY)
+        packed = media.pack(room / "class.zip")
+        patch.setenv("MARSOUTREACH_CACHE", str(room / "museum"))
+        media.use(packed)
         yield build(room / "out", books)
 
 
