@@ -20,7 +20,8 @@ from tests.browser.story import STORY
 from tests.stage import Stage, totals
 
 UNKNOWN = "There is no stage {name!r}. Pick from: {known}."
-TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
+TWO_AT_A_TIME, THREE_AT_A_TIME = ("-n", "2", *BY_FILE), ("-n", "3", *BY_FILE)
 LONG = Path("tests", "long")
 
 
@@ -55,9 +56,9 @@ def notebooks(stage: Stage) -> None:
 
 
 def browser(stage: Stage) -> None:
-    """Widgets and pages in a real browser, two at a time."""
+    """Widgets and pages in a real browser, three at a time: each waits a lot."""
     print(f"Browser: {ensure_browser()}", flush=True)
-    stage.pytest("-m", "browser", f"--ignore={LONG}", *TWO_AT_A_TIME)
+    stage.pytest("-m", "browser", f"--ignore={LONG}", *THREE_AT_A_TIME)
 
 
 def soak(stage: Stage) -> None:

@@ -134,9 +134,9 @@ function makeParts(context, makeView) {
 }
 
 // NASA's own lies over the drawing; the line that says how to get it, below everything.
-/** @type {(grid: HTMLElement, parts: Record<string, any>) => void} */
-function putReal(grid, { real, view }) {
-  (real.there ? view.stage : grid).append(real.element);
+/** @type {(parts: Record<string, any>) => void} */
+function putReal({ real, view, details }) {
+  (real.there ? view.stage : details.element).append(real.element);
 }
 
 const LAYOUT =
@@ -197,7 +197,7 @@ function render(place, { makeView, name = "player" }) {
     "div.mo-grid.mo-stacked",
     LAYOUT.map((name) => parts[name].element),
   );
-  putReal(grid, parts);
+  putReal(parts);
   const { view, caption, said, transport, slider } = parts;
   caption.element.append(said.bar);
   view.controls?.append(caption.element, transport.element, slider.element);
