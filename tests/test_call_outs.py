@@ -49,7 +49,7 @@ def test_the_film_begins_230_seconds_after_entry() -> None:
     """NASA's release says so (S109)."""
     film = facts.table("films").set_index("film").loc["landing_film"]
     assert film["time_s"] == 230
-    assert film["rate"] == 1
+    assert film["speed"] == 1
 
 
 def test_earth_heard_it_a_lights_way_later() -> None:
