@@ -143,7 +143,8 @@ class Pages(shown.Told):
         chapters = sorted({one for row in where for one in row if one})
         checks.choice("chapter", chapter, chapters, fault=NO_CHAPTER)
         here = where.map(lambda known: chapter in known)
-        self.rows = table[here].drop_duplicates("page")
+        others = table[here].groupby("page")["page"].transform("size") - 1
+        self.rows = table[here].assign(others=others).drop_duplicates("page")
         self.words = locale.words("real", lang)["pages"]
 
     def _says(self) -> str:
@@ -157,8 +158,10 @@ class Pages(shown.Told):
     def _row(self, row: Any) -> str:
         alt = escape(self.words["code"].format(page=row.page))
         code = f'<span class="square-code" hidden>{square(row.page, alt)}</span>'
-        name = f'<th scope="row">{escape(row.title)}</th><td>{escape(row.credit)}</td>'
-        return f"<tr>{name}<td>{link(row.page)}{code}</td></tr>"
+        title = self.words["more"] if row.others else "{title}"
+        name = escape(title.format(title=row.title, n=row.others))
+        cells = f"<td>{escape(row.credit)}</td><td>{link(row.page)}{code}</td>"
+        return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
 
 def pages(chapter: str, lang: str = "en") -> Pages:
