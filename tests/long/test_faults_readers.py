@@ -3,6 +3,7 @@
 import json
 import resource
 import sys
+import warnings
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -158,13 +159,17 @@ def test_files_are_read_rightly_or_refused(file: tuple[File, Path]) -> None:
     one, path = file
     raw, before = path.read_bytes(), peak_mb()
     one.read(path)
-    counts = {"read": 0, "refused": 0}
+    counts = {"read": 0, "told": 0, "refused": 0}
 
     @SERIES
     @given(DAMAGE)
     def throw(faults: list[tuple[Any, ...]]) -> None:
         path.write_bytes(damaged(raw, faults))
-        counts["refused" if refused(lambda: one.read(path)) else "read"] += 1
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            no = refused(lambda: one.read(path))
+        assert all(path.name in str(warning.message) for warning in told)
+        counts["refused" if no else "told" if told else "read"] += 1
 
     throw()
     path.write_bytes(raw)
