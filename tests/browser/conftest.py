@@ -23,14 +23,19 @@ def play() -> Iterator[Playwright]:
         yield play
 
 
-@pytest.fixture(scope="package")
+def as_long_as(fixture_name: str, config: pytest.Config) -> str:
+    """Let Firefox live for one file: what ends it then ends no other."""
+    return "module" if engine() == "firefox" else "package"
+
+
+@pytest.fixture(scope=as_long_as)
 def browser(play: Playwright) -> Iterator[Browser]:
     """Start the browser once."""
     with ENGINES[engine()](play) as found:
         yield patient(found)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope=as_long_as)
 def still_browser(play: Playwright, browser: Browser) -> Iterator[Browser]:
     """Give a browser whose pages can be told that little motion is wanted."""
     if engine() == "chromium":
