@@ -124,16 +124,16 @@ TEST = {
     "style": Check(style, 1),
     "types": Check(types, 20),
     "javascript": Check(javascript, 30),
-    "units": Check(units, 150),
+    "units": Check(units, 240),
     "notebooks": Check(notebooks, 45),
-    "browser": Check(browser, 450),
+    "browser": Check(browser, 660),
 }
 LONGER = {
     "soak": Check(soak, 60),
     "faults": Check(faults, 130),
     "redraws": Check(redraws, 40),
     "prints": Check(prints, 250),
-    "firefox": Check(firefox, 900),
+    "firefox": Check(firefox, 1800),
     "install": Check(install, 400),
     "pythons": Check(pythons, 600),
 }
