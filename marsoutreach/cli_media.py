@@ -111,18 +111,19 @@ def show(
     known = media.sets()
     names = known[checks.choice("SET", name, known, what="a set")] if name else items()
     for one in map(item, names):
-        typer.echo(f"{state(one)}  {one.media_id:28} {size(one):>9}  {one.title}")
+        here = kept(one)
+        told = f"{state(one, here)}  {one.media_id:28} {size(one, here):>9}"
+        typer.echo(f"{told}  {one.title}")
     typer.echo(f"\n{'here':6} = in {media_folder()}\nSets: {', '.join(known)}")
 
 
-def state(one: Item) -> str:
+def state(one: Item, here: media.Media | None) -> str:
     """Say in a word whether an item is here."""
-    return "here  " if kept(one) else "page  " if one.media_type == "page" else "      "
+    return "here  " if here else "page  " if one.media_type == "page" else "      "
 
 
-def size(one: Item) -> str:
+def size(one: Item, here: media.Media | None) -> str:
     """Say how large an item is: what is here exactly, else about."""
-    here = kept(one)
     if here:
         return megabytes(here.path.stat().st_size)
     return f"~{megabytes(one.about_mb * MB)}" if one.about_mb else "?"

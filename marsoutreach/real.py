@@ -10,7 +10,6 @@ here reaches the network.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
@@ -18,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from marsoutreach import checks, facts, locale, media, shown, slips
+from marsoutreach.media.items import item
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 __all__ = ["Pages", "Picture", "beside", "pages", "see", "stills"]
 
-INSET_PX, SHOWN_PX, QUALITY = 1024, 1600, 82
+INSET_PX, SHOWN_PX = 1024, 1600
 NO_STILL = """{name} = {value} is no picture that stands beside the landing.{hint}
 Pick from the first column of mars.facts.table("stills")."""
 NO_CHAPTER = """{name} = {value} is no chapter with pictures of NASA's.{hint}
@@ -57,7 +57,7 @@ def still(row: dict[str, str], one: media.Media, lang: str) -> dict[str, Any]:
     words = locale.words("real", lang)["still"][one.media_id]
     return {
         "id": one.media_id,
-        "jpeg": packed(one.path, one.sha256, INSET_PX),
+        "jpeg": packed(one.path, one.sha256),
         "time_s": second_of(row),
         "camera": row["camera"],
         "title": words["name"],
@@ -74,25 +74,16 @@ def second_of(row: dict[str, str]) -> float | None:
 
 
 @lru_cache(16)
-def packed(path: Path, sha256: str, widest_px: int) -> bytes:
-    """Give a picture as JPEG, no wider than asked; made anew only if it changed."""
+def packed(path: Path, sha256: str) -> bytes:
+    """Give a picture as JPEG for a widget's corner; made anew only if it changed."""
+    return shown.small_file(opened(path), INSET_PX)[0]
+
+
+def opened(path: Path) -> Image:
+    """Open a picture in colour."""
     from marsoutreach import pictures
 
-    image = small(pictures.read(path).colour, widest_px)
-    file = io.BytesIO()
-    image.convert("RGB").save(file, "JPEG", quality=QUALITY, optimize=True)
-    return file.getvalue()
-
-
-def address(still: dict[str, Any]) -> str:
-    """Give the address that holds a still's picture."""
-    return shown.data_address(still["jpeg"], "image/jpeg")
-
-
-def small(image: Image, widest_px: int) -> Image:
-    """Give a picture no wider than asked."""
-    width = min(widest_px, image.width)
-    return image.resize((width, max(1, round(width * image.height / image.width))))
+    return pictures.read(path).colour
 
 
 class Picture(shown.Told):
@@ -102,12 +93,11 @@ class Picture(shown.Told):
     """
 
     def __init__(self, media_id: str, lang: str = "en") -> None:
-        self.found = media.find(media_id)
+        self.found, wanted = media.find(media_id), item(media_id)
         self.words = locale.words("real", lang)
         self.named = self.words["still"].get(media_id, {})
-        row = media.catalogue().set_index("media_id").loc[media_id]
-        self.media_id, self.title = media_id, self.named.get("name", row["title"])
-        self.page = str(row["page"])
+        self.media_id, self.page = media_id, wanted.page
+        self.title = self.named.get("name", wanted.title)
 
     def _says(self) -> str:
         if self.found is None:
@@ -118,10 +108,8 @@ class Picture(shown.Told):
 
     def _shows(self) -> Iterator[str]:
         if self.found is not None:
-            content = packed(self.found.path, self.found.sha256, SHOWN_PX)
-            alt = escape(self.named.get("alt", self.title))
-            source = address({"jpeg": content})
-            yield f'<p><img alt="{alt}" style="{shown.FITS}" src="{source}"></p>'
+            alt = self.named.get("alt", self.title)
+            yield shown.picture(opened(self.found.path), alt, SHOWN_PX)
         yield f"<p>{escape(self.words['page'].format(page=''))}{link(self.page)}</p>"
 
 

@@ -126,17 +126,17 @@ def azimuths(left_deg: float, right_deg: float) -> tuple[float, float]:
     return (0, 360) if whole else (left_deg % 360, right_deg % 360)
 
 
-def picture(image: "Image", alt: str) -> str:
+def picture(image: "Image", alt: str, widest_px: int = WIDEST_PX) -> str:
     """Write a picture as HTML, small: photographs as JPEG, shades of grey as PNG."""
-    address = data_address(*small_file(image))
+    address = data_address(*small_file(image, widest_px))
     shape = f'alt="{escape(alt)}" style="{FITS}"'
     return f'<p><img {shape} src="{address}"></p>'
 
 
-def small_file(image: "Image") -> tuple[bytes, str]:
-    """Write a picture, 960 pixels wide at most, as bytes, and say of which kind."""
+def small_file(image: "Image", widest_px: int = WIDEST_PX) -> tuple[bytes, str]:
+    """Write a picture, no wider than asked, as bytes, and say of which kind."""
     kind, file = "PNG" if image.mode == "L" else "JPEG", io.BytesIO()
-    width = min(WIDEST_PX, image.width)
+    width = min(widest_px, image.width)
     size = width, max(1, round(width * image.height / image.width))
     small = image.resize(size, reducing_gap=2)
     small.save(file, kind, quality=80, optimize=True)

@@ -120,11 +120,8 @@ def events() -> pd.DataFrame:
     """
     frame = facts.table("edl_events").merge(_predictions(), on="id", how="left")
     frame["predicted_source"] = frame["predicted_source"].fillna("")
-    frame["utc_at_mars"] = [_iso(utc_at_mars(s)) for s in frame["time_s"]]
-    frame["utc_on_earth"] = [_iso(utc_on_earth(s)) for s in frame["time_s"]]
     frame["on_rail"] = frame["id"].isin(ON_RAIL)
-    in_order = frame.sort_values("time_s", kind="stable", ignore_index=True)
-    return in_order[list(EVENT_COLUMNS)]
+    return _in_order(frame)[list(EVENT_COLUMNS)]
 
 
 EVENT_COLUMNS = (
@@ -166,13 +163,10 @@ def call_outs(lang: str = "en") -> pd.DataFrame:
     """
     frame, words = facts.table("call_outs"), locale.words("call_outs", lang)
     frame = frame.rename(columns={"event": "about"})
-    frame["utc_at_mars"] = [_iso(utc_at_mars(s)) for s in frame["time_s"]]
-    frame["utc_on_earth"] = [_iso(utc_on_earth(s)) for s in frame["time_s"]]
     frame["film_s"] = _film_s(frame["time_s"])
     frame["said"] = frame["call_out"].map(words["said"])
     frame["role"] = frame["role"].map(words["role"])
-    in_order = frame.sort_values("time_s", kind="stable", ignore_index=True)
-    return in_order[list(CALL_OUT_COLUMNS)]
+    return _in_order(frame)[list(CALL_OUT_COLUMNS)]
 
 
 CALL_OUT_COLUMNS = (
@@ -191,6 +185,13 @@ CALL_OUT_COLUMNS = (
     "source",
     "note",
 )
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sort rows by their second, and tell it in UTC at Mars and on Earth."""
+    frame["utc_at_mars"] = [_iso(utc_at_mars(s)) for s in frame["time_s"]]
+    frame["utc_on_earth"] = [_iso(utc_on_earth(s)) for s in frame["time_s"]]
+    return frame.sort_values("time_s", kind="stable", ignore_index=True)
 
 
 def _film_s(time_s: pd.Series) -> pd.Series:

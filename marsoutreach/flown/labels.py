@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from marsoutreach import facts
 from marsoutreach.flown import mount
 from marsoutreach.flown.flight import Flight, grounded
 from marsoutreach.flown.ours import END_S
@@ -30,7 +31,7 @@ from marsoutreach.flown.site import (
 from marsoutreach.pictures import archive
 
 ENDINGS, SOURCE = (".img", ".vic"), "S116"
-MOST_FILES, FRAMES = 300, 87
+MOST_FILES, FRAMES = 300, int(facts.rows("lcam_frames")[-1]["frame"])
 INSTRUMENT, RECONSTRUCTED = "LCAM", "FDR"
 CAMERA_FRAME, MARS_FRAMES = "CINT_FRAME", ("MCMF_FRAME", "MCMF")
 LETTERS = {"C": 3, "A": 3, "H": 3, "V": 3, "O": 3, "R": 3, "E": 3, "T": 1, "P": 1}

@@ -14,7 +14,7 @@ from marsoutreach.seats.turns import Floats
 if TYPE_CHECKING:
     import pandas as pd
 
-LCAM_FRAMES = 87
+LCAM_FRAMES = int(facts.rows("lcam_frames")[-1]["frame"])
 FROM_EYES = {
     "width_px": "width_px",
     "height_px": "height_px",

@@ -15,6 +15,7 @@ from pygments.lexers import PythonConsoleLexer, PythonLexer
 
 from marsoutreach import facts, real
 from marsoutreach.locale import words
+from marsoutreach.shown import data_address
 from marsoutreach.site import formulas
 from marsoutreach.site.chapters import Chapter
 from marsoutreach.site.reference import inline, rooms
@@ -73,7 +74,9 @@ class Pages:
         """Write the front page."""
         kinds = words("kinds", self.lang)
         nasa = [
-            one | {"address": real.address(one), "label": kinds[one["kind"]]["label"]}
+            one
+            | {"address": data_address(one["jpeg"], "image/jpeg")}
+            | {"label": kinds[one["kind"]]["label"]}
             for one in real.stills(HERO, self.lang)
         ]
         return self.rendered("front", stars=stars(), nasa=nasa)

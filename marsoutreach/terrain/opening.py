@@ -14,7 +14,7 @@ from .geotiff import RADIUS_M, Lies, Raster, refusing
 NEAR_M, MOST_PIXELS, WIDEST_BLOCK_BYTES = 1.0, 10**10, 256_000_000
 WILD_M, FLAT_M2 = 1e9, 1e-9
 CAREFUL = {"GDAL_CACHEMAX": 64_000_000, "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR"}
-METRES = "+proj=eqc +R=3396190 +units=m"
+METRES = f"+proj=eqc +R={RADIUS_M:.0f} +units=m"
 
 NO_RASTERIO = "GeoTIFFs need rasterio: type pip install 'marsoutreach[ground]'."
 NO_FILE = """{name} = {path!r} is not a file.
@@ -22,7 +22,7 @@ Give a GeoTIFF on your own disk, for example {name}="jezero.tif"."""
 NOWHERE = """{file} does not say where on Mars it lies. If you know its edges, type
 gdal_translate -a_srs '{metres}' -a_ullr WEST NORTH EAST SOUTH {file} mars.tif"""
 ELSEWHERE = """{file} lies in {what}. We read Mars's equirectangular
-projection, in metres, with the radius 3,396,190 m. If the file shows Mars, type
+projection, in metres, with the radius {radius:,.0f} m. If the file shows Mars, type
 gdalwarp -t_srs '{metres}' {file} mars.tif"""
 BANDS = """{file} holds {got}, not {wanted}.
 Make one that does, for example with: gdal_translate {how} {file} mars.tif"""
@@ -74,7 +74,9 @@ def _lies(file: str, dataset: Any, crs: dict[str, Any]) -> Lies:
     if not dataset.crs or dataset.transform.is_identity or flat:
         raise ValueError(NOWHERE.format(file=file, metres=METRES))
     if what := _elsewhere(crs):
-        raise ValueError(ELSEWHERE.format(file=file, what=what, metres=METRES))
+        raise ValueError(
+            ELSEWHERE.format(file=file, what=what, metres=METRES, radius=RADIUS_M)
+        )
     named = ("lat_ts", "lon_0", "lat_0", "x_0", "y_0")
     return Lies(*(float(crs.get(name, 0.0)) for name in named))
 

@@ -125,8 +125,8 @@ def by_name() -> dict[str, dict[str, Any]]:
 
 def taken_by_cameras(lang: str) -> list[dict[str, Any]]:
     """Give NASA's pictures that are here and of which the camera is known."""
-    found = real.stills(lang=lang)
-    return [one | {"time_s": None} for one in found if one["camera"] in by_name()]
+    found, cameras = real.stills(lang=lang), by_name()
+    return [one | {"time_s": None} for one in found if one["camera"] in cameras]
 
 
 def first_scene(camera: str) -> str:

@@ -15,6 +15,20 @@ export function bytes(value) {
 export const jpeg = (value) =>
   createImageBitmap(new Blob([bytes(value)], { type: "image/jpeg" }));
 
+// The same onto a canvas, which takes its size, if it is wanted still when it is ready.
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {ArrayBuffer | ArrayBufferView<ArrayBuffer>} value
+ * @param {() => boolean} wanted
+ */
+export async function drawJpeg(canvas, value, wanted) {
+  const picture = await jpeg(value);
+  if (!wanted()) return false;
+  Object.assign(canvas, { width: picture.width, height: picture.height });
+  canvas.getContext("2d")?.drawImage(picture, 0, 0);
+  return true;
+}
+
 /** @param {ArrayBuffer | ArrayBufferView<ArrayBuffer>} value */
 export function floats(value) {
   const copy = bytes(value).slice(); // the start may not be a multiple of four

@@ -1,22 +1,14 @@
 // NASA's own picture of the moment, small in a corner of what is drawn; a press opens it.
 import { makeBadge } from "./badge.js";
-import { jpeg } from "./bytes.js";
+import { drawJpeg } from "./bytes.js";
 import { h, setAttr, setText } from "./dom.js";
 import { afterEntry, say } from "./words.js";
 
-/** @type {(canvas: HTMLCanvasElement, still: Still) => Promise<void>} */
-async function paint(canvas, still) {
-  const picture = await jpeg(still.jpeg);
-  if (canvas.dataset.id !== still.id) return;
-  Object.assign(canvas, { width: picture.width, height: picture.height });
-  canvas.getContext("2d")?.drawImage(picture, 0, 0);
-}
-
 /** @type {(canvas: HTMLCanvasElement, still: Still) => void} */
-function put(canvas, still) {
-  if (canvas.dataset.id === still.id) return;
-  canvas.dataset.id = still.id;
-  paint(canvas, still).catch(console.error);
+function put(canvas, { id, jpeg }) {
+  if (canvas.dataset.id === id) return;
+  canvas.dataset.id = id;
+  drawJpeg(canvas, jpeg, () => canvas.dataset.id === id).catch(console.error);
 }
 
 // The one nearest in time; those that are no moment of the landing, only if none is.
@@ -88,10 +80,11 @@ export function makeReal({ words, sources, stills }) {
     const element = h("p.mo-real-none.mo-soft", words.real.missing);
     return { element, show: () => {}, there: false };
   }
-  let now = stills[0];
+  /** @type {Still | null} */
+  let now = null;
   /** @type {(yes: boolean) => void} */
   const open = (yes) => {
-    if (yes) large.show(now);
+    if (yes && now) large.show(now);
     large.element.hidden = !yes;
     small.element.hidden = yes;
     (yes ? large.shut : small.element).focus();
@@ -101,6 +94,7 @@ export function makeReal({ words, sources, stills }) {
   const element = h("div.mo-real", small.element, large.element);
   /** @type {(still: Still) => void} */
   const show = (still) => {
+    if (still === now) return;
     now = still;
     small.show(still);
     if (!large.element.hidden) large.show(still);

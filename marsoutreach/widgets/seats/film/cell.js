@@ -44,19 +44,13 @@ export class FilmCell {
     const props = { role: "group", "aria-label": say(word.view, { name }) };
     this.name = h("b", say(word.view, { name }));
     const label = h("p.mo-cell-label", { "aria-hidden": "true" }, this.name);
-    this.off = makeOffCard(context, this.cameraOf());
+    this.off = makeOffCard(context, this.all.camera(seat));
     this.own = h(
       "figure.mo-cell.mo-film-own",
       { ...props, "data-seat": seat, "data-small": "false", hidden: true },
       this.off.element,
       label,
     );
-  }
-
-  cameraOf() {
-    const [first, last] = [this.films[0], this.films[this.films.length - 1]];
-    const off = last.start_s + last.duration_s / last.speed;
-    return { id: this.seat, on_s: first.start_s, off_s: off };
   }
 
   // host: the drawn cell's element; null where the film has a cell of its own
@@ -121,7 +115,7 @@ export class FilmCell {
     const { phase } = this.reel.due;
     const alone = mode === "film" || mode === "beside";
     const on = !alone || phase === "on";
-    const wait = this.cameraOf();
+    const wait = this.all.camera(this.seat);
     const seconds = phase === "after" ? time - wait.off_s : wait.on_s - time;
     this.off.frame({ phase: on ? "free" : phase, seconds }, alone);
   }

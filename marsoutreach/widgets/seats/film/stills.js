@@ -1,5 +1,5 @@
 // The map camera's real pictures in its seat: each stands until the camera took the next.
-import { jpeg } from "../../kit/bytes.js";
+import { drawJpeg } from "../../kit/bytes.js";
 import { h } from "../../kit/dom.js";
 import { cameraOf } from "../panel/state.js";
 
@@ -43,10 +43,8 @@ export class Stills {
     const { tape, canvas, context } = this;
     this.asked = film;
     try {
-      const picture = await jpeg(context.photos[film.picture].jpeg);
-      if (this.asked !== film) return;
-      Object.assign(canvas, { width: picture.width, height: picture.height });
-      canvas.getContext("2d").drawImage(picture, 0, 0);
+      const { jpeg } = context.photos[film.picture];
+      if (!(await drawJpeg(canvas, jpeg, () => this.asked === film))) return;
       this.painted = film;
       tape.stands = true;
       tape.broken = false;

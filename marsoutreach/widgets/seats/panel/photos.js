@@ -1,6 +1,6 @@
 // NASA's own pictures, where the visitor's computer has them: beside the map camera.
 import { makeBadge } from "../../kit/badge.js";
-import { jpeg } from "../../kit/bytes.js";
+import { drawJpeg } from "../../kit/bytes.js";
 import { h, setAttr, setText } from "../../kit/dom.js";
 import { afterEntry, count, say } from "../../kit/words.js";
 
@@ -27,11 +27,8 @@ export function makePhotoCell(context) {
     ),
   );
   async function paint(index) {
-    const picture = await jpeg(photos[index].jpeg);
-    if (index !== store.now().photo) return;
-    Object.assign(image, { width: picture.width, height: picture.height });
-    image.getContext("2d").drawImage(picture, 0, 0);
-    context.cells?.layout();
+    const wanted = () => index === store.now().photo;
+    if (await drawJpeg(image, photos[index].jpeg, wanted)) context.cells?.layout();
   }
   function show({ photo }) {
     if (photo === null) return;
