@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+SLOWEST = ("--durations=20", "--durations-min=4")  # told, so that they can be mended
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Stage:
 
     def pytest(self, *arguments: str) -> None:
         """Run tests, showing their progress; note each one that fails."""
-        how = ("-q", "-o", "console_output_style=count")
+        how = ("-q", "-o", "console_output_style=count", *SLOWEST)
         with tempfile.TemporaryDirectory() as room:
             told = Path(room) / "told.xml"
             command = ["pytest", *how, f"--junitxml={told}", *arguments]

@@ -1,13 +1,21 @@
 """One browser for all browser tests, and a fresh page for each."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from marsoutreach.site import build
-from tests.browser.engines import ENGINES, LITTLE_MOTION, engine, firefox
+from tests.browser.engines import ENGINES, LITTLE_MOTION, NO_SCRIPTS, engine, firefox
 from tests.browser.host import FEW_PIXELS
 from tests.browser.story import story_in
 from tests.tiny_notebooks import write_story
@@ -43,6 +51,17 @@ def still_browser(play: Playwright, browser: Browser) -> Iterator[Browser]:
         return
     with firefox(play, **LITTLE_MOTION) as found:
         yield patient(found)
+
+
+@pytest.fixture
+def scriptless(play: Playwright, browser: Browser) -> Iterator[BrowserContext]:
+    """Give a context in which no page may run a script."""
+    if engine() == "chromium":
+        with closing(browser.new_context(java_script_enabled=False)) as context:
+            yield context
+        return
+    with firefox(play, **NO_SCRIPTS) as found:
+        yield patient(found).new_context()
 
 
 def patient(browser: Browser) -> Browser:

@@ -23,6 +23,7 @@ SETTINGS: dict[str, str | float | bool] = {
     "intl.accept_languages": "en-US, en",
 }
 LITTLE_MOTION = {"ui.prefersReducedMotion": 1}
+NO_SCRIPTS = {"javascript.enabled": False}
 
 
 @contextmanager

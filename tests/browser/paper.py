@@ -50,7 +50,8 @@ MARK_PICTURES = """() => {
 # What a reader finds, paragraph by paragraph, with the addresses that paper adds. What
 # begins with ~ tells what a picture shows, which its size decides.
 SAID = """() => {
-  const blocks = 'p, li, h1, h2, h3, h4, dt, dd, figcaption, pre, td, summary';
+  const blocks = 'p, li, h1, h2, h3, h4, dt, dd, figcaption, pre, td, summary, ' +
+    'th[scope=row]';
   const said = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (!(node instanceof Element) || !node.checkVisibility()) return '';

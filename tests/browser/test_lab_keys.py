@@ -33,14 +33,16 @@ LEAST = dict.fromkeys(CELLS, 1) | {  # that can have the focus; what opens inclu
 }
 # Each twice: d d deletes a cell, 0 0 asks to restart, i i stops the kernel.
 EVERY, HARM = "abcdefghijklmnopqrstuvwxyz0123456789", "abdimxyz0"
-"""Firefox, to which each key goes through a relay, gets those that would do harm."""
-TYPED = "".join(2 * key for key in (EVERY if engine() == "chromium" else HARM))
-PRESSED = (
-    *("ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "Backspace"),
-    *("Shift+M", "Shift+A", "Shift+B", "Shift+J", "Shift+ArrowDown", "Shift+L"),
-    *("Control+Backspace", "Control+Shift+M", "Control+Shift+ArrowUp", "Alt+Enter"),
-    *("Control+Shift+-", "Space", "Enter"),
+MOVES = ("ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "Backspace")
+SPLITS = ("Shift+M", "Control+Shift+M", "Alt+Enter", "Control+Shift+-", "Enter")
+OTHER = (
+    *("Shift+A", "Shift+B", "Shift+J", "Shift+ArrowDown", "Shift+L"),
+    *("Control+Backspace", "Control+Shift+ArrowUp", "Space"),
 )
+ALL = engine() == "chromium"
+"""Firefox, to which each key goes through a relay, gets those that would do harm."""
+TYPED = "".join(2 * key for key in (EVERY if ALL else HARM))
+PRESSED = (*MOVES, *OTHER, *SPLITS) if ALL else SPLITS
 HOLDS = """() => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     const { cells } = notebook.model.sharedModel.toJSON();

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.host import FEW_PIXELS, settle, until, violations
 from tests.browser.servers import served
@@ -242,9 +242,10 @@ def test_map_follows_the_reader(opened: Open) -> None:
     expect(page.locator("[aria-current=location]")).to_have_text(["Far below"])
 
 
-def test_page_reads_without_scripts(opened: Open) -> None:
+def test_page_reads_without_scripts(scriptless: BrowserContext, site: Path) -> None:
     """With JavaScript off the text, tables and sentences of plots are there."""
-    page = opened("01-fall.html", java_script_enabled=False)
+    page = scriptless.new_page()
+    page.goto((site / "01-fall.html").as_uri())
     assert page.get_by_text("The height falls from 125 km").first.is_visible()
     assert page.get_by_role("table").first.is_visible()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from marsoutreach.site import build
 from tests.browser.host import FEW_PIXELS, settle
@@ -215,14 +215,14 @@ def test_a_page_without_its_folder_speaks(
         page.context.close()
 
 
-def test_a_page_with_scripts_off_speaks(browser: Browser, story: Path) -> None:
+def test_a_page_with_scripts_off_speaks(
+    scriptless: BrowserContext, story: Path
+) -> None:
     """In the browser's own settings, too."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = scriptless.new_page()
     for name in names(story):
         page.goto((story / name).as_uri())
         check_told(page)
-    context.close()
 
 
 def test_the_rule_that_refused_is_told(visit: Visit, tiny: Path) -> None:

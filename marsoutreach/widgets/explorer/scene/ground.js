@@ -13,6 +13,7 @@ import {
 } from "three";
 import { COLOURS } from "../../craft/palette.js";
 import { hash, patch } from "../../kit/noise.js";
+import { isSlow } from "../../kit/scene/renderer.js";
 import { makeRocks } from "./rocks.js";
 
 const SECTORS = 96;
@@ -52,7 +53,7 @@ function grain() {
   texture.magFilter = LinearFilter;
   texture.minFilter = LinearMipmapLinearFilter;
   texture.generateMipmaps = true;
-  texture.anisotropy = 4;
+  texture.anisotropy = isSlow() ? 1 : 4;
   texture.needsUpdate = true;
   return texture;
 }

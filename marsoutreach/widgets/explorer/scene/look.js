@@ -2,6 +2,7 @@
 // as up to five for a fisheye; then each pixel takes its colour from the direction that
 // the camera's own model gave it.
 import * as three from "three";
+import { isSlow } from "../../kit/scene/renderer.js";
 import { pictureFrame, rayAt } from "./rays.js";
 
 const WIDEST_TAN = 1.75; // one picture serves up to 60° from the middle
@@ -161,7 +162,10 @@ function makePaint(texture) {
 }
 
 export class Look {
-  target = new three.WebGLRenderTarget(1, 1, { type: three.HalfFloatType, samples: 4 });
+  target = new three.WebGLRenderTarget(1, 1, {
+    type: three.HalfFloatType,
+    samples: isSlow() ? 0 : 4,
+  });
   paint = makePaint(this.target.texture);
   warp = new three.Mesh(new three.BufferGeometry(), this.paint);
   stage = new three.Scene().add(this.warp);

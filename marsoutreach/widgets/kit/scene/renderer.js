@@ -7,13 +7,12 @@ const MOST_PIXELS_PER_POINT = 2;
 const NEAR = "50%"; // of the window, above and below it
 
 // draw(renderer), resized(width, height), lost(), restored(): all optional but draw.
-// In Firefox without a graphics card (llvmpipe) smooth edges took 8 seconds a picture.
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {Painter} painter
  */
 export function makeRenderer(canvas, { draw, resized, lost, restored }) {
-  const renderer = openRenderer(canvas, { antialias: !/llvmpipe/i.test(artist()) });
+  const renderer = openRenderer(canvas, { antialias: !isSlow() });
   if (!renderer) return null;
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;
@@ -123,6 +122,16 @@ export function artist() {
   const name = info ? probe?.getParameter(info.UNMASKED_RENDERER_WEBGL) : "";
   probe?.getExtension("WEBGL_lose_context")?.loseContext();
   return String(name);
+}
+
+/** @type {boolean | undefined} */
+let slow;
+
+// Firefox without a graphics card (llvmpipe): smooth edges took 8 seconds a picture
+// there, and textures smoothed along a slope (anisotropy) never end.
+export function isSlow() {
+  slow ??= /llvmpipe/i.test(artist());
+  return slow;
 }
 
 // A renderer for a canvas, or null where there is no WebGL 2.

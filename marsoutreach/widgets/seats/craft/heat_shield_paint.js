@@ -3,6 +3,7 @@
 import { CanvasTexture, SRGBColorSpace } from "three";
 import { hash } from "../../kit/noise.js";
 import { penOf } from "../../kit/pen.js";
+import { isSlow } from "../../kit/scene/renderer.js";
 
 const SIDE_PX = 1024;
 const REACH_M = 2.36; // from the middle of a picture to its edge
@@ -211,6 +212,6 @@ export function paintShield() {
   for (const layer of [shell, lining, rim, sensors, whiteCorner]) layer(ctx);
   const texture = new CanvasTexture(canvas);
   texture.colorSpace = SRGBColorSpace;
-  texture.anisotropy = 4;
+  texture.anisotropy = isSlow() ? 1 : 4;
   return texture;
 }
