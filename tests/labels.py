@@ -59,6 +59,7 @@ def content(told: dict[str, Any] = FRAME_19, pixels: np.ndarray | None = None) -
         ("PRODUCT_ID", f'\n   "{told["product"]}"'),
         ("START_TIME", told["start"]),
         ("GROUP", "GEOMETRIC_CAMERA_MODEL"),
+        ("MODEL_TYPE", "CAHVORE"),
         *model,
         ("REFERENCE_COORD_SYSTEM_NAME", f'"{told["axes"]}"'),
         ("END_GROUP", "GEOMETRIC_CAMERA_MODEL"),

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,6 +27,9 @@ from PIL import Image, ImageDraw
 
 from marsoutreach import media
 from marsoutreach.media.items import items
+from marsoutreach.seats import frame_times_s
+from marsoutreach.timeline import ENTRY_UTC
+from tests import labels
 from tests.real import REAL
 
 LAST_MODIFIED = "Mon, 22 Feb 2021 18:00:00 GMT"
@@ -265,11 +269,17 @@ def film(name: str) -> bytes:
 
 
 def frame(name: str) -> bytes:
-    """Make a label and as many grey values as it tells."""
-    label = (
-        f"ODL_VERSION_ID = ODL3\r\nRECORD_BYTES = 1024\r\nFILE_RECORDS = 5\r\n/* {name}"
-    )
-    return label.encode().ljust(1024) + bytes(4 * 1024)
+    """Make a small frame of the lander vision camera: its label, then grey values."""
+    number = int(name.rsplit("_", 1)[1])
+    side, told = 64, dict(labels.FRAME_19)
+    shrunk = side / labels.SIDE_PX
+    for letter in "HV":
+        both = zip(told[letter], told["A"], strict=True)
+        told[letter] = tuple(shrunk * h + (shrunk - 1) / 2 * a for h, a in both)
+    second = float(frame_times_s()[number - 1])
+    told["start"] = (ENTRY_UTC + timedelta(seconds=second)).isoformat()[:26]
+    grey = np.full((side, side), 2 * number, np.uint8)  # each its own grey
+    return labels.content(told | {"frame": number}, grey)
 
 
 def frame_file(name: str) -> str:

@@ -136,7 +136,7 @@ def press(page: Page, name: str) -> None:
 
 def move_line(page: Page) -> None:
     """Move the line by button, by key and by hand; each says how much is real."""
-    line = page.locator(".mo-film-line input")
+    line = page.locator(".mo-wipe-line input")
     page.get_by_role("button", name="More real film").click()
     settle(page)
     assert line.get_attribute("aria-valuetext") == (
@@ -145,8 +145,8 @@ def move_line(page: Page) -> None:
     line.press("ArrowLeft")
     settle(page)
     assert line.input_value() == "59"
-    page.locator(".mo-film-grip").evaluate("grip => grip.scrollIntoView()")
-    box = page.locator(".mo-film-grip").bounding_box()
+    page.locator(".mo-wipe-grip").evaluate("grip => grip.scrollIntoView()")
+    box = page.locator(".mo-wipe-grip").bounding_box()
     around = page.locator(".mo-film").bounding_box()
     assert box
     assert around

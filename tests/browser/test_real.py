@@ -61,8 +61,18 @@ def test_first_screens_show_something_real(
     expect(page.get_by_text("NASA/JPL-Caltech").first).to_be_in_viewport()
     if chapter == "00-start-here":
         opens_and_closes(page)
+    if chapter == "02-camera-positions":
+        lies_in_its_camera(page)
     assert not trouble
     context.close()
+
+
+def lies_in_its_camera(page: Page) -> None:
+    """Through the camera that took it, on a page that runs no Python."""
+    page.get_by_role("button", name="Down-look cam", exact=True).click()
+    page.get_by_role("button", name="Look through it").click()
+    page.locator(".mo-stage[data-laid=rover_on_cables]").wait_for()
+    expect(page.locator(".mo-laid")).to_contain_text("field of view alone")
 
 
 def opens_and_closes(page: Page) -> None:

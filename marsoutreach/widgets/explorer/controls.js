@@ -2,6 +2,7 @@
 import { freshId, h, setAttr, setText } from "../kit/dom.js";
 import { makeChoice, together } from "../kit/pieces.js";
 import { say } from "../kit/words.js";
+import { towards } from "./laid.js";
 
 const SCENES = ["standing", "ropes", "stacked"];
 const DISTANCES_M = [2, 5, 10, 30, 100];
@@ -26,13 +27,17 @@ function makeSlider({ words, store, tell }, name) {
 }
 
 // What one sees from where: through a camera, or walking around the rover.
-function makeFirst({ words, store, parts }) {
+function makeFirst({ words, store, parts, stills }) {
   const scene = makeChoice(
     words.scene.title,
     SCENES.map((name) => [name, words.scene[name]]),
     store.goTo,
   );
-  const through = () => store.set({ looking_through: !store.now().looking });
+  const through = () => {
+    const { looking, camera } = store.now();
+    const own = stills.find((one) => one.camera === camera?.id);
+    store.set({ looking_through: !looking, ...(looking ? {} : towards(own)) });
+  };
   const look = h("button", { class: "mo-look", "data-main": true, onclick: through });
   const toCamera = h(
     "button",
@@ -46,7 +51,7 @@ function makeFirst({ words, store, parts }) {
     scene.element.hidden = looking;
     scene.set(name);
   };
-  const element = h("div.mo-row", look, toCamera, scene.element);
+  const element = h("div.mo-row", look, toCamera, scene.element, parts.laid.controls);
   return { element, update };
 }
 

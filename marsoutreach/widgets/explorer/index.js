@@ -7,6 +7,7 @@ import { makeReal } from "../kit/real.js";
 import { aimAt } from "./aim.js";
 import { makeCard } from "./card.js";
 import { makeControls } from "./controls.js";
+import { HALF, laidOf, makeLaid } from "./laid.js";
 import { makeList } from "./list.js";
 import { makeNumbers } from "./numbers.js";
 import { Stage } from "./stage.js";
@@ -28,8 +29,10 @@ function readModel(model) {
     vehicle: model.get("vehicle"),
     sources: model.get("sources"),
     stills: model.get("stills"),
+    line: HALF, // how much of a laid picture is real, in per cent
     tell: makeTell(words, lang),
   };
+  context.laid = (/** @type {ExplorerNow} */ now) => laidOf(context.stills, now);
   return context;
 }
 
@@ -38,7 +41,7 @@ function addActions(context) {
   const { store, parts, vehicle } = context;
   context.redraw = () => {
     const now = store.now();
-    for (const name of [...LAYOUT, "real"]) parts[name].update?.(now);
+    for (const name of [...LAYOUT, "laid", "real"]) parts[name].update?.(now);
   };
   context.announce = (text) => {
     parts.says.add(text);
@@ -55,6 +58,7 @@ function makeParts(context) {
   const { parts, words, sources } = context;
   parts.stage = new Stage(context);
   parts.says = makeSummary(context);
+  parts.laid = makeLaid(context);
   parts.controls = makeControls(context);
   parts.list = makeList(context);
   parts.card = makeCard(context);
@@ -62,7 +66,8 @@ function makeParts(context) {
   parts.numbers = makeNumbers(context);
   const badge = makeBadge(words, sources);
   badge.show("modelled", "own", words.stage.modelled_note);
-  parts.stage.element.append(badge.element);
+  parts.stage.element.append(badge.element, parts.laid.element);
+  parts.stage.frame.append(parts.laid.mark);
   putReal(context);
 }
 
@@ -70,9 +75,10 @@ function makeParts(context) {
 function putReal(context) {
   const { parts, stills } = context;
   const real = makeReal(context);
-  const show = ({ camera }) => {
-    const own = stills.find((one) => one.camera === camera?.id);
+  const show = (/** @type {ExplorerNow} */ now) => {
+    const own = stills.find((one) => one.camera === now.camera?.id);
     real.show(own ?? stills.at(-1));
+    real.hide(context.laid(now) !== null);
   };
   if (real.there) parts.stage.picture.after(real.element);
   else parts.numbers.element.append(real.element);

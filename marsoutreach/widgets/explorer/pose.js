@@ -31,7 +31,13 @@ export function makePoses(vehicle) {
     tables.set(camera.id, table);
     return turnRays(table, matrix(camera, now));
   };
-  return { spot, rays };
+  // Those of a picture that it took: one with a pose of its own stays where it looked.
+  /** @type {(view: View, camera: SeenCamera, now: ExplorerNow) => RayTable} */
+  const taken = (view, camera, now) => {
+    const fixed = view.mast ? { ...camera, moves_with: "chassis" } : camera;
+    return turnRays(readRays(view.lens), matrix(fixed, now));
+  };
+  return { spot, rays, taken };
 }
 
 // Where the person stands so that a camera can see it; null if it looks at the sky.

@@ -6,6 +6,7 @@ import { makeRenderer } from "../kit/scene/renderer.js";
 import { say } from "../kit/words.js";
 import { makeDots } from "./dots.js";
 import { makePoses, personPlace } from "./pose.js";
+import { Curtain } from "./scene/curtain.js";
 import { fitted, Look } from "./scene/look.js";
 import { makeOrbit } from "./scene/orbit.js";
 import { boresight } from "./scene/rays.js";
@@ -32,6 +33,7 @@ export class Stage {
     this.world = makeWorld(vehicle);
     this.poses = makePoses(vehicle);
     this.look = new Look();
+    this.curtain = new Curtain();
     this.orbit = makeOrbit(() => this.screen?.ask());
     this.build(context);
     this.screen = makeRenderer(this.canvas, {
@@ -96,12 +98,21 @@ export class Stage {
       const box = fitted(now.camera.size_px, ...size);
       const options = { near, canvasHeight: size[1] };
       this.look.draw(renderer, world.scene, this.table, box, options);
+      this.drawReal(renderer, box);
     } else {
       renderer.setViewport(0, 0, ...size);
       renderer.render(world.scene, orbit.camera);
       this.dots.place(orbit.camera, size);
     }
     this.tellView(renderer.info);
+  }
+
+  // NASA's picture over it, up to the line.
+  drawReal(renderer, box) {
+    const { curtain, look, table, size, context } = this;
+    if (!curtain.ready) return;
+    const options = { share: context.line / 100, canvasHeight: size[1] };
+    look.over(renderer, curtain.scene, table, box, options);
   }
 
   // The view as text, for tests and for tools: what a projection needs to know.
@@ -130,10 +141,24 @@ export class Stage {
       cone.show(now.looking ? null : tables[i], world.ground.height);
     context.person = this.placePerson();
     this.dots.show(now, poses);
+    this.hang(now);
     this.write(now);
     this.layOut();
     if (screen) screen.renderer.shadowMap.needsUpdate = true;
     screen?.ask();
+  }
+
+  // NASA's picture of the camera that is looked through, if there is one.
+  hang(now) {
+    const { curtain, poses, context, table, element } = this;
+    const still = context.laid(now);
+    const done = () => {
+      element.dataset.laid = still.id;
+      context.redraw();
+    };
+    curtain.hang(still, done).catch(console.error);
+    if (!curtain.ready) element.dataset.laid = "";
+    if (still) curtain.place(poses.taken(still.view, now.camera, now), table.origin);
   }
 
   write({ looking, camera }) {
@@ -173,6 +198,7 @@ export class Stage {
   }
 
   dispose() {
-    for (const part of [this.world, this.look, this.screen]) part?.dispose();
+    const { world, look, curtain, screen } = this;
+    for (const part of [world, look, curtain, screen]) part?.dispose();
   }
 }

@@ -10,7 +10,8 @@ const reference = ({ person, distance }, words) => {
 
 // Which camera: looked through, selected, or none.
 /** @type {(now: ExplorerNow, context: ExplorerContext) => string} */
-function chosen({ camera, looking, scene }, context) {
+function chosen(now, context) {
+  const { camera, looking, scene } = now;
   const { words, tell, store } = context;
   if (!camera)
     return `${words.say[scene]} ${say(words.say.none, { count: store.all.length })}`;
@@ -22,7 +23,17 @@ function chosen({ camera, looking, scene }, context) {
     angle: tell.angle(width),
     reference: reference(context, words.say),
   };
-  return say(words.say.looking, seen);
+  return [say(words.say.looking, seen), laid(now, context)].filter(Boolean).join(" ");
+}
+
+/** @type {(now: ExplorerNow, context: ExplorerContext) => string} */
+function laid(now, { words, laid: find }) {
+  const still = find?.(now);
+  if (!still) return "";
+  return say(words.say.laid, {
+    ...still,
+    placed: words.laid.placed[still.view.placed],
+  });
 }
 
 /** @type {(now: ExplorerNow, context: ExplorerContext) => string} */

@@ -41,6 +41,16 @@ interface ExplorerVehicle extends Vehicle {
   helicopter_m: Point;
   bridle_m: number;
 }
+// How a picture of NASA's lies in the frame of its camera: its rays as they are with the
+// mast ahead, or for the joints that the mast had then; how that is known.
+interface View {
+  lens: RayRecord;
+  mast: [azimuth: number, elevation: number] | null;
+  placed: "model" | "view";
+}
+interface LaidStill extends Still {
+  view: View;
+}
 // A rectangle of the canvas, in points from its top left.
 interface Frame {
   x: number;

@@ -1,11 +1,13 @@
 """The camera explorer: walk around the rover, pick a camera, look through it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from traitlets import Bool, Dict, Float, List, Unicode, validate
 
-from marsoutreach import checks, real
+from marsoutreach import checks
 from marsoutreach.cameras import explorer
+from marsoutreach.widgets.explorer import frames as real_frames
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.kit.sources import source_titles
 
@@ -33,8 +35,10 @@ class CameraExplorer(SpeakingWidget):
     another one beside it. ``looking_through`` shows the modelled scene as the camera
     would frame it. The mast turns by its joints: ``mast_azimuth_deg`` (clockwise) and
     ``mast_elevation_deg`` (up). ``scene`` is "standing" on Mars, on the "ropes" of the
-    sky crane, or "stacked" in the backshell. Raises ``ValueError`` for what is not
-    there.
+    sky crane, or "stacked" in the backshell. ``frames`` lays real pictures of yours
+    into the view of the camera that took them: {"navcam_left": "NLMV….IMG"} (a picture
+    of NASA's archive with its label, or a ``mars.panorama.Frame``). Raises
+    ``ValueError`` for what is not there.
 
     >>> CameraExplorer(camera="rear_hazcam_left").describe().split(":")[0]
     'Rear Hazcam left'
@@ -72,13 +76,14 @@ class CameraExplorer(SpeakingWidget):
         mast_azimuth_deg: float = 0.0,
         mast_elevation_deg: float = 0.0,
         mast_folded: bool = False,
+        frames: Mapping[str, Any] | None = None,
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
         scene = scene or first_scene(camera)
         given = locals()
         spoken = self.spoken(lang, theme, "cameras", "kinds", "real")
-        stills = taken_by_cameras(lang)
+        stills = real_frames.taken(frames, lang)
         check_cameras(camera, compared, looking_through)
         super().__init__(
             camera=camera,
@@ -121,12 +126,6 @@ class CameraExplorer(SpeakingWidget):
 def by_name() -> dict[str, dict[str, Any]]:
     """Give what is known of each camera, by its name."""
     return {record["id"]: record for record in explorer.records()}
-
-
-def taken_by_cameras(lang: str) -> list[dict[str, Any]]:
-    """Give NASA's pictures that are here and of which the camera is known."""
-    found, cameras = real.stills(lang=lang), by_name()
-    return [one | {"time_s": None} for one in found if one["camera"] in cameras]
 
 
 def first_scene(camera: str) -> str:

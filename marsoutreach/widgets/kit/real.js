@@ -78,7 +78,7 @@ function makeSmall(words, open) {
 export function makeReal({ words, sources, stills }) {
   if (!stills?.length) {
     const element = h("p.mo-real-none.mo-soft", words.real.missing);
-    return { element, show: () => {}, there: false };
+    return { element, show: () => {}, hide: () => {}, there: false };
   }
   /** @type {Still | null} */
   let now = null;
@@ -99,5 +99,14 @@ export function makeReal({ words, sources, stills }) {
     small.show(still);
     if (!large.element.hidden) large.show(still);
   };
-  return { element, show, there: true };
+  // Away while one of NASA's is seen in the large; an opened one is closed.
+  /** @type {(yes: boolean) => void} */
+  const hide = (yes) => {
+    if (element.hidden === yes) return;
+    element.hidden = yes;
+    if (!yes) return;
+    large.element.hidden = true;
+    small.element.hidden = false;
+  };
+  return { element, show, hide, there: true };
 }

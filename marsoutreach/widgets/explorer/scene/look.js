@@ -10,6 +10,7 @@ const NEAR_M = 0.06;
 const FAR_M = 1000;
 const FINEST = 1.15; // pixels of the wide picture for each one on the screen
 const MOST_PX = 2048;
+const DARK = 0x0b0d12; // around the picture
 
 const VERTEX = `attribute vec3 ray; varying vec3 direction;
 void main() { direction = ray; gl_Position = vec4(position.xy, 0.0, 1.0); }`;
@@ -19,7 +20,9 @@ void main() {
   vec3 seen = toView * direction;
   vec2 at = (seen.xy / -seen.z - edges.xz) / (edges.yw - edges.xz);
   if (seen.z > -1e-4 || at != clamp(at, 0.0, 1.0)) discard;
-  gl_FragColor = vec4(texture2D(wide, at).rgb, 1.0);
+  vec4 found = texture2D(wide, at);
+  if (found.a < 0.5) discard;
+  gl_FragColor = vec4(found.rgb / found.a, 1.0);
   #include <colorspace_fragment>
 }`;
 
@@ -207,12 +210,44 @@ export class Look {
    * @param {Frame} frame
    * @param {{near?: number, canvasHeight: number}} options
    */
-  draw(renderer, scene, table, frame, { near = NEAR_M, canvasHeight }) {
+  draw(renderer, scene, table, frame, options) {
     this.load(table);
     renderer.setRenderTarget(null);
     renderer.setScissorTest(false);
-    renderer.setClearColor(0x0b0d12);
+    renderer.setClearColor(DARK);
     renderer.clear();
+    this.pass(renderer, scene, table, frame, options);
+  }
+
+  // Another scene over what was drawn, where it has something: from the left edge on, as
+  // wide as a share of the frame.
+  /**
+   * @param {three.WebGLRenderer} renderer
+   * @param {three.Scene} scene
+   * @param {RayTable} table
+   * @param {Frame} frame
+   * @param {{share: number, canvasHeight: number}} options
+   */
+  over(renderer, scene, table, frame, { share, canvasHeight }) {
+    const wide = Math.round(frame.width * share);
+    if (!wide) return;
+    const bottom = canvasHeight - frame.y - frame.height;
+    renderer.setScissor(frame.x, bottom, wide, frame.height);
+    renderer.setScissorTest(true);
+    renderer.setClearColor(0, 0);
+    this.pass(renderer, scene, table, frame, { canvasHeight });
+    renderer.setScissorTest(false);
+    renderer.setClearColor(DARK);
+  }
+
+  /**
+   * @param {three.WebGLRenderer} renderer
+   * @param {three.Scene} scene
+   * @param {RayTable} table
+   * @param {Frame} frame
+   * @param {{near?: number, canvasHeight: number}} options
+   */
+  pass(renderer, scene, table, frame, { near = NEAR_M, canvasHeight }) {
     const bottom = canvasHeight - frame.y - frame.height;
     renderer.setViewport(frame.x, bottom, frame.width, frame.height);
     renderer.autoClear = false;

@@ -1,9 +1,9 @@
 // What one can do with the real films: drawn, real, both; sound, captions, the clock.
 import { h, setAttr, setText } from "../../kit/dom.js";
+import { makeLine } from "../../kit/wipe.js";
 import { number, say } from "../../kit/words.js";
 import { FILM, SHOWS } from "../panel/store.js";
 import { shiftOf } from "./which.js";
-import { makeLine } from "./wipe.js";
 
 const STEP_S = 0.1;
 
@@ -14,7 +14,10 @@ export function makeFilmBar(context, all) {
     return { element };
   }
   const shows = makeShows(context);
-  const line = makeLine(context, all);
+  const line = makeLine(word, context.lang, {
+    get: () => all.line,
+    set: all.setLine,
+  });
   const sound = toggle(word.sound, word.sound_name, () => all.setSound(!all.sound));
   const captions = toggle(word.captions, word.captions_name, () => {
     all.captions = !all.captions;

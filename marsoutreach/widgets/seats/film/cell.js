@@ -1,12 +1,12 @@
 // The film of a seat: over its drawn view, or in a cell of its own.
 import { makeBadge } from "../../kit/badge.js";
 import { h, setAttr, setStyle, setText } from "../../kit/dom.js";
+import { makeGrip } from "../../kit/wipe.js";
 import { say } from "../../kit/words.js";
 import { makeOffCard } from "../panel/offcard.js";
 import { Reel } from "./reel.js";
 import { Stills } from "./stills.js";
 import { saidAt, startOf } from "./which.js";
-import { makeGrip } from "./wipe.js";
 
 const USUAL = 16 / 9;
 
@@ -25,7 +25,7 @@ export class FilmCell {
     this.badge = makeBadge(words, sources);
     this.tag = h("span.mo-film-tag");
     this.said = h("p.mo-film-said", { hidden: true });
-    this.grip = makeGrip(context, all);
+    this.grip = makeGrip(all.setLine);
     this.screen = h("div.mo-film-screen");
     const foot = h("div.mo-film-foot", this.badge.element, this.tag);
     this.element = h("div.mo-film", this.screen, this.said, this.grip, foot);

@@ -69,6 +69,11 @@ export class Films {
     return word[shot?.shot] ?? word.unknown;
   }
 
+  setLine = (percent) => {
+    this.line = percent;
+    this.context.redraw();
+  };
+
   setSound(on) {
     this.sound = on;
     this.context.redraw();
