@@ -1,4 +1,4 @@
-"""Published frames from a folder: their seconds, and every way a file can be wrong."""
+"""Published frames, of a folder or fetched: their seconds, every way to be wrong."""
 
 import io
 import struct
@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from PIL import Image
 
-from marsoutreach import seats
+import marsoutreach as mars
+from marsoutreach import media, seats
 from marsoutreach.seats.published import clock_of, seconds_of, time_of
+from tests.nasa import nasa
 from tests.real import REAL, needs_real
 
 FRAMES = REAL / "descent"
@@ -152,3 +154,59 @@ def test_a_missing_folder_is_refused(folder: str, tmp_path: Path) -> None:
         seats.photos(tmp_path / folder / "deeper")
     with pytest.raises(ValueError, match=r"holds no LCAM frames(?s:.)*LVS_15_51_39"):
         seats.photos(tmp_path)
+
+
+# ── those that were fetched ──────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def partial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Four of the 87 frames in the cache, one of them no frame; nobody reachable."""
+    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path / "cache"))
+    numbers = [1, 19, 44, 87]
+    with nasa():
+        for number in numbers:
+            media.get(f"lcam_{number:02}", progress=False)
+    media.add("lcam_50", broken(tmp_path / "lcam_50.img"))
+    monkeypatch.setenv("MARSOUTREACH_MEDIA", "http://127.0.0.1:9")
+    return numbers
+
+
+def broken(path: Path) -> Path:
+    """A file that begins as a frame does, and holds none."""
+    path.write_bytes(b"ODL_VERSION_ID = ODL3\r\n".ljust(4096))
+    return path
+
+
+def test_what_was_fetched_comes_by_itself(partial: list[int]) -> None:
+    """Each at the second of its number, small, with its credit; one broken is left."""
+    found = mars.LandingPlayer(seats=True).photos
+    assert [one["name"] for one in found] == [f"lcam_{n:02}" for n in partial]
+    times_s = seats.frame_times_s()
+    assert [one["time_s"] for one in found] == [times_s[n - 1] for n in partial]
+    for number, one in zip(partial, found, strict=True):
+        with Image.open(io.BytesIO(one["jpeg"])) as picture:
+            assert picture.mode == "L"
+            assert picture.getpixel((9, 9)) == pytest.approx(2 * number, abs=1)
+        assert (one["kind"], one["credit"]) == ("measured", "NASA/JPL-Caltech")
+
+
+def test_a_folder_goes_before_what_was_fetched(
+    partial: list[int], tmp_path: Path
+) -> None:
+    """And a player without seats asks for none of it."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / NAME).write_bytes(jpeg())
+    (one,) = mars.LandingPlayer(seats=True, frames=folder).photos
+    assert one["name"] == NAME
+    assert mars.LandingPlayer().photos == []
+
+
+def test_without_any_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And no error."""
+    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path))
+    monkeypatch.delenv("MARSOUTREACH_MEDIA", raising=False)
+    assert mars.LandingPlayer(seats=True).photos == []

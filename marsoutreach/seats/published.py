@@ -1,20 +1,26 @@
-"""Published frames of the lander vision camera, from a folder on your own disk.
+"""Published frames of the lander vision camera: from a folder of yours, or fetched.
 
-Their names carry the local mean solar time: LVS_15_51_39.jpg was taken at 15:51:39 by
-the clocks of the landing site.
+In a folder, their names carry the local mean solar time: LVS_15_51_39.jpg was taken at
+15:51:39 by the clocks of the landing site.
 """
 
 from __future__ import annotations
 
 import io
 import re
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from marsoutreach import facts, timeline
-from marsoutreach.seats.cameras import frame_times_s
+from marsoutreach import facts, media, timeline
+from marsoutreach.seats.cameras import LCAM_FRAMES, frame_times_s
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 SIDE_PX, QUALITY = 800, 85
+FETCHED_PX, FETCHED_QUALITY = 512, 75  # there may be all 87 of them
 MOST_PIXELS, MOST_BYTES, MOST_FILES = 50_000_000, 60_000_000, 200
 NAME = re.compile(r"LVS_(\d\d)_(\d\d)_(\d\d)(?!\d)")
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
@@ -46,6 +52,40 @@ def photos(folder: str | Path) -> list[dict[str, Any]]:
     """
     found = [_photo(path) for path in _files(folder)]
     return sorted(found, key=lambda one: float(one["time_s"]))
+
+
+def fetched() -> list[dict[str, Any]]:
+    """Read the frames that were fetched from NASA (set ``descent``), as many as came.
+
+    As :func:`photos` gives them, at most 512 pixels a side; each at the second of its
+    number. One that cannot be read is passed over. Never asks the network.
+    """
+    found = []
+    for number, second in enumerate(frame_times_s(), start=1):
+        if one := media.find(f"lcam_{number:02}"):
+            with suppress(ValueError):
+                found.append(_told(one, float(second)))
+    return found
+
+
+def _told(one: media.Media, second: float) -> dict[str, Any]:
+    return {
+        "time_s": second,
+        "seat": "lcam",
+        "name": one.media_id,
+        "jpeg": _small(one.path, one.sha256),
+        **{name: getattr(one, name) for name in ("kind", "source", "credit")},
+    }
+
+
+@lru_cache(LCAM_FRAMES)
+def _small(path: Path, sha256: str) -> bytes:
+    """Pack the grey values of a frame of the archive, anew only if it changed."""
+    from marsoutreach import pictures
+    from marsoutreach.pictures import archive
+
+    grey = pictures.read(archive.read(path).pixels(), path.name).colour.convert("L")
+    return _as_jpeg(grey, FETCHED_PX, FETCHED_QUALITY)
 
 
 def time_of(name: str) -> float:
@@ -156,7 +196,11 @@ def _packed(path: Path) -> bytes:
     if width * height > MOST_PIXELS:
         raise ValueError(f"has {width:,} x {height:,} pixels: too many")
     grey = pictures.read(path).on_black().convert("L")
-    grey.thumbnail((SIDE_PX, SIDE_PX))
+    return _as_jpeg(grey, SIDE_PX, QUALITY)
+
+
+def _as_jpeg(grey: Image, side_px: int, quality: int) -> bytes:
+    grey.thumbnail((side_px, side_px))
     made = io.BytesIO()
-    grey.save(made, "JPEG", quality=QUALITY)
+    grey.save(made, "JPEG", quality=quality)
     return made.getvalue()

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import marsoutreach as mars
+from marsoutreach import media
 from tests.browser.films_page import (
     FOLLOWS,
     RATE_HZ,
@@ -23,6 +24,7 @@ from tests.browser.films_page import (
 )
 from tests.browser.host import SMALL_TARGETS, settle, violations
 from tests.browser.servers import served
+from tests.nasa import nasa
 from tests.real import REAL, needs_real
 
 pytestmark = [pytest.mark.browser, pytest.mark.few_pixels]
@@ -31,6 +33,8 @@ LONG_S = {"rdc": 60.0, "puc": 40.0, "film": 30.0}
 TWO = ["rdc", "puc"]
 BROKEN = """[...document.querySelectorAll('.mo-film-tag')].some(
   tag => tag.textContent.includes('cannot be played'))"""
+GREY = """document.querySelector('.mo-cell[data-seat=lcam] .mo-film-screen canvas')
+  .getContext('2d').getImageData(9, 9, 1, 1).data[0]"""
 DICE = np.random.default_rng(14)
 
 
@@ -262,6 +266,28 @@ def test_the_map_camera_shows_its_own_pictures(
     expect(cell).to_have_attribute("data-real", "true")
     expect(cell.locator(".mo-film-tag")).to_contain_text("Real picture, NASA")
     page.evaluate("time => model.set('time_s', time)", coming_s)
+    expect(cell).to_have_attribute("data-real", "false")
+    expect(cell.locator(".mo-film-tag")).to_contain_text("Next real picture at E+")
+
+
+def test_fetched_pictures_stand_in_the_map_cameras_seat(
+    page: Page, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No folder is named; of a set that came in part each stands at its own second."""
+    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path))
+    with nasa():
+        for number in (19, 60):
+            media.get(f"lcam_{number:02}", progress=False)
+        player = mars.LandingPlayer(seats=True, time_s=270)
+    show(page, address, player, [], photos=player.photos)
+    page.locator(".mo-seat-picker [data-seat=lcam]").click()
+    cell = page.locator(".mo-cell[data-seat=lcam]").first
+    times_s = player.seats["cameras"][-1]["frame_times_s"]
+    for number in (19, 60):
+        go(page, times_s[number - 1], ["lcam"])
+        expect(cell).to_have_attribute("data-real", "true")
+        assert page.evaluate(GREY) == pytest.approx(2 * number, abs=2)
+    page.evaluate("time => model.set('time_s', time)", times_s[19])
     expect(cell).to_have_attribute("data-real", "false")
     expect(cell.locator(".mo-film-tag")).to_contain_text("Next real picture at E+")
 

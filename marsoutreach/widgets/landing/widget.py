@@ -37,12 +37,13 @@ class LandingPlayer(TimedWidget):
     ``time_s`` is where it stands, ``start_s`` and ``end_s`` what it shows: seconds
     after entry, or events; widgets with the same ``clock`` move together. With
     ``seats`` it shows the landing from every camera, from 200 s on; ``frames`` is a
-    folder of published frames (LVS_15_51_39.jpg) to put beside them. NASA's pictures
-    of the landing that are in the cache lie in a corner of the drawing, each at its
-    time, or only the one named ``still``. Real films run with the clock: those that
-    were fetched from NASA, or ``films``, a folder or a dict of films by their id.
-    Raises ``ValueError`` for a time outside, an unknown language, a broken clock, or
-    frames and films that cannot be read.
+    folder of published frames (LVS_15_51_39.jpg) to put beside them; without it those
+    of the set ``descent`` that are here. NASA's pictures of the landing that are in the
+    cache lie in a corner of the drawing, each at its time, or only the one named
+    ``still``. Real films run with the clock: those that were fetched from NASA, or
+    ``films``, a folder or a dict of films by their id. Raises
+    ``ValueError`` for a time outside, an unknown language, a broken clock, or frames
+    and films that cannot be read.
 
     >>> player = LandingPlayer("parachute_mortar")
     >>> player.describe().split(": ")[0]

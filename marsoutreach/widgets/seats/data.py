@@ -13,12 +13,12 @@ def traits(
 ) -> dict[str, Any]:
     """Give the traits of the seats; ``frames`` is a folder of published frames.
 
-    ``given`` names somebody's own films; without it those that were fetched are shown.
+    ``given`` names somebody's own films. Without them what was fetched is shown.
     """
     return {
         "seats": kept("seats", seats) if on_model() else seats() | ground(),
         "terrain": [vars(one).copy() for one in terrain.packed()],
-        "photos": [] if frames is None else photos(frames),
+        "photos": photos(frames),
         **films.traits(given),
     }
 
@@ -42,8 +42,8 @@ def seats() -> Result:
     return made.seats()
 
 
-def photos(frames: str | Path) -> list[dict[str, Any]]:
-    """Read a folder of published frames."""
+def photos(frames: str | Path | None) -> list[dict[str, Any]]:
+    """Read a folder of published frames; None: those that were fetched."""
     from marsoutreach.seats import published
 
-    return published.photos(frames)
+    return published.fetched() if frames is None else published.photos(frames)
