@@ -93,14 +93,16 @@ def said(off: pd.DataFrame) -> str:
 
 
 def off_published() -> str:
-    """Say how far the drawn craft is from the published pose of frame 19."""
-    time_s, place_m, turn = published()[19]
+    """Say how far the drawn craft is from each published pose."""
+    return "\n".join(_off(number, *pose) for number, pose in published().items())
+
+
+def _off(number: int, time_s: float, place_m: Floats, turn: Floats) -> str:
     drawn = attitude.craft(np.array([time_s]))[0]
     angle = _apart_deg(drawn, turn @ mount().T)
     away = np.linalg.norm(place_m - places(np.array([time_s]))[0])
-    return (
-        f"frame 19: {away:.1f} m, {angle[BELOW]:.1f}°, right axis {angle[RIGHT]:.1f}°"
-    )
+    told = f"{angle[BELOW]:.1f}°, right axis {angle[RIGHT]:.1f}°"
+    return f"frame {number}: {away:.1f} m, {told}"
 
 
 def fits(poses: Poses, ties: Ties, control: Control) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def published() -> dict[int, tuple[float, Floats, Floats]]:
     In the axes of the scene; the rotation takes the camera's axes to them.
 
     >>> list(published())
-    [19, 87]
+    [1, 19, 44, 87]
     """
     rows = facts.table("lcam_frames").dropna(subset="quaternion_w")
     places_m = from_mars_fixed(rows[PLACE].to_numpy(float))

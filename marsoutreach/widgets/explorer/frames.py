@@ -18,11 +18,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from marsoutreach import cameras, checks, facts, locale, media, real, shown
-from marsoutreach.cameras import CameraModel, azimuth_elevation_deg, explorer, labels
+from marsoutreach.cameras import CameraModel, azimuth_elevation_deg, explorer
 from marsoutreach.cameras.lens import Floats, unit
 from marsoutreach.cameras.mast import joints_deg
-from marsoutreach.pictures import archive
-from marsoutreach.seats.cameras import LCAM_FRAMES
 
 if TYPE_CHECKING:
     from marsoutreach.panorama import Frame
@@ -104,7 +102,9 @@ def is_path(picture: Any) -> bool:
 
 def labelled(path: Any, name: str) -> Frame:
     """Read a picture of NASA's archive with the camera model in its label."""
+    from marsoutreach.cameras import labels
     from marsoutreach.panorama import Frame
+    from marsoutreach.pictures import archive
 
     place = Path(path)
     if not (place.suffix.lower() in PICTURE and place.is_file()):
@@ -170,8 +170,8 @@ def made(camera: str, frame: Frame, credit: str, lang: str) -> Still:
 
 def lander(lang: str) -> Iterator[Still]:
     """Give the lowest frame of the lander vision camera that can be read here."""
-    for number in range(LCAM_FRAMES, 0, -1):
-        if found := media.find(f"lcam_{number:02}"):
+    for name in reversed(media.sets()["descent"]):
+        if (found := media.find(name)) and found.media_type == "frame":
             with suppress(ValueError):
                 yield lander_still(found, lang)
                 return

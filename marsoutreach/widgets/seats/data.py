@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from marsoutreach import terrain
+from marsoutreach import media, terrain
 from marsoutreach.widgets.kit.kept import Result, kept
 from marsoutreach.widgets.seats import films
 
@@ -44,6 +44,8 @@ def seats() -> Result:
 
 def photos(frames: str | Path | None) -> list[dict[str, Any]]:
     """Read a folder of published frames; None: those that were fetched."""
+    if frames is None and not any(map(media.find, media.sets()["descent"])):
+        return []
     from marsoutreach.seats import published
 
     return published.fetched() if frames is None else published.photos(frames)
