@@ -1,6 +1,7 @@
 """The Listener in a real browser: the same instant, on the clock, for everybody."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ from tests.browser.listener_page import (
     played,
     press_play,
 )
+from tests.nasa import starter_cache
 
 pytestmark = pytest.mark.browser
 # chromium: Firefox has no sound without a sound card, and its OfflineAudioContext
@@ -258,6 +260,27 @@ def test_a_dark_minute_and_then_the_page_as_it_was(page: Page) -> None:
     expect(page.locator(dark)).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(dark)).to_be_hidden()
+
+
+@pytest.mark.chromium
+def test_nasas_sound_is_told_in_the_dark(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For those who do not hear it: what it is, whose, and the line of now."""
+    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path))
+    starter_cache(tmp_path)
+    nasa = mars.media.find("sound_first_surface")
+    listener = mars.Listener(nasa, eyes_closed=True)
+    line = listener.sounds[0]["transcript"][0]["text"]
+    mount_listener(page, listener)
+    expect(page.locator(".mo-caption")).to_have_text(line)
+    page.locator(".mo-details summary").first.click()
+    expect(page.locator(".mo-about")).to_contain_text("measured it in this very")
+    page.get_by_role("button", name="Close your eyes").click()
+    dark = page.locator("dialog.mo-dark")
+    expect(dark.locator(".mo-dark-heard")).to_have_text(line)
+    expect(dark).to_contain_text("The first wind that anybody heard on Mars")
+    expect(dark).to_contain_text("NASA/JPL-Caltech")
 
 
 def test_wav_that_is_saved(page: Page, tmp_path: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from traitlets import Bool, Dict, Enum, Float, Int, List
 
-from marsoutreach import checks, sound
+from marsoutreach import checks, locale, sound
 from marsoutreach.media import Media
 from marsoutreach.sound import Recording
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
@@ -133,15 +133,24 @@ def checked(first: Any, second: Any) -> list[Recording]:
 def opened(name: str, given: Any) -> Any:
     """Read a file of sound if a path came."""
     if isinstance(given, Media):
-        told = {key: getattr(given, key) for key in ("title", "kind", "source")}
-        heard = sound.read(given.path)
-        return heard.but(heard.samples, **told, description=given.credit)
+        return nasas(given)
     if not isinstance(given, (str, Path)):
         return given
     try:
         return sound.read(given)
     except FileNotFoundError as lost:
         raise ValueError(f"{name}: {lost}") from None
+
+
+def nasas(given: Media) -> Recording:
+    """Read one of NASA's recordings; what is heard is told in words of ours."""
+    from marsoutreach.sound.told import told
+
+    heard, words = sound.read(given.path), locale.words("sounds")
+    about = {key: getattr(given, key) for key in ("title", "kind", "source")}
+    said = words["nasa"].get(given.media_id, ""), given.credit, words["told"]["note"]
+    parts = " · ".join(filter(None, said))
+    return heard.but(heard.samples, **about, description=parts, transcript=told(heard))
 
 
 def prepared(given: list[Recording]) -> tuple[list[Recording], float]:
