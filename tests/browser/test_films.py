@@ -273,11 +273,15 @@ def test_the_map_camera_shows_its_own_pictures(
 def test_fetched_pictures_stand_in_the_map_cameras_seat(
     page: Page, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No folder is named; of a set that came in part each stands at its own second."""
+    """No folder is named; of a set that came in part each stands at its own second.
+
+    While one is seen, NASA's still is not in its corner.
+    """
     monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path))
     with nasa():
         for number in (19, 60):
             media.get(f"lcam_{number:02}", progress=False)
+        media.get("rover_on_cables", progress=False)
         player = mars.LandingPlayer(seats=True, time_s=270)
     show(page, address, player, [], photos=player.photos)
     page.locator(".mo-seat-picker [data-seat=lcam]").click()
@@ -287,7 +291,9 @@ def test_fetched_pictures_stand_in_the_map_cameras_seat(
         go(page, times_s[number - 1], ["lcam"])
         expect(cell).to_have_attribute("data-real", "true")
         assert page.evaluate(GREY) == pytest.approx(2 * number, abs=2)
+        expect(page.locator(".mo-real-small")).to_be_hidden()
     page.evaluate("time => model.set('time_s', time)", times_s[19])
+    expect(page.locator(".mo-real-small")).to_be_visible()
     expect(cell).to_have_attribute("data-real", "false")
     expect(cell.locator(".mo-film-tag")).to_contain_text("Next real picture at E+")
 

@@ -186,6 +186,7 @@ interface PlayerView extends Part {
   controls?: HTMLElement;
   aside?: HTMLElement;
   dock?(wide: boolean): void;
+  real?(): boolean; // whether something real is seen in it
 }
 
 // One chart: name, profile column, its uncertainty's column, divisor, dash, colour.

@@ -25,5 +25,6 @@ export function makeSeats(context) {
     views.dispose();
   };
   const { element, stage, controls } = panel;
-  return { element, stage, controls, aside, dock, frame, dispose };
+  const real = () => context.films.seen();
+  return { element, stage, controls, aside, dock, frame, real, dispose };
 }

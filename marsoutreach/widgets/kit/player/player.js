@@ -235,6 +235,7 @@ function makeDraw(context, parts) {
       parts[name].frame(now);
       parts[name].element.dataset.time = now.time.toFixed(3);
     }
+    parts.real.hide(parts.view.real?.() ?? false);
     globalThis.marsoutreachFrames?.push(performance.now() - begun);
   };
 }

@@ -44,6 +44,10 @@ export class Films {
   covers = (seat) =>
     ["real", "film"].includes(this.mode(seat)) && this.of(seat).reel.shows;
 
+  // A real film or picture is to be seen somewhere.
+  seen = () =>
+    [...this.cells.values()].some(({ element }) => element.dataset.shows === "true");
+
   // The film of a seat that is due at a second, if there is one.
   at = (seat, time) => filmAt(this.of(seat)?.films ?? [], time, this.shifts).film;
 
