@@ -10,6 +10,7 @@ here reaches the network.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from marsoutreach import checks, facts, locale, media, shown, slips
-from marsoutreach.media.items import item
+from marsoutreach.media.items import Item, item, items
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -126,13 +127,14 @@ class Pages(shown.Told):
     """NASA's own pages of what a chapter shows: title, credit, address, square code."""
 
     def __init__(self, chapter: str, lang: str = "en") -> None:
-        table = media.catalogue()
-        where = table["where"].str.split(";")
-        chapters = sorted({one for row in where for one in row if one})
+        chapters = sorted({name for one in items().values() for name in one.where})
         checks.choice("chapter", chapter, chapters, fault=NO_CHAPTER)
-        here = where.map(lambda known: chapter in known)
-        others = table[here].groupby("page")["page"].transform("size") - 1
-        self.rows = table[here].assign(others=others).drop_duplicates("page")
+        here = [one for one in items().values() if chapter in one.where]
+        self.others = Counter(one.page for one in here)
+        first: dict[str, Item] = {}
+        for one in here:
+            first.setdefault(one.page, one)
+        self.rows = list(first.values())
         self.words = locale.words("real", lang)["pages"]
 
     def _says(self) -> str:
@@ -140,14 +142,15 @@ class Pages(shown.Told):
 
     def _shows(self) -> Iterator[str]:
         heads = "".join(f'<th scope="col">{one}</th>' for one in self.words["heads"])
-        rows = "".join(map(self._row, self.rows.itertuples()))
+        rows = "".join(map(self._row, self.rows))
         yield f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
-    def _row(self, row: Any) -> str:
+    def _row(self, row: Item) -> str:
         alt = escape(self.words["code"].format(page=row.page))
         code = f'<span class="square-code" hidden>{square(row.page, alt)}</span>'
-        title = self.words["more"] if row.others else "{title}"
-        name = escape(title.format(title=row.title, n=row.others))
+        others = self.others[row.page] - 1
+        title = self.words["more"] if others else "{title}"
+        name = escape(title.format(title=row.title, n=others))
         cells = f"<td>{escape(row.credit)}</td><td>{link(row.page)}{code}</td>"
         return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 

@@ -124,7 +124,7 @@ def test_a_code_leads_where_it_says() -> None:
     import numpy as np
     import segno
 
-    (page,) = real.pages("00-start-here").rows["page"]
+    (page,) = (one.page for one in real.pages("00-start-here").rows)
     code = segno.make(page, error="m", micro=False)
     modules = np.array([list(row) for row in code.matrix])
     picture = np.kron(np.pad(1 - modules, 4, constant_values=1), np.ones((8, 8)))
