@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from marsoutreach import slips as _slips
+from marsoutreach.version import __version__ as __version__
 from marsoutreach.widgets import found as _widgets
 
 if TYPE_CHECKING:  # what loads when it is first used, for editors and type checkers
@@ -46,7 +47,6 @@ if TYPE_CHECKING:  # what loads when it is first used, for editors and type chec
     from marsoutreach.widgets.predict.widget import Predict as Predict
     from marsoutreach.widgets.workbench.widget import Workbench as Workbench
 
-__version__ = "0.1.0"
 
 _MODULES = (
     "atmosphere",

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from importlib.metadata import version
 from urllib.parse import quote, urljoin, urlsplit
 
 import httpx
 
 from marsoutreach.media.errors import AwayError, PassingError, RefusedError
 from marsoutreach.media.keep import MODE
+from marsoutreach.version import __version__
 
 HOME = "https://github.com/marsoutreach/marsoutreach"
 MOST_REDIRECTS, MOST_LIST_BYTES = 8, 16 << 20
@@ -33,7 +33,7 @@ def user_agent() -> str:
     >>> user_agent().startswith("marsoutreach/")
     True
     """
-    return f"marsoutreach/{version('marsoutreach')} (public outreach; +{HOME})"
+    return f"marsoutreach/{__version__} (public outreach; +{HOME})"
 
 
 def stand_in() -> str:
