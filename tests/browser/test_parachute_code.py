@@ -199,6 +199,15 @@ def test_nonsense_is_explained_gently(page: Page, turns: int, says: str) -> None
     assert page.evaluate("window.saves") == 0
 
 
+def test_what_was_said_of_other_gores_goes_with_them(page: Page) -> None:
+    """After "112 is no letter" one turn leaves no word of 112, for no ear either."""
+    show(page)
+    page.locator(".mo-code-keep button:visible").click()
+    assert "112 is no letter" in verdict(page)
+    page.get_by_role("slider").first.press("ArrowRight")
+    assert verdict(page) == ""
+
+
 def test_outer_ring_asks_number_or_letter(page: Page) -> None:
     """11 is no K, and the fourth number in a row is an N; both are explained."""
     show(page)

@@ -83,6 +83,8 @@ def test_number_outside_is_refused_kindly(page: Page) -> None:
     press(page, "Enter")
     asked = "You typed 400 km. Type a number from 0 to 40 km."
     assert state(page) == [None, False, asked]
+    press(page, "Backspace")
+    assert state(page) == [None, False, ""]
 
 
 @pytest.mark.parametrize(
@@ -205,6 +207,14 @@ def test_python_can_reveal(page: Page) -> None:
     ask(page, **CHOICE)
     page.evaluate("model.set('revealed', true)")
     assert page.get_by_text("The air is thin.").is_visible()
+
+
+def test_a_press_on_the_slider_where_it_stands_is_a_guess(page: Page) -> None:
+    """It shows 20: who presses it there means 20."""
+    ask(page, **NUMBER)
+    page.get_by_role("slider").click()
+    page.get_by_role("button", name="Lock in").click()
+    assert state(page)[:2] == [20, True]
 
 
 def test_an_untouched_number_is_no_guess(page: Page) -> None:

@@ -34,12 +34,16 @@ function addActions(context) {
   const answer = (text, tone = "") => {
     verdict.dataset.tone = tone;
     setText(verdict, text);
+    context.wrong = false;
   };
   const speak = () => {
     const { ring, window } = store.now();
     setText(voice, tell.reading(store.rings[ring], window));
   };
-  const turnTo = (gore) => store.set({ window: wrap(gore) });
+  const turnTo = (gore) => {
+    if (context.wrong) answer(""); // it was said of seven other gores
+    store.set({ window: wrap(gore) });
+  };
   const turnBy = (by, silent = false) => {
     turnTo(store.now().window + by);
     if (!silent) speak();
@@ -68,19 +72,29 @@ function addHelp(context) {
   context.tellOfRestart = () => answer(words.say.restart);
 }
 
-function commit({ words, store, tell, answer }, as) {
+function commit(context, as) {
+  const { words, store, tell, answer } = context;
   const { ring: index, window, kept } = store.now();
   const ring = store.rings[index];
   const found = judge(ring, window, as);
-  if (found.why) return answer(tell.wrong(found));
+  if (found.why) {
+    answer(tell.wrong(found));
+    context.wrong = true;
+    return;
+  }
   const part = ring.parts[found.group];
-  if (kept[index].includes(found.group))
-    return answer(say(words.say.already, { part }));
+  if (kept[index].includes(found.group)) {
+    answer(say(words.say.already, { part }));
+    context.wrong = true;
+    return;
+  }
   store.keep(index, found.group);
   const left = ring.parts.length - kept[index].length - 1;
-  if (left) return answer(say(words.say.kept, { part, left: tell.left(left) }), "good");
   const next = whereNext(store, index, words);
-  return answer(say(words.say.solved, { text: ring.text, next }), "good");
+  const text = left
+    ? say(words.say.kept, { part, left: tell.left(left) })
+    : say(words.say.solved, { text: ring.text, next });
+  answer(text, "good");
 }
 
 // The rings wind outward: point at the next one that has not been read.

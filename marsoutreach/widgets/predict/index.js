@@ -65,6 +65,10 @@ function render(place) {
     event.preventDefault();
     press(store, parts);
   });
+  // What was wrong with a guess does not stand beside the next one.
+  parts.form.addEventListener("input", () => {
+    if (!store.read().revealed) setText(parts.status, "");
+  });
   const inside = [h("p.mo-eyebrow", parts.words.name), parts.form];
   const frame = makeFrame(place, "predict", { "aria-labelledby": parts.id }, inside);
   update();
