@@ -44,7 +44,7 @@ def told(recording: Recording) -> tuple[Line, ...]:
 
     >>> from marsoutreach import sound
     >>> told(sound.pump(4.0))[0]
-    (0.0, '[a deep sound, with a steady hum near 156 hertz]')
+    (0.0, '[a low sound, with a steady hum near 156 hertz]')
     """
     one = recording.mono().centred()
     if one.duration_s < SHORTEST_S or one.frames < FEW or one.peak == 0.0:
