@@ -41,6 +41,7 @@ HEIGHT = 0.4  # of the ramps at their end
 PLAY_S = 1.2
 WIDTHS_PX = (320, 480, 820, 1280, 1920, 3840)
 GAIN = 0.64  # volume 0.8, as the ear hears it
+NOBODY = "http://127.0.0.1:9"  # there is no network
 
 
 def ramps(seconds: float = 10.0) -> tuple[Recording, Recording]:
@@ -267,6 +268,7 @@ def test_nasas_sound_is_told_in_the_dark(
     page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For those who do not hear it: what it is, whose, and the line of now."""
+    monkeypatch.setenv("MARSOUTREACH_MEDIA", NOBODY)
     monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path))
     starter_cache(tmp_path)
     nasa = mars.media.find("sound_first_surface")
@@ -274,8 +276,9 @@ def test_nasas_sound_is_told_in_the_dark(
     line = listener.sounds[0]["transcript"][0]["text"]
     mount_listener(page, listener)
     expect(page.locator(".mo-caption")).to_have_text(line)
+    expect(page.locator(".mo-whose")).to_contain_text("NASA/JPL-Caltech")
     page.locator(".mo-details summary").first.click()
-    expect(page.locator(".mo-about")).to_contain_text("measured it in this very")
+    expect(page.locator(".mo-about")).to_contain_text("measured them in this very")
     page.get_by_role("button", name="Close your eyes").click()
     dark = page.locator("dialog.mo-dark")
     expect(dark.locator(".mo-dark-heard")).to_have_text(line)

@@ -5,15 +5,17 @@ import { say } from "../kit/words.js";
 
 export function makeCaption({ sounds, engine }) {
   const line = h("p.mo-caption", { "aria-live": "polite" });
+  const whose = h("p.mo-soft.mo-whose"); // a real one's, beside the line of now
   const status = h("p.mo-soft.mo-status", { role: "status" });
   const deaf = h("p.mo-deaf", { role: "status" }); // stays while it holds
   const frame = (time) => {
-    const { transcript, description } = sounds[engine.settings.heard];
+    const { transcript, description, kind } = sounds[engine.settings.heard];
     const last = transcript.findLast((one) => one.at_s <= time + 0.02)?.at_s;
     const now = transcript.filter((one) => one.at_s === last);
     setText(line, now.map((one) => one.text).join(" ") || description);
+    setText(whose, kind === "measured" && now.length ? description : "");
   };
-  const element = h("div.mo-caption-box", line, status, deaf);
+  const element = h("div.mo-caption-box", line, whose, status, deaf);
   const announce = (text) => setText(status, text);
   return { element, frame, announce, warn: (text) => setText(deaf, text) };
 }
