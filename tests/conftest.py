@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.nasa import Nasa, nasa
+from tests.nasa import Nasa, nasa, starter_cache
 
 settings.register_profile("no stopwatch", deadline=None)
 settings.load_profile("no stopwatch")
@@ -44,3 +44,12 @@ def stand_in(media_cache: Path) -> Iterator[Nasa]:
     """A stand-in NASA that has everything; nothing else is asked in this test."""
     with nasa() as one:
         yield one
+
+
+@pytest.fixture
+def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The starter set in the cache, and nobody reachable."""
+    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path))
+    folder = starter_cache(tmp_path)
+    monkeypatch.setenv("MARSOUTREACH_MEDIA", "http://127.0.0.1:9")
+    return folder

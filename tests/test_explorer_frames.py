@@ -11,7 +11,7 @@ import marsoutreach as mars
 from marsoutreach import media
 from marsoutreach.cameras import CameraModel, explorer
 from tests import labels, pds
-from tests.nasa import nasa, starter_cache
+from tests.nasa import nasa
 from tests.real import REAL, needs_real
 
 SIDE_PX = 64
@@ -36,14 +36,6 @@ def looked(camera: str = "navcam_left", at: tuple[float, float] = (30, -20)) -> 
     assert eye.size_px
     shade = np.full(eye.size_px[::-1], 128, np.uint8)
     return mars.panorama.Frame(shade, eye, "made")
-
-
-@pytest.fixture
-def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The starter set in the cache, and nobody reachable."""
-    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path))
-    starter_cache(tmp_path)
-    monkeypatch.setenv("MARSOUTREACH_MEDIA", "http://127.0.0.1:9")
 
 
 @pytest.mark.usefixtures("starter")

@@ -9,19 +9,9 @@ from bs4 import BeautifulSoup
 import marsoutreach as mars
 from marsoutreach import facts, locale, media, real
 from marsoutreach.site.export import HERO, Pages
-from tests.nasa import starter_cache
 
 STILLS = [row["media_id"] for row in facts.rows("stills")]
 CHAPTERS = sorted(path.stem for path in Path("notebooks").glob("*.ipynb"))
-
-
-@pytest.fixture
-def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The starter set in the cache, and the network left alone."""
-    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path))
-    folder = starter_cache(tmp_path)
-    monkeypatch.setenv("MARSOUTREACH_MEDIA", "http://127.0.0.1:9")  # nobody there
-    return folder
 
 
 def test_every_still_has_words_a_credit_and_a_page(starter: Path) -> None:

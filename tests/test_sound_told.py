@@ -1,7 +1,6 @@
 """What is heard in NASA's recordings, in words: measured, at its second."""
 
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +10,6 @@ import marsoutreach as mars
 from marsoutreach import locale, media, sound
 from marsoutreach.media.items import sets
 from marsoutreach.sound.told import told
-from tests.nasa import starter_cache
 from tests.real import REAL, needs_real
 
 SAID = locale.words("sounds")
@@ -98,14 +96,6 @@ def test_any_sound_can_be_told(
     assert times_s == sorted(times_s)
     assert times_s[:1] in ([], [0.0])
     assert all(at < one.duration_s for at in times_s)
-
-
-@pytest.fixture
-def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The starter set in the cache, and nobody reachable."""
-    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path))
-    starter_cache(tmp_path)
-    monkeypatch.setenv("MARSOUTREACH_MEDIA", "http://127.0.0.1:9")
 
 
 @pytest.mark.usefixtures("starter")

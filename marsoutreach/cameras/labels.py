@@ -14,14 +14,9 @@ def model(product: archive.Product) -> CameraModel:
 
     Raises ``ValueError`` that names the file: no model, an unknown or broken one.
     """
-    group = product.group("MODEL_COMPONENT_1")
-    kind = product.value("MODEL_TYPE", group)
+    kind = product.value("MODEL_TYPE", product.group("MODEL_COMPONENT_1"))
     if kind not in KINDS:
         raise ValueError(UNKNOWN.format(name=product.name, found=kind[:20]))
-    parts: dict[str, list[float] | float] = {}
-    for number, letter in enumerate(KINDS[kind], start=1):
-        count = 1 if letter in "TP" else 3
-        values = product.numbers(f"MODEL_COMPONENT_{number}", count, group).tolist()
-        parts[letter] = values if count > 1 else values[0]
+    parts = product.model_parts(KINDS[kind])
     work, size = CameraModel.from_components, product.size_px
     return checks.within(product.name, work, parts, size_px=size)

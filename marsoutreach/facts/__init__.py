@@ -183,6 +183,15 @@ def between(first: str, last: str) -> float:
     return round(second(last) - second(first), 3)
 
 
+def lcam_frames() -> int:
+    """Give how many pictures the lander vision camera took.
+
+    >>> lcam_frames()
+    87
+    """
+    return int(rows("lcam_frames")[-1]["frame"])
+
+
 def value(quantity: str) -> float:
     """Give one value of the table ``vehicle``, in the unit that stands there.
 

@@ -30,11 +30,11 @@ from marsoutreach.flown.site import (
 )
 from marsoutreach.pictures import archive
 
-ENDINGS, SOURCE = (".img", ".vic"), "S116"
-MOST_FILES, FRAMES = 300, int(facts.rows("lcam_frames")[-1]["frame"])
+SOURCE = "S116"
+MOST_FILES, FRAMES = 300, facts.lcam_frames()
 INSTRUMENT, RECONSTRUCTED = "LCAM", "FDR"
 CAMERA_FRAME, MARS_FRAMES = "CINT_FRAME", ("MCMF_FRAME", "MCMF")
-LETTERS = {"C": 3, "A": 3, "H": 3, "V": 3, "O": 3, "R": 3, "E": 3, "T": 1, "P": 1}
+LETTERS = "CAHVORETP"
 STEP_S, TURN_STEP_S = 0.05, 0.02
 MOST_BEND_DEG, ROUNDED_M, HIGHEST_M = 0.5, 10.0, 200_000.0
 LEAST_LENGTH, MOST_LENGTH = 0.98, 1.02  # of a quaternion as published, in three digits
@@ -52,8 +52,8 @@ CONTRADICTS = "The label of {name} contradicts itself: {why}.\n" + FETCH
 OUTSIDE = "{name}: {what} is {value}, which the flight never had.\n" + FETCH
 TWICE = "{name} and {other} are of the same second.\n" + FETCH
 TOO_FEW = """{where} holds one label only: {name}. A course needs two or more.
-Give the folder with all 87 frames: marsoutreach media get descent"""
-TOO_MANY = """{where} holds {count} pictures; the camera took 87.
+Give the folder with all {frames} frames: marsoutreach media get descent"""
+TOO_MANY = """{where} holds {count} pictures; the camera took {frames}.
 Give the folder with these alone."""
 
 
@@ -83,7 +83,9 @@ class Label:
 
 def found(folder: Path) -> list[Path]:
     """List the pictures of the archive in a folder and in those below it."""
-    paths = (path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS)
+    paths = (
+        path for path in folder.rglob("*") if path.suffix.lower() in archive.ENDINGS
+    )
     return sorted(path for path in paths if not path.name.startswith("."))
 
 
@@ -109,7 +111,7 @@ def read(path: Path) -> Label:
         _second(product),
         _place(product, pose),
         quaternion / length,
-        _components(product),
+        product.model_parts(LETTERS),
         product.size_px,
     )
     return _consistent(label)
@@ -153,16 +155,6 @@ def _place(product: archive.Product, pose: str) -> Floats:
     return place_m
 
 
-def _components(product: archive.Product) -> dict[str, list[float] | float]:
-    """Give the parts of the camera model by letter."""
-    group = product.group("MODEL_COMPONENT_1")
-    parts: dict[str, list[float] | float] = {}
-    for number, (letter, count) in enumerate(LETTERS.items(), start=1):
-        values = product.numbers(f"MODEL_COMPONENT_{number}", count, group).tolist()
-        parts[letter] = values if count > 1 else values[0]
-    return parts
-
-
 def _consistent(label: Label) -> Label:
     """Refuse a label whose two tellings of place or direction disagree.
 
@@ -191,7 +183,7 @@ def _outside(product: archive.Product, what: str, value: str) -> str:
 def read_all(files: Sequence[Path], where: str) -> list[Label]:
     """Read the labels of a folder in order of time; no two may be of one second."""
     if len(files) > MOST_FILES:
-        raise ValueError(TOO_MANY.format(where=where, count=len(files)))
+        raise ValueError(TOO_MANY.format(where=where, count=len(files), frames=FRAMES))
     labels = sorted(map(read, files), key=lambda label: label.time_s)
     for one, other in pairwise(labels):
         if one.time_s == other.time_s:
@@ -206,7 +198,9 @@ def flight(files: Sequence[Path], where: str) -> Flight:
     """
     labels = read_all(files, where)
     if len(labels) < 2:
-        raise ValueError(TOO_FEW.format(where=where, name=labels[0].name))
+        raise ValueError(
+            TOO_FEW.format(where=where, name=labels[0].name, frames=FRAMES)
+        )
     time_s = np.array([label.time_s for label in labels])
     arm_m, camera = mount.of_lcam()
     turns = site_axes() @ np.array([label.turn for label in labels]) @ camera.T

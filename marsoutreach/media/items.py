@@ -15,7 +15,7 @@ from marsoutreach import checks, facts
 if TYPE_CHECKING:
     import pandas as pd
 
-MANY, FRAMES = "##", int(facts.rows("lcam_frames")[-1]["frame"])
+MANY, FRAMES = "##", facts.lcam_frames()
 NO_ITEM = """{name} = {value} is no picture, film or sound that is known.{hint}
 See what there is: marsoutreach media list"""
 

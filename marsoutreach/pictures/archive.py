@@ -19,6 +19,7 @@ from marsoutreach.pictures.files import check_megapixels
 
 Groups = Mapping[str, Mapping[str, str]]
 
+ENDINGS = (".img", ".vic")
 STARTS, VICAR = (b"ODL_VERSION_ID", b"PDS_VERSION_ID", b"LBLSIZE="), b"LBLSIZE="
 OPENS, CLOSES = ("GROUP", "OBJECT", "PROPERTY", "TASK"), ("END_GROUP", "END_OBJECT")
 MOST_BYTES, MOST_LABEL_BYTES = 200_000_000, 1_000_000
@@ -81,6 +82,16 @@ class Product:
             said = {"name": self.name, "entry": entry, "text": text[:60]}
             raise ValueError(NOT_NUMBERS.format(count=count, **said))
         return np.array(found)
+
+    def model_parts(self, letters: str) -> dict[str, list[float] | float]:
+        """Give the parts of the camera model by letter: T and P have one number."""
+        group = self.group("MODEL_COMPONENT_1")
+        parts: dict[str, list[float] | float] = {}
+        for number, letter in enumerate(letters, start=1):
+            count = 1 if letter in "TP" else 3
+            values = self.numbers(f"MODEL_COMPONENT_{number}", count, group).tolist()
+            parts[letter] = values if count > 1 else values[0]
+        return parts
 
     @property
     def size_px(self) -> tuple[int, int]:

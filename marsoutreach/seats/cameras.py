@@ -14,7 +14,7 @@ from marsoutreach.seats.turns import Floats
 if TYPE_CHECKING:
     import pandas as pd
 
-LCAM_FRAMES = int(facts.rows("lcam_frames")[-1]["frame"])
+LCAM_FRAMES = facts.lcam_frames()
 FROM_EYES = {
     "width_px": "width_px",
     "height_px": "height_px",

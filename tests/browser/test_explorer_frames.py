@@ -1,7 +1,6 @@
 """Real pictures in the camera explorer: each point where its camera model says."""
 
 import io
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,6 @@ from playwright.sync_api import Page, expect
 import marsoutreach as mars
 from marsoutreach.cameras import CameraModel
 from tests.browser.host import SMALL_TARGETS, mount, settle, violations
-from tests.nasa import starter_cache
 
 pytestmark = pytest.mark.browser
 
@@ -134,13 +132,11 @@ def test_looking_through_turns_the_mast_to_it(page: Page) -> None:
     expect(back).to_be_hidden()
 
 
+@pytest.mark.usefixtures("starter")
 def test_a_still_of_the_cache_lies_in_its_camera(
-    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The rover on its ropes, through the camera above it; without it, drawn alone."""
-    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path))
-    starter_cache(tmp_path)
-    monkeypatch.delenv("MARSOUTREACH_MEDIA", raising=False)
     look(page, camera="ddc")
     place = page.locator(".mo-laid")
     expect(place).to_contain_text("placed by the camera's field of view alone")

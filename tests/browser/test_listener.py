@@ -1,7 +1,6 @@
 """The Listener in a real browser: the same instant, on the clock, for everybody."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -31,7 +30,6 @@ from tests.browser.listener_page import (
     played,
     press_play,
 )
-from tests.nasa import starter_cache
 
 pytestmark = pytest.mark.browser
 # chromium: Firefox has no sound without a sound card, and its OfflineAudioContext
@@ -41,7 +39,6 @@ HEIGHT = 0.4  # of the ramps at their end
 PLAY_S = 1.2
 WIDTHS_PX = (320, 480, 820, 1280, 1920, 3840)
 GAIN = 0.64  # volume 0.8, as the ear hears it
-NOBODY = "http://127.0.0.1:9"  # there is no network
 
 
 def ramps(seconds: float = 10.0) -> tuple[Recording, Recording]:
@@ -264,13 +261,9 @@ def test_a_dark_minute_and_then_the_page_as_it_was(page: Page) -> None:
 
 
 @pytest.mark.chromium
-def test_nasas_sound_is_told_in_the_dark(
-    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("starter")
+def test_nasas_sound_is_told_in_the_dark(page: Page) -> None:
     """For those who do not hear it: what it is, whose, and the line of now."""
-    monkeypatch.setenv("MARSOUTREACH_MEDIA", NOBODY)
-    monkeypatch.setenv("MARSOUTREACH_CACHE", str(tmp_path))
-    starter_cache(tmp_path)
     nasa = mars.media.find("sound_first_surface")
     listener = mars.Listener(nasa, eyes_closed=True)
     line = listener.sounds[0]["transcript"][0]["text"]

@@ -212,8 +212,12 @@ def test_python_can_reveal(page: Page) -> None:
 def test_a_press_on_the_slider_where_it_stands_is_a_guess(page: Page) -> None:
     """It shows 20: who presses it there means 20."""
     ask(page, **NUMBER)
+    lock = page.get_by_role("button", name="Lock in")
+    lock.click()
+    assert "Type a number" in state(page)[2]
     page.get_by_role("slider").click()
-    page.get_by_role("button", name="Lock in").click()
+    assert state(page)[2] == ""
+    lock.click()
     assert state(page)[:2] == [20, True]
 
 

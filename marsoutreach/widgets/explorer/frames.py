@@ -21,13 +21,13 @@ from marsoutreach import cameras, checks, facts, locale, media, real, shown
 from marsoutreach.cameras import CameraModel, azimuth_elevation_deg, explorer
 from marsoutreach.cameras.lens import Floats, unit
 from marsoutreach.cameras.mast import joints_deg
+from marsoutreach.seats.published import CREDIT
 
 if TYPE_CHECKING:
     from marsoutreach.panorama import Frame
 
-LCAM, CREDIT = "lcam", "NASA/JPL-Caltech"
+LCAM = "lcam"
 NEAR_M, BRIGHT = 0.25, 99.5
-PICTURE = ".img", ".vic"
 
 Still = dict[str, Any]
 
@@ -107,7 +107,7 @@ def labelled(path: Any, name: str) -> Frame:
     from marsoutreach.pictures import archive
 
     place = Path(path)
-    if not (place.suffix.lower() in PICTURE and place.is_file()):
+    if not (place.suffix.lower() in archive.ENDINGS and place.is_file()):
         raise checks.refusal(NO_PICTURE, name, path)
     product, called = archive.read(place), place.stem.split("_")[0]
     eye, levels = labels.model(product), np.maximum(product.pixels(), 0)

@@ -42,12 +42,17 @@ function makeMark(context) {
   );
   const set = (percent) => {
     context.line = percent;
-    context.redraw();
+    draw();
+    context.parts.stage.screen?.ask(); // the same scene: nothing else is made anew
   };
   const grip = makeGrip(set);
   const bar = makeLine(words.laid, context.lang, { get: () => context.line, set });
   const mark = h("div.mo-laid-mark", { "aria-hidden": "true" }, names, grip);
-  return { bar, grip, mark };
+  const draw = () => {
+    mark.style.setProperty("--line", `${context.line}%`);
+    bar.frame();
+  };
+  return { bar, grip, mark, draw };
 }
 
 /** @param {ExplorerContext} context */
@@ -61,7 +66,7 @@ export function makeLaid(context) {
     { onclick: () => store.set(towards(still)) },
     words.laid.turn,
   );
-  const { bar, grip, mark } = makeMark(context);
+  const { bar, grip, mark, draw } = makeMark(context);
   const controls = h("div.mo-laid-controls", bar.element, back);
   /** @type {LaidStill | null} */
   let still = null;
@@ -69,8 +74,7 @@ export function makeLaid(context) {
     still = context.laid(now);
     for (const one of [element, mark, grip, controls]) one.hidden = !still;
     if (!still) return;
-    mark.style.setProperty("--line", `${context.line}%`);
-    bar.frame();
+    draw();
     badge.show(still.kind, still.source);
     const placed = words.laid.placed[still.view.placed];
     setText(text, say(words.laid.told, { ...still, placed }));

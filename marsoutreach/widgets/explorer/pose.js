@@ -9,8 +9,14 @@ const DOWNWARD = -0.82;
 
 /** @param {ExplorerVehicle} vehicle */
 export function makePoses(vehicle) {
-  /** @type {Map<string, RayTable>} */
+  /** @type {Map<RayRecord, RayTable>} */
   const tables = new Map();
+  /** @type {(lens: RayRecord) => RayTable} */
+  const tableOf = (lens) => {
+    const table = tables.get(lens) ?? readRays(lens);
+    tables.set(lens, table);
+    return table;
+  };
   /** @type {(camera: SeenCamera, now: ExplorerNow) => Matrix4} */
   const matrix = (camera, now) => {
     const place = new Matrix4().makeTranslation(0, 0, -now.lift);
@@ -27,15 +33,13 @@ export function makePoses(vehicle) {
   /** @type {(camera: SeenCamera | null, now: ExplorerNow) => RayTable | null} */
   const rays = (camera, now) => {
     if (!camera?.lens || !camera.scenes.includes(now.scene)) return null;
-    const table = tables.get(camera.id) ?? readRays(camera.lens);
-    tables.set(camera.id, table);
-    return turnRays(table, matrix(camera, now));
+    return turnRays(tableOf(camera.lens), matrix(camera, now));
   };
   // Those of a picture that it took: one with a pose of its own stays where it looked.
   /** @type {(view: View, camera: SeenCamera, now: ExplorerNow) => RayTable} */
   const taken = (view, camera, now) => {
     const fixed = view.mast ? { ...camera, moves_with: "chassis" } : camera;
-    return turnRays(readRays(view.lens), matrix(fixed, now));
+    return turnRays(tableOf(view.lens), matrix(fixed, now));
   };
   return { spot, rays, taken };
 }

@@ -34,14 +34,13 @@ function addActions(context) {
   const answer = (text, tone = "") => {
     verdict.dataset.tone = tone;
     setText(verdict, text);
-    context.wrong = false;
   };
   const speak = () => {
     const { ring, window } = store.now();
     setText(voice, tell.reading(store.rings[ring], window));
   };
   const turnTo = (gore) => {
-    if (context.wrong) answer(""); // it was said of seven other gores
+    if (verdict.dataset.tone === "wrong") answer(""); // it was said of seven other gores
     store.set({ window: wrap(gore) });
   };
   const turnBy = (by, silent = false) => {
@@ -72,29 +71,19 @@ function addHelp(context) {
   context.tellOfRestart = () => answer(words.say.restart);
 }
 
-function commit(context, as) {
-  const { words, store, tell, answer } = context;
+function commit({ words, store, tell, answer }, as) {
   const { ring: index, window, kept } = store.now();
   const ring = store.rings[index];
   const found = judge(ring, window, as);
-  if (found.why) {
-    answer(tell.wrong(found));
-    context.wrong = true;
-    return;
-  }
+  if (found.why) return answer(tell.wrong(found), "wrong");
   const part = ring.parts[found.group];
-  if (kept[index].includes(found.group)) {
-    answer(say(words.say.already, { part }));
-    context.wrong = true;
-    return;
-  }
+  if (kept[index].includes(found.group))
+    return answer(say(words.say.already, { part }), "wrong");
   store.keep(index, found.group);
   const left = ring.parts.length - kept[index].length - 1;
+  if (left) return answer(say(words.say.kept, { part, left: tell.left(left) }), "good");
   const next = whereNext(store, index, words);
-  const text = left
-    ? say(words.say.kept, { part, left: tell.left(left) })
-    : say(words.say.solved, { text: ring.text, next });
-  answer(text, "good");
+  return answer(say(words.say.solved, { text: ring.text, next }), "good");
 }
 
 // The rings wind outward: point at the next one that has not been read.

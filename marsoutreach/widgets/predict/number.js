@@ -81,11 +81,13 @@ export class Guess {
     const { low: min, high: max, step } = this;
     /** @type {HTMLInputElement} */
     this.slider = h("input", { type: "range", min, max, step });
+    this.slider.addEventListener("input", () =>
+      this.write(this.slider.valueAsNumber, this.slider),
+    );
     // Who presses the slider where it stands has guessed that, too.
-    for (const sign of ["input", "click"])
-      this.slider.addEventListener(sign, () =>
-        this.write(this.slider.valueAsNumber, this.slider),
-      );
+    this.slider.addEventListener("click", () =>
+      this.slider.dispatchEvent(new Event("input", { bubbles: true })),
+    );
     const middle = min + Math.round((max - min) / 2 / step) * step;
     this.slider.value = String(middle); // nothing is guessed yet: the box stays empty
     this.slider.setAttribute("aria-valuetext", this.words.no_guess);

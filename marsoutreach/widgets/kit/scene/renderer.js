@@ -115,8 +115,16 @@ export function watchContext(canvas, { lost, restored }) {
   };
 }
 
+/** @type {string | undefined} */
+let known;
+
 // What draws: the name of a graphics card, or of the program that stands in for one.
 export function artist() {
+  known ??= askArtist();
+  return known;
+}
+
+function askArtist() {
   const probe = document.createElement("canvas").getContext("webgl2");
   const info = probe?.getExtension("WEBGL_debug_renderer_info");
   const name = info ? probe?.getParameter(info.UNMASKED_RENDERER_WEBGL) : "";
@@ -124,15 +132,9 @@ export function artist() {
   return String(name);
 }
 
-/** @type {boolean | undefined} */
-let slow;
-
 // Firefox without a graphics card (llvmpipe): smooth edges took 8 seconds a picture
 // there, and textures smoothed along a slope (anisotropy) never end.
-export function isSlow() {
-  slow ??= /llvmpipe/i.test(artist());
-  return slow;
-}
+export const isSlow = () => /llvmpipe/i.test(artist());
 
 // A renderer for a canvas, or null where there is no WebGL 2.
 /**
