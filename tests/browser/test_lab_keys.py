@@ -1,6 +1,6 @@
 """What is pressed in a widget stays there, in JupyterLab and in Notebook 7."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -100,10 +100,16 @@ class Front(NamedTuple):
     def run(self, kind: str) -> int:
         """Run the cell that shows a kind of widget anew; give its place."""
         n = 1 + list(CELLS).index(kind)
-        before = self.count(n)
-        self.page.evaluate(RUN, n)
-        until(self.page, partial(self.ran, n, before))
+        self.again(n, partial(self.page.evaluate, RUN, n))
         return n
+
+    def again(self, n: int, run: Callable[[], object]) -> None:
+        """Run a cell in some way; the widget of the run before is gone then."""
+        before, old = self.count(n), self.output(n).element_handles()
+        run()
+        until(self.page, partial(self.ran, n, before))
+        for one in old:
+            one.wait_for_element_state("hidden")
 
     def count(self, n: int) -> int:
         """Tell which run of a cell was its last; 0 while it runs."""
@@ -217,10 +223,8 @@ def test_commands_of_the_notebook_work_from_within_a_widget(front: Front) -> Non
     slider = front.cell("clock").locator("input[type=range]")
     n = front.run("clock")
     for key, further in (("Control+Enter", 0), ("Shift+Enter", 1)):
-        before = front.count(n)
         slider.focus()
-        front.page.keyboard.press(key)
-        until(front.page, partial(front.ran, n, before))
+        front.again(n, partial(front.page.keyboard.press, key))
         assert front.holds()["active"][0] == n + further
     assert front.page.evaluate(CHANGED)
     slider.focus()
