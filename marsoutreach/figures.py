@@ -43,6 +43,8 @@ MINT, ACT = "#1f6b45", "#0b5cab"
 GRID = "#ddd3c6"
 OURS = "plotly_mimetype"  # what plotly too takes in a kernel, unless it is elsewhere
 ELSEWHERE = ("COLAB_NOTEBOOK_ID", "AZURE_NOTEBOOKS_HOST", "DATABRICKS_RUNTIME_VERSION")
+HERE = {"showSendToCloud": False, "displaylogo": False, "plotlyServerURL": ""}
+"""Plotly's settings: no button that sends a figure, or somebody, somewhere else."""
 FONT = "Atkinson Hyperlegible, Verdana, sans-serif"
 
 NO_DESCRIPTION = """This figure says nothing to who cannot see it.
@@ -89,7 +91,7 @@ def _drawn(figure: Figure) -> dict[str, Any]:
 
     Plotly's own way there imports nbformat, for a check that takes 1.7 seconds.
     """
-    data = json.loads(figure.to_json())
+    data = json.loads(figure.to_json()) | {"config": HERE}
     said = figure.layout.meta["description"]
     return {PLOTLY_MIME: data, "text/plain": said}
 

@@ -17,8 +17,11 @@ from tests.stage import ROOT
 ENGINE = "MARSOUTREACH_ENGINE"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 SCREEN = ("-screen", "0", "1920x1200x24", "-nolisten", "tcp")
-# As Firefox is for visitors: Playwright would let pages read other files.
+# As Firefox is for visitors: Playwright would let pages read other files. Its panel of
+# downloads stays shut: it takes the keys from the page.
 SETTINGS: dict[str, str | float | bool] = {
+    "browser.download.alwaysOpenPanel": False,
+    "browser.download.panel.shown": True,
     "security.fileuri.strict_origin_policy": True,
     "intl.accept_languages": "en-US, en",
 }

@@ -1,5 +1,6 @@
 """What is pressed in a widget stays there, in JupyterLab and in Notebook 7."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
@@ -28,9 +29,10 @@ OTHERS = {
 CELLS = {**KINDS, **OTHERS}
 LEAST = dict.fromkeys(CELLS, 1) | {  # that can have the focus; what opens included
     **{"clock": 8, "landing": 30, "landing, seats": 60, "explorer": 30},
-    **{"panorama": 20, "listener": 30, "parachute": 15, "workbench": 15, "figure": 9},
+    **{"panorama": 20, "listener": 30, "parachute": 15, "workbench": 15, "figure": 8},
     **{"predict": 4, "predict, choice": 4, "predict, order": 4},
 }
+SENDS = re.compile(r"share|cloud|upload", re.IGNORECASE)  # to somewhere else
 # Each twice: d d deletes a cell, 0 0 asks to restart, i i stops the kernel.
 EVERY, HARM = "abcdefghijklmnopqrstuvwxyz0123456789", "abdimxyz0"
 MOVES = ("ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "Backspace")
@@ -172,6 +174,7 @@ def test_no_key_on_anything_that_can_have_the_focus_moves_a_cell(
             keyboard.press("Enter")
         assert front.holds() == before, at["html"]
     assert len(turned) >= LEAST[kind]
+    assert not [html for html in turned if SENDS.search(html)]
 
 
 def test_a_widget_uses_its_keys_and_fields_take_text(front: Front) -> None:

@@ -1,8 +1,9 @@
 """Firefox behind a relay, so that Playwright can drive the one that a system has.
 
-Playwright speaks WebDriver BiDi with it, but one of its commands a long-lived Firefox
-does not know: which colours a page should think are wanted. The relay says it in words
-that Firefox knows, as a setting, and hands everything else through.
+Playwright speaks WebDriver BiDi with it, but a long-lived Firefox cannot be told which
+colours a page should think are wanted, and a file that a page saves has no name there.
+The relay says the first as a setting, names the file after its address, and hands
+everything else through.
 https://www.w3.org/TR/webdriver-bidi/ says what the commands are.
 
 ``python -m tests.browser.wire /usr/bin/firefox ...`` starts it in Firefox's place.
@@ -22,6 +23,7 @@ from tornado.websocket import WebSocketHandler, websocket_connect
 LISTENING = "WebDriver BiDi listening on "
 WANTED = "emulation.setMediaFeaturesOverride"
 LOGGED = "log.entryAdded"
+SAVED, HEAD = '"method":"browsingContext.download', 80  # WillBegin, End
 SCHEME = "prefers-color-scheme"
 AS_SETTING = {"dark": 0, "light": 1, None: 2}
 SET = (
@@ -64,6 +66,8 @@ class Wire(WebSocketHandler):
             self.close()
         elif self.asked and (heard := json.loads(message)).get("id") in self.asked:
             self.firefox.write_message(json.dumps(self.setting(heard)))
+        elif SAVED in str(message)[:HEAD]:
+            self.write_message(json.dumps(named(json.loads(message))))
         elif TAKEN not in str(message) or LOGGED not in str(message):
             self.write_message(message)
 
@@ -76,6 +80,12 @@ class Wire(WebSocketHandler):
             "awaitPromise": False,
         }
         return {"id": heard["id"], "method": "script.evaluate", "params": said}
+
+
+def named(heard: dict[str, Any]) -> dict[str, Any]:
+    """Give a file that is saved a name: its address, where it has none."""
+    told = heard["params"]
+    return heard | {"params": {"download": told["url"]} | told}
 
 
 async def listens(firefox: Process) -> str:
