@@ -1,6 +1,7 @@
 """A page with a tiny stand-in for anywidget's model, to try one widget in a browser."""
 
 import base64
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,16 @@ LOSE = """selector => new Promise(done => {
   keeper.loseContext();
 })"""
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => done()))"
+
+
+def fills(template: str, said: str) -> bool:
+    """Tell whether a text is what became of words with numbers in {braces}.
+
+    >>> fills("It is {height} up.", "It is 12 metres up."), fills("a", "b")
+    (True, False)
+    """
+    pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(template))
+    return re.fullmatch(pattern, said) is not None
 
 
 def source(path: str) -> Path:

@@ -28,10 +28,11 @@ LOAD = """async maps => {
 START = """async ([radius_m, sun]) => {
   const three = await import('three');
   const { makeLand } = await import('/seats/land/land.js');
+  const { inSlices } = await import('/kit/slices.js');
   const { Scene, Vector3, WebGLRenderer, PerspectiveCamera } = three;
   const canvas = document.body.appendChild(document.createElement('canvas'));
   const renderer = new WebGLRenderer({ canvas, preserveDrawingBuffer: true });
-  const land = makeLand(reader, { sun: new Vector3(...sun), radius_m });
+  const land = await inSlices(makeLand(reader, { sun: new Vector3(...sun), radius_m }));
   const scene = new Scene().add(land.group);
   const camera = new PerspectiveCamera();
   Object.assign(window, { three, renderer, land, scene, camera });

@@ -42,6 +42,7 @@ MAKE = """async given => {
     course: {
       isOn: (camera, time) => time >= camera.on_s && time <= (camera.off_s ?? Infinity),
       signal: name => window.signals[name] ?? 0,
+      pose: () => ({quaternion: {x: 0, y: 0, z: 0, w: 1}}),
     },
     views: {
       element: document.createElement('canvas'),

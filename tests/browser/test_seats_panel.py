@@ -65,10 +65,14 @@ def seats() -> dict[str, Any]:
         {"id": "opening", "seat": "puc", "time_s": 241.4, "rate": 0.25},
         {"id": "spring", "seat": "rdc", "time_s": 263.0, "rate": 0.5},
     ]
-    moments = [one | {"still_s": one["time_s"] + 0.6} for one in moments]
+    moments = [
+        one | {"still_s": one["time_s"] + 0.6, "end_s": one["time_s"] + 3}
+        for one in moments
+    ]
     return {
         "cameras": cameras,
         "moments": moments,
+        "vehicle": {"wheels": {}},
         "sun": {"azimuth_deg": 260, "elevation_deg": 35},
         "bodies": {"heat_shield": {"start_s": 263.26}},
         "track": [[200 + 2 * n, -50.0 * (130 - n), 0.0] for n in range(131)],
@@ -211,6 +215,51 @@ def test_the_map_measures_the_picture_on_the_ground(
     assert "A car would be 4 pixels long" in text
 
 
+@pytest.mark.parametrize("seat", [*PIXELS, "outside"])
+def test_the_map_agrees_with_the_seat(
+    page: Page, seats: dict[str, Any], seat: str
+) -> None:
+    """It tells of the seat that was chosen; outside, of the camera in the frame."""
+    open_panel(page, seats, first={"seat": seat})
+    names = {name: locale.words("seats")["seat"][name]["name"] for name in PIXELS}
+    for time_s, chosen in (
+        (226.0, "rdc"),
+        (300.0, "rdc"),
+        (300.0, "puc"),
+        (450, "ddc"),
+    ):
+        page.evaluate("chosen => { context.views.chosen = () => chosen; }", chosen)
+        seek(page, time_s)
+        said = page.locator(".mo-seat-covers p").first.inner_text()
+        on = {
+            one["id"]: one["on_s"] <= time_s <= one["off_s"] for one in seats["cameras"]
+        }
+        if seat != "outside":
+            assert ("camera is off" in said) is not on[seat], (time_s, said)
+            assert "blue frame" not in said
+        elif on[chosen]:
+            assert said.startswith(f"In the blue frame: {names[chosen]}."), said
+        else:
+            assert said == "Go around the craft as you like."
+
+
+@pytest.mark.parametrize("altitude_m", [2000.0, 60.0, 8.0, 0.0])
+def test_the_map_shows_metres_near_the_ground(
+    page: Page, seats: dict[str, Any], altitude_m: float
+) -> None:
+    """Low down there are a grid, rocks, and the rover to scale: no blank map."""
+    track = [[200 + 2 * n, 0.0, 0.0] for n in range(131)]
+    wheels = {"one": [1.1, 1.0, -0.26], "other": [-1.1, -1.0, -0.26]}
+    near = {"track": track, "vehicle": {"wheels": wheels}}
+    open_panel(page, seats | near, first={"seat": "rdc"}, altitude_m=altitude_m)
+    seek(page, 415)
+    picture = Image.open(io.BytesIO(page.locator(".mo-map-picture").screenshot()))
+    colours = picture.convert("RGB").getcolors(picture.width * picture.height) or []
+    commonest = max(count for count, _ in colours)
+    blank = commonest / (picture.width * picture.height)
+    assert blank < 0.94 if altitude_m < 100 else blank > 0.95, blank
+
+
 FIELDS = {
     "upper left": (0.1, 0.1),
     "at the top": (0.5, 0.1),
@@ -280,6 +329,30 @@ def test_look_closer_goes_there_slowly_and_back(
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.dataset.moment") == "opening"
     assert page.locator(".mo-closer-card").is_hidden()
+
+
+def test_look_closer_plays_to_its_end_and_waits(
+    page: Page, seats: dict[str, Any]
+) -> None:
+    """At its end it stands, the words stay, and it can be seen again; Play goes on."""
+    open_panel(page, seats)
+    hold_time(page)
+    page.locator("[data-moment=opening]").click()
+    page.clock.run_for(4000 * 2.9)  # three seconds, four times as slow
+    assert page.evaluate("context.core.playing") is True
+    page.clock.run_for(800)
+    assert page.evaluate("[context.core.time, context.core.playing]") == [244.4, False]
+    card = page.locator(".mo-closer-card")
+    assert "snaps open" in card.inner_text()
+    page.get_by_text("See it again").click()
+    page.clock.run_for(400)
+    time_s, playing = page.evaluate("[context.core.time, context.core.playing]")
+    assert (time_s, playing) == (pytest.approx(241.5, abs=0.01), True)
+    page.clock.run_for(12_000)
+    page.evaluate("context.core.play()")
+    page.clock.run_for(100)
+    assert card.is_hidden()
+    assert page.evaluate("[context.core.playing, context.core.rate]") == [True, 1]
 
 
 def test_look_closer_never_goes_to_a_camera_that_is_off(

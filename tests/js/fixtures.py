@@ -192,9 +192,61 @@ def reading() -> dict[str, Any]:
     }
 
 
+def walk() -> dict[str, Any]:
+    """What is true at every tenth of a second, to hold what is said against it."""
+    time_s = np.arange(-6000, 4601) / 10
+    names = ("altitude_m", "speed_m_s", "deceleration_g", "flight_path_angle_deg")
+    state = timeline.state_at(time_s)
+    seat_s = time_s[time_s >= timeline.SEATS_START_S]
+    found = flight()
+    return {
+        "flight": found | {"light_s": timeline.LIGHT_TIME_S},
+        "words": {topic: locale.words(topic) for topic in TOLD},
+        "seats": data.seats(),
+        "seconds": facts.seconds(),
+        "time_s": time_s.tolist(),
+        "state": {name: state[name].round(3).tolist() for name in names},
+        "from": {row["id"]: _away(row, seat_s) for row in cameras.records()},
+        "outside": _outside(seat_s),
+    }
+
+
+TOLD = ("player", "events", "phases", "sentences", "seats", "call_outs")
+MIDDLES = {"heat_shield": 0.0, "descent_stage": -2.5, "backshell": -2.0, "rover": -0.7}
+
+
+def _middle(body: str, time_s: np.ndarray) -> np.ndarray:
+    """Where the middle of a body is; the table gives where its own axes begin."""
+    points, turns = bodies.pose(body, time_s)
+    return np.asarray(points + MIDDLES[body] * turns[:, :, 2])
+
+
+def _away(camera: dict[str, Any], time_s: np.ndarray) -> dict[str, Any]:
+    """How high a camera is, and how far from bodies, at the frames that it shows."""
+    seat = camera["id"]
+    shown_s = np.array([seats.frame_time(seat, float(one)) for one in time_s])
+    points, turns = bodies.pose(camera["body"], shown_s)
+    eyes = points + turns @ np.array(camera["position_m"])
+    far = {body: _apart(eyes, _middle(body, shown_s)) for body in MIDDLES}
+    on = [seats.is_on(seat, float(one)) for one in time_s]
+    up_m = on_ground(eyes)[2].round(2).tolist()
+    return {"up_m": up_m, "far_m": far, "on": on, "shown_s": shown_s.tolist()}
+
+
+def _apart(one: np.ndarray, other: np.ndarray) -> list[float]:
+    found: list[float] = np.linalg.norm(one - other, axis=1).round(2).tolist()
+    return found
+
+
+def _outside(time_s: np.ndarray) -> dict[str, Any]:
+    """How far the heat shield is from the rover: no camera flew outside."""
+    rover = _middle("rover", time_s)
+    return {"far_m": {"heat_shield": _apart(rover, _middle("heat_shield", time_s))}}
+
+
 SUBJECTS: tuple[Callable[[], dict[str, Any]], ...] = (
     *(profile, words, course, calls),
-    *(sight, listening, reading, films),
+    *(sight, listening, reading, films, walk),
 )
 
 

@@ -85,6 +85,8 @@ interface CraftLaws {
   site_radius_m: number;
   bridle_m: Knots;
   wheels: Knots;
+  thrust_straight: Knots;
+  thrust_canted: Knots;
 }
 
 interface FlightEvent {
@@ -111,6 +113,17 @@ interface CallOut {
   about: string;
   kind: string;
   source: string;
+}
+// From when to when a sentence holds, and which number it tells; its words are in
+// locale/.
+interface Sentence {
+  sentence: string;
+  line: string;
+  from_s: number;
+  until_s: number;
+  to_s: number | null;
+  tells: string;
+  per: number | null;
 }
 interface Phase {
   id: string;
@@ -154,6 +167,8 @@ interface PlayerContext extends Span {
   events: FlightEvent[];
   phases: Phase[];
   calls: CallOut[];
+  sentences: Sentence[];
+  says: ReturnType<typeof import("./player/sentences.js").makeSentences>;
   times: Record<string, number>;
   craft: CraftLaws;
   sources: Record<string, string>;

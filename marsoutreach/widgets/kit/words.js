@@ -89,13 +89,22 @@ export function utc(ms, digits) {
  * @param {Words} words
  * @param {string} lang
  */
-export function spokenTime(seconds, words, lang) {
+export function spokenSpan(seconds, words, lang) {
   const whole = Math.round(Math.abs(seconds));
   const parts = [];
   if (whole >= 60)
     parts.push(count(Math.floor(whole / 60), words.speech.minutes, lang));
   if (whole % 60 || whole < 60)
     parts.push(count(whole % 60, words.speech.seconds, lang));
-  const side = seconds < -0.5 ? words.speech.before : words.speech.after;
-  return say(side, { time: parts.join(" ") });
+  return parts.join(" ");
+}
+
+/**
+ * @param {number} seconds
+ * @param {Words} words
+ * @param {string} lang
+ */
+export function spokenTime(seconds, words, lang) {
+  const side = seconds <= -0.5 ? words.speech.before : words.speech.after;
+  return say(side, { time: spokenSpan(seconds, words, lang) });
 }

@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from marsoutreach import facts, flown, timeline
+from marsoutreach import atmosphere, facts, flown, timeline
 from marsoutreach.seats import signals
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ COLUMNS = {  # profile column: decimals that its uncertainty deserves
     "downrange_m": 1,
     "mach": 3,
     "deceleration_g": 3,
+    "dynamic_pressure_pa": 1,
 }
 EVENT_COLUMNS = (
     *("id", "on_rail", "kind", "source"),
@@ -27,18 +28,20 @@ EVENT_COLUMNS = (
     *("altitude_m", "speed_m_s", "mach", "deceleration_g"),
     *("predicted_time_s", "predicted_altitude_m", "predicted_speed_m_s"),
 )
-
-
+LAWS = ("bridle_m", "wheels", "thrust_straight", "thrust_canted")
+SENTENCE_TIMES = ("from", "until", "to")
 CALL_OUT_COLUMNS = ("time_s", "uncertainty_s", "role", "about", "kind", "source")
 
 
 def flight() -> dict[str, Any]:
-    """Work out profile, events, words said, phases, the seconds that pictures need."""
+    """Work out profile, events, words, phases, the seconds that pictures need."""
     rows, events = timeline.as_flown(), timeline.events().to_dict("records")
+    rows["dynamic_pressure_pa"] = dynamic_pressure_pa(rows)
     return {
         "profile": profile_columns(rows),
         "events": [event_record(row) for row in events],
         "call_outs": call_out_records(),
+        "sentences": sentence_records(),
         "phases": phase_records(rows),
         "times": moments(),
         "craft": craft(),
@@ -57,8 +60,8 @@ def moments() -> dict[str, float]:
 
 
 def craft() -> dict[str, Any]:
-    """Give how the rover hangs and unfolds, as knots, and how large Mars is."""
-    laws = {name: signals.knots(name) for name in ("bridle_m", "wheels")}
+    """Give how the rover hangs and unfolds, how engines push; how large Mars is."""
+    laws = {name: signals.knots(name) for name in LAWS}
     return {
         "site_radius_m": flown.site_radius_m(),
         **{
@@ -66,6 +69,18 @@ def craft() -> dict[str, Any]:
             for name, (time_s, value) in laws.items()
         },
     }
+
+
+def dynamic_pressure_pa(rows: "pd.DataFrame") -> "pd.Series":
+    """Work out how hard the air streams against the craft, from the air table.
+
+    >>> import pandas as pd
+    >>> mortar = timeline.state_at("parachute_mortar")
+    >>> round(dynamic_pressure_pa(pd.DataFrame([mortar])).item(), -1)
+    500.0
+    """
+    density_kg_m3 = atmosphere.at(rows["altitude_mola_m"].to_numpy()).density_kg_m3
+    return density_kg_m3 * rows["speed_m_s"] ** 2 / 2
 
 
 def profile_columns(rows: "pd.DataFrame") -> dict[str, list[float | None]]:
@@ -96,6 +111,23 @@ def call_out_records() -> list[dict[str, Any]]:
     return [
         {"id": row["call_out"], **{name: row[name] for name in CALL_OUT_COLUMNS}}
         for row in in_order
+    ]
+
+
+def sentence_records() -> list[dict[str, Any]]:
+    """List from when to when each sentence holds, in the order in which they begin.
+
+    >>> sentence_records()[0]["sentence"], sentence_records()[0]["until_s"]
+    ('cruise_stage_separation', -540.0)
+    """
+    rows = facts.table("sentences").sort_values("from_time_s", kind="stable")
+    return [
+        {
+            **{name: row[name] for name in ("sentence", "line", "tells")},
+            **{f"{n}_s": finite(row[f"{n}_time_s"], 3) for n in SENTENCE_TIMES},
+            "per": finite(row["per"], 3),
+        }
+        for row in rows.to_dict("records")
     ]
 
 

@@ -4,11 +4,10 @@ import { makeBadge } from "../kit/badge.js";
 import { freshId, h, setStyle, setText } from "../kit/dom.js";
 import { roundLength } from "../kit/lengths.js";
 import { missingPen } from "../kit/pen.js";
-import { vehicleName } from "../kit/player/vehicle.js";
+import { makePulse } from "../kit/pulse.js";
 import { number, say } from "../kit/words.js";
+import { describe } from "./says.js";
 import { makeSideView } from "./side/side_view.js";
-
-const SUMMARY_MS = 4000;
 
 export function makeView(context) {
   const { words, lang, sources } = context;
@@ -38,14 +37,12 @@ export function makeView(context) {
   );
   watch.observe(slot);
 
-  let told = -Infinity;
+  const pulse = makePulse();
   function frame(moment) {
     const shot = view.draw(moment.state, moment.playing);
     if (!shot.scale) return;
     scale.show(shot);
-    const now = performance.now();
-    if (moment.playing && now - told < SUMMARY_MS) return;
-    told = now;
+    if (!pulse.due(moment)) return;
     setText(summary, describe(context, moment, shot));
   }
   return { element, frame, stage: slot, dispose: () => watch.disconnect() };
@@ -74,23 +71,3 @@ function twoDigits(value) {
   const power = 10 ** Math.max(-1, Math.floor(Math.log10(value)) - 1);
   return Math.round(value / power) * power;
 }
-
-function describe({ words, tell, times }, moment, shot) {
-  const { state } = moment;
-  return say(words.view.summary, {
-    clock: tell.spoken(moment.time),
-    phase: moment.words.name,
-    vehicle: words.vehicle[vehicleName(moment.time, times)],
-    altitude: tell.altitude(state.altitude_m),
-    speed: tell.speed(state.speed_m_s),
-    slope: slope(words.view, state),
-    width: tell.altitude(shot.widthM),
-  });
-}
-
-const slope = (words, { flight_path_angle_deg: angle, speed_m_s: speed }) => {
-  if (speed < 0.05) return words.still;
-  if (angle < -84) return words.straight_down;
-  if (Math.abs(angle) < 0.5) return words.level;
-  return say(angle < 0 ? words.down : words.up, { n: Math.round(Math.abs(angle)) });
-};

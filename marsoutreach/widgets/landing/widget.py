@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["LandingPlayer"]
 
 
-TOPICS = ("player", "events", "phases", "kinds", "call_outs", "real")
+TOPICS = ("player", "events", "phases", "sentences", "kinds", "call_outs", "real")
 
 NOT_A_CLOCK = """clock = {clock!r} is neither a Clock nor the name of one.
 Make one with clock = mars.Clock() and pass clock=clock, or leave it out."""
@@ -56,6 +56,7 @@ class LandingPlayer(TimedWidget):
     profile = Dict(help="The as-flown state: columns of equal length.")
     events = List(Dict(), help="What happened, sorted by time_s.")
     call_outs = List(Dict(), help="What was said in the control room, by time_s.")
+    sentences = List(Dict(), help="From when to when each sentence holds.")
     phases = List(Dict(), help="Phases with start_s and end_s.")
     sources = Dict(help="Titles of the sources that events and phases name.")
     times = Dict(help="Seconds of all events, and of the ends of some.")

@@ -69,7 +69,7 @@ def _spot(name: str, east_m: float, north_m: float, kind: str) -> dict[str, Any]
 
 
 def moments() -> list[dict[str, Any]]:
-    """List where to look closer: seat, second and speed of time."""
+    """List where to look closer: seat, from when to when, and speed of time."""
     return [
         {
             "id": str(row["moment"]),
@@ -77,6 +77,7 @@ def moments() -> list[dict[str, Any]]:
             "film_seat": str(row["film_seat"]),
             "time_s": float(row["time_s"]),
             "rate": float(row["rate"]),
+            "end_s": round(float(row["time_s"] + row["lasts_s"]), 3),
             "still_s": round(float(row["time_s"] + row["still_after_s"]), 3),
             "kind": str(row["kind"]),
             "source": str(row["source"]),

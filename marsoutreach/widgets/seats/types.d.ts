@@ -145,6 +145,19 @@ interface Box {
   height: number;
 }
 
+// The map on the screen: the site's place, pixels a metre, and one text size.
+interface MapView {
+  x: number;
+  y: number;
+  scale: number;
+  unit: number;
+}
+interface MapRover {
+  at: { east: number; north: number };
+  standing: { quaternion: import("three").Quaternion };
+  wheels: Record<string, Point>;
+}
+
 // ── the ground as Python sends it ─────────────────────────────────────────────────
 
 interface MapRecord {

@@ -4,8 +4,8 @@ import { say } from "../words.js";
 
 const PAUSE_MS = 2500; // a listener needs time between two announcements
 
-/** @param {Pick<PlayerContext, "words" | "tell">} context */
-export function makeCaption({ words, tell }) {
+/** @param {Pick<PlayerContext, "words" | "tell" | "says">} context */
+export function makeCaption({ words, tell, says }) {
   const line = h("p.mo-caption");
   const status = h("div.mo-hidden", { role: "status" });
   const element = h("div.mo-caption-box", line, status);
@@ -15,9 +15,8 @@ export function makeCaption({ words, tell }) {
   let spokenAt = -Infinity;
 
   /** @param {Moment} moment */
-  function frame({ event, playing }) {
-    const said = event && words.events[event.id];
-    setText(line, said?.caption ?? words.caption.first);
+  function frame({ event, playing, state }) {
+    setText(line, says.caption(state));
     if (event === last) return;
     last = event;
     const now = performance.now();
@@ -29,8 +28,8 @@ export function makeCaption({ words, tell }) {
 
   /** @param {FlightEvent} event */
   function announce(event) {
-    const said = words.events[event.id] ?? { name: event.id };
-    const { name, caption = "" } = said;
+    const { name } = words.events[event.id] ?? { name: event.id };
+    const caption = says.of(event);
     const time = tell.spoken(event.time_s);
     setText(status, say(words.caption.announce, { name, time, caption }));
   }

@@ -32,9 +32,9 @@ function makeFigure(name, label) {
   return { element, show };
 }
 
-/** @param {Pick<PlayerContext, "words" | "sources" | "tell">} context */
+/** @param {Pick<PlayerContext, "words" | "sources" | "tell" | "says">} context */
 export function makeNumbers(context) {
-  const { words, sources } = context;
+  const { words, sources, says } = context;
   const figures = Object.fromEntries(
     NAMES.map((name) => [name, makeFigure(name, words.numbers[name])]),
   );
@@ -58,7 +58,7 @@ export function makeNumbers(context) {
   /** @param {Moment} moment */
   function frame({ state, words: said, phase: now }) {
     setText(phase, said.name);
-    setText(compare, said.comparison ?? "");
+    setText(compare, says.comparison(state));
     badge.show(now.kind, now.source);
     fill(figures, state, context);
   }

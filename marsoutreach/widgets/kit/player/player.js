@@ -10,14 +10,18 @@ import { makeCard } from "./card.js";
 import { makeDetails } from "./details.js";
 import { makeClocks } from "./header.js";
 import { makeNumbers } from "./numbers.js";
+import { makeQuiet } from "./quiet.js";
 import { makeRail } from "./rail.js";
 import { makeSaid } from "./said.js";
+import { makeSentences } from "./sentences.js";
 import { makeSlider } from "./slider.js";
+import { makeSound } from "./sound.js";
 import { makeStrips } from "./strips.js";
 import { makeTell } from "./tell.js";
 import { makeTransport, togglePlay } from "./transport.js";
 
-const SAME = "profile events phases times craft sources seats photos stills".split(" ");
+const SAME =
+  "profile events sentences phases times craft sources seats photos stills".split(" ");
 const TRAITS = {
   ...Object.fromEntries(SAME.map((name) => [name, name])),
   ...{ filmList: "films", filmShots: "film_shots" },
@@ -39,11 +43,12 @@ function readModel(model, core) {
     name,
     model.get(trait),
   ]);
-  return {
+  const context = {
     ...Object.fromEntries(traits),
     ...{ model, words, lang, core, tell: makeTell(words, lang) },
     entryMs: Date.parse(model.get("entry_utc")),
   };
+  return { ...context, says: makeSentences(context) };
 }
 
 // What every part is shown: one moment, the same for all.
@@ -128,6 +133,8 @@ function makeParts(context, makeView) {
     card: makeCard(context),
     caption: makeCaption(context),
     said: makeSaid(context),
+    quiet: makeQuiet(context),
+    sound: makeSound(context),
     details: makeDetails(context),
     real: makeReal(context),
   });
@@ -198,6 +205,8 @@ function render(place, { makeView, name = "player" }) {
     LAYOUT.map((name) => parts[name].element),
   );
   putReal(parts);
+  parts.view.stage.append(parts.quiet.element);
+  parts.transport.element.append(parts.sound.element);
   const { view, caption, said, transport, slider } = parts;
   caption.element.append(said.bar);
   view.controls?.append(caption.element, transport.element, slider.element);
@@ -231,6 +240,7 @@ function makeDraw(context, parts) {
     const begun = performance.now();
     const now = moment(time);
     if (parts.real.there) parts.real.show(nearest(context.stills, now.time));
+    for (const name of ["quiet", "sound"]) parts[name].frame(now);
     for (const name of LAYOUT) {
       parts[name].frame(now);
       parts[name].element.dataset.time = now.time.toFixed(3);

@@ -36,15 +36,19 @@ const seenFrom = (times) => ({
   parachute: times.parachute_mortar,
 });
 
-function bodies({ vehicle, canopy, times }, solid) {
+function* bodies({ vehicle, canopy, times }, solid) {
   const groups = Object.fromEntries(BODIES.map((name) => [name, new Group()]));
   const rover = makeFlyingRover(vehicle, solid);
+  yield;
   const shield = makeHeatShield(vehicle, times);
+  yield;
   const chute = makeParachute(canopy?.rings, solid, times);
+  yield;
   const plumes = makePlumes();
   const flash = makeFlash();
   groups.rover.add(rover.group);
   groups.descent_stage.add(makeDescentStage(solid), plumes.mesh, flash.mesh);
+  yield;
   groups.backshell.add(makeBackshell(solid));
   groups.heat_shield.add(shield.group);
   groups.parachute.add(chute.group);
@@ -57,13 +61,15 @@ function shieldLight(since_s) {
 }
 
 // sun: towards the sun. canopy: {rings}. vehicle: as the camera explorer is told. times:
-// seconds of the events.
-export function makeCraft(given) {
+// seconds of the events. Built bit by bit: for inSlices.
+export function* makeCraft(given) {
   const { sun, times } = given;
   const seenFromS = seenFrom(times);
   const solid = new MeshLambertMaterial({ vertexColors: true });
-  const { groups, shield, flash, moving } = bodies(given, solid);
+  const { groups, shield, flash, moving } = yield* bodies(given, solid);
+  yield;
   const [ropes, dust, shadow] = [makeRopes(), makeDust(), makeShadow(sun)];
+  yield;
   const group = new Group().add(...Object.values(groups));
   group.add(ropes.mesh, dust.group, shadow.mesh);
   const pose = { position: new Vector3(), quaternion: new Quaternion() };

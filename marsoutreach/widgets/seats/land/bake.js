@@ -12,23 +12,29 @@ const KNEE = 165; // brighter than this is softened, so that slopes keep their c
 // Gives four bytes a pixel, map after map, the plains last: the lit colour, and how
 // strongly small ground shows. Near its edge each map already looks like the next.
 // sun: {x, y, z} towards it, of length 1.
-export function bakeAll({ levels, plains }, sun) {
+export function* bakeAll({ levels, plains }, sun) {
   const all = [...levels, plains];
   const bytes = 4 * plains.size_px ** 2;
   const out = new Uint8Array(bytes * all.length);
   const part = (i) => out.subarray(i * bytes, (i + 1) * bytes);
-  all.forEach((level, i) => bake(level, sun, part(i)));
-  for (let i = 0; i < levels.length - 1; i += 1)
+  for (let i = 0; i < all.length; i += 1) yield* bake(all[i], sun, part(i));
+  for (let i = 0; i < levels.length - 1; i += 1) {
     turnInto(part(i), levels[i], part(i + 1), levels[i + 1]);
+    yield;
+  }
   return out;
 }
 
-function bake(level, sun, out) {
+const ROWS = 32; // a slice
+
+function* bake(level, sun, out) {
   const { size_px: size, heights, colours, metres_per_px: metres, lit } = level;
   const shadow = lit ? new Float32Array(size * size) : castShadows(level, sun);
+  yield;
   const around = blurred(heights, size, HOLLOW_PX);
   const last = size - 1;
   for (let row = 0, at = 0; row < size; row += 1) {
+    if (row % ROWS === 0) yield;
     const above = Math.max(0, row - 1) * size;
     const below = Math.min(last, row + 1) * size;
     const deep = (below - above) * (metres / size);

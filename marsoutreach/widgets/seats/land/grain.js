@@ -15,9 +15,13 @@ import { castShadows } from "./shadows.js";
 const SIZE = 512;
 export const GRAIN_PX = SIZE;
 
-export function makeGrain(sun) {
-  const shared = craters(sun);
-  return { even: texture(sand(sun), shared), odd: texture(bumps(sun), shared) };
+export function* makeGrain(sun) {
+  const [shared, fine, coarse] = [
+    yield* craters(sun),
+    yield* sand(sun),
+    yield* bumps(sun),
+  ];
+  return { even: texture(fine, shared), odd: texture(coarse, shared) };
 }
 
 function texture(red, green) {
@@ -36,17 +40,21 @@ function texture(red, green) {
 }
 
 // Rolling ground with stones and patches of dust.
-function bumps(sun) {
+function* bumps(sun) {
   const heights = new Float32Array(SIZE * SIZE);
   roll(heights, { cells: 16, height: 1.9, seed: 31 });
+  yield;
   scatter(900, { least: 0.9, most: 3.4, seed: 45 }, raise(heights, 0.8));
+  yield;
   const light = shaded(heights, sun, 0.5);
+  yield;
   return patched(light, { cells: 8, octaves: 5, height: 0.1, fall: 0.75, seed: 55 });
 }
 
-function craters(sun) {
+function* craters(sun) {
   const heights = new Float32Array(SIZE * SIZE);
   roll(heights, { cells: 16, height: 1.7, seed: 35 });
+  yield;
   scatter(110, { least: 2.2, most: 14, seed: 41 }, (place, radius, chance) => {
     const deep = radius * (0.03 + 0.22 * chance * chance);
     eachInDisc(SIZE, place, 1.5 * radius, (at, x, y) => {
@@ -55,15 +63,20 @@ function craters(sun) {
       heights[at] += deep * (0.3 * Math.exp(-(((away - 1) / 0.22) ** 2)) - bowl);
     });
   });
+  yield;
   const light = shaded(heights, sun, 0.5);
+  yield;
   return patched(light, { cells: 8, octaves: 5, height: 0.1, fall: 0.75, seed: 59 });
 }
 
-function sand(sun) {
+function* sand(sun) {
   const heights = new Float32Array(SIZE * SIZE);
   roll(heights, { cells: 32, height: 0.9, seed: 51 });
+  yield;
   scatter(2400, { least: 0.8, most: 7, seed: 61 }, raise(heights, 0.75));
+  yield;
   const light = shaded(heights, sun, 0.45);
+  yield;
   return patched(light, { cells: 6, octaves: 5, height: 0.08, fall: 0.8, seed: 65 });
 }
 

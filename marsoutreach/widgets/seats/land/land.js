@@ -11,14 +11,18 @@ import { makeSky } from "./sky.js";
 const GROUND_ORDER = 5;
 const SKY_ORDER = 10; // last of what is not see-through: only where nothing else is
 
-// reader: from loadTerrain; sun: {x, y, z} towards the sun; radius_m: Mars's.
-export function makeLand(reader, { sun, radius_m }) {
+// reader: from loadTerrain; sun: {x, y, z} towards the sun; radius_m: Mars's. Built bit
+// by bit: for inSlices.
+export function* makeLand(reader, { sun, radius_m }) {
   const air = makeAir({ sun, radius_m, heightAt: reader.height });
   const towardsSun = air.uniforms.sun.value;
   const relief = makeRelief(reader);
-  const paint = makePaint(reader, towardsSun);
+  yield;
+  const paint = yield* makePaint(reader, towardsSun);
   const ground = makeGround({ reader, relief, paint, air });
+  yield;
   const rocks = makeRocks({ reader, relief, air });
+  yield;
   const sky = makeSky(air);
   ground.mesh.renderOrder = GROUND_ORDER;
   sky.mesh.renderOrder = SKY_ORDER;

@@ -127,15 +127,16 @@ vec3 paintAt(vec2 place, vec3 sharp) {
 }
 `;
 
-export function makePaint(reader, sun) {
+export function* makePaint(reader, sun) {
   const size = reader.plains.size_px;
   const count = reader.levels.length + 1;
-  const colours = new DataArrayTexture(bakeAll(reader, sun), size, size, count);
+  const bytes = yield* bakeAll(reader, sun);
+  const colours = new DataArrayTexture(bytes, size, size, count);
   colours.magFilter = LinearFilter;
   colours.minFilter = LinearMipmapLinearFilter;
   colours.generateMipmaps = true;
   colours.needsUpdate = true;
-  const grain = makeGrain(sun);
+  const grain = yield* makeGrain(sun);
   return {
     code: paintCode(reader),
     uniforms: {

@@ -11,16 +11,19 @@ export const borderOf = (size) => size >> 4;
 
 /**
  * @param {GroundMap} widest
- * @returns {Plains}
+ * @returns {Generator<void, Plains, undefined>}
  */
-export function makePlains(widest) {
+export function* makePlains(widest) {
   const { size_px: size, metres_per_px: metres } = widest;
   const rim = edgeOf(widest);
   const period = size - 2 * borderOf(size);
   const roll = { cells: 12, octaves: 4, height: 1.3 * rim.spread, fall: 0.5, seed: 71 };
+  yield;
   const hills = square(period, roll);
+  yield;
   const flecks = { cells: 10, octaves: 4, height: 1, fall: 0.7, seed: 81 };
   const dust = square(period, flecks);
+  yield;
   const heights = new Float32Array(size * size);
   const colours = new Uint8Array(size * size * 3);
   for (let at = 0; at < size * size; at += 1) {

@@ -1,4 +1,5 @@
 // The ground's maps, unpacked and read as Python's terrain.decode reads them.
+import { inSlices } from "../../kit/slices.js";
 import { borderOf, makePlains } from "./plains.js";
 
 const COLOURS = 96; // of a map's palette
@@ -12,23 +13,28 @@ export async function loadTerrain(maps) {
   if (!levels.length) throw new Error("There is no map of the ground.");
   if (levels.some((level) => level.size_px !== levels[0].size_px))
     throw new Error("The maps of the ground differ in size.");
-  return makeReader(levels, makePlains(levels[levels.length - 1]));
+  const plains = await inSlices(makePlains(levels[levels.length - 1]));
+  return makeReader(levels, /** @type {Plains} */ (plains));
 }
 
-// What the bytes mean: Python's terrain.Map.
 /**
  * @param {MapRecord} map
  * @returns {Promise<Level>}
  */
-async function decode({
-  size_px: size,
-  metres_per_px,
-  offset_m,
-  scale_m,
-  packed,
-  lit,
-}) {
-  const all = await inflate(packed);
+async function decode(map) {
+  const level = await inSlices(unpack(map, await inflate(map.packed)));
+  return /** @type {Level} */ (level);
+}
+
+const ROWS = 32; // a slice
+
+// What the bytes mean: Python's terrain.Map.
+/**
+ * @param {MapRecord} map
+ * @param {Uint8Array} all
+ * @returns {Generator<void, Level, undefined>}
+ */
+function* unpack({ size_px: size, metres_per_px, offset_m, scale_m, lit }, all) {
   const count = size * size;
   if (all.length !== 3 * (count + COLOURS))
     throw new Error(`A map of the ground is not ${size} pixels wide.`);
@@ -36,6 +42,7 @@ async function decode({
   const colours = new Uint8Array(3 * count);
   const numbers = new Uint16Array(count); // which go round at 65,536
   for (let at = 0, along = 0; at < count; at += 1) {
+    if (at % (ROWS * size) === 0) yield;
     const step = 256 * all[count + at] + all[2 * count + at] - 128;
     along = (at % size ? along : 0) + step;
     numbers[at] = (numbers[at - size] ?? 0) + along;

@@ -1,5 +1,6 @@
 // One view: its label, its marks, a card when its camera is off, and its description.
 import { freshId, h, icon, setAttr, setText } from "../../kit/dom.js";
+import { makePulse } from "../../kit/pulse.js";
 import { say } from "../../kit/words.js";
 import { makeMarks } from "./marks.js";
 import { makeOffCard } from "./offcard.js";
@@ -12,7 +13,6 @@ const SMALL_EM = 17; // narrower pictures get the short name
 const TINY_EM = 13; // and these no more than that
 const MOVES_EM = 23; // the buttons of the free view fit into wider ones
 const EDGE_EM = 1.5; // how far from the edge an arrow stands
-const TELL_MS = 4000;
 
 function makeView({ words }, seat, caption) {
   const free = seat === "outside";
@@ -73,7 +73,7 @@ export function makeCell(context, seat) {
   let size = [1, 1];
   let small = false;
   const shape = { large: true, label: {}, clear: null, covered: false };
-  let told = -Infinity;
+  const pulse = makePulse();
 
   // rect: where the picture lies; unit: one text size, in pixels
   function place(rect, now, unit) {
@@ -87,7 +87,7 @@ export function makeCell(context, seat) {
     parts.enlarge.hidden = shape.large;
     if (free) view.tabIndex = shape.large ? 0 : -1;
     keepClear(width, unit);
-    told = -Infinity;
+    pulse.again();
   }
 
   // What marks must not cover: the label above, and the buttons of the free view.
@@ -117,9 +117,7 @@ export function makeCell(context, seat) {
   }
 
   function describe(moment) {
-    const now = performance.now();
-    if (moment.playing && now - told < TELL_MS) return;
-    told = now;
+    if (!pulse.due(moment)) return;
     setText(parts.caption, seatTell.sentence(seat, moment));
   }
   return { element, view, place, frame };

@@ -1,5 +1,5 @@
-// "Look closer": some moments; each goes to its second and seat, and slows time. Where
-// the real film of that second is here, it leads into that.
+// "Look closer": some moments; each goes to its second and seat, slows time, and plays to
+// its end. Where the real film of that second is here, it leads into that.
 import { makeBadge } from "../../kit/badge.js";
 import { freshId, h, setAttr, setText } from "../../kit/dom.js";
 import { prefersStill } from "../../kit/theme.js";
@@ -7,11 +7,11 @@ import { number, say } from "../../kit/words.js";
 import { cameraOf } from "./state.js";
 
 const SPEEDS = { 0.25: "quarter", 0.5: "half", 1: "full" };
-const BEFORE_S = 1; // further away than this, the card closes by itself
-const AFTER_S = 12;
+const AWAY_S = 1; // further away than this, the card closes by itself
 
 export class Chips {
   open = null;
+  over = false; // it was played to its end
   before = 1; // the speed of time that the visitor had
 
   constructor(context) {
@@ -22,6 +22,7 @@ export class Chips {
     this.details = makeCard(context, {
       close: () => this.close(true),
       normal: () => this.normal(),
+      again: () => this.again(),
     });
     this.card = this.details.element;
     this.chips = this.moments.map((moment) => this.chip(moment, word[moment.id].name));
@@ -53,7 +54,7 @@ export class Chips {
     if (this.open === moment) return this.close(true);
     if (!this.open) this.before = this.context.core.rate;
     this.show(moment);
-    goTo(moment, this.context);
+    this.again();
     this.details.show(moment, filmOf(moment, this.context));
     return setText(this.status, announcement(moment, this.context));
   }
@@ -82,11 +83,25 @@ export class Chips {
     this.details.focus();
   }
 
-  frame({ time }) {
+  again() {
+    this.over = false;
+    goTo(this.open, this.context);
+  }
+
+  frame({ time, playing }) {
     if (!this.open) return;
-    this.details.speed();
-    const after = time - this.open.time_s;
-    if (after < -BEFORE_S || after > AFTER_S) this.close(false);
+    const { time_s: from, end_s: end } = this.open;
+    if (playing && time >= end && !this.over) return this.halt(end);
+    this.details.speed(this.over);
+    const gone = this.over && playing ? time > end : time > end + AWAY_S;
+    return gone || time < from - AWAY_S ? this.close(false) : undefined;
+  }
+
+  // At its end it stands, so that whoever still reads finds what the words are about.
+  halt(end) {
+    this.over = true;
+    this.context.core.pause();
+    this.context.core.seek(end);
   }
 }
 
@@ -119,13 +134,14 @@ function goTo(moment, context) {
   else core.play();
 }
 
-function makeCard({ words, sources, core }, { close, normal }) {
+function makeCard({ words, sources, core }, { close, normal, again }) {
   const word = words.seats.closer;
   const title = h("h3");
   const look = h("p");
   const note = h("p.mo-soft");
   const badge = makeBadge(words, sources);
   const back = h("button", { onclick: normal }, word.normal);
+  const more = h("button", { onclick: again, hidden: true }, word.again);
   const shut = h("button", { onclick: close }, word.close);
   const element = h(
     "section.mo-closer-card",
@@ -133,10 +149,11 @@ function makeCard({ words, sources, core }, { close, normal }) {
     h("div.mo-closer-head", title, shut),
     look,
     note,
-    h("div.mo-closer-foot", badge.element, back),
+    h("div.mo-closer-foot", badge.element, more, back),
   );
-  const speed = () => {
-    back.hidden = core.rate === 1;
+  const speed = (over = false) => {
+    more.hidden = !over;
+    back.hidden = over || core.rate === 1;
   };
   function show({ id, kind = "modelled", source = "" }, film) {
     const said = word[id];

@@ -64,8 +64,44 @@ function compare(metres_per_px, words, lang) {
   return count(times, words.seats.map[name], lang);
 }
 
+// What the map says of a seat's picture: how much ground it covers, or why none.
+/**
+ * @param {any} context
+ * @param {string} seat
+ * @param {number} time
+ * @param {any} seen
+ */
+export function coversText(context, seat, time, seen) {
+  const { words, store, course } = context;
+  const word = words.seats.map;
+  const { phase } = cameraState(cameraOf(context, seat), time, course);
+  const says = covers(context, seat, { seen, phase, time });
+  const { seat: chosen } = store.now();
+  if (seat === chosen) return says;
+  if (seat === "outside") return ""; // the film runs, and no camera is on
+  return say(word.of, { name: words.seats.seat[seat].name, says });
+}
+
+function covers({ words, lengths, ...context }, seat, { seen, phase, time }) {
+  const word = words.seats.map;
+  if (phase === "before" || phase === "after") return word.off;
+  if (phase === "on" && isCovered(context, seat, seen?.time ?? time))
+    return word.covered;
+  if (phase === "free" && !seen?.footprint) return word.free;
+  if (!seen?.footprint) return seen?.horizon ? word.horizon : word.up;
+  return seen.horizon ? word.horizon : sized(word, lengths, sidesOf(seen.footprint));
+}
+
+function sized(word, lengths, [long, short]) {
+  const [wide, high] = [lengths.parts(long), lengths.parts(short)];
+  if (wide[1] === high[1])
+    return say(word.covers_one, { wide: wide[0], high: high[0], unit: wide[1] });
+  const shown = { wide: lengths.length(long), high: lengths.length(short) };
+  return say(word.covers, shown);
+}
+
 export function makeCovers(context) {
-  const { words, lang, lengths, course, store } = context;
+  const { words, lang, lengths } = context;
   const word = words.seats.map;
   const area = h("p");
   const size = h("dd.mo-num");
@@ -73,26 +109,10 @@ export function makeCovers(context) {
   const like = h("p.mo-soft");
   const element = h("div.mo-seat-covers", area, row, like);
 
-  function covers(seen, phase, covered) {
-    if (covered && phase === "on") return word.covered;
-    if (phase === "free" && !seen?.footprint) return word.free;
-    if (phase === "before" || phase === "after") return word.off;
-    if (!seen?.footprint) return seen?.horizon ? word.horizon : word.up;
-    if (seen.horizon) return word.horizon;
-    const [long, short] = sidesOf(seen.footprint);
-    const [wide, high] = [lengths.parts(long), lengths.parts(short)];
-    if (wide[1] === high[1])
-      return say(word.covers_one, { wide: wide[0], high: high[0], unit: wide[1] });
-    const shown = { wide: lengths.length(long), high: lengths.length(short) };
-    return say(word.covers, shown);
-  }
-  function frame(moment, seat, seen) {
+  function frame({ time }, seat, seen) {
+    setText(area, coversText(context, seat, time, seen));
     const camera = cameraOf(context, seat);
-    const { phase } = cameraState(camera, moment.time, course);
-    const covered = isCovered(context, seat, seen?.time ?? moment.time);
-    const says = covers(seen, phase, covered);
-    const { name } = words.seats.seat[seat];
-    setText(area, seat === store.now().seat ? says : say(word.of, { name, says }));
+    const covered = isCovered(context, seat, seen?.time ?? time);
     const fine = camera && !covered && seen?.metres_per_px;
     row.hidden = like.hidden = !fine;
     if (!fine) return;

@@ -1,8 +1,7 @@
 // "Describe": the sentence of the chosen view in text, and aloud at every event.
 import { h, setAttr, setText } from "../../kit/dom.js";
+import { makePulse } from "../../kit/pulse.js";
 import { cameraOf } from "./state.js";
-
-const TELL_MS = 4000;
 
 export function makeDescribe(context) {
   const { words, store, seatTell, stateWords } = context;
@@ -17,7 +16,7 @@ export function makeDescribe(context) {
   );
   const element = h("div.mo-seat-describe", line, button, status);
   let on = false;
-  let told = -Infinity;
+  const pulse = makePulse();
   let event;
   let seat = store.now().seat;
   let last = null;
@@ -26,7 +25,7 @@ export function makeDescribe(context) {
     on = !on;
     setAttr(button, "aria-pressed", String(on));
     setAttr(element, "data-on", String(on));
-    told = -Infinity;
+    pulse.again();
     if (last) frame(last);
     if (last && on) announce(last);
   }
@@ -40,9 +39,8 @@ export function makeDescribe(context) {
     event = moment.event;
     const telling = isEvent && moment.event?.on_rail; // the others would crowd it
     if (on && (telling || changed)) announce(moment);
-    const now = performance.now();
-    if (moment.playing && !changed && !isEvent && now - told < TELL_MS) return;
-    told = now;
+    if (changed || isEvent) pulse.again();
+    if (!pulse.due(moment)) return;
     const note = stateWords.note(seat, cameraOf(context, seat));
     setText(line, on ? seatTell.sentence(seat, moment) : note);
   }

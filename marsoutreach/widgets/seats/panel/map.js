@@ -2,24 +2,27 @@
 import { freshId, h, setAttr, setStyle, setText } from "../../kit/dom.js";
 import { roundLength } from "../../kit/lengths.js";
 import { missingPen, penOf } from "../../kit/pen.js";
+import { makePulse } from "../../kit/pulse.js";
 import { prefersStill } from "../../kit/theme.js";
 import { say } from "../../kit/words.js";
+import { makePose } from "../course.js";
 import { makeCovers } from "./covers.js";
 import { Base } from "./mapbase.js";
 import { drawCraft, drawFootprint, drawSite, drawTrack } from "./mapdraw.js";
+import { drawGrid, drawRocks, drawRover, gridFor } from "./mapnear.js";
 import { compassOf, makeGlide, needFor, spanFor, trackAt } from "./mapzoom.js";
 import { cameraOf, cameraState } from "./state.js";
 import { FILM } from "./store.js";
 import { isCovered } from "./things.js";
 
-const TELL_MS = 4000;
 const BAR_SHARE = 0.3;
 
 export class SeatMap {
   view = { x: 0, y: 0, scale: 1, unit: 16 }; // x, y: of the site
   size = [0, 0];
   glide = makeGlide();
-  told = -Infinity;
+  pulse = makePulse();
+  standing = makePose();
   base = null; // once there is a ground
 
   constructor(context) {
@@ -57,7 +60,7 @@ export class SeatMap {
 
   frame(moment) {
     const { context, size } = this;
-    const seat = this.mapped(context.store.now().seat);
+    const seat = this.mapped(context.store.now().seat, moment.time);
     const camera = cameraOf(context, seat);
     const { phase } = cameraState(camera, moment.time, context.course);
     const on = phase === "on" || phase === "free";
@@ -73,10 +76,14 @@ export class SeatMap {
     this.element.dataset.span = String(target);
   }
 
-  // From outside and in NASA's film, the map tells of the camera whose beam is drawn there.
-  mapped(seat) {
-    const own = seat !== "outside" && seat !== FILM;
-    return own ? seat : (this.context.views.chosen?.() ?? seat);
+  // From outside and in NASA's film, the map tells of the camera whose beam is drawn
+  // there; while none is on, of the view from outside.
+  mapped(seat, time) {
+    const { context } = this;
+    if (seat !== "outside" && seat !== FILM) return seat;
+    const other = context.views.chosen?.() ?? seat;
+    const { phase } = cameraState(cameraOf(context, other), time, context.course);
+    return phase === "on" ? other : "outside";
   }
 
   zoom(moment, camera, { east, north }) {
@@ -96,10 +103,30 @@ export class SeatMap {
     pen.fillRect(0, 0, size[0], size[1]);
     this.base?.setShape(...size);
     this.base?.draw(pen, target, view);
+    this.drawNear(target);
     if (ground) drawFootprint(pen, view, ground);
     drawTrack(pen, view, seats.track, moment.time, craft);
     drawSite(pen, view);
-    drawCraft(pen, view, craft);
+    if (!drawRover(pen, view, this.rover(moment.time, craft)))
+      drawCraft(pen, view, craft);
+  }
+
+  // Near the ground there is no land to see, so it shows what is as large as a rover.
+  drawNear(span) {
+    const { pen, size, view, base } = this;
+    const step = gridFor(span, view);
+    if (!step) return;
+    drawRocks(pen, view, base?.light ?? [0, 0]);
+    drawGrid(pen, view, size, step);
+  }
+
+  rover(time, at) {
+    const { course, seats } = this.context;
+    return {
+      at,
+      standing: course.pose("rover", time, this.standing),
+      wheels: seats.vehicle.wheels,
+    };
   }
 
   showScale() {
@@ -109,9 +136,7 @@ export class SeatMap {
   }
 
   describe(moment, craft) {
-    const now = performance.now();
-    if (moment.playing && now - this.told < TELL_MS) return;
-    this.told = now;
+    if (!this.pulse.due(moment)) return;
     const { words, lengths } = this.context;
     const width = lengths.about(this.size[0] / this.view.scale);
     const label = this.context.seats.ground?.kind === "measured" ? "measured" : "label";

@@ -65,8 +65,15 @@ function showName({ element, measure }, at, [width, height], taken) {
   move(element, x, y);
 }
 
+// How far it is from the camera that looks; from outside, from the rover.
+export function shieldText({ words, lengths }, seat, { distance_m: metres }) {
+  const word = words.seats.cell;
+  const text = seat === "outside" ? word.heat_shield_outside : word.heat_shield;
+  return say(text, { distance: lengths.about(metres) });
+}
+
 export function makeMarks(context, seat) {
-  const { words, lengths } = context;
+  const { words } = context;
   const site = makeSite(words);
   const names = PLACES.map((id) => ({
     id,
@@ -86,8 +93,7 @@ export function makeMarks(context, seat) {
     const far = body?.inside && body.distance_m > NEAR_M;
     shield.element.hidden = !far;
     if (!far) return;
-    const distance = lengths.about(body.distance_m);
-    setText(shield.label, say(words.seats.cell.heat_shield, { distance }));
+    setText(shield.label, shieldText(context, seat, body));
     const [x, y] = [body.x * size[0], body.y * size[1]];
     const above = mark && mark.y > y && Math.hypot(mark.x - x, mark.y - y) < CLOSE_PX;
     setAttr(shield.element, "data-above", String(Boolean(above)));

@@ -176,14 +176,15 @@ function edgeOf(view, globe) {
   });
 }
 
-// Everything that the panel says about one picture.
+// Everything that the panel says about one picture. How far bodies are is told from the
+// camera that looks; where none flew, from `from`.
 /**
  * @param {SeatView} view
  * @param {Globe} globe
  * @param {PlaceInSight[]} places
  * @param {BodyInSight[]} bodies
  */
-export function look(view, globe, places, bodies) {
+export function look(view, globe, places, bodies, from = view.camera.position) {
   const eye = view.camera.position;
   const axis = rayAt(view, 0.5, 0.5, new Vector3());
   const distance = globe.reach(eye, axis);
@@ -211,7 +212,8 @@ export function look(view, globe, places, bodies) {
     bodies: Object.fromEntries(
       bodies.map(({ id, point, gone }) => {
         const at = project(view, point);
-        return [id, { ...at, inside: at.inside && !gone }];
+        const distance_m = point.distanceTo(from);
+        return [id, { ...at, inside: at.inside && !gone, distance_m }];
       }),
     ),
   };

@@ -1,5 +1,6 @@
 // All seats on one canvas: each a viewport, each at the second of its own last frame.
 import { h, setText } from "../../kit/dom.js";
+import { inSlices } from "../../kit/slices.js";
 import { loadTerrain } from "../land/terrain.js";
 import { isCovered } from "../panel/things.js";
 import { detailFor, makeBudget, STILL } from "./budget.js";
@@ -31,7 +32,7 @@ export class Views {
     if (this.screen) this.orbit = this.watch.chase.orbit;
     else this.goBlind(canvas, say.no_3d);
     loadTerrain(context.maps).then(
-      (reader) => this.gone || this.begin(reader),
+      (reader) => (this.gone ? undefined : this.begin(reader)),
       () => this.goBlind(canvas, say.no_ground),
     );
   }
@@ -42,12 +43,15 @@ export class Views {
     this.element.dataset.blind = "";
   }
 
-  begin(reader) {
+  // In slices: the page scrolls, and Play is pressed, while it is built.
+  async begin(reader) {
     this.context.terrain = reader;
     this.watch.stand(reader);
-    if (this.screen) this.world = makeWorld(this.context, reader);
+    const steps = this.screen ? makeWorld(this.context, reader) : null;
+    if (steps) this.world = await inSlices(steps, () => this.gone);
+    if (this.gone) return this.world?.dispose();
     this.element.dataset.ready = "true";
-    this.redraw();
+    return this.redraw();
   }
 
   redraw() {

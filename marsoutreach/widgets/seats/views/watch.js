@@ -52,16 +52,16 @@ export class Watch {
   seen(seat) {
     const { known, course, version } = this;
     const [time, view, on] = [this.timeOf(seat), this.viewOf(seat), this.isOn(seat)];
-    const key = `${time}/${seat === OUTSIDE ? version : 0}/${view.aspect}`;
+    const key = `${on}/${time}/${seat === OUTSIDE ? version : 0}/${view.aspect}`;
     if (known.get(seat)?.key === key) return known.get(seat);
     const found = { key, seat, time, on };
     known.set(seat, found);
     if (!on) return found;
     this.aim(seat);
-    return Object.assign(
-      found,
-      look(view, this.globe, this.points, bodiesAt(course, time)),
-    );
+    const bodies = bodiesAt(course, time);
+    const rover = bodies.find(({ id }) => id === "rover")?.point;
+    const from = seat === OUTSIDE ? rover : undefined; // no camera flew there
+    return Object.assign(found, look(view, this.globe, this.points, bodies, from));
   }
 
   // The camera whose beam and footprint are shown: the last one that was chosen.

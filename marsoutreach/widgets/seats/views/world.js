@@ -25,11 +25,13 @@ function addLight(scene, sun) {
   scene.add(direct, bounce, new AmbientLight("#ffffff", 0.2));
 }
 
-export function makeWorld({ seats, times }, reader) {
+// Built bit by bit: for inSlices.
+export function* makeWorld({ seats, times }, reader) {
   const scene = new Scene();
   const sun = sunwards(seats.sun);
-  const land = makeLand(reader, { sun, radius_m: seats.site_radius_m });
-  const craft = makeCraft({ vehicle: seats.vehicle, sun, canopy: seats.canopy, times });
+  const land = yield* makeLand(reader, { sun, radius_m: seats.site_radius_m });
+  const { vehicle, canopy } = seats;
+  const craft = yield* makeCraft({ vehicle, sun, canopy, times });
   const beam = makeBeam(CHOSEN);
   const drop = 1 / (2 * seats.site_radius_m); // Mars curves away
   craft.setGround((e, n) => reader.height(e, n) - (e * e + n * n) * drop);
