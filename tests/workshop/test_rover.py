@@ -17,7 +17,7 @@ from workshop.draw import truth
 FRAME, WIDTH_PX = 4, 320
 AROUND_THE_DISH = (64, 112, 80, 56)  # of that frame: left, top, width, height
 BLUE = "#0000ff"  # nothing on Mars or on the rover is
-DISH = {"group": "deck", "sides": "6"}
+DISH = {"group": "antenna", "sides": "6"}
 
 
 def write(folder: Path, larger: float) -> None:

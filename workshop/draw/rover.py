@@ -17,7 +17,7 @@ from workshop.draw.place import Floats
 from workshop.draw.solids import ROUND_SIDES, Part, solid
 from workshop.ground.noise import noise
 
-LANDED = ("body", "deck", "generator", "folded_arm", "flown")
+LANDED = ("body", "deck", "antenna", "generator", "folded_arm", "flown")
 LEGS = ("front_leg", "rear_leg", "bogie")
 MAST = ("mast_foot", "mast_post", "mast_head")
 PART_M = 0.1

@@ -1,5 +1,6 @@
 // The rover: parts by group from the table of the facts, wheels at published places.
 import { Group } from "three";
+import { addDeckDetail } from "./deck_detail.js";
 import { addDrawn } from "./drawn.js";
 import { makeMast } from "./mast.js";
 import { Parts } from "./parts.js";
@@ -14,8 +15,9 @@ function addStanding(parts, { parts: drawn, wheels }) {
   for (const side of [-1, 1])
     for (const leg of ["front_leg", "rear_leg", "bogie"])
       addDrawn(parts, drawn[leg], { side });
-  for (const group of ["body", "deck", "generator"]) addDrawn(parts, drawn[group]);
-  return parts;
+  for (const group of ["body", "deck", "antenna", "generator"])
+    addDrawn(parts, drawn[group]);
+  return addDeckDetail(parts);
 }
 
 // mast.set turns the mast; stow(true) folds the arm as in flight.

@@ -24,6 +24,12 @@ interface Vehicle {
   aeroshell_m: number;
   nose_radius_m: number;
 }
+// A level rectangle that shadows fall on, in the axes of the parts: height, two corners.
+interface Deck {
+  z: number;
+  from: [x: number, y: number];
+  to: [x: number, y: number];
+}
 interface MastPose {
   azimuth: number;
   elevation: number;

@@ -1,8 +1,9 @@
 // Everything that flies, posed by the course: capsule, parachute, heat shield, descent
 // stage, rover, ropes, flames, flash, dust and shadow. All is a function of time.
-import { Group, MeshLambertMaterial, Quaternion, Vector3 } from "three";
+import { Color, Group, MeshLambertMaterial, Quaternion, Vector3 } from "three";
 import { makeBackshell } from "../../craft/backshell.js";
 import { makeDescentStage } from "../../craft/descent_stage.js";
+import { makePose } from "../course.js";
 import { disposeShapes, levelSetter } from "../../craft/shapes.js";
 import { makeDust } from "./dust.js";
 import { makeFlash } from "./flash.js";
@@ -10,7 +11,7 @@ import { makeHeatShield } from "./heat_shield.js";
 import { makeParachute } from "./parachute.js";
 import { makePlumes } from "./plumes.js";
 import { makeRopes } from "./ropes.js";
-import { makeFlyingRover } from "./rover.js";
+import { makeFlyingRover, sunFor } from "./rover.js";
 import { makeShadow } from "./shadow.js";
 
 export const BODIES = [
@@ -26,6 +27,9 @@ const BELLY = { rdc: true, lcam: true };
 const DARK = 0.05;
 const SHADED = 0.3;
 const CLEAR_S = 1;
+// The crane's camera was set for the ground in shade: the deck came out white.
+const EXPOSED = new Color(1.25, 1.33, 1.5);
+const AS_IT_IS = new Color(1, 1, 1);
 
 // What can be seen at all: nothing of what an opaque shell still encloses.
 const seenFrom = (times) => ({
@@ -36,9 +40,10 @@ const seenFrom = (times) => ({
   parachute: times.parachute_mortar,
 });
 
-function* bodies({ vehicle, canopy, times }, solid) {
+function* bodies({ vehicle, canopy, times, course, sun }, solid) {
   const groups = Object.fromEntries(BODIES.map((name) => [name, new Group()]));
-  const rover = makeFlyingRover(vehicle, solid);
+  const down = course.pose("rover", times.touchdown, makePose());
+  const rover = makeFlyingRover(vehicle, solid, sunFor(sun, down.quaternion));
   yield;
   const shield = makeHeatShield(vehicle, times);
   yield;
@@ -61,7 +66,7 @@ function shieldLight(since_s) {
 }
 
 // sun: towards the sun. canopy: {rings}. vehicle: as the camera explorer is told. times:
-// seconds of the events. Built bit by bit: for inSlices.
+// seconds of the events. course: where every body is. Built bit by bit: for inSlices.
 export function* makeCraft(given) {
   const { sun, times } = given;
   const seenFromS = seenFrom(times);
@@ -100,6 +105,8 @@ export function* makeCraft(given) {
     groups.rover.visible = roverSeen && !belly;
     shield.light(belly ? below : 1);
     flash.showFor(seat);
+    dust.showFor(seat);
+    solid.color.copy(seat === "ddc" ? EXPOSED : AS_IT_IS);
   };
   // height(east, north) in metres up in the scene: dust and shadows then lie on it
   const setGround = (height) => {

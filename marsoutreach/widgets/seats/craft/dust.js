@@ -17,6 +17,7 @@ const REACH_M = 85;
 const ABOVE_M = 0.12;
 const PUFFS = [10, 20, 30];
 const JET_M = 2.7; // ahead and aside: where the engines' jets strike the ground
+const PIT_M = [0.9, 4.7]; // where they strike below the crane: ahead, to the left
 const GROUND_M = 60; // puffs wander no farther
 
 const COLOUR = /* glsl */ `
@@ -44,6 +45,7 @@ uniform sampler2D chance;
 uniform float amount;
 uniform float seconds;
 uniform float heading;
+uniform float deep;
 varying vec2 ground;
 varying vec3 towards;
 const float TURN = 6.28318530718;
@@ -83,6 +85,26 @@ float flow(vec2 z, float pixel_m) {
   return mix(ray, hair, 0.42);
 }
 
+// From the crane one looks through all of the dust: soft, bright on one side as in the
+// frame of its camera, with a pit on either side where jets strike, and rays around it.
+vec4 deepVeil(vec2 z, vec2 outwards) {
+  vec2 p = (z.y > 0.0 ? z : -z) - vec2(${PIT_M.join(", ")});
+  float away = length(p);
+  float turn = atan(p.y, p.x) / TURN;
+  float run = 0.3 * log(away + 0.3) - 0.25 * seconds;
+  float ray = textureLod(chance, vec2(2.0 * turn, run) + 0.1 * outwards, 1.0).r - 0.5;
+  float hair = textureLod(chance, vec2(5.0 * turn, 0.6 * run) + 0.3, 0.0).g - 0.5;
+  float wide = billows(outwards, 0.024).r - 0.5;
+  float soft = billows(outwards.yx, 0.06).r - 0.5;
+  float pit = 1.0 - smoothstep(0.0, 0.9, away + ray);
+  float near = smoothstep(0.0, 3.0, abs(z.y)) * exp(-away / 3.5);
+  float light = 0.5 + dot(z, vec2(0.02, -0.125)) + 1.5 * wide + 0.6 * soft
+    + (1.5 * ray + 0.5 * hair) * near - 0.55 * pit;
+  vec3 colour = mix(vec3(0.04, 0.029, 0.016), vec3(0.46, 0.34, 0.2),
+    smoothstep(-0.2, 1.2, light));
+  return vec4(colour, 0.985 - 0.35 * pit);
+}
+
 void main() {
   #include <logdepthbuf_fragment>
   float far_ = length(ground);
@@ -111,6 +133,9 @@ void main() {
   float much = 1.0 - exp(-1.6 * thick / max(slant, 0.35));
   vec3 colour = dustColour(clamp(0.16 + 0.85 * body + 0.5 * (ray - 0.5), 0.0, 1.0));
   gl_FragColor = vec4(colour, clamp(much, 0.0, 0.93));
+  if (deep > 0.0)
+    gl_FragColor = mix(gl_FragColor, deepVeil(z, outwards),
+      smoothstep(0.05, 0.5, amount * thin) * deep);
   #include <tonemapping_fragment>
   #include <colorspace_fragment>
 }`;
@@ -223,6 +248,7 @@ export function makeDust() {
     amount: { value: 0 },
     seconds: { value: 0 },
     heading: { value: 0 },
+    deep: { value: 0 }, // 1: seen from the crane
   };
   const materials = [
     veil(uniforms, SHEET_VERTEX, SHEET_FRAGMENT),
@@ -242,6 +268,7 @@ export function makeDust() {
     uniforms.heading.value = headingRadians;
     group.visible = uniforms.amount.value > 0.01;
   };
+  const showFor = (seat) => (uniforms.deep.value = seat === "ddc" ? 1 : 0);
   // height(east, north): how high the ground is, metres up in the scene
   const setGround = (height) => levels.forEach((shape) => lay(shape, height));
   setGround(() => 0);
@@ -249,5 +276,5 @@ export function makeDust() {
     uniforms.chance.value.dispose();
     for (const one of materials) one.dispose();
   };
-  return { group, update, setGround, dispose };
+  return { group, update, showFor, setGround, dispose };
 }

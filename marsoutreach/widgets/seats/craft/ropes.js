@@ -12,20 +12,20 @@ import { lightUniforms, SUNLIT } from "./light.js";
 
 // From where on the stage to where on the rover, both in the stacked coordinates.
 const HUB = [
-  [0.09, 0, -2.2],
-  [-0.05, 0.08, -2.2],
-  [-0.05, -0.08, -2.2],
-  [-0.05, -0.36, -2.24],
+  [0.01, -0.04, -2.45],
+  [0.01, -0.06, -2.45],
+  [-0.01, -0.05, -2.45],
+  [-0.86, -0.44, -2.3],
 ];
 const DECK = [
-  [0.62, 0.42, -1.12],
-  [-0.62, 0.3, -1.12],
-  [0.42, -0.46, -1.14],
-  [0.14, -0.28, -1.13],
+  [0.51, 0.43, -1.2],
+  [0.52, -0.45, -1.15],
+  [-0.27, -0.02, -1.15],
+  [-0.21, 0.02, -1.16],
 ];
 const STACKED_M = 1.1; // between hub and deck before anything is paid out
 const UMBILICAL_M = 9.4;
-const SLACK_SIDE = new Vector3(-0.2, -0.98, 0); // bulges to the left
+const SLACK_SIDE = new Vector3(-0.95, -0.3, 0); // bulges to the rear
 const STUB_M = 1.1; // of a bridle that was cut and ran back
 
 const VERTEX = /* glsl */ `
@@ -58,13 +58,14 @@ vec3 centre(float share) {
   at += aside * bulge * pow(max(sin(PI * share), 0.0), 1.5);
   if (rope > 3) return at;
   float loops = LOOPS * share;
-  float sag = pow(abs(sin(PI * loops)), 0.8);
+  float wave = sin(PI * loops);
+  float sag = sqrt(wave * wave + 0.004) - 0.063; // tied, but never with a corner
   float own = 0.7 + 0.5 * fract(sin(floor(loops) * 7.31) * 43.7);
-  float last = smoothstep(1.0, 0.7, share);
-  vec3 across = vec3(-aside.y, aside.x, 0.0);
+  float last = smoothstep(1.0, 0.85, share);
+  vec3 across = vec3(aside.y, -aside.x, 0.0);
   float swing = 0.25 * sin(1.7 * seconds + 2.0 * floor(loops));
-  return at + loop_ * own * last * sag * (0.2 * aside + (0.75 + swing) * across
-    - vec3(0.0, 0.0, 0.6));
+  return at + loop_ * own * last * sag * (0.3 * aside + (0.5 + swing) * across
+    - vec3(0.0, 0.0, 0.8));
 }
 
 void main() {
@@ -74,7 +75,7 @@ void main() {
   vec3 out_ = cos(where.z) * side + sin(where.z) * cross(run, side);
   bool cord = where.x > 2.5 && where.x < 3.5;
   vec4 seen = modelViewMatrix * vec4(at, 1.0);
-  float thick = where.x > 3.5 ? 0.002 : (cord ? 0.028 : 0.0035);
+  float thick = where.x > 3.5 ? 0.002 : (cord ? 0.02 : 0.0037);
   float radius = max(thick, -seen.z * (cord ? 0.0006 : 0.0004));
   normal_ = normalMatrix * out_;
   on = vec2(cord ? where.y : 0.0, where.z);
@@ -97,7 +98,7 @@ void main() {
     float loops = LOOPS * on.x;
     float ring = abs(fract(loops + 0.5) - 0.5);
     float lash = step(0.78, fract(on.x * 150.0 + on.y / 6.2832));
-    colour = mix(vec3(0.83, 0.73, 0.52), vec3(0.95, 0.93, 0.88), lash);
+    colour = mix(vec3(0.86, 0.72, 0.45), vec3(1.0, 0.98, 0.9), lash);
     colour = mix(vec3(0.5, 0.06, 0.04), colour, step(0.055, ring));
   }
   // thin and pale: light comes through and round it
@@ -177,8 +178,8 @@ export function makeRopes() {
   const aim = (paid, fallen) => {
     const gap = Math.max(0.3, STACKED_M + paid);
     const spare = Math.sqrt(Math.max(0, UMBILICAL_M ** 2 - gap ** 2));
-    uniforms.bulge.value = Math.min(0.2 * gap, 0.3 * spare) * (1 - 0.6 * fallen);
-    uniforms.loop_.value = Math.min(0.4, 0.06 * gap);
+    uniforms.bulge.value = Math.min(0.05 * gap, 0.3 * spare) * (1 - 0.6 * fallen);
+    uniforms.loop_.value = Math.min(0.28, 0.04 * gap);
     uniforms.whip.value = 0.5 * Math.sin(Math.PI * Math.min(1, fallen * 1.2)) ** 2;
   };
   // stage and rover: groups that stand where the bodies are

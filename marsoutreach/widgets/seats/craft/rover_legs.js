@@ -19,7 +19,7 @@ const SIDES = [
 
 // Both sides of one leg and its wheels, at each level of detail.
 function build({ parts: drawn, wheels }, leg, places) {
-  return [0, 2, 2].map((level) => {
+  return [0, 1, 2].map((level) => {
     const parts = new Parts();
     for (const [name, side] of SIDES) {
       addDrawn(parts, drawn[leg], { side });

@@ -26,12 +26,12 @@ function addLight(scene, sun) {
 }
 
 // Built bit by bit: for inSlices.
-export function* makeWorld({ seats, times }, reader) {
+export function* makeWorld({ seats, times, course }, reader) {
   const scene = new Scene();
   const sun = sunwards(seats.sun);
   const land = yield* makeLand(reader, { sun, radius_m: seats.site_radius_m });
   const { vehicle, canopy } = seats;
-  const craft = yield* makeCraft({ vehicle, sun, canopy, times });
+  const craft = yield* makeCraft({ vehicle, sun, canopy, times, course });
   const beam = makeBeam(CHOSEN);
   const drop = 1 / (2 * seats.site_radius_m); // Mars curves away
   craft.setGround((e, n) => reader.height(e, n) - (e * e + n * n) * drop);
