@@ -5,6 +5,7 @@ import { makeBackshell } from "../../craft/backshell.js";
 import { makeDescentStage } from "../../craft/descent_stage.js";
 import { makePose } from "../course.js";
 import { disposeShapes, levelSetter } from "../../craft/shapes.js";
+import { castFrom, makeAround } from "./casters.js";
 import { makeDust } from "./dust.js";
 import { makeFlash } from "./flash.js";
 import { makeHeatShield } from "./heat_shield.js";
@@ -77,9 +78,13 @@ export function* makeCraft(given) {
   yield;
   const group = new Group().add(...Object.values(groups));
   group.add(ropes.mesh, dust.group, shadow.mesh);
+  const showRover = castFrom(groups.rover);
+  for (const name of ["descent_stage", "backshell", "heat_shield"])
+    castFrom(groups[name]);
+  const aroundShade = makeAround(groups.rover, groups.descent_stage);
   const pose = { position: new Vector3(), quaternion: new Quaternion() };
   const ahead = new Vector3();
-  let roverSeen = false;
+  let shade = null; // the ball around what casts a shadow
   let below = 1; // how light the heat shield is, seen from the belly
 
   const place = (name, time, course) => {
@@ -95,14 +100,14 @@ export function* makeCraft(given) {
     ahead.set(1, 0, 0).applyQuaternion(groups.rover.quaternion);
     ropes.update(time, course, groups.descent_stage, groups.rover);
     dust.update(time, course, Math.atan2(ahead.y, ahead.x));
-    shadow.update(groups.rover, groups.descent_stage);
-    roverSeen = groups.rover.visible;
+    shade = aroundShade();
+    shadow.update(shade);
     below = shieldLight(time - times.heat_shield);
   };
   const setDetail = levelSetter(group);
   const hideFor = (seat) => {
     const belly = BELLY[seat] === true;
-    groups.rover.visible = roverSeen && !belly;
+    showRover(!belly);
     shield.light(belly ? below : 1);
     flash.showFor(seat);
     dust.showFor(seat);
@@ -118,5 +123,7 @@ export function* makeCraft(given) {
     for (const part of [...moving, ropes, dust, shadow]) part.dispose?.();
     solid.dispose();
   };
-  return { group, bodies: groups, update, setDetail, hideFor, setGround, dispose };
+  const around = () => shade;
+  const all = { group, bodies: groups, around };
+  return { ...all, update, setDetail, hideFor, setGround, dispose };
 }

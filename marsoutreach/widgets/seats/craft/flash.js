@@ -1,5 +1,6 @@
 // One short white glow as the backshell lets go: a ball of light around the place where
-// it parts. From inside it whitens the whole picture, softly; it never repeats.
+// it parts. It is what the cameras on board saw: from inside it whitens the whole
+// picture, softly; it never repeats. From outside nothing is known to have flashed.
 import {
   AdditiveBlending,
   DoubleSide,
@@ -10,6 +11,7 @@ import {
 
 const RADIUS_M = 6;
 const AT_Z_M = -3.4;
+const UNSEEN = ["lcam", "outside"];
 const MOST = 0.45; // never all white: nobody should be dazzled
 
 const VERTEX = /* glsl */ `
@@ -62,9 +64,9 @@ export function makeFlash() {
     power.value = MOST * course.signal("flash", time);
     mesh.visible = power.value > 0.004;
   };
-  // told of the film camera only; one long grey frame would be white
+  // told of the film cameras only; one long grey frame would be white
   const showFor = (seat) => {
-    mesh.visible = power.value > 0.004 && seat !== "lcam";
+    mesh.visible = power.value > 0.004 && !UNSEEN.includes(seat);
   };
   return { mesh, update, showFor, dispose: () => material.dispose() };
 }

@@ -1,9 +1,13 @@
-// Thin lines as ribbons that face the camera: never thinner than a pixel, only fainter.
+// Thin lines as ribbons that face the camera: never so thin that they break into dashes,
+// only fainter.
 import { Vector4 } from "three";
 
 export const RIBBON_UNIFORMS = () => ({ view: { value: new Vector4(0, 0, 1, 1) } });
 
+export const LEAST_PX = 1.6; // whatever the angle, no row of pixels is left out
+
 export const RIBBON = /* glsl */ `
+const float LEAST_PX = ${LEAST_PX.toFixed(1)};
 uniform vec4 view;
 varying float cover;
 
@@ -15,7 +19,7 @@ vec4 ribbon(vec4 at, vec4 ahead, float side, float wide_m) {
   if (ahead.z > -0.02 || at.z > -0.02) run = (ahead.xy - at.xy) * view.zw;
   vec2 across = normalize(vec2(-run.y, run.x) + vec2(1e-6, 0.0));
   float wide_px = wide_m * projectionMatrix[1][1] * view.w * 0.5 / max(a.w, 0.02);
-  float drawn_px = max(wide_px, 1.15);
+  float drawn_px = max(wide_px, LEAST_PX);
   cover = sqrt(clamp(wide_px / drawn_px, 0.0, 1.0));
   a.xy += across * side * drawn_px / view.zw * a.w;
   return a;

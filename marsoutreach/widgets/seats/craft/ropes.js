@@ -9,6 +9,7 @@ import {
 } from "three";
 import { levelled } from "../../craft/shapes.js";
 import { lightUniforms, SUNLIT } from "./light.js";
+import { LEAST_PX, RIBBON_UNIFORMS, tellView } from "./ribbon.js";
 
 // From where on the stage to where on the rover, both in the stacked coordinates.
 const HUB = [
@@ -37,6 +38,7 @@ uniform float bulge;
 uniform float loop_;
 uniform float whip;
 uniform float seconds;
+uniform vec4 view;
 varying vec3 normal_;
 varying vec2 on;
 #include <common>
@@ -76,7 +78,8 @@ void main() {
   bool cord = where.x > 2.5 && where.x < 3.5;
   vec4 seen = modelViewMatrix * vec4(at, 1.0);
   float thick = where.x > 3.5 ? 0.002 : (cord ? 0.02 : 0.0037);
-  float radius = max(thick, -seen.z * (cord ? 0.0006 : 0.0004));
+  float pixel = -seen.z * 2.0 / (projectionMatrix[1][1] * view.w);
+  float radius = max(thick, ${(LEAST_PX / 1.5).toFixed(2)} * pixel); // of three sides
   normal_ = normalMatrix * out_;
   on = vec2(cord ? where.y : 0.0, where.z);
   seen = modelViewMatrix * vec4(at + radius * out_, 1.0);
@@ -141,6 +144,7 @@ const ease = (x) => x * x * (3 - 2 * x);
 
 const makeUniforms = () => ({
   ...lightUniforms(),
+  ...RIBBON_UNIFORMS(),
   tops: { value: four() },
   ends: { value: four() },
   aside: { value: new Vector3() },
@@ -161,6 +165,7 @@ export function makeRopes() {
   });
   const mesh = levelled(LEVELS.map(shape), material);
   mesh.frustumCulled = false;
+  mesh.onBeforeRender = tellView;
   const free = new Vector3();
   const turn = new Quaternion();
 

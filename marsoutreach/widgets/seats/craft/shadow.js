@@ -1,110 +1,127 @@
-// Soft shadows of the two bodies on the ground, away from the sun; darker when lower.
+// The craft's shadow on the ground, away from the sun: a sheet that lies on the ground
+// and reads what the sun's own camera saw; softer from higher up, as the sun is a disc.
 import {
   BufferAttribute,
   BufferGeometry,
   DoubleSide,
   Mesh,
   ShaderMaterial,
-  Vector2,
   Vector3,
-  Vector4,
 } from "three";
+import { lightUniforms } from "./light.js";
 import { NEARER } from "./nearer.js";
 
 const FADE_FROM_M = 220;
-const ROVER_M = { wide: 2.7, tall: 1.1, middle: 0.6 };
-const STAGE_M = { wide: 3.2, tall: 0.9, middle: 2.6 };
-const LONGEST = 3.5; // no shadow is drawn farther away than this many heights
+const DARKEST = 0.66; // the rest is what the sky still gives
+const SUN_WIDE = 0.0061; // as seen from Mars, in radians
+const CELLS = 14;
+const LIFTED_M = 0.05;
+const LEAST_RISE = 0.25; // a sun so low throws no longer shadows than this
 
 const VERTEX = /* glsl */ `
-attribute vec3 corner; // which, across, along
-uniform vec4 spots[2]; // east, north, up, darkness
-uniform vec2 sizes[2];
-uniform vec2 away;
-varying vec2 on;
-varying float dark;
+varying vec3 spot;
 #include <common>
 #include <logdepthbuf_pars_vertex>
+#include <shadowmap_pars_vertex>
 ${NEARER}
 void main() {
-  vec4 spot = corner.x < 0.5 ? spots[0] : spots[1];
-  vec2 size = corner.x < 0.5 ? sizes[0] : sizes[1];
-  vec2 across = vec2(-away.y, away.x);
-  vec2 aside = corner.y * size.x * across + corner.z * size.y * away;
-  vec3 at = spot.xyz + vec3(aside, 0.06);
-  on = corner.yz;
-  dark = spot.w;
-  gl_Position = nearer(modelViewMatrix * vec4(at, 1.0), 0.35);
-  if (dark < 0.01) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+  #if NUM_DIR_LIGHT_SHADOWS > 0
+    spot = (directionalShadowMatrix[0] * vec4(position, 1.0)).xyz;
+  #endif
+  gl_Position = nearer(modelViewMatrix * vec4(position, 1.0), 0.12);
   #include <logdepthbuf_vertex>
 }`;
 
 const FRAGMENT = /* glsl */ `
-varying vec2 on;
-varying float dark;
+uniform float dark;
+uniform float soft; // half the width of its edge, in widths of the map
+varying vec3 spot;
 #include <common>
+#include <shadowmap_pars_fragment>
 #include <logdepthbuf_pars_fragment>
 void main() {
   #include <logdepthbuf_fragment>
-  float soft = smoothstep(1.0, 0.4, length(on));
-  if (soft <= 0.0) discard;
-  gl_FragColor = vec4(0.035, 0.016, 0.01, soft * dark);
+  float lit = 1.0;
+  #if NUM_DIR_LIGHT_SHADOWS > 0
+    lit = 0.0;
+    float turn = interleavedGradientNoise(gl_FragCoord.xy) * PI2;
+    for (int i = 0; i < 9; i += 1) {
+      vec2 aside = vogelDiskSample(i, 9, turn) * soft;
+      lit += texture(directionalShadowMap[0], vec3(spot.xy + aside, min(spot.z, 0.9999)));
+    }
+    lit /= 9.0;
+  #endif
+  if (lit > 0.995) discard;
+  gl_FragColor = vec4(0.035, 0.016, 0.01, (1.0 - lit) * dark);
   #include <colorspace_fragment>
 }`;
 
-function quads() {
-  const corner = [0, 1].flatMap((which) =>
-    [-1, 1].flatMap((y) => [-1, 1].flatMap((x) => [which, x, y])),
-  );
+function sheet() {
+  const index = [];
+  const side = CELLS + 1;
+  for (let y = 0; y < CELLS; y += 1)
+    for (let x = 0; x < CELLS; x += 1) {
+      const at = y * side + x;
+      index.push(at, at + 1, at + side, at + side, at + 1, at + side + 1);
+    }
   const shape = new BufferGeometry();
-  const array = new Float32Array(corner);
-  shape.setAttribute("position", new BufferAttribute(array, 3));
-  shape.setAttribute("corner", new BufferAttribute(array, 3));
-  return shape.setIndex([0, 1, 2, 2, 1, 3, 4, 5, 6, 6, 5, 7]);
+  const place = new Float32Array(side * side * 3);
+  return shape.setAttribute("position", new BufferAttribute(place, 3)).setIndex(index);
+}
+
+function makeMaterial() {
+  return new ShaderMaterial({
+    uniforms: { ...lightUniforms(), dark: { value: 0 }, soft: { value: 0 } },
+    vertexShader: VERTEX,
+    fragmentShader: FRAGMENT,
+    lights: true,
+    transparent: true,
+    depthWrite: false,
+    side: DoubleSide,
+  });
 }
 
 export function makeShadow(sun) {
   const towards = new Vector3().copy(sun).normalize();
   const level = Math.hypot(towards.x, towards.y) || 1;
-  const stretch = Math.min(LONGEST, level / Math.max(towards.z, 0.05));
-  const spots = [new Vector4(), new Vector4()];
-  const uniforms = {
-    spots: { value: spots },
-    sizes: { value: [new Vector2(), new Vector2()] },
-    away: { value: new Vector2(-towards.x, -towards.y).divideScalar(level) },
-  };
-  const material = new ShaderMaterial({
-    uniforms,
-    vertexShader: VERTEX,
-    fragmentShader: FRAGMENT,
-    transparent: true,
-    depthWrite: false,
-    side: DoubleSide,
-  });
-  const mesh = new Mesh(quads(), material);
+  const rise = Math.max(LEAST_RISE, towards.z);
+  const [x, y] = [-towards.x / level, -towards.y / level];
+  const stretch = level / rise;
+  const material = makeMaterial();
+  const mesh = new Mesh(sheet(), material);
   mesh.frustumCulled = false;
-  mesh.renderOrder = 4;
+  mesh.receiveShadow = true;
+  mesh.renderOrder = 5.5; // on the sheet of dust, below its puffs
   /** @type {(east: number, north: number) => number} */
   let ground = () => 0;
 
-  const cast = (which, body, { wide, tall, middle }) => {
-    const spot = spots[which];
-    const under = ground(body.position.x, body.position.y);
-    const high = body.position.z + middle - under;
-    const { x, y } = uniforms.away.value;
-    spot.x = body.position.x + x * stretch * high;
-    spot.y = body.position.y + y * stretch * high;
-    spot.z = ground(spot.x, spot.y);
-    const near = Math.max(0, 1 - high / FADE_FROM_M);
-    spot.w = body.visible && high > -1 ? 0.78 * near * near : 0;
-    const blur = 0.25 + 0.006 * high;
-    uniforms.sizes.value[which].x = wide / 2 + blur;
-    uniforms.sizes.value[which].y = (wide + tall * stretch) / 2 + blur;
+  // Lays the sheet around the place where the sun's line through the middle ends.
+  const lay = (east, north, radius) => {
+    const place = mesh.geometry.attributes.position;
+    for (let i = 0, at = 0; i <= CELLS; i += 1)
+      for (let k = 0; k <= CELLS; k += 1, at += 1) {
+        const across = radius * ((2 * k) / CELLS - 1);
+        const along = (radius / rise) * ((2 * i) / CELLS - 1);
+        const [e, n] = [east + along * x - across * y, north + along * y + across * x];
+        place.setXYZ(at, e, n, ground(e, n) + LIFTED_M);
+      }
+    place.needsUpdate = true;
   };
-  const update = (rover, stage) => {
-    cast(0, rover, ROVER_M);
-    cast(1, stage, STAGE_M);
-    mesh.visible = spots[0].w > 0.01 || spots[1].w > 0.01;
+  // around: what casts it, {middle, radius_m}, or null
+  const update = (around) => {
+    const { dark, soft } = material.uniforms;
+    mesh.visible = false;
+    if (!around) return;
+    const { middle, radius_m: radius } = around;
+    let high = middle.z - ground(middle.x, middle.y);
+    const near = Math.max(0, 1 - high / FADE_FROM_M);
+    dark.value = DARKEST * near * Math.sqrt(near);
+    mesh.visible = dark.value > 0.01;
+    if (!mesh.visible) return;
+    const end = (axis, way) => middle[axis] + way * stretch * high;
+    high = middle.z - ground(end("x", x), end("y", y)); // the ground may slope
+    soft.value = 0.0006 + (0.25 * SUN_WIDE * Math.max(0, high)) / rise / radius;
+    lay(end("x", x), end("y", y), radius);
   };
   const setGround = (height) => (ground = height);
   return { mesh, update, setGround, dispose: () => material.dispose() };

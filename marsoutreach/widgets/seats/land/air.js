@@ -22,7 +22,9 @@ float clearness(float from, float to, float away) {
 vec3 dust(float towards) {
   float near = 0.5 + 0.5 * towards;
   float glow = near * near * near;
-  return mix(vec3(0.815, 0.675, 0.53), vec3(0.94, 0.815, 0.68), glow);
+  float ahead = pow(max(towards, 0.0), 5.0); // dust throws light forwards
+  vec3 wide = mix(vec3(0.775, 0.645, 0.51), vec3(0.95, 0.825, 0.68), glow);
+  return wide + vec3(0.07, 0.085, 0.1) * ahead;
 }
 vec4 shown(vec3 colour) {
   return vec4(linear > 0.5 ? pow(colour, vec3(2.2)) : colour, 1.0);

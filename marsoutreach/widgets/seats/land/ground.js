@@ -54,7 +54,7 @@ void main() {
   vec3 at = onSphere(spot, height);
   vec3 ray = at - place;
   float away = length(ray);
-  vec3 haze = dust(dot(ray, sun) / away) * vec3(0.95, 0.935, 0.925);
+  vec3 haze = dust(dot(ray, sun) / away); // as the sky there: no seam between them
   air = vec4(haze, clearness(eye.z, height, away));
   sharp = sharpness(ray, away, at, spot);
   gl_Position = projectionMatrix * (modelViewMatrix * vec4(at, 1.0));

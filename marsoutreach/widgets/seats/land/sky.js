@@ -19,7 +19,7 @@ uniform vec4 eye;
 in vec3 ray;
 out vec4 colour;
 ${AIR}
-const float DUSTY = 1.0;
+const float DUSTY = 0.8;
 void main() {
   vec3 look = normalize(ray);
   float rise = dot(look, up);
@@ -27,7 +27,7 @@ void main() {
   float thick = DUSTY * dustAt(eye.z);
   float path = 1.0 / (max(rise, 0.0) + 0.045);
   float share = 1.0 - exp(-thick * path);
-  vec3 space = vec3(0.055, 0.047, 0.05);
+  vec3 space = vec3(0.085, 0.062, 0.05);
   vec3 sky = mix(space, dust(towards), share);
   float halo = max(towards, 0.0);
   float wide = pow(halo, 12.0);

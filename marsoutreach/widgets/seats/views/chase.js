@@ -1,10 +1,11 @@
-// The view from outside: it flies along, as near as the moment asks for, and turns when
-// the visitor turns it.
+// The view from outside: it flies along, as near as the moment asks for, turns when the
+// visitor turns it, and never flies into anything.
 import { PerspectiveCamera, Vector3 } from "three";
 import { clamp } from "../../kit/angles.js";
-import { ease, mix, placed } from "../../kit/profile.js";
 import { makePose } from "../course.js";
+import { makeKeepOff } from "./keep_off.js";
 import { FAR_M, NEAR_M } from "./lenses.js";
+import { makeShots } from "./shots.js";
 
 const RADIANS = Math.PI / 180;
 const FIELD_DEG = 40;
@@ -12,52 +13,8 @@ const STEP_DEG = 15;
 const STEP_SCALE = 1.25;
 const LOWEST_M = 1.2; // above the ground under it
 const MIDDLE_M = 1.6; // of the rover, above its wheels' feet
+const CRANE = new Vector3(0, 0, -2.5); // its middle, in its own frame
 const HOME = { azimuth: 0, elevation: 0, scale: 1 };
-
-// Seconds after an event, distance, azimuth of the camera from the craft, elevation, how
-// far along the line from the rover to the parachute it looks
-const SHOTS = {
-  parachute_mortar: [
-    [-40.63, 17, 232, 16, 0],
-    [-4.63, 15, 228, 10, 0],
-    [-0.13, 17, 225, 8, 2],
-  ],
-  line_stretch: [[0.03, 84, 222, 6, 25]],
-  full_inflation: [[3.13, 98, 220, 6, 25.5]],
-  heat_shield: [
-    [-1.26, 90, 218, 8, 23],
-    [0.14, 34, 214, 16, -4],
-    [4.74, 40, 210, 20, -8],
-    [12.74, 98, 214, 10, 25.5],
-  ],
-  backshell_separation: [
-    [-12.3, 98, 226, 12, 25.5],
-    [-0.5, 50, 232, 12, 9],
-    [1.2, 26, 236, 12, 3],
-    [3.7, 15, 240, 10, 1],
-  ],
-  constant_velocity: [[-1.57, 14, 236, 8, 1]],
-  sky_crane: [[-0.73, 15, 228, 5, 0.5]],
-  rover_separation: [[0.62, 20, 224, 3, 3.5]],
-  lowering_end: [[1.12, 22, 222, 4, 4]],
-  wheels_touch: [[-0.07, 19, 220, 6, 3.5]],
-  touchdown: [
-    [0.43, 25, 220, 7, 5.5],
-    [3.43, 52, 222, 7, 13],
-    [11.43, 11, 226, 9, 0],
-  ],
-  first_picture: [[2, 8, 232, 11, -0.4]],
-};
-
-function shotAt(shots, time) {
-  let i = 0;
-  while (i < shots.length - 2 && shots[i + 1][0] <= time) i += 1;
-  const [from, to] = [shots[i], shots[i + 1]];
-  const soft = ease((time - from[0]) / (to[0] - from[0]));
-  const [azimuth, elevation, along] = [2, 3, 4].map((n) => mix(from[n], to[n], soft));
-  const distance = Math.exp(mix(Math.log(from[1]), Math.log(to[1]), soft));
-  return { distance, azimuth, elevation, along };
-}
 
 // A view like a lens's, with orbit: {by(azimuth, elevation, scale), moves, home, keep}.
 export class Chase {
@@ -74,9 +31,12 @@ export class Chase {
   up = new Vector3();
   east = new Vector3();
   north = new Vector3();
+  gaze = new Vector3();
+  crane = new Vector3();
 
   constructor(times, globe, changed) {
-    this.shots = placed(times, SHOTS);
+    this.shotAt = makeShots(times);
+    this.keepOff = makeKeepOff();
     this.globe = globe;
     this.changed = changed;
     const by = (...turned) => this.turn(...turned);
@@ -111,12 +71,16 @@ export class Chase {
   }
 
   resize(width, height) {
-    const { camera } = this;
-    const aspect = width / height;
-    const tall = Math.tan((FIELD_DEG / 2) * RADIANS) * Math.max(1, 1.2 / aspect);
-    Object.assign(this, { high: tall, wide: tall * aspect, width, aspect });
-    camera.aspect = aspect;
-    camera.fov = (2 * Math.atan(tall)) / RADIANS;
+    Object.assign(this, { width, aspect: width / height });
+  }
+
+  // A narrow picture sees more above and below. wider: how much more than usual.
+  open(wider) {
+    const { camera, aspect } = this;
+    const usual = Math.tan((FIELD_DEG / 2) * RADIANS);
+    const high = usual * wider * Math.max(1, 1.2 / aspect);
+    Object.assign(this, { high, wide: high * aspect });
+    Object.assign(camera, { aspect, fov: (2 * Math.atan(high)) / RADIANS });
     camera.updateProjectionMatrix();
   }
 
@@ -133,15 +97,28 @@ export class Chase {
   place(time, course) {
     const { camera, target, own, up, carrier } = this;
     const { position: centre, quaternion } = course.pose("rover", time, carrier);
-    const shot = shotAt(this.shots, time);
+    const shot = this.shotAt(time);
+    this.open(shot.wider);
     this.level(centre);
     const along = MIDDLE_M + shot.along * Math.min(1, own.scale * 1.4);
     target.set(0, 0, -1).applyQuaternion(quaternion).multiplyScalar(along).add(centre);
     this.stepBack(shot);
+    this.keepOff(camera.position, time, course);
     this.keepAbove();
     camera.up.copy(up);
-    camera.lookAt(target);
+    camera.lookAt(this.turnAfter(shot.after, time, course));
     camera.updateMatrixWorld(true);
+  }
+
+  // From the rover, the look goes after the crane that flies away: all the way at 1.
+  turnAfter(share, time, course) {
+    const { camera, target, gaze, crane, carrier } = this;
+    const { position: eye } = camera;
+    gaze.subVectors(target, eye);
+    if (share < 0.001) return target;
+    const { position, quaternion } = course.pose("descent_stage", time, carrier);
+    crane.copy(CRANE).applyQuaternion(quaternion).add(position).sub(eye).normalize();
+    return gaze.normalize().lerp(crane, share).add(eye);
   }
 
   stepBack({ azimuth, elevation, distance }) {

@@ -1,5 +1,6 @@
 // One canvas for all views: each has its own rectangle, and keeps its picture until its
 // turn comes again.
+import { PCFShadowMap } from "three";
 import { artist, openRenderer, watchContext } from "../../kit/scene/renderer.js";
 import { makeGrey } from "./grey.js";
 
@@ -19,6 +20,8 @@ class Screen {
     renderer.autoClear = false;
     renderer.info.autoReset = false;
     renderer.setClearColor("#0b0d12", 1);
+    Object.assign(renderer.shadowMap, { enabled: true, autoUpdate: false });
+    renderer.shadowMap.type = PCFShadowMap;
   }
 
   // share: of the pixels that a still would have. True when all pictures are gone.
@@ -48,6 +51,11 @@ class Screen {
     renderer.setScissor(...box);
     renderer.setScissorTest(true);
     renderer.clear();
+  }
+
+  // Whether the next picture has shadows of its own.
+  shade(wanted) {
+    this.renderer.shadowMap.needsUpdate = wanted;
   }
 
   draw(scene, view, rect) {

@@ -113,6 +113,7 @@ export class Views {
     world.setDetail(Math.min(level, this.most.detail));
     this.showBeam(seat);
     watch.aim(seat);
+    screen.shade(world.shine());
     return screen.draw(world.scene, watch.viewOf(seat), rect);
   }
 

@@ -1,29 +1,12 @@
 // The scene that all seats look into: the ground, the craft, the light, and the beam.
-import { AmbientLight, DirectionalLight, HemisphereLight, Scene, Vector3 } from "three";
+import { Scene } from "three";
 import { disposeTree } from "../../kit/scene/renderer.js";
 import { makeCraft } from "../craft/craft.js";
 import { makeLand } from "../land/land.js";
 import { makeBeam } from "./beam.js";
+import { makeSunlight, sunwards } from "./sunlight.js";
 
-const RADIANS = Math.PI / 180;
 const CHOSEN = "#8fcbff";
-
-function sunwards({ azimuth_deg: azimuth, elevation_deg: elevation }) {
-  const level = Math.cos(elevation * RADIANS);
-  return new Vector3(
-    level * Math.sin(azimuth * RADIANS),
-    level * Math.cos(azimuth * RADIANS),
-    Math.sin(elevation * RADIANS),
-  );
-}
-
-function addLight(scene, sun) {
-  const direct = new DirectionalLight("#fff1dc", 2.6);
-  direct.position.copy(sun);
-  const bounce = new HemisphereLight("#e8c49c", "#8a4c2c", 1.2);
-  bounce.position.set(0, 0, 1);
-  scene.add(direct, bounce, new AmbientLight("#ffffff", 0.2));
-}
 
 // Built bit by bit: for inSlices.
 export function* makeWorld({ seats, times, course }, reader) {
@@ -35,11 +18,16 @@ export function* makeWorld({ seats, times, course }, reader) {
   const beam = makeBeam(CHOSEN);
   const drop = 1 / (2 * seats.site_radius_m); // Mars curves away
   craft.setGround((e, n) => reader.height(e, n) - (e * e + n * n) * drop);
-  addLight(scene, sun);
-  scene.add(land.group, craft.group, beam.lines);
+  const sunlight = makeSunlight(sun);
+  scene.add(...sunlight.lights, land.group, craft.group, beam.lines);
   const setDetail = (level) => {
     land.setDetail(level);
     craft.setDetail(level);
+  };
+  // Whatever flies now stands in the sun's light; true when it casts a shadow.
+  const shine = () => {
+    sunlight.follow(craft.around());
+    return craft.around() !== null;
   };
   const dispose = () => {
     land.dispose();
@@ -47,5 +35,5 @@ export function* makeWorld({ seats, times, course }, reader) {
     beam.dispose();
     disposeTree(scene);
   };
-  return { scene, craft, beam, setDetail, dispose };
+  return { scene, craft, beam, shine, setDetail, dispose };
 }

@@ -1,0 +1,37 @@
+// The view from outside keeps its distance: it is pushed off whatever it would fly into,
+// and off what would fill the picture with one grey plate.
+import { Vector3 } from "three";
+import { makePose } from "../course.js";
+
+// The middle of each body, in its own frame (z down), and how near one may come to it.
+const BODIES = {
+  rover: { middle: [0, 0, -0.9], nearest_m: 4.4 },
+  descent_stage: { middle: [0, 0, -2.5], nearest_m: 7.5 },
+  backshell: { middle: [0, 0, -2], nearest_m: 7 },
+  heat_shield: { middle: [0, 0, 0], nearest_m: 7 },
+  parachute: { middle: [0, 0, -46], nearest_m: 18 },
+};
+const ROUNDS = 3; // off one body it may come too near to another
+
+export const NEAREST_M = Object.fromEntries(
+  Object.entries(BODIES).map(([id, { nearest_m }]) => [id, nearest_m]),
+);
+
+// Gives keepOff(eye, time, course), which moves the eye.
+export function makeKeepOff() {
+  const pose = makePose();
+  const [middle, away] = [new Vector3(), new Vector3()];
+  const off = (eye, id, body, time, course) => {
+    const { position, quaternion, gone } = course.pose(id, time, pose);
+    if (gone) return;
+    middle.set(...body.middle).applyQuaternion(quaternion).add(position);
+    const distance = away.subVectors(eye, middle).length();
+    if (distance >= body.nearest_m) return;
+    if (distance < 1e-3) away.set(0, 0, 1);
+    eye.copy(middle).addScaledVector(away.normalize(), body.nearest_m);
+  };
+  return (eye, time, course) => {
+    for (let round = 0; round < ROUNDS; round += 1)
+      for (const id in BODIES) off(eye, id, BODIES[id], time, course);
+  };
+}
