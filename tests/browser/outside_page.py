@@ -67,7 +67,7 @@ def load(page: Page) -> None:
 
 def show(
     page: Page, time_s: float, size: tuple[int, int] = (760, 428), seat: str = "outside"
-) -> dict[str, int]:
+) -> dict[str, Any]:
     """Draw one seat at a second; give calls and triangles that it took."""
     rect = {"seat": seat, "x": 0, "y": 0, "width": size[0], "height": size[1]}
     cost = page.evaluate(SHOW, {"time_s": time_s, "rects": [rect], "size": size})

@@ -215,3 +215,11 @@ interface Due {
   second: number;
   next: Film | null;
 }
+
+// A place for a label, in pixels of its picture.
+interface Room {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}

@@ -17,13 +17,14 @@ float clearness(float from, float to, float away) {
   float rise = to - from;
   float a = dustAt(from), b = dustAt(to);
   float mean = abs(rise) < 100.0 ? 0.5 * (a + b) : THIN_M * (a - b) / rise;
-  return exp(-away / SEEN_M * mean);
+  float veils = away / SEEN_M * mean;
+  return exp(-veils * (1.0 + 0.12 * veils)); // towards the horizon nothing shines through
 }
 vec3 dust(float towards) {
   float near = 0.5 + 0.5 * towards;
   float glow = near * near * near;
   float ahead = pow(max(towards, 0.0), 5.0); // dust throws light forwards
-  vec3 wide = mix(vec3(0.775, 0.645, 0.51), vec3(0.95, 0.825, 0.68), glow);
+  vec3 wide = mix(vec3(0.79, 0.67, 0.545), vec3(0.955, 0.845, 0.71), glow);
   return wide + vec3(0.07, 0.085, 0.1) * ahead;
 }
 vec4 shown(vec3 colour) {

@@ -4,9 +4,34 @@ import {
   BufferGeometry,
   LineBasicMaterial,
   LineSegments,
+  Vector3,
 } from "three";
 
 const MOST = 80; // line ends: four edges, and the frame around
+
+const FIRST_M = 2;
+const LONGER = 1.5;
+const PLACES = 20;
+const BEST = 0.3; // of the picture's width, from the camera whose beam it is
+
+// Places along the four edges where a label may stand, {name, x, y} in shares of the
+// picture, the best first. project: from a place in the scene to one in the picture.
+export function alongBeam(eye, edge, project) {
+  const start = project(new Vector3(...eye));
+  const place = new Vector3();
+  const found = [];
+  for (let i = 0; i < 4; i += 1) {
+    const way = new Vector3(...edge[(i * edge.length) / 4].end);
+    const long = way.sub(new Vector3(...eye)).length();
+    way.divideScalar(long);
+    for (let n = 0, far = FIRST_M; n < PLACES && far < long; n += 1, far *= LONGER) {
+      const at = project(place.fromArray(eye).addScaledVector(way, far));
+      const off = Math.abs(Math.hypot(at.x - start.x, at.y - start.y) - BEST);
+      if (at.inside) found.push({ name: `${i}/${n}`, x: at.x, y: at.y, off });
+    }
+  }
+  return found.sort((a, b) => a.off - b.off);
+}
 
 export function makeBeam(colour) {
   const numbers = new Float32Array(MOST * 3);

@@ -14,6 +14,7 @@ const STEP_SCALE = 1.25;
 const LOWEST_M = 1.2; // above the ground under it
 const MIDDLE_M = 1.6; // of the rover, above its wheels' feet
 const CRANE = new Vector3(0, 0, -2.5); // its middle, in its own frame
+const ROUNDS = 4; // off one body or the ground it may come too near to another
 const HOME = { azimuth: 0, elevation: 0, scale: 1 };
 
 // A view like a lens's, with orbit: {by(azimuth, elevation, scale), moves, home, keep}.
@@ -103,8 +104,10 @@ export class Chase {
     const along = MIDDLE_M + shot.along * Math.min(1, own.scale * 1.4);
     target.set(0, 0, -1).applyQuaternion(quaternion).multiplyScalar(along).add(centre);
     this.stepBack(shot);
-    this.keepOff(camera.position, time, course);
-    this.keepAbove();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      this.keepOff(camera.position, time, course);
+      this.keepAbove();
+    }
     camera.up.copy(up);
     camera.lookAt(this.turnAfter(shot.after, time, course));
     camera.updateMatrixWorld(true);

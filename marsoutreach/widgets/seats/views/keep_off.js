@@ -11,11 +11,6 @@ const BODIES = {
   heat_shield: { middle: [0, 0, 0], nearest_m: 7 },
   parachute: { middle: [0, 0, -46], nearest_m: 18 },
 };
-const ROUNDS = 3; // off one body it may come too near to another
-
-export const NEAREST_M = Object.fromEntries(
-  Object.entries(BODIES).map(([id, { nearest_m }]) => [id, nearest_m]),
-);
 
 // Gives keepOff(eye, time, course), which moves the eye.
 export function makeKeepOff() {
@@ -24,14 +19,13 @@ export function makeKeepOff() {
   const off = (eye, id, body, time, course) => {
     const { position, quaternion, gone } = course.pose(id, time, pose);
     if (gone) return;
-    middle.set(...body.middle).applyQuaternion(quaternion).add(position);
+    middle.fromArray(body.middle).applyQuaternion(quaternion).add(position);
     const distance = away.subVectors(eye, middle).length();
     if (distance >= body.nearest_m) return;
     if (distance < 1e-3) away.set(0, 0, 1);
     eye.copy(middle).addScaledVector(away.normalize(), body.nearest_m);
   };
   return (eye, time, course) => {
-    for (let round = 0; round < ROUNDS; round += 1)
-      for (const id in BODIES) off(eye, id, BODIES[id], time, course);
+    for (const id in BODIES) off(eye, id, BODIES[id], time, course);
   };
 }

@@ -10,6 +10,22 @@ const STILL_PIXELS = 4e6; // a still is as sharp as the screen
 // Without a graphics card smooth edges cost more than all else together.
 const drawsInSoftware = () => /swiftshader|llvmpipe|software/i.test(artist());
 
+const NOTHING = { calls: 0, triangles: 0 };
+
+// Shadows are cast when asked for; what they cost is counted apart.
+function countShadows({ shadowMap, info }) {
+  const spent = { ...NOTHING };
+  const cast = shadowMap.render;
+  Object.assign(shadowMap, { enabled: true, autoUpdate: false, type: PCFShadowMap });
+  shadowMap.render = (...given) => {
+    const before = { ...info.render };
+    cast.apply(shadowMap, given);
+    spent.calls += info.render.calls - before.calls;
+    spent.triangles += info.render.triangles - before.triangles;
+  };
+  return spent;
+}
+
 class Screen {
   grey = makeGrey();
   size = { width: 0, height: 0, density: 0 };
@@ -20,8 +36,7 @@ class Screen {
     renderer.autoClear = false;
     renderer.info.autoReset = false;
     renderer.setClearColor("#0b0d12", 1);
-    Object.assign(renderer.shadowMap, { enabled: true, autoUpdate: false });
-    renderer.shadowMap.type = PCFShadowMap;
+    this.shaded = countShadows(renderer);
   }
 
   // share: of the pixels that a still would have. True when all pictures are gone.
@@ -69,12 +84,18 @@ class Screen {
 
   begin() {
     this.renderer.info.reset();
+    Object.assign(this.shaded, NOTHING);
   }
 
-  // What was drawn since then.
+  // What was drawn since then: the pictures, and what the sun's own eye saw for them.
   end() {
     const { calls, triangles } = this.renderer.info.render;
-    return { calls, triangles };
+    const { shaded } = this;
+    return {
+      calls: calls - shaded.calls,
+      triangles: triangles - shaded.triangles,
+      shadows: { ...shaded },
+    };
   }
 
   gone() {

@@ -43,20 +43,22 @@ const SHOTS = {
   ],
   first_picture: [[2, 8.4, 162, 10, -0.3]],
 };
-const COLUMNS = ["time_s", "away", "azimuth", "elevation", "along", "after", "wider"];
 
 // Gives shotAt(time): {distance, azimuth, elevation, along, after, wider}.
 export function makeShots(times) {
-  const rows = placed(times, SHOTS).map(
-    ([time, distance, azimuth, elevation, along, after = 0, wider = 1]) => //
-      [time, Math.log(distance), azimuth, elevation, along, after, wider],
-  );
-  const column = (i) => rows.map((row) => row[i]);
-  const read = makeSampler(
-    Object.fromEntries(COLUMNS.map((name, i) => [name, column(i)])),
-  );
+  const rows = placed(times, SHOTS);
+  const column = (i, missing = 0) => rows.map((row) => row[i] ?? missing);
+  const read = makeSampler({
+    time_s: column(0),
+    away: column(1).map(Math.log),
+    azimuth: column(2),
+    elevation: column(3),
+    along: column(4),
+    after: column(5),
+    wider: column(6, 1),
+  });
   return (time) => {
-    const { away, ...shot } = read(time);
-    return { distance: Math.exp(away), ...shot };
+    const { away, azimuth, elevation, along, after, wider } = read(time);
+    return { distance: Math.exp(away), azimuth, elevation, along, after, wider };
   };
 }

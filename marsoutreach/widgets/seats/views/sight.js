@@ -210,10 +210,11 @@ export function look(view, globe, places, bodies, from = view.camera.position) {
       }),
     ),
     bodies: Object.fromEntries(
-      bodies.map(({ id, point, gone }) => {
+      bodies.map(({ id, point, radius_m, gone }) => {
         const at = project(view, point);
+        const size = radius_m / (2 * view.wide * Math.max(at.distance_m, radius_m));
         const distance_m = point.distanceTo(from);
-        return [id, { ...at, inside: at.inside && !gone, distance_m }];
+        return [id, { ...at, size, gone, inside: at.inside && !gone, distance_m }];
       }),
     ),
   };

@@ -51,7 +51,10 @@ export function makeSunlight(sun) {
     if (!around) return;
     const { middle, radius_m: radius } = around;
     target.position.copy(middle);
-    key.position.copy(sun).multiplyScalar(AWAY * radius).add(middle);
+    key.position
+      .copy(sun)
+      .multiplyScalar(AWAY * radius)
+      .add(middle);
     widen(radius);
   };
   return { lights: [key, target, sky], follow };

@@ -3,8 +3,10 @@ import { h, setText } from "../../kit/dom.js";
 import { inSlices } from "../../kit/slices.js";
 import { loadTerrain } from "../land/terrain.js";
 import { isCovered } from "../panel/things.js";
+import { alongBeam } from "./beam.js";
 import { detailFor, makeBudget, STILL } from "./budget.js";
 import { makeScreen } from "./screen.js";
+import { project } from "./sight.js";
 import { Turns } from "./turns.js";
 import { OUTSIDE, Watch } from "./watch.js";
 import { makeWorld } from "./world.js";
@@ -117,14 +119,30 @@ export class Views {
     return screen.draw(world.scene, watch.viewOf(seat), rect);
   }
 
-  showBeam(seat) {
+  // The camera whose beam the view from outside shows now, or null.
+  beamOf() {
     const { context, watch } = this;
-    const { beam } = this.world;
     const camera = watch.choose();
-    const seen = seat === OUTSIDE && watch.isOn(camera);
-    if (!seen || isCovered(context, camera, watch.now)) return beam.hide();
-    const { edge, eye } = watch.seen(camera);
+    const off = !watch.isOn(camera) || isCovered(context, camera, watch.now);
+    return off ? null : camera;
+  }
+
+  showBeam(seat) {
+    const camera = seat === OUTSIDE ? this.beamOf() : null;
+    const { beam } = this.world;
+    if (!camera) return beam.hide();
+    const { edge, eye } = this.watch.seen(camera);
     return beam.show(eye, edge);
+  }
+
+  // Where the beam's name may stand in the view from outside, in shares of the picture.
+  beam() {
+    const camera = this.world && this.beamOf();
+    if (!camera) return null;
+    const { edge, eye } = this.watch.seen(camera);
+    if (!edge.some(({ ground }) => ground)) return null;
+    const { chase } = this.watch;
+    return { camera, spots: alongBeam(eye, edge, (place) => project(chase, place)) };
   }
 
   dispose() {
