@@ -232,6 +232,19 @@ def test_the_shadow_lies_away_from_the_sun(outside: Page, time_s: float) -> None
     assert shade < 0.8 * light, level
 
 
+def test_the_shadow_has_an_edge(outside: Page) -> None:
+    """Away from the sun the ground turns from dark to light within 10 centimetres."""
+    azimuth, _ = np.radians(sun.at_landing())
+    away = -np.array([np.sin(azimuth), np.cos(azimuth)])
+    outside.evaluate("views.orbit.by(0, 60)")
+    show(outside, CUT_S + 20)
+    metres = np.arange(1.9, 4.5, 0.05)
+    spots = outside.evaluate(POINTS, [[*(far * away).tolist(), 0.0] for far in metres])
+    pixels = picture(outside)
+    line = np.array([grey_at(pixels, spot, 1) for spot in spots])
+    assert (line[2:] - line[:-2]).max() > 0.25 * line[-1]
+
+
 def test_the_craft_shades_itself(outside: Page) -> None:
     """Under the crane, part of the rover lies in its shadow."""
     show(outside, 385.0)

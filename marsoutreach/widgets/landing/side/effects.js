@@ -1,4 +1,4 @@
-// Glow of entry, dust from engines, one soft flash: drawings, all functions of time.
+// Glow of entry, dust from engines, the mortar's puff: drawings, all functions of time.
 
 import { hash } from "../../kit/noise.js";
 import { penOf } from "../../kit/pen.js";
@@ -138,15 +138,6 @@ function cloud(ctx, shot, i, { born, last }, scale, height) {
   const [x, y] = [shot.x + side * run * scale, shot.groundY - lift * scale];
   const colour = i % 3 ? "226,172,118" : "188,124,82";
   blob(ctx, colour, x, y, size * scale, 0.58 * blown * fade);
-}
-
-// One glow when the backshell leaves; it rises and fades softly, with no strobe.
-export function drawFlash(ctx, shot, x, y) {
-  const since = shot.time - shot.times.backshell_separation;
-  if (since < 0 || since > 1.4) return;
-  const strength = ease(since / 0.12) * Math.exp(-Math.max(0, since - 0.12) / 0.3);
-  const size = Math.min(130, 14 * shot.vehicleScale + 40);
-  blob(ctx, "255,246,232", x, y, size, 0.7 * strength);
 }
 
 export function drawMortarPuff(ctx, shot, x, y) {

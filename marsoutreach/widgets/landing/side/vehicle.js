@@ -7,7 +7,7 @@ import {
   drawHeatShieldInside,
 } from "./aeroshell.js";
 import { drawChute } from "./chute.js";
-import { drawFlash, drawGlow, drawMortarPuff } from "./effects.js";
+import { drawGlow, drawMortarPuff } from "./effects.js";
 import { drawRover } from "./rover.js";
 import { line } from "./shade.js";
 import { drawPlumes, drawStage } from "./stage.js";
@@ -78,7 +78,6 @@ function smoke(ctx, shot, turn) {
     shot.y - Math.cos(turn) * metres * shot.vehicleScale,
   ];
   drawMortarPuff(ctx, shot, ...at(4));
-  drawFlash(ctx, shot, ...at(3 + shellRise(shot.time, shot.times)));
 }
 
 function capsule(draw, turn) {
