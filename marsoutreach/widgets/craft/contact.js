@@ -16,7 +16,10 @@ function half(spots) {
   /** @type {Spot[]} */
   const chain = [];
   for (const spot of spots) {
-    while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], spot) <= 0)
+    while (
+      chain.length > 1 &&
+      turn(chain[chain.length - 2], chain[chain.length - 1], spot) <= 0
+    )
       chain.pop();
     chain.push(spot);
   }

@@ -3,8 +3,8 @@
 import { Color, Group, MeshLambertMaterial, Quaternion, Vector3 } from "three";
 import { makeBackshell } from "../../craft/backshell.js";
 import { makeDescentStage } from "../../craft/descent_stage.js";
-import { makePose } from "../course.js";
 import { disposeShapes, levelSetter } from "../../craft/shapes.js";
+import { makePose } from "../course.js";
 import { castFrom, makeAround } from "./casters.js";
 import { makeDust } from "./dust.js";
 import { makeFlash } from "./flash.js";

@@ -15,4 +15,7 @@ export function makeFlyingRover(vehicle, material, sun) {
 
 // Towards the sun as a body has it that is turned so in the scene.
 export const sunFor = (sun, quaternion) =>
-  new Vector3().copy(sun).normalize().applyQuaternion(new Quaternion().copy(quaternion).invert());
+  new Vector3()
+    .copy(sun)
+    .normalize()
+    .applyQuaternion(new Quaternion().copy(quaternion).invert());
