@@ -27,16 +27,14 @@ def test_figure_has_a_sentence_and_a_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seat", "degrees", "pixels"), [("rdc", 35, 1280), ("lcam", 90, 1024)]
+    ("seat", "pixel_rad"),
+    [("rdc", 2 * np.tan(np.radians(35 / 2)) / 1280), ("lcam", 1 / 600.5)],
 )
-def test_straight_down_it_is_height_times_angle(
-    seat: str, degrees: float, pixels: int
-) -> None:
-    """Upright, from E+390 s on, a pixel covers 2 h tan(angle / 2) / pixels."""
+def test_straight_down_it_is_height_times_angle(seat: str, pixel_rad: float) -> None:
+    """Upright, from E+390 s on: 2 h tan(angle / 2) / pixels; h / f for the fisheye."""
     table = figures.scales().set_index("time_s")
     height_m = timeline.state_at(392)["altitude_m"] + 0.62
-    across_m = 2 * height_m * np.tan(np.radians(degrees / 2))
-    assert table.loc[392, seat] == pytest.approx(across_m / pixels, rel=0.03)
+    assert table.loc[392, seat] == pytest.approx(height_m * pixel_rad, rel=0.03)
 
 
 def test_the_ground_is_asked_for_all_seconds_at_once(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -57,6 +58,46 @@ def frame_times_s() -> Floats:
     return np.round(np.interp(frames, rows["frame"], rows["time_s"]), 2)
 
 
+@cache
+def bend() -> dict[str, list[float]]:
+    """Give how the lens of the lander vision camera bends its picture: a fisheye.
+
+    A ray at ``angle`` from the axis lands at angle (1 + r0 + r1 angle² + r2 angle⁴)
+    from ``middle`` (shares of the picture), where its edges lie at ``half``.
+
+    >>> [round(one, 4) for one in bend()["half"]]
+    [0.8526, 0.8526]
+    """
+    parts = {row["part"]: row for row in facts.rows("lcam_lens")}
+    axis, across, down, radial = (
+        np.array([float(parts[name][one] or 0) for one in "xyz"]) for name in "AHVR"
+    )
+    axis = axis / np.linalg.norm(axis)
+    size = next(
+        int(row["width_px"]) for row in facts.rows("edl_cameras") if _is_lcam(row)
+    )
+    long = [float(np.linalg.norm(np.cross(axis, one))) for one in (across, down)]
+    return {
+        "half": [size / 2 / one for one in long],
+        "middle": [float(axis @ one + 0.5) / size for one in (across, down)],
+        "radial": radial.tolist(),
+    }
+
+
+def greys() -> dict[str, list[float]]:
+    """Give the middle (median) grey of published frames, 0 to 255, and their seconds.
+
+    >>> greys()["time_s"][0], greys()["value"][0]
+    (267.77, 114.0)
+    """
+    known = facts.table("lcam_frames").dropna(subset="grey")
+    return {"time_s": known["time_s"].tolist(), "value": known["grey"].tolist()}
+
+
+def _is_lcam(row: dict[str, str]) -> bool:
+    return row["camera"] == "lcam"
+
+
 @flown.remembered
 def records() -> tuple[dict[str, Any], ...]:
     """Describe the cameras for the browser."""
@@ -82,6 +123,8 @@ def _record(row: dict[Any, Any]) -> dict[str, Any]:
         "off_s": None if math.isnan(row["off_s"]) else float(row["off_s"]),
         "rate_hz": float(row["rate_hz"]),
         "frame_times_s": frame_times_s().tolist() if lcam else None,
+        "bend": bend() if lcam else None,
+        "greys": greys() if lcam else None,
         "colour": str(row["colour"]),
         "kind": str(row["kind"]),
         "source": str(row["source"]),

@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike
 
 from marsoutreach import checks, facts
 from marsoutreach.cameras import CameraModel
-from marsoutreach.cameras.lens import Floats
+from marsoutreach.cameras.lens import FISHEYE, Floats, Lens
+from marsoutreach.cameras.model import PINHOLE
 from marsoutreach.flown import END_S
 from marsoutreach.seats import bodies, cameras
 from marsoutreach.seats.places import on_ground, place
@@ -77,18 +78,27 @@ def model(seat: str, time_s: float | str) -> SeatModel:
     record = _record(seat)
     place_m, turn = pose(record["body"], time_s)
     look, right, down = (turn @ record[name] for name in ("look", "right", "down"))
-    middle = [(side - 1) / 2 for side in record["size_px"]]
-    half = np.tan(np.radians(record["field_of_view_deg"]) / 2)
-    focal = np.array(record["size_px"]) / 2 / half
+    focal, middle, lens = _optics(record)
     camera = CameraModel(
         place_m + turn @ record["position_m"],
         look,
         focal[0] * right + middle[0] * look,
         focal[1] * down + middle[1] * look,
         look,
+        lens,
         size_px=tuple(record["size_px"]),
     )
     return SeatModel(camera)
+
+
+def _optics(record: dict[str, Any]) -> tuple[Floats, Floats, Lens]:
+    """Give focal length and middle in pixels, and how the lens bends."""
+    size, bend = np.array(record["size_px"], float), record["bend"]
+    if bend is None:
+        half = np.tan(np.radians(record["field_of_view_deg"]) / 2)
+        return size / 2 / half, (size - 1) / 2, PINHOLE
+    lens = Lens(tuple(bend["radial"]), linearity=FISHEYE)
+    return size / 2 / bend["half"], size * bend["middle"] - 0.5, lens
 
 
 def footprint(seat: str, time_s: ArrayLike, edge: int = 8) -> Floats:
@@ -125,15 +135,14 @@ def metres_per_px(seat: str, time_s: ArrayLike) -> Any:
     NaN in the array that an array of seconds gives (it asks for the ground only once).
 
     >>> round(metres_per_px("lcam", 300.0), 1)
-    15.4
+    13.1
     """
     record, seconds = _record(seat), _seconds(time_s)
     seen = [model(seat, second).camera for second in seconds.flat]
     eyes = np.reshape([one.centre_m for one in seen], (-1, 3))
     axes = np.reshape([one.axis for one in seen], (-1, 3))
     distance = _distance(eyes, on_terrain(eyes, axes))
-    half = np.tan(np.radians(record["field_of_view_deg"][0]) / 2)
-    wide = (distance * 2 * half / record["size_px"][0]).reshape(seconds.shape)
+    wide = (distance / _optics(record)[0][0]).reshape(seconds.shape)
     if wide.ndim:
         return wide
     return None if np.isnan(wide) else wide.item()

@@ -81,7 +81,10 @@ def cost(page: Page) -> dict[str, int]:
 
 
 def share(seat: str, time_s: float, point_m: Any) -> np.ndarray:
-    """Where a point falls in a picture (0 to 1), by a pinhole of our own."""
+    """Where a point falls in a picture (0 to 1), by a camera of our own.
+
+    A pinhole; the map camera is a fisheye, whose numbers stand in its label (S5).
+    """
     row = mars.seats.table().set_index("camera").loc[seat]
     place, turn = mars.seats.pose(row["body"], mars.seats.frame_time(seat, time_s))
     look, up = (
@@ -95,7 +98,14 @@ def share(seat: str, time_s: float, point_m: Any) -> np.ndarray:
     tall = np.tan(np.radians(row["field_of_view_vertical_deg"]) / 2)
     wide = np.tan(np.radians(row["field_of_view_horizontal_deg"]) / 2)
     depth = seen @ look
-    x, y = seen @ np.cross(look, above) / depth / wide, seen @ above / depth / tall
+    right, up_m = seen @ np.cross(look, above), seen @ above
+    if seat == "lcam":
+        angle = np.arctan2(np.hypot(right, up_m), depth)
+        far = 600.5 * (angle + 0.120304 * angle**3 + 0.033668 * angle**5)
+        along = far / np.hypot(right, up_m)
+        x, y = 513.85 + right * along, 526.35 - up_m * along
+        return np.array([x / 1024, y / 1024, depth])
+    x, y = right / depth / wide, up_m / depth / tall
     return np.array([(1 + x) / 2, (1 - y) / 2, depth])
 
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PerspectiveCamera, Vector3 } from "three";
 import { makeCourse } from "#seats/course.js";
+import { bent, unbent } from "#seats/views/bend.js";
 import { makeLenses } from "#seats/views/lenses.js";
 import { look, makeGlobe, project } from "#seats/views/sight.js";
 import { allNear, near } from "./near.js";
@@ -39,6 +40,15 @@ test("and back: metres along the ground, and height", () => {
 test("the middle of the scene is on the ground, straight below nothing", () => {
   assert.deepEqual(flat.place(0, 0, 7).toArray(), [0, 0, 7]);
   assert.deepEqual(flat.locate(new Vector3(0, 0, 7)), { east: 0, north: 0, up: 7 });
+});
+
+test("a bent picture is straight again after bending back, to its corners", () => {
+  const { bend, across, tall } = lenses.lcam;
+  for (const x of [-across, -0.4, 0, 0.7, across])
+    for (const y of [-tall, 0, 0.3, tall])
+      allNear(unbent(bend, ...bent(bend, x, y)), [x, y], 1e-6, `${x} ${y}`);
+  const corner = bent(bend, across, tall).map(Math.abs);
+  assert.ok(corner.every((far, i) => far >= bend.half[i])); // nothing of it is missing
 });
 
 test("points stand in a picture where Python's camera models put them", () => {

@@ -6,17 +6,25 @@ from marsoutreach.terrain.between import smoothstep
 from marsoutreach.terrain.places import Array
 
 from .craters import scattered_shade
-from .detail import Survey, craters_kept, faded, knobs, ripples_m
-from .jezero import channels, facts
+from .detail import Survey, craters_kept, faded, knobs, seen_ripples_m
+from .jezero import channels, facts, inside_delta_m
 from .noise import fractal, near, noise, ridges
+from .shapes import rounds
 
 FLOOR = (146.0, 110.0, 82.0)
 DUST = (186.0, 142.0, 104.0)
-SAND = (84.0, 66.0, 54.0)
-DELTA = (176.0, 140.0, 106.0)
-OUTCROP = (190.0, 152.0, 116.0)
+RIPPLES = (126.0, 98.0, 78.0)  # bluer: by this the browser knows where ripples lie
+DUSTY = (222.0, 171.0, 125.0)
+DUSTY_RIPPLES = (196.0, 152.0, 120.0)
+SAND = (92.0, 68.0, 51.0)
+DARK = (122.0, 92.0, 69.0)
+DELTA = (206.0, 161.0, 117.0)
+OUTCROP = (184.0, 142.0, 104.0)
+PAVERS = (222.0, 172.0, 126.0)
 HILLS = (164.0, 122.0, 88.0)
 SPECKLES = ((300.0, 0.05), (70.0, 0.05), (18.0, 0.05), (4.0, 0.05), (1.0, 0.06))
+LEE_M = 50.0
+PAVED_M = 350.0, 620.0  # from the site: seen where the maps are fine
 GRAINS = ((0.3, 0.07), (0.12, 0.06))
 
 
@@ -26,11 +34,16 @@ def colour_of(place: Survey) -> Array:
     dust = smoothstep(fractal(*parts, 5_200.0, 5, 201), -0.35, 0.9)
     ground = _mix(_flat(HILLS, dust), FLOOR, place.floor)
     ground = _mix(ground, DUST, 0.75 * dust * (1 - 0.6 * place.delta))
-    ground = _mix(ground, OUTCROP, 0.8 * place.outcrop * _bare(place))
-    ground = _mix(ground, DELTA, place.delta)
-    ground = _mix(ground, SAND, 0.85 * near(place.delta > 0, _hollows, *_delta(place)))
-    ground = _mix(ground, SAND, 0.9 * _scarp(place))
-    ground = _mix(ground, SAND, place.dunes * (0.72 + 0.28 * _troughs(place)))
+    ground = _mix(ground, PAVERS, 0.9 * _paving(place))
+    ground = _mix(ground, DUSTY, 0.8 * place.floor * _dusty(place))
+    ground = _mix(ground, DARK, 0.8 * place.dark)
+    ground = _mix(ground, RIPPLES, place.dunes * (0.75 + 0.25 * _troughs(place)))
+    ground = _mix(ground, DUSTY_RIPPLES, place.dunes * _dusty(place))
+    ground = _mix(ground, SAND, 0.45 * _filled(place))
+    ground = _mix(ground, OUTCROP, 0.30 * place.outcrop * _bare(place))
+    ground = _mix(ground, DELTA, np.maximum(place.delta, _pale(place)))
+    ground = _mix(ground, SAND, 0.5 * near(place.delta > 0, _hollows, *_delta(place)))
+    ground = _mix(ground, SAND, 0.8 * _scarp(place))
     return np.clip(ground * _speckle(place)[..., None], 0.0, 255.0)
 
 
@@ -48,8 +61,37 @@ def _bare(place: Survey) -> Array:
 
 
 def _troughs(place: Survey) -> Array:
-    low = near(place.dunes > 0, ripples_m, place.east_m, place.north_m)
-    return 1.0 - low / facts()["ripple_height"]
+    return 1.0 - seen_ripples_m(place) / facts()["ripple_height"]
+
+
+def _paving(place: Survey) -> Array:
+    """Pale broken slabs around the site, most of them to the east."""
+    return near(place.distance_m < PAVED_M[1], _slabs, *_where(place)) * place.floor
+
+
+def _slabs(east_m: Array, north_m: Array, distance_m: Array) -> Array:
+    lots = noise(east_m, north_m, 75.0, 243) + 0.5 * noise(east_m, north_m, 24.0, 244)
+    lots = smoothstep(lots + 0.4 * smoothstep(east_m, -60.0, 160.0), -0.1, 0.9)
+    broken = ridges(east_m, north_m, 5.0, 245) + 0.5 * noise(east_m, north_m, 2.2, 246)
+    slabs = 1 - smoothstep(broken, 0.3, 0.6)
+    return lots * slabs * (1 - smoothstep(distance_m, *PAVED_M))
+
+
+def _pale(place: Survey) -> Array:
+    """Pale hills on the floor, and the buttes."""
+    near_hill = rounds("pale", place.east_m, place.north_m)
+    near_butte = rounds("butte", place.east_m, place.north_m)
+    hill = 1 - smoothstep(near_hill + 0.3 * _lobes(place), 0.5, 1.0)
+    return np.maximum(hill, 1 - smoothstep(near_butte, 0.7, 1.0))
+
+
+def _filled(place: Survey) -> Array:
+    """The dark floors of the craters that were read off."""
+    return 1 - smoothstep(rounds("crater", place.east_m, place.north_m), 0.5, 0.95)
+
+
+def _lobes(place: Survey) -> Array:
+    return noise(place.east_m, place.north_m, 210.0, 241)
 
 
 def _delta(place: Survey) -> tuple[Array, Array, Array]:
@@ -73,10 +115,26 @@ def _hollows(east_m: Array, north_m: Array, delta: Array) -> Array:
 
 
 def _scarp(place: Survey) -> Array:
-    """Dark sand that has slid down the scarp, in streaks; steep rock stays light."""
+    """Dark sand that has slid down where the scarp looks away from the sun."""
     inside = place.inside_delta_m
-    face = smoothstep(inside, -60.0, 10.0) * (1 - smoothstep(inside, 50.0, 110.0))
-    return face * smoothstep(ridges(place.east_m, place.north_m, 130.0, 221), 0.2, 0.8)
+    face = smoothstep(inside, -225.0, -170.0) * (1 - smoothstep(inside, -40.0, 10.0))
+    return near(face > 0, _lee, place.east_m, place.north_m, inside, face)
+
+
+def _lee(east_m: Array, north_m: Array, inside: Array, face: Array) -> Array:
+    """Less sand where streaks of rock stand out, none on the sunny side."""
+    rises = inside_delta_m(east_m - LEE_M, north_m) - inside  # the sun is in the west
+    streaks = smoothstep(ridges(east_m, north_m, 130.0, 221), 0.0, 0.5)
+    return face * streaks * smoothstep(rises, 0.0, 0.7 * LEE_M)
+
+
+def _dusty(place: Survey) -> Array:
+    """In the south-west bright dust lies on everything."""
+    wander = 500.0 * noise(place.east_m, place.north_m, 1_800.0, 222)
+    south_west = wander - (place.east_m + place.north_m) / np.sqrt(2.0)
+    return smoothstep(south_west, 1_800.0, 5_600.0) * smoothstep(
+        -place.north_m, -800.0, 300.0
+    )
 
 
 def _speckle(place: Survey) -> Array:

@@ -10,6 +10,7 @@ from marsoutreach.terrain.places import Array
 
 from .jezero import centre_m, facts, inside_delta_m
 from .noise import fractal, near, noise, ridges
+from .shapes import inside_m, rounds
 
 # wavelength and height of the floor's bumps, in metres: about 4° rms at 1 m
 BUMPS_M = (
@@ -25,7 +26,9 @@ BUMPS_M = (
 )
 FINEST_EVERYWHERE_M = 60.0  # bumps this long never fade
 SIGHT_WAVES = 260.0  # a bump of wavelength w is made out to 520 w from the site
-CALM_M = 130.0  # no rough outcrop nearer to the landing site than this
+CALM_M = 105.0  # no rough ground nearer to the landing site than this
+LEDGE_M = 13.0  # half the width of the rocks at the edge of Séítah
+RIPPLES_END_M = 400.0, 560.0  # from the site: farther out the maps are too coarse
 
 
 @dataclass(frozen=True)
@@ -38,19 +41,39 @@ class Survey:
     inside_delta_m: Array
     delta: Array
     floor: Array
+    seitah_m: Array
     outcrop: Array
     dunes: Array
+    dark: Array
+    knobby: Array
 
 
 def survey(east_m: Array, north_m: Array) -> Survey:
     """Find out what kind of ground lies at each place."""
     distance = np.hypot(east_m, north_m)
     inside = inside_delta_m(east_m, north_m)
-    delta = smoothstep(inside, -40.0, 120.0)
+    delta = smoothstep(inside, -15.0, 40.0)
     floor = _floor(east_m, north_m) * (1.0 - delta)
-    outcrop = _outcrop(east_m, north_m, distance) * floor
-    dunes = _dunes(east_m, north_m, distance, inside, outcrop, floor)
-    return Survey(east_m, north_m, distance, inside, delta, floor, outcrop, dunes)
+    seitah = _frayed("seitah", east_m, north_m)
+    calm = smoothstep(distance, CALM_M, 1.4 * CALM_M) * floor
+    outcrop = calm * _outcrop(east_m, north_m, distance, seitah)
+    sand = np.maximum(_sand(east_m, north_m, distance, seitah), _foot(inside))
+    dunes = calm * sand * (1.0 - 0.75 * outcrop)
+    dark = floor * smoothstep(_frayed("dark_floor", east_m, north_m), -60.0, 90.0)
+    knobby = calm * smoothstep(_frayed("rough_floor", east_m, north_m), -50.0, 250.0)
+    kinds = (delta, floor, seitah, outcrop, dunes, dark, knobby)
+    return Survey(east_m, north_m, distance, inside, *kinds)
+
+
+def _frayed(shape: str, east_m: Array, north_m: Array) -> Array:
+    """Give how far inside an outline a place lies; the edge wanders a little."""
+    inside = inside_m(shape, east_m, north_m)
+    return inside + near(inside > -900, _wandering, east_m, north_m, inside)
+
+
+def _wandering(east_m: Array, north_m: Array, inside: Array) -> Array:
+    wide, fine = noise(east_m, north_m, 150.0, 101), noise(east_m, north_m, 45.0, 102)
+    return (14 * wide + 7 * fine) * smoothstep(inside, -900.0, -500.0)
 
 
 def _floor(east_m: Array, north_m: Array) -> Array:
@@ -60,40 +83,34 @@ def _floor(east_m: Array, north_m: Array) -> Array:
     return 1.0 - smoothstep(away, 0.76 * radius, 0.88 * radius)
 
 
-def _outcrop(east_m: Array, north_m: Array, distance_m: Array) -> Array:
-    """Séítah, west of the site, and patches like it elsewhere on the floor."""
-    known = facts()
-    east, north = east_m - known["seitah_east"], north_m - known["seitah_north"]
-    lobes = 420 * noise(east, north, 800.0, 101) + 130 * noise(east, north, 230.0, 102)
-    lobes += 60 * noise(east, north, 70.0, 104)
-    inside = known["seitah_radius"] + lobes - np.hypot(east, north * 0.8)
-    rough = fractal(east_m, north_m, 3_600.0, 4, 103)
-    patches = smoothstep(rough, 0.52, 0.70) * smoothstep(distance_m, 1_200, 2_500)
-    seitah = smoothstep(inside, -60.0, 70.0) * smoothstep(distance_m, CALM_M, 230.0)
-    return np.maximum(seitah, patches)
-
-
-def _dunes(
-    east_m: Array,
-    north_m: Array,
-    distance_m: Array,
-    inside: Array,
-    outcrop: Array,
-    floor: Array,
+def _outcrop(
+    east_m: Array, north_m: Array, distance_m: Array, seitah_m: Array
 ) -> Array:
-    """Dark sand: between the outcrops, at the foot of the scarp, in fields."""
-    lows = near(outcrop > 0, _lows, east_m, north_m) * outcrop
-    foot = smoothstep(inside, -330.0, -90.0) * (1 - smoothstep(inside, -40.0, 30.0))
-    broken = smoothstep(noise(east_m, north_m, 420.0, 112), -0.5, 0.3)
+    """Rocks: in patches of Séítah, along its edge, and far away on the floor."""
+    rough = fractal(east_m, north_m, 3_600.0, 4, 103)
+    far = smoothstep(rough, 0.52, 0.70) * smoothstep(distance_m, 4_500, 7_000)
+    lobes = 0.30 * noise(east_m, north_m, 230.0, 104)
+    lobes += 0.20 * noise(east_m, north_m, 80.0, 105)
+    away = rounds("outcrop", east_m, north_m) + 1.6 * lobes
+    rocks = (1 - smoothstep(away, 0.75, 1.15)) * smoothstep(seitah_m, -20.0, 30.0)
+    broken = smoothstep(noise(east_m, north_m, 38.0, 106), -0.7, 0.1)
+    ledge = 0.9 * np.exp(-((seitah_m / LEDGE_M) ** 2)) * broken
+    return np.maximum(np.maximum(rocks, ledge), far)
+
+
+def _sand(east_m: Array, north_m: Array, distance_m: Array, seitah_m: Array) -> Array:
+    """Dark sand: all over Séítah, on the floors of craters, in fields far away."""
+    bare = smoothstep(fractal(east_m, north_m, 420.0, 2, 112), 0.15, 0.75)
+    seitah = smoothstep(seitah_m, 2.0, 26.0) * (1.0 - 0.6 * bare)
+    floors = 1 - smoothstep(rounds("crater", east_m, north_m), 0.7, 0.86)
     fields = fractal(0.5 * (east_m + north_m), north_m - east_m, 3_600.0, 5, 113)
-    field = smoothstep(fields, 0.55, 1.0) * floor * smoothstep(distance_m, 700, 1500)
-    return np.maximum(np.maximum(lows, 0.9 * foot * broken), field)
+    field = smoothstep(fields, 0.55, 1.0) * smoothstep(distance_m, 4_500, 7_000)
+    return np.maximum(np.maximum(seitah, floors), 0.8 * field)
 
 
-def _lows(east_m: Array, north_m: Array) -> Array:
-    along, across = 0.4 * (east_m - north_m), 0.8 * (east_m + north_m)
-    hollows = noise(along, across, 170.0, 114) + 0.5 * noise(east_m, north_m, 60.0, 115)
-    return smoothstep(hollows - 0.9 * (knobs(east_m, north_m) - 0.6), 0.12, 0.40)
+def _foot(inside: Array) -> Array:
+    """Sand that lies against the foot of the delta."""
+    return 0.7 * smoothstep(inside, -260.0, -200.0) * smoothstep(-inside, 150.0, 200.0)
 
 
 def knobs(east_m: Array, north_m: Array) -> Array:
@@ -110,7 +127,24 @@ def detail_m(place: Survey) -> Array:
     height = bumps_m(*parts, place.distance_m)
     height += place.outcrop * near(place.outcrop > 0, _outcrop_m, *parts)
     height += place.delta * near(place.delta > 0, _rubble_m, *parts)
-    return height + place.dunes * near(place.dunes > 0, ripples_m, *parts)
+    height += place.knobby * near(place.knobby > 0, _knobs_m, *parts)
+    height += _lumpy(place) * near(_lumpy(place) > 0, _lumps_m, *parts)
+    height -= 3.5 * smoothstep(place.seitah_m, 0.0, 70.0)
+    return height + place.dunes * seen_ripples_m(place)
+
+
+def _lumpy(place: Survey) -> Array:
+    """How broken the ground is close to the site, where the maps are fine."""
+    here = 1 - smoothstep(place.distance_m, *RIPPLES_END_M)
+    plain = 0.25 * place.floor * smoothstep(place.distance_m, 20.0, 75.0)
+    return here * np.maximum.reduce([place.knobby, 0.8 * place.outcrop, plain])
+
+
+def seen_ripples_m(place: Survey) -> Array:
+    """Give sand ripples where the maps are fine enough to hold them."""
+    here = 1 - smoothstep(place.distance_m, *RIPPLES_END_M)
+    sandy = (place.dunes > 0) & (here > 0)
+    return here * near(sandy, ripples_m, place.east_m, place.north_m)
 
 
 def bumps_m(east_m: Array, north_m: Array, distance_m: Array) -> Array:
@@ -149,18 +183,33 @@ def _outcrop_m(east_m: Array, north_m: Array) -> Array:
     return 6.0 * (knobs(east_m, north_m) - 0.4) + 0.7 * rough
 
 
+def _knobs_m(east_m: Array, north_m: Array) -> Array:
+    """Old, broken ground between small craters."""
+    pits = ridges(0.8 * east_m, 1.2 * north_m, 110.0, 163)
+    fine = ridges(0.8 * east_m, 1.2 * north_m, 52.0, 164)
+    return 6.5 * (pits - 0.6) + 3.6 * (fine - 0.6)
+
+
+def _lumps_m(east_m: Array, north_m: Array) -> Array:
+    """What the finer maps show of it: lumps of 8 to 20 m."""
+    wide, fine = ridges(east_m, north_m, 21.0, 166), ridges(east_m, north_m, 8.5, 167)
+    return 1.3 * (wide - 0.6) + 0.5 * (fine - 0.6)
+
+
 def _rubble_m(east_m: Array, north_m: Array) -> Array:
     pits = ridges(east_m, north_m, 160.0, 161)
-    return 2.5 * (pits - 0.6) + 1.5 * fractal(east_m, north_m, 64.0, 3, 162)
+    mounds = ridges(east_m + 0.4 * north_m, north_m - 0.4 * east_m, 420.0, 165)
+    wide = 20.0 * (mounds**2 - 0.4) + 7.0 * (pits - 0.6)
+    return wide + 1.5 * fractal(east_m, north_m, 64.0, 3, 162)
 
 
 def ripples_m(east_m: Array, north_m: Array) -> Array:
-    """Give sand ripples: sharp crests about 9 m apart, wandering and forking."""
+    """Give sand ripples: sharp crests that run north, wandering and forking."""
     known = facts()
     bend = 1.5 * noise(east_m, north_m, 60.0, 171) + 3.5 * noise(
         east_m, north_m, 260.0, 172
     )
-    across = 0.95 * east_m - 0.31 * north_m
+    across = 0.99 * east_m - 0.12 * north_m
     phase = 2 * np.pi * across / known["ripple_wavelength"] + bend * 2.2
     wave = 0.5 + 0.5 * np.sin(phase)
     uneven = 0.65 + 0.35 * noise(east_m, north_m, 33.0, 173)
@@ -170,6 +219,11 @@ def ripples_m(east_m: Array, north_m: Array) -> Array:
 def craters_kept(place: Survey) -> Array:
     """Young and soft ground keeps few craters: the delta, its scarp, sheets of dust."""
     fresh = smoothstep(place.inside_delta_m, -250.0, -60.0)
+    fresh = np.maximum(fresh, 0.9 * smoothstep(place.seitah_m, 0.0, 60.0))
+    fresh = np.maximum(fresh, 0.6 * place.dark)
     sheets = fractal(place.east_m, place.north_m, 2_300.0, 3, 181)
     soft = 0.8 * smoothstep(sheets, -0.1, 0.45) * place.floor
-    return (1.0 - 0.85 * fresh) * (1.0 - soft)
+    kept = (
+        (1.0 - 0.85 * fresh) * (1.0 - soft) * smoothstep(place.distance_m, 90.0, 700.0)
+    )
+    return np.maximum(0.5 * kept, 0.5 * place.knobby)

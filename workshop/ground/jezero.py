@@ -6,16 +6,18 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
-from scipy.interpolate import CubicSpline
 
 from marsoutreach.terrain.between import smoothstep
 from marsoutreach.terrain.places import Array
 
 from .craters import flat_bowl
 from .noise import fractal, near, noise, ridges, soft_positive
+from .shapes import FAR_M, inside_m, points, rounds
 
-DELTA_REACH_M = 5_500.0  # the delta ends within this distance of its middle
-SCARP_FOOT_M, SCARP_TOP_M = -120.0, 160.0  # from the delta's edge, inwards
+DELTAS = ("delta", "delta_north", "delta_west")
+SCARP_FOOT_M = -220.0  # from the delta's edge, inwards
+CLIFF_M, CLIFF_SHARE = (-25.0, 50.0), 0.4  # a cliff stands on the slope of its rubble
+BENCH_M, LEDGE_M = 270.0, 14.0  # the delta's layers end one behind the other
 SADDLE_M = 3_200.0  # half the width of the gap that a valley has in the rim
 BASIN_M = -35.0  # the crater's middle below the landing site
 
@@ -133,34 +135,18 @@ def _massifs(east_m: Array, north_m: Array, rough: Array, radii: Array) -> Array
     return rough * (high * lumps + 75 * swells)
 
 
-@cache
-def _edge() -> CubicSpline:
-    """Give the delta's edge, metres from its middle, by azimuth in radians."""
-    steps = range(0, 360, 15)
-    radii = [facts()[f"delta_edge_{step:03d}"] for step in steps]
-    radians = np.radians([*steps, 360])
-    return CubicSpline(radians, [*radii, radii[0]], bc_type="periodic")
-
-
 def inside_delta_m(east_m: Array, north_m: Array) -> Array:
     """Give how far inside the delta's edge a place lies, in metres (outside: < 0)."""
-    known = facts()
-    east = east_m - known["delta_centre_east"]
-    north = north_m - known["delta_centre_north"]
-    mask = np.hypot(east, north) < DELTA_REACH_M
-    far = -DELTA_REACH_M
-    return far + near(mask, lambda *p: _inside(*p) - far, east, north)
+    each = [inside_m(name, east_m, north_m) for name in DELTAS]
+    inside = np.maximum.reduce(each)
+    return inside + near(inside > -0.9 * FAR_M, _frayed, east_m, north_m, inside)
 
 
-def _inside(east: Array, north: Array) -> Array:
-    radius = np.hypot(east, north)
-    azimuth = np.mod(np.arctan2(east, north), 2 * np.pi)
-    lobes = 260.0 * noise(east, north, 1_250.0, 51)
-    capes = 310.0 * (ridges(east, north, 900.0, 52) ** 2 - 0.45)
-    teeth = 70.0 * (ridges(east, north, 310.0, 53) - 0.6)
-    teeth += 14.0 * noise(east, north, 90.0, 54)
-    edge = np.minimum(_edge()(azimuth) + lobes + capes + teeth, DELTA_REACH_M - 900)
-    return np.clip(0.86 * (edge - radius), -DELTA_REACH_M, None)
+def _frayed(east_m: Array, north_m: Array, inside: Array) -> Array:
+    """Let the edge wander between the places that were read off."""
+    bays = 30.0 * (ridges(east_m, north_m, 260.0, 53) - 0.6)
+    teeth = 16.0 * noise(east_m, north_m, 90.0, 54)
+    return (bays + teeth) * smoothstep(inside, -0.9 * FAR_M, -0.5 * FAR_M)
 
 
 def delta_top_m(east_m: Array, north_m: Array) -> Array:
@@ -171,7 +157,17 @@ def delta_top_m(east_m: Array, north_m: Array) -> Array:
     out = np.hypot(east, north)
     front = 6_150.0
     plain = known["delta_scarp_height"] + known["delta_rise"] * (front - out) / 1000
-    return plain + 20.0 * (channels(east, north, out) - 0.55)
+    return (
+        plain + 20.0 * (channels(east, north, out) - 0.55) + benches_m(east, north, out)
+    )
+
+
+def benches_m(east: Array, north: Array, out: Array) -> Array:
+    """Give ledges, one behind the other, that run along the front in arcs."""
+    bend = 330 * noise(east, north, 950.0, 65) + 90 * noise(east, north, 260.0, 66)
+    steps = (out + bend) / BENCH_M
+    share = steps - np.floor(steps)
+    return LEDGE_M * (smoothstep(share, 0.42, 0.58) - share)
 
 
 def channels(east: Array, north: Array, out: Array) -> Array:
@@ -191,8 +187,9 @@ def add_delta(height_m: Array, east_m: Array, north_m: Array, inside: Array) -> 
 
 def _fill(height_m: Array, east_m: Array, north_m: Array, inside: Array) -> Array:
     top = delta_top_m(east_m, north_m)
-    layers = 1.0 + 0.04 * np.sin(inside / 9.0) * smoothstep(-inside, -120.0, 0.0)
-    step = smoothstep(inside * layers, SCARP_FOOT_M, SCARP_TOP_M)
+    cliff = smoothstep(inside, *CLIFF_M)
+    rubble = smoothstep(inside, SCARP_FOOT_M, CLIFF_M[1])
+    step = CLIFF_SHARE * cliff + (1 - CLIFF_SHARE) * rubble
     return step * soft_positive(top - height_m, 8.0)
 
 
@@ -219,3 +216,33 @@ def kodiak_m(east_m: Array, north_m: Array) -> Array:
     ragged = 45.0 * noise(east, north, 150.0, 81) + 12.0 * noise(east, north, 45.0, 82)
     inside = 0.5 * known["kodiak_diameter"] + ragged - away
     return known["kodiak_height"] * smoothstep(inside, -75.0, 55.0)
+
+
+def hills_m(east_m: Array, north_m: Array) -> Array:
+    """Give what small buttes and low pale hills add to the ground."""
+    buttes = np.zeros_like(east_m)
+    for east, north, radius in points("butte"):
+        away = np.hypot(east_m - east, north_m - north) / radius
+        buttes += 0.36 * radius * (1 - smoothstep(away, 0.3, 1.0))
+    pale = 1 - smoothstep(rounds("pale", east_m, north_m), 0.2, 1.1)
+    return buttes + near(pale > 0, _pale_m, east_m, north_m, pale)
+
+
+def _pale_m(east_m: Array, north_m: Array, pale: Array) -> Array:
+    return pale * (14.0 + 22.0 * (ridges(east_m, north_m, 240.0, 91) - 0.5))
+
+
+def filled_m(east_m: Array, north_m: Array) -> Array:
+    """Give what the craters that were read off add: walls, rims, floors of sand."""
+    total = np.zeros_like(east_m)
+    for east, north, radius in points("crater"):
+        away = np.hypot(east_m - east, north_m - north) / radius
+        total += near(away < 1.6, lambda part, size=radius: _filled(part, size), away)
+    return total
+
+
+def _filled(radii: Array, radius_m: float) -> Array:
+    """Give a worn crater's height: a short wall, a wide and level floor."""
+    wall = smoothstep(radii, 0.4, 1.0)
+    rim = np.exp(-(((radii - 1.05) / 0.13) ** 2)) * (1 - smoothstep(radii, 1.2, 1.6))
+    return radius_m * (0.035 * rim - 0.13 * (1.0 - wall))

@@ -12,7 +12,7 @@ from marsoutreach.terrain.places import Array, places
 from .colours import colour_of
 from .craters import scattered_m
 from .detail import craters_kept, detail_m, survey
-from .jezero import add_delta, belva_m, crater_m, kodiak_m, valleys
+from .jezero import add_delta, belva_m, crater_m, filled_m, hills_m, kodiak_m, valleys
 from .noise import BLOCK
 
 
@@ -57,6 +57,7 @@ def _height(east_m: Array, north_m: Array) -> Array:
         height = valley.carve(height, east_m, north_m)
     height = add_delta(height, east_m, north_m, place.inside_delta_m)
     height += belva_m(east_m, north_m) + kodiak_m(east_m, north_m)
+    height += hills_m(east_m, north_m) + filled_m(east_m, north_m)
     height += scattered_m(east_m, north_m, place.distance_m) * craters_kept(place)
     return height + detail_m(place)
 

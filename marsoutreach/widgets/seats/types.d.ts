@@ -20,6 +20,14 @@ interface SeatCamera {
   off_s: number | null;
   rate_hz: number;
   frame_times_s: number[] | null;
+  bend?: Bend | null;
+  greys?: Knots | null; // how bright the real frames are in the middle, 0 to 255
+}
+// A lens that bends: half the picture's size, its middle in shares, radial terms.
+interface Bend {
+  half: [wide: number, high: number];
+  middle: [x: number, y: number];
+  radial: Point;
 }
 interface SeatsRecord {
   start_s: number;
@@ -57,6 +65,7 @@ interface SeatView {
   camera: import("three").PerspectiveCamera;
   wide: number;
   high: number;
+  bend?: Bend | null;
   body?: string;
   size_px?: number[];
   width?: number;

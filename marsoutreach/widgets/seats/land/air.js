@@ -27,6 +27,15 @@ vec3 dust(float towards) {
   vec3 wide = mix(vec3(0.79, 0.67, 0.545), vec3(0.955, 0.845, 0.71), glow);
   return wide + vec3(0.07, 0.085, 0.1) * ahead;
 }
+// How much brighter ground is than straight below: opposite the sun, where no shadow
+// shows, and far out, where one looks through more dust; off the map camera's frames.
+// Only that camera shows all of it.
+float opposite(vec3 ray, float away, float steep) {
+  float angle = acos(clamp(-dot(ray, sun) / away, -1.0, 1.0));
+  float glow = 0.8 + 1.0 * exp(-1.9 * angle) + 0.35 * exp(-11.0 * angle);
+  float slanted = pow(1.637 / (steep + 0.637), 0.667);
+  return linear > 0.5 ? glow * slanted : pow(glow, 0.4);
+}
 vec4 shown(vec3 colour) {
   return vec4(linear > 0.5 ? pow(colour, vec3(2.2)) : colour, 1.0);
 }

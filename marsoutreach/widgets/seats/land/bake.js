@@ -6,11 +6,12 @@ const RELIEF = 1.35; // slopes are drawn so much steeper, as pictures from above
 const SUNLIGHT = [0.745, 0.72, 0.67]; // level ground gets the sum of both
 const SKYLIGHT = [0.305, 0.285, 0.27];
 const HOLLOW_PX = 3; // how far a hollow looks for the walls that hide its sky
-const SMOOTH = 0.5; // how much of the small ground shows where it is level
+const SMOOTH = 0.62; // how much of the small ground shows where it is level
+const SANDY = { from: 0.58, over: 0.03 }; // blue to red: the colour of ripples begins
 const KNEE = 165; // brighter than this is softened, so that slopes keep their colour
 
 // Gives four bytes a pixel, map after map, the plains last: the lit colour, and how
-// strongly small ground shows. Near its edge each map already looks like the next.
+// strongly small ground shows (up to 0.5), or how many ripples (from there up). Near its edge each map already looks like the next.
 // sun: {x, y, z} towards it, of length 1.
 export function* bakeAll({ levels, plains }, sun) {
   const all = [...levels, plains];
@@ -51,10 +52,13 @@ function* bake(level, sun, out) {
       const rough =
         Math.min(0.9, SMOOTH + 1.2 * Math.sqrt(slope)) * (1 - 0.4 * shadow[at]);
       light(colours, 3 * at, lit ? 1 : direct, lit ? 1 : open, out, 4 * at);
-      out[4 * at + 3] = 255 * rough;
+      const sand = lit ? 0 : sandy(colours[3 * at + 2] / colours[3 * at]);
+      out[4 * at + 3] = 127.5 * (rough + sand * (2 - rough));
     }
   }
 }
+
+const sandy = (hue) => Math.min(1, Math.max(0, (hue - SANDY.from) / SANDY.over));
 
 function light(colours, from, direct, open, out, to) {
   const red = colours[from] * (SUNLIGHT[0] * direct + SKYLIGHT[0] * open);

@@ -33,6 +33,7 @@ in vec3 position;
 out vec2 spot;
 centroid out vec4 air;
 out vec3 sharp;
+out float glow;
 ${relief}
 ${AIR}
 ${PAINT_CORNER}
@@ -54,8 +55,11 @@ void main() {
   vec3 at = onSphere(spot, height);
   vec3 ray = at - place;
   float away = length(ray);
-  vec3 haze = dust(dot(ray, sun) / away); // as the sky there: no seam between them
-  air = vec4(haze, clearness(eye.z, height, away));
+  float clear = clearness(eye.z, height, away);
+  vec3 below = mix(vec3(1.0), vec3(0.92, 0.875, 0.84), smoothstep(0.0, 0.35, clear));
+  below *= linear > 0.5 ? 1.4 : 1.0;
+  air = vec4(dust(dot(ray, sun) / away) * below, clear); // no step at the horizon
+  glow = opposite(ray, away, steepness(ray, away, at));
   sharp = sharpness(ray, away, at, spot);
   gl_Position = projectionMatrix * (modelViewMatrix * vec4(at, 1.0));
   gl_Position.z = min(gl_Position.z, 0.99999 * gl_Position.w); // never cut off far away
@@ -66,12 +70,13 @@ precision highp int;
 in vec2 spot;
 centroid in vec4 air;
 in vec3 sharp;
+in float glow;
 out vec4 colour;
 ${relief}
 ${paint}
 ${AIR}
 void main() {
-  colour = shown(mix(air.rgb, paintAt(spot, sharp), air.a));
+  colour = shown(mix(air.rgb, glow * paintAt(spot, sharp), air.a));
 }`;
 
 function grid(cells) {

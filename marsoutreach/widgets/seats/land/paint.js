@@ -3,8 +3,9 @@
 import { DataArrayTexture, LinearFilter, LinearMipmapLinearFilter } from "three";
 import { bakeAll } from "./bake.js";
 import { GRAIN_PX, makeGrain } from "./grain.js";
+import { makeRipples, RIPPLES_M } from "./ripples.js";
 
-const FINEST_M = 2.7; // a square of sand; squares of bumps are 8, 64, 512 … times as wide
+const FINEST_M = 0.9; // a square of sand; squares of bumps are 8, 64, 512 … times as wide
 const WIDEST_PX = 260; // in pixels of the map: wider squares would show what it shows
 // How much sharper than a pixel's longest side, in halvings: from above, and below each
 // slant (see PAINT_CORNER).
@@ -24,8 +25,11 @@ const number = (value) => value.toFixed(4);
 // shows across; how many the maps show there.
 export const PAINT_CORNER = `
 uniform float angle;
+float steepness(vec3 ray, float away, vec3 at) {
+  return abs(dot(ray, at + vec3(0.0, 0.0, radius))) / (away * radius);
+}
 vec3 sharpness(vec3 ray, float away, vec3 at, vec2 spot) {
-  float steep = abs(dot(ray, at + vec3(0.0, 0.0, radius))) / (away * radius);
+  float steep = steepness(ray, away, at);
   float metres = max(maps[0].x, max(abs(spot.x), abs(spot.y)) / 80.0);
   return log2(vec3(max(steep, 0.004), away * angle, metres));
 }`;
@@ -87,10 +91,11 @@ float grainAt(vec2 place, float slant, float across, float metres) {
 
 const paintCode = ({ levels }) => `
 uniform mediump sampler2DArray colours;
-uniform mediump sampler2D evenGrain, oddGrain;
+uniform mediump sampler2D evenGrain, oddGrain, ripples;
 ${reading("readMap", "colours", "vec3", MAP_SHARP)}
 ${reading("readEven", "evenGrain", "vec2", GRAIN_SHARP)}
 ${reading("readOdd", "oddGrain", "vec2", GRAIN_SHARP)}
+${reading("readRipples", "ripples", "vec2", GRAIN_SHARP)}
 const float WARP = 1.0; // small ground frays the edges of what the maps show
 ${GRAIN}
 vec4 mapped(vec2 place, float away, float slant, float across) {
@@ -122,8 +127,12 @@ vec3 paintAt(vec2 place, vec3 sharp) {
   vec4 base = away > ${number(levels.at(-1).reach_m)}
     ? outskirts(place, away, slant)
     : mapped(place, away, slant, sharp.y);
-  base.rgb *= 1.0 + base.a * small;
-  return base.rgb;
+  float close = 1.4 * smoothstep(-5.0, -9.0, sharp.y); // pebbles right below
+  base.rgb *= 1.0 + (min(2.0 * base.a, 1.0) + close) * small;
+  float sandy = clamp(2.0 * base.a - 1.0, 0.0, 1.0) * smoothstep(2.2, 2.9, sharp.z);
+  if (sandy == 0.0) return base.rgb;
+  vec2 field = place / ${number(RIPPLES_M)};
+  return base.rgb * (1.0 + sandy * (2.0 * readRipples(field, slant).r - 1.0));
 }
 `;
 
@@ -137,17 +146,21 @@ export function* makePaint(reader, sun) {
   colours.generateMipmaps = true;
   colours.needsUpdate = true;
   const grain = yield* makeGrain(sun);
+  const ripples = makeRipples(sun);
+  yield;
   return {
     code: paintCode(reader),
     uniforms: {
       colours: { value: colours },
       evenGrain: { value: grain.even },
       oddGrain: { value: grain.odd },
+      ripples: { value: ripples },
     },
     dispose() {
       colours.dispose();
       grain.even.dispose();
       grain.odd.dispose();
+      ripples.dispose();
     },
   };
 }

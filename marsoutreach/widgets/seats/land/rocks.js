@@ -51,6 +51,7 @@ void main() {
   stone *= 0.62 + 0.38 * smoothstep(-0.2, 0.5, position.z);
   vec3 ray = at - place;
   float away = length(ray);
+  stone *= opposite(ray, away, abs(ray.z) / away);
   tone = mix(dust(dot(ray, sun) / away), stone, clearness(eye.z, spot.z, away));
   gl_Position = projectionMatrix * viewMatrix * vec4(at, 1.0);
 }`;

@@ -1,5 +1,7 @@
 // The landing's cameras: where each is at a moment, and which way its picture lies.
 import { Matrix4, PerspectiveCamera, Quaternion, Vector3 } from "three";
+import { readKnots } from "../../kit/profile.js";
+import { straightHalf } from "./bend.js";
 
 const RADIANS = Math.PI / 180;
 export const NEAR_M = 0.25;
@@ -18,11 +20,11 @@ function mounting({ right, down, look }) {
 
 /** @param {SeatCamera} row */
 function makeLens(row) {
-  const wide = tanHalf(row.field_of_view_deg[0]);
-  const high = tanHalf(row.field_of_view_deg[1]);
+  const [wide, high] = row.bend?.half ?? row.field_of_view_deg.map(tanHalf);
+  const [across, tall] = row.bend ? straightHalf(row.bend) : [wide, high];
   const camera = new PerspectiveCamera(
-    (2 * Math.atan(high)) / RADIANS,
-    wide / high,
+    (2 * Math.atan(tall)) / RADIANS,
+    across / tall,
     NEAR_M,
     FAR_M,
   );
@@ -34,13 +36,18 @@ function makeLens(row) {
    * @param {Pick<Course, "pose">} course
    */
   const place = (time, course) => {
+    if (row.greys) lens.grey = readKnots(row.greys, time);
     course.pose(row.body, time, carrier);
     camera.position.copy(spot).applyQuaternion(carrier.quaternion);
     camera.position.add(carrier.position);
     camera.quaternion.copy(carrier.quaternion).multiply(turn);
     camera.updateMatrixWorld(true);
   };
-  return { ...row, camera, wide, high, place, aspect: wide / high };
+  const lens = {
+    ...row,
+    ...{ camera, wide, high, across, tall, place, grey: 0, aspect: wide / high },
+  };
+  return lens;
 }
 
 // {id: lens}, each with place(time, course), which moves its camera.

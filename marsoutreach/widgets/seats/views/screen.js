@@ -27,11 +27,11 @@ function countShadows({ shadowMap, info }) {
 }
 
 class Screen {
-  grey = makeGrey();
   size = { width: 0, height: 0, density: 0 };
 
   constructor(renderer, unwatch) {
     this.renderer = renderer;
+    this.grey = makeGrey(renderer.getContextAttributes().antialias);
     this.unwatch = unwatch;
     renderer.autoClear = false;
     renderer.info.autoReset = false;
@@ -76,10 +76,9 @@ class Screen {
   draw(scene, view, rect) {
     const { renderer, size, grey } = this;
     this.blank(rect);
-    renderer.render(scene, view.camera);
-    if (view.colour !== "grey") return;
-    const box = fromBelow(rect, size.height);
-    grey.draw(renderer, ...box.map((value) => Math.round(value * size.density)));
+    if (view.colour !== "grey") return renderer.render(scene, view.camera);
+    const [width, height] = [rect.width, rect.height].map((px) => px * size.density);
+    return grey.draw(renderer, scene, view, width, height);
   }
 
   begin() {

@@ -1,11 +1,13 @@
 // What a camera sees: where its rays meet the ground, where things stand in its picture.
 // Plain geometry on a round Mars; the graphics card has no part in it.
 import { Vector3 } from "three";
+import { bent, unbent } from "./bend.js";
 
 const TURNS = 4; // how often a ray asks the ground for its height
 const EDGE = 9; // rays along each side of the picture
 const OVER_GROUND_M = 1.5;
 const STEPS = 24;
+const MIDDLE = [0.5, 0.5];
 const SKY_M = 40_000; // how far a ray is drawn that meets no ground
 
 // Mars, as a ball of some radius that touches the landing site from below.
@@ -133,8 +135,10 @@ function covered(view, point, bodies) {
  * @param {number} y
  * @param {Vector3} out
  */
-function rayAt({ camera, wide, high }, x, y, out) {
-  out.set((2 * x - 1) * wide, (1 - 2 * y) * high, -1).normalize();
+function rayAt({ camera, wide, high, bend }, x, y, out) {
+  const [across, down] = bend?.middle ?? MIDDLE;
+  const seen = unbent(bend, 2 * (x - across) * wide, 2 * (down - y) * high);
+  out.set(...seen, -1).normalize();
   return out.applyQuaternion(camera.quaternion);
 }
 
@@ -147,8 +151,10 @@ export function project(view, point) {
   seen.copy(point).applyMatrix4(view.camera.matrixWorldInverse);
   const behind = seen.z > -1e-6;
   const depth = Math.max(1e-6, -seen.z);
-  const x = 0.5 + seen.x / depth / view.wide / 2;
-  const y = 0.5 - seen.y / depth / view.high / 2;
+  const [across, down] = view.bend?.middle ?? MIDDLE;
+  const spot = bent(view.bend, seen.x / depth, seen.y / depth);
+  const x = across + spot[0] / view.wide / 2;
+  const y = down - spot[1] / view.high / 2;
   const inside = !behind && x >= 0 && x <= 1 && y >= 0 && y <= 1;
   return { x, y, behind, inside, distance_m: seen.length() };
 }
