@@ -56,7 +56,7 @@ void main() {
   vec3 ray = at - place;
   float away = length(ray);
   float clear = clearness(eye.z, height, away);
-  vec3 below = mix(vec3(1.0), vec3(0.92, 0.875, 0.84), smoothstep(0.0, 0.35, clear));
+  vec3 below = mix(vec3(1.0), vec3(0.92, 0.875, 0.84), smoothstep(0.08, 0.45, clear));
   below *= linear > 0.5 ? 1.4 : 1.0;
   air = vec4(dust(dot(ray, sun) / away) * below, clear); // no step at the horizon
   glow = opposite(ray, away, steepness(ray, away, at));
