@@ -4,7 +4,7 @@ import { makePulse } from "../../kit/pulse.js";
 import { say } from "../../kit/words.js";
 import { makeMarks } from "./marks.js";
 import { makeOffCard } from "./offcard.js";
-import { controlsOver } from "./space.js";
+import { makeControlsOver } from "./space.js";
 import { cameraOf, cameraState } from "./state.js";
 import { isCovered } from "./things.js";
 
@@ -14,7 +14,6 @@ const SMALL_EM = 17; // narrower pictures get the short name
 const TINY_EM = 13; // and these no more than that
 const MOVES_EM = 23; // the buttons of the free view fit into wider ones
 const EDGE_EM = 1.5; // how far from the edge an arrow stands
-const LOOK_MS = 500; // how often it is asked which controls lie over the picture
 
 function makeView({ words }, seat, caption) {
   const free = seat === "outside";
@@ -74,10 +73,9 @@ export function makeCell(context, seat) {
   const { element, view, label, marks, off, camera } = parts;
   let size = [1, 1];
   let small = false;
-  const shape = { large: true, label: {}, clear: null, covered: false, beam: null };
-  Object.assign(shape, { controls: [], unit: 16 });
+  const shape = { large: true, label: {}, clear: null, covered: false, unit: 16 };
+  const controlsOver = makeControlsOver(element);
   const pulse = makePulse();
-  let looked = -Infinity;
 
   // rect: where the picture lies; unit: one text size, in pixels
   function place(rect, now, unit) {
@@ -92,7 +90,6 @@ export function makeCell(context, seat) {
     if (free) view.tabIndex = shape.large ? 0 : -1;
     keepClear(width, unit);
     pulse.again();
-    looked = -Infinity;
   }
 
   // What marks must not cover: the label above, and the buttons of the free view.
@@ -106,13 +103,6 @@ export function makeCell(context, seat) {
     setAttr(element, "data-moves", String(moves));
   }
 
-  function findControls() {
-    const now = performance.now();
-    if (now - looked < LOOK_MS) return;
-    looked = now;
-    shape.controls = shape.large ? controlsOver(element) : [];
-  }
-
   function frame(moment) {
     const state = cameraState(camera, moment.time, course);
     const on = state.phase === "on" || state.phase === "free";
@@ -121,7 +111,7 @@ export function makeCell(context, seat) {
     marks.element.hidden = !on;
     shape.covered = isCovered(context, seat, moment.time);
     shape.beam = (free && shape.large && context.views.beam?.()) || null;
-    findControls();
+    shape.controls = shape.large ? controlsOver() : [];
     const how = on ? marks.frame(seen, size, shape) : "none";
     off?.frame(state, shape.large && !small);
     setAttr(element, "data-phase", state.phase);

@@ -1,6 +1,7 @@
 // Where a label has room in a picture: on no other label, on no control, on no vehicle.
 const RIM_PX = 4; // between a label and the picture's edge
 const WIDER = 1.4; // a vehicle is a little wider than the ball that stands for it
+const LOOK_MS = 400;
 const CONTROLS = "button:not(.mo-cell-enlarge), input, select";
 
 /**
@@ -67,14 +68,28 @@ export function vehiclesIn(seen, [width, height]) {
   );
 }
 
-// The controls that lie over a cell, in pixels of the cell.
+// Gives controlsOver(): the controls that lie over a cell, in pixels of the cell. They
+// are looked for anew only now and then.
+/** @param {HTMLElement} cell */
+export function makeControlsOver(cell) {
+  /** @type {Room[]} */
+  let found = [];
+  let looked = -Infinity;
+  return () => {
+    const now = performance.now();
+    if (now - looked < LOOK_MS) return found;
+    looked = now;
+    found = controlsOver(cell);
+    return found;
+  };
+}
+
 /**
  * @param {HTMLElement} cell
  * @returns {Room[]}
  */
-export function controlsOver(cell) {
+function controlsOver(cell) {
   const own = cell.getBoundingClientRect();
-  /** @type {HTMLElement} */
   const whole = cell.closest(".mo") ?? cell;
   return [...whole.querySelectorAll(CONTROLS)]
     .map((control) => control.getBoundingClientRect())
