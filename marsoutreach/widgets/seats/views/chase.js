@@ -3,6 +3,7 @@
 import { PerspectiveCamera, Vector3 } from "three";
 import { clamp } from "../../kit/angles.js";
 import { makePose } from "../course.js";
+import { BODIES } from "./bodies.js";
 import { makeKeepOff } from "./keep_off.js";
 import { FAR_M, NEAR_M } from "./lenses.js";
 import { makeShots } from "./shots.js";
@@ -13,7 +14,7 @@ const STEP_DEG = 15;
 const STEP_SCALE = 1.25;
 const LOWEST_M = 1.2; // above the ground under it
 const MIDDLE_M = 1.6; // of the rover, above its wheels' feet
-const CRANE = new Vector3(0, 0, -2.5); // its middle, in its own frame
+const CRANE = new Vector3(...BODIES.descent_stage.middle);
 const ROUNDS = 4; // off one body or the ground it may come too near to another
 const HOME = { azimuth: 0, elevation: 0, scale: 1 };
 

@@ -2,15 +2,7 @@
 // and off what would fill the picture with one grey plate.
 import { Vector3 } from "three";
 import { makePose } from "../course.js";
-
-// The middle of each body, in its own frame (z down), and how near one may come to it.
-const BODIES = {
-  rover: { middle: [0, 0, -0.9], nearest_m: 4.4 },
-  descent_stage: { middle: [0, 0, -2.5], nearest_m: 7.5 },
-  backshell: { middle: [0, 0, -2], nearest_m: 7 },
-  heat_shield: { middle: [0, 0, 0], nearest_m: 7 },
-  parachute: { middle: [0, 0, -46], nearest_m: 18 },
-};
+import { BODIES } from "./bodies.js";
 
 // Gives keepOff(eye, time, course), which moves the eye.
 export function makeKeepOff() {

@@ -28,6 +28,8 @@ function countShadows({ shadowMap, info }) {
 
 class Screen {
   size = { width: 0, height: 0, density: 0 };
+  shaded = { ...NOTHING };
+  shadowMap = null; // a new one when the graphics card forgot all
 
   constructor(renderer, unwatch) {
     this.renderer = renderer;
@@ -36,7 +38,6 @@ class Screen {
     renderer.autoClear = false;
     renderer.info.autoReset = false;
     renderer.setClearColor("#0b0d12", 1);
-    this.shaded = countShadows(renderer);
   }
 
   // share: of the pixels that a still would have. True when all pictures are gone.
@@ -82,7 +83,10 @@ class Screen {
   }
 
   begin() {
-    this.renderer.info.reset();
+    const { renderer } = this;
+    if (this.shadowMap !== renderer.shadowMap) this.shaded = countShadows(renderer);
+    this.shadowMap = renderer.shadowMap;
+    renderer.info.reset();
     Object.assign(this.shaded, NOTHING);
   }
 

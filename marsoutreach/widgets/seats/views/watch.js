@@ -1,20 +1,13 @@
 // Which cameras film now, the frame that each shows, and what is in it.
 import { Vector3 } from "three";
 import { makePose } from "../course.js";
+import { BODIES } from "./bodies.js";
 import { Chase } from "./chase.js";
 import { makeLenses } from "./lenses.js";
 import { look, makeGlobe } from "./sight.js";
 
 export const OUTSIDE = "outside";
 const CHOICE = ["rdc", "lcam", "puc", "ruc", "ddc"];
-// The middle of each body, in its own frame (z down), and how large it is.
-const BODIES = {
-  rover: { middle: [0, 0, -0.7], radius_m: 1.2 },
-  descent_stage: { middle: [0, 0, -2.5], radius_m: 1.4 },
-  backshell: { middle: [0, 0, -2], radius_m: 2 },
-  heat_shield: { middle: [0, 0, 0], radius_m: 2.1 },
-  parachute: { middle: [0, 0, -46], radius_m: 6 },
-};
 
 export class Watch {
   now = 0;
