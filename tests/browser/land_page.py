@@ -28,7 +28,7 @@ LOAD = """async maps => {
 START = """async ([radius_m, sun]) => {
   const three = await import('three');
   const { makeLand } = await import('/seats/land/land.js');
-  const { inSlices } = await import('/kit/slices.js');
+  const { inSlices } = await import('/seats/slices.js');
   const { Scene, Vector3, WebGLRenderer, PerspectiveCamera } = three;
   const canvas = document.body.appendChild(document.createElement('canvas'));
   const renderer = new WebGLRenderer({ canvas, preserveDrawingBuffer: true });

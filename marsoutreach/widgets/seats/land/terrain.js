@@ -1,5 +1,5 @@
 // The ground's maps, unpacked and read as Python's terrain.decode reads them.
-import { inSlices } from "../../kit/slices.js";
+import { inSlices } from "../slices.js";
 import { borderOf, makePlains } from "./plains.js";
 
 const COLOURS = 96; // of a map's palette

@@ -1,8 +1,8 @@
 // All seats on one canvas: each a viewport, each at the second of its own last frame.
 import { h, setText } from "../../kit/dom.js";
-import { inSlices } from "../../kit/slices.js";
 import { loadTerrain } from "../land/terrain.js";
 import { isCovered } from "../panel/things.js";
+import { inSlices } from "../slices.js";
 import { alongBeam } from "./beam.js";
 import { detailFor, makeBudget, STILL } from "./budget.js";
 import { makeScreen } from "./screen.js";
