@@ -5,6 +5,8 @@ declare module "*.css";
 
 // Milliseconds of work a frame: only where a test or a tool has put a list.
 declare var marsoutreachFrames: number[] | undefined;
+// Milliseconds of each slice of long work, likewise.
+declare var marsoutreachSlices: number[] | undefined;
 declare var __THREE__: unknown;
 
 type Point = [x: number, y: number, z: number];

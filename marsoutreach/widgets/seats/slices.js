@@ -16,22 +16,26 @@ export function breathe() {
   });
 }
 
-// steps: a generator that yields where it may be interrupted. gone(): nobody waits any
-// more; then it ends with nothing.
+/** @param {number} ms */
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// steps: a generator that yields where it may be interrupted; a number that it yields is
+// how many milliseconds to wait. gone(): nobody waits any more; then it ends with nothing.
 /**
  * @template Made
- * @param {Generator<unknown, Made, undefined>} steps
+ * @param {Generator<number | void, Made, undefined>} steps
  * @param {() => boolean} gone
  * @returns {Promise<Made | null>}
  */
 export async function inSlices(steps, gone = () => false) {
   for (;;) {
     const begun = performance.now();
-    do {
-      const { done, value } = steps.next();
-      if (done) return value;
-    } while (performance.now() - begun < SLICE_MS);
-    await breathe();
+    let step;
+    do step = steps.next();
+    while (!step.done && !step.value && performance.now() - begun < SLICE_MS);
+    globalThis.marsoutreachSlices?.push(performance.now() - begun);
+    if (step.done) return step.value;
+    await (step.value ? wait(step.value) : breathe());
     if (gone()) return null;
   }
 }

@@ -4,7 +4,7 @@ import { makeBadge } from "../badge.js";
 import { freshId, h, icon, labelOf, setAttr, setText } from "../dom.js";
 import { minutes, say } from "../words.js";
 import { finds, heardAt } from "./calls.js";
-import { makeCallList } from "./said_list.js";
+import { callTime, makeCallList } from "./said_list.js";
 import { makeSilence } from "./silence.js";
 
 const CROSS =
@@ -53,7 +53,7 @@ export function makeSaid(context) {
   function frame({ time, playing }) {
     const heard = heardAt(calls, time, lightS);
     const mars = where.mars();
-    setText(line, mars ? word.silence.short : lineOf(heard.call, word));
+    setText(line, mars ? word.silence.short : lastSaid(heard.call, time, words));
     room.announce(heard.call, playing && !mars);
     room.element.hidden = mars;
     silence.element.hidden = !mars;
@@ -72,6 +72,16 @@ const lineOf = (call, word) =>
   call
     ? say(word.line, { name: word.role[call.role], said: word.said[call.id] })
     : word.nothing;
+
+const PAST_S = 15; // from here on a call-out is an old one, and says of when it is
+
+/** @type {(call: CallOut | null, time: number, words: Words) => string} */
+export function lastSaid(call, time, words) {
+  const word = words.calls;
+  if (!call || time - call.time_s < PAST_S) return lineOf(call, word);
+  const then = { name: word.role[call.role], time: callTime(call, words) };
+  return say(word.past, { ...then, said: word.said[call.id] });
+}
 
 // The switch: in the control room, or on Mars.
 /**

@@ -8,6 +8,7 @@ import { detailFor, makeBudget, STILL } from "./budget.js";
 import { makeScreen } from "./screen.js";
 import { project } from "./sight.js";
 import { Turns } from "./turns.js";
+import { warmUp } from "./warm.js";
 import { OUTSIDE, Watch } from "./watch.js";
 import { makeWorld } from "./world.js";
 
@@ -49,11 +50,20 @@ export class Views {
   async begin(reader) {
     this.context.terrain = reader;
     this.watch.stand(reader);
-    const steps = this.screen ? makeWorld(this.context, reader) : null;
-    if (steps) this.world = await inSlices(steps, () => this.gone);
+    if (this.screen) this.world = await inSlices(this.build(reader), () => this.gone);
     if (this.gone) return this.world?.dispose();
     this.element.dataset.ready = "true";
     return this.redraw();
+  }
+
+  *build(reader) {
+    const { context, watch, screen } = this;
+    const world = yield* makeWorld(context, reader);
+    world.craft.update(watch.now, context.course);
+    watch.aim(OUTSIDE);
+    yield* warmUp(screen.renderer, world.scene, watch.viewOf(OUTSIDE));
+    screen.wipe();
+    return world;
   }
 
   redraw() {
