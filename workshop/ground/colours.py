@@ -6,14 +6,14 @@ from marsoutreach.terrain.between import smoothstep
 from marsoutreach.terrain.places import Array
 
 from .craters import scattered_shade
-from .detail import Survey, craters_kept, faded, knobs, seen_ripples_m
+from .detail import Survey, craters_kept, faded, knobs
 from .jezero import channels, facts, inside_delta_m
 from .noise import fractal, near, noise, ridges
-from .shapes import rounds
+from .shapes import RAGGED, rounds
 
 FLOOR = (146.0, 110.0, 82.0)
 DUST = (186.0, 142.0, 104.0)
-RIPPLES = (126.0, 98.0, 78.0)  # bluer: by this the browser knows where ripples lie
+RIPPLES = (132.0, 103.0, 82.0)  # bluer: by this the browser knows where ripples lie
 DUSTY = (222.0, 171.0, 125.0)
 DUSTY_RIPPLES = (196.0, 152.0, 120.0)
 SAND = (92.0, 68.0, 51.0)
@@ -37,7 +37,7 @@ def colour_of(place: Survey) -> Array:
     ground = _mix(ground, PAVERS, 0.9 * _paving(place))
     ground = _mix(ground, DUSTY, 0.8 * place.floor * _dusty(place))
     ground = _mix(ground, DARK, 0.8 * place.dark)
-    ground = _mix(ground, RIPPLES, place.dunes * (0.75 + 0.25 * _troughs(place)))
+    ground = _mix(ground, RIPPLES, 0.95 * place.dunes)
     ground = _mix(ground, DUSTY_RIPPLES, place.dunes * _dusty(place))
     ground = _mix(ground, SAND, 0.45 * _filled(place))
     ground = _mix(ground, OUTCROP, 0.30 * place.outcrop * _bare(place))
@@ -60,10 +60,6 @@ def _bare(place: Survey) -> Array:
     return near(place.outcrop > 0, knobs, place.east_m, place.north_m)
 
 
-def _troughs(place: Survey) -> Array:
-    return 1.0 - seen_ripples_m(place) / facts()["ripple_height"]
-
-
 def _paving(place: Survey) -> Array:
     """Pale broken slabs around the site, most of them to the east."""
     return near(place.distance_m < PAVED_M[1], _slabs, *_where(place)) * place.floor
@@ -71,7 +67,7 @@ def _paving(place: Survey) -> Array:
 
 def _slabs(east_m: Array, north_m: Array, distance_m: Array) -> Array:
     lots = noise(east_m, north_m, 75.0, 243) + 0.5 * noise(east_m, north_m, 24.0, 244)
-    lots = smoothstep(lots + 0.4 * smoothstep(east_m, -60.0, 160.0), -0.1, 0.9)
+    lots = smoothstep(lots + 0.4 * smoothstep(east_m, -60.0, 160.0), -0.5, 0.7)
     broken = ridges(east_m, north_m, 5.0, 245) + 0.5 * noise(east_m, north_m, 2.2, 246)
     slabs = 1 - smoothstep(broken, 0.3, 0.6)
     return lots * slabs * (1 - smoothstep(distance_m, *PAVED_M))
@@ -87,7 +83,9 @@ def _pale(place: Survey) -> Array:
 
 def _filled(place: Survey) -> Array:
     """The dark floors of the craters that were read off."""
-    return 1 - smoothstep(rounds("crater", place.east_m, place.north_m), 0.5, 0.95)
+    return 1 - smoothstep(
+        rounds("crater", place.east_m, place.north_m, RAGGED), 0.5, 0.95
+    )
 
 
 def _lobes(place: Survey) -> Array:

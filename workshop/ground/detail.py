@@ -1,4 +1,7 @@
-"""The ground up close: kinds of ground, ripples, bumps that fade with distance."""
+"""The ground up close: kinds of ground, bumps that fade with distance.
+
+Sand ripples are not in it: the browser lays them on where sand lies.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from marsoutreach.terrain.places import Array
 
 from .jezero import centre_m, facts, inside_delta_m
 from .noise import fractal, near, noise, ridges
-from .shapes import inside_m, rounds
+from .shapes import RAGGED, inside_m, rounds
 
 # wavelength and height of the floor's bumps, in metres: about 4° rms at 1 m
 BUMPS_M = (
@@ -28,7 +31,7 @@ FINEST_EVERYWHERE_M = 60.0  # bumps this long never fade
 SIGHT_WAVES = 260.0  # a bump of wavelength w is made out to 520 w from the site
 CALM_M = 105.0  # no rough ground nearer to the landing site than this
 LEDGE_M = 13.0  # half the width of the rocks at the edge of Séítah
-RIPPLES_END_M = 400.0, 560.0  # from the site: farther out the maps are too coarse
+FINE_M = 400.0, 560.0  # from the site: farther out the maps are too coarse
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def _sand(east_m: Array, north_m: Array, distance_m: Array, seitah_m: Array) -> 
     """Dark sand: all over Séítah, on the floors of craters, in fields far away."""
     bare = smoothstep(fractal(east_m, north_m, 420.0, 2, 112), 0.15, 0.75)
     seitah = smoothstep(seitah_m, 2.0, 26.0) * (1.0 - 0.6 * bare)
-    floors = 1 - smoothstep(rounds("crater", east_m, north_m), 0.7, 0.86)
+    floors = 1 - smoothstep(rounds("crater", east_m, north_m, RAGGED), 0.7, 0.86)
     fields = fractal(0.5 * (east_m + north_m), north_m - east_m, 3_600.0, 5, 113)
     field = smoothstep(fields, 0.55, 1.0) * smoothstep(distance_m, 4_500, 7_000)
     return np.maximum(np.maximum(seitah, floors), 0.8 * field)
@@ -130,21 +133,14 @@ def detail_m(place: Survey) -> Array:
     height += place.knobby * near(place.knobby > 0, _knobs_m, *parts)
     height += _lumpy(place) * near(_lumpy(place) > 0, _lumps_m, *parts)
     height -= 3.5 * smoothstep(place.seitah_m, 0.0, 70.0)
-    return height + place.dunes * seen_ripples_m(place)
+    return height
 
 
 def _lumpy(place: Survey) -> Array:
     """How broken the ground is close to the site, where the maps are fine."""
-    here = 1 - smoothstep(place.distance_m, *RIPPLES_END_M)
+    here = 1 - smoothstep(place.distance_m, *FINE_M)
     plain = 0.25 * place.floor * smoothstep(place.distance_m, 20.0, 75.0)
     return here * np.maximum.reduce([place.knobby, 0.8 * place.outcrop, plain])
-
-
-def seen_ripples_m(place: Survey) -> Array:
-    """Give sand ripples where the maps are fine enough to hold them."""
-    here = 1 - smoothstep(place.distance_m, *RIPPLES_END_M)
-    sandy = (place.dunes > 0) & (here > 0)
-    return here * near(sandy, ripples_m, place.east_m, place.north_m)
 
 
 def bumps_m(east_m: Array, north_m: Array, distance_m: Array) -> Array:
@@ -201,19 +197,6 @@ def _rubble_m(east_m: Array, north_m: Array) -> Array:
     mounds = ridges(east_m + 0.4 * north_m, north_m - 0.4 * east_m, 420.0, 165)
     wide = 20.0 * (mounds**2 - 0.4) + 7.0 * (pits - 0.6)
     return wide + 1.5 * fractal(east_m, north_m, 64.0, 3, 162)
-
-
-def ripples_m(east_m: Array, north_m: Array) -> Array:
-    """Give sand ripples: sharp crests that run north, wandering and forking."""
-    known = facts()
-    bend = 1.5 * noise(east_m, north_m, 60.0, 171) + 3.5 * noise(
-        east_m, north_m, 260.0, 172
-    )
-    across = 0.99 * east_m - 0.12 * north_m
-    phase = 2 * np.pi * across / known["ripple_wavelength"] + bend * 2.2
-    wave = 0.5 + 0.5 * np.sin(phase)
-    uneven = 0.65 + 0.35 * noise(east_m, north_m, 33.0, 173)
-    return known["ripple_height"] * uneven * wave * (0.4 + 0.6 * wave)
 
 
 def craters_kept(place: Survey) -> Array:

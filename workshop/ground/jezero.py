@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 import numpy as np
@@ -12,7 +12,7 @@ from marsoutreach.terrain.places import Array
 
 from .craters import flat_bowl
 from .noise import fractal, near, noise, ridges, soft_positive
-from .shapes import FAR_M, inside_m, points, rounds
+from .shapes import FAR_M, RAGGED, REACH, away_from, inside_m, points, rounds
 
 DELTAS = ("delta", "delta_north", "delta_west")
 SCARP_FOOT_M = -220.0  # from the delta's edge, inwards
@@ -235,13 +235,13 @@ def _pale_m(east_m: Array, north_m: Array, pale: Array) -> Array:
 def filled_m(east_m: Array, north_m: Array) -> Array:
     """Give what the craters that were read off add: walls, rims, floors of sand."""
     total = np.zeros_like(east_m)
-    for east, north, radius in points("crater"):
-        away = np.hypot(east_m - east, north_m - north) / radius
-        total += near(away < 1.6, lambda part, size=radius: _filled(part, size), away)
+    for row in points("crater"):
+        away = away_from(row, east_m, north_m, RAGGED)
+        total += near(away < REACH, partial(_filled, row[2]), away)
     return total
 
 
-def _filled(radii: Array, radius_m: float) -> Array:
+def _filled(radius_m: float, radii: Array) -> Array:
     """Give a worn crater's height: a short wall, a wide and level floor."""
     wall = smoothstep(radii, 0.4, 1.0)
     rim = np.exp(-(((radii - 1.05) / 0.13) ** 2)) * (1 - smoothstep(radii, 1.2, 1.6))

@@ -9,10 +9,13 @@ from functools import cache
 import numpy as np
 
 from marsoutreach import facts
+from marsoutreach.terrain.between import smoothstep
 from marsoutreach.terrain.places import Array
 
-from .noise import near
+from .noise import near, noise
 
+RAGGED = 0.2  # of a crater's radius
+REACH = 1.6  # in radii: from a round thing farther away nobody asks how far
 FAR_M = 1_000.0  # from an outline: farther away nobody asks how far
 
 
@@ -60,17 +63,28 @@ def _signed(corners: Array, east_m: Array, north_m: Array) -> Array:
     return np.where(within, 1.0, -1.0) * np.sqrt(best)
 
 
-def rounds(shape: str, east_m: Array, north_m: Array, reach: float = 1.6) -> Array:
+def rounds(shape: str, east_m: Array, north_m: Array, ragged: float = 0.0) -> Array:
     """Give the way from the middle of the nearest round thing, in its radii.
 
-    ``reach`` where there is none so near.
+    1.6 far off. ``ragged``: by how much of a radius its outline wanders.
 
     >>> rounds("crater", np.array([840.0, 0.0]), np.array([740.0, 0.0])).tolist()
     [0.0, 1.6]
     """
-    found = np.full(east_m.shape, reach)
-    for east, north, radius in points(shape):
-        close = np.maximum(abs(east_m - east), abs(north_m - north)) < reach * radius
-        away = np.hypot(east_m[close] - east, north_m[close] - north) / radius
-        found[close] = np.minimum(found[close], away)
+    found = np.full(east_m.shape, REACH)
+    for row in points(shape):
+        found = np.minimum(found, away_from(row, east_m, north_m, ragged))
     return found
+
+
+def away_from(row: Array, east_m: Array, north_m: Array, ragged: float) -> Array:
+    """Give the way from the middle of a round thing, in its radii; 1.6 far off."""
+    east, north, radius = row
+    close = np.maximum(abs(east_m - east), abs(north_m - north)) < REACH * radius
+
+    def part(x: Array, y: Array) -> Array:
+        wander = ragged * noise(x, y, 0.9 * radius, 97) if ragged else 0.0
+        away = np.hypot(x - east, y - north) / radius
+        return np.minimum(away + wander * (1 - smoothstep(away, 1.1, REACH)), REACH)
+
+    return REACH + near(close, lambda *at: part(*at) - REACH, east_m, north_m)

@@ -1,5 +1,5 @@
-// Fields of sand ripples, where the maps are too coarse to hold them: one square that
-// repeats. Crests run north, wander and end, as those of Séítah do.
+// Fields of sand ripples, finer than the maps: one square that repeats. Crests run
+// north, wander and end, as those of Séítah do.
 import {
   DataTexture,
   LinearFilter,
@@ -13,7 +13,7 @@ const SIZE = 256;
 const CRESTS = 9;
 export const RIPPLES_M = 150; // how wide the square is on the ground
 const STEEP = 0.5; // the highest crests' slopes
-const BRIGHT = 0.55; // how much of the light on them is shown
+const BRIGHT = 0.6; // how much of the light on them is shown
 
 /** @param {{x: number, y: number, z: number}} sun */
 export function makeRipples(sun) {
@@ -40,12 +40,12 @@ export function makeRipples(sun) {
 function waves() {
   const bend = new Float32Array(SIZE * SIZE);
   const size = new Float32Array(SIZE * SIZE);
-  addFractal(bend, SIZE, { cells: 3, octaves: 3, height: 3.2, fall: 0.5, seed: 91 });
+  addFractal(bend, SIZE, { cells: 3, octaves: 3, height: 3, fall: 0.42, seed: 91 });
   addFractal(size, SIZE, { cells: 7, octaves: 2, height: 0.5, fall: 0.6, seed: 95 });
   const turn = (2 * Math.PI) / SIZE;
   const most = (STEEP * SIZE) / (CRESTS * 2.2);
   return bend.map((value, at) => {
     const wave = 0.5 + 0.5 * Math.sin(CRESTS * turn * (at % SIZE) + value);
-    return most * Math.max(0.1, 0.7 + size[at]) * wave * (0.35 + 0.65 * wave);
+    return most * Math.max(0.15, 0.75 + 1.2 * size[at]) * wave * (0.35 + 0.65 * wave);
   });
 }

@@ -69,7 +69,7 @@ ${LENS}
 varying vec2 spot;
 varying float usual;
 uniform float wanted;
-const float CONTRAST = 2.7;
+const float CONTRAST = 2.85;
 void main() {
   float seen = light(texture2D(picture, source(spot)).rgb, spot) / max(usual, 0.01);
   float grey = wanted * pow(seen, CONTRAST);
