@@ -1,7 +1,7 @@
 // Long work in slices: the page gets its turn between them, and nothing is lost.
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { inSlices } from "#kit/slices.js";
+import { inSlices } from "#seats/slices.js";
 
 const real = globalThis.performance;
 let now = 0;
