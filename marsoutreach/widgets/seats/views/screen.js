@@ -38,6 +38,7 @@ class Screen {
     renderer.autoClear = false;
     renderer.info.autoReset = false;
     renderer.setClearColor("#0b0d12", 1);
+    this.begin(); // programs are made with shadows, or have none for ever
   }
 
   // share: of the pixels that a still would have. True when all pictures are gone.
