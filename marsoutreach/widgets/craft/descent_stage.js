@@ -5,6 +5,7 @@ import { ENGINES } from "./engines.js";
 import { COLOURS as C } from "./palette.js";
 import { eachAxis, Parts } from "./parts.js";
 import { levelled } from "./shapes.js";
+import { addInside, addUnderside } from "./stage_detail.js";
 
 /** @typedef {(parts: Parts, detail: number) => void} Adds */
 
@@ -13,7 +14,6 @@ const HIGH = -2.95;
 const RING_M = 1.28;
 const SILVER = "#c4c3bf";
 const GOLD = "#c79a4b";
-const HARNESS = "#6e5a3c";
 
 /** @type {(i: number, n: number) => number} */
 const turnOf = (i, n) => (i / n) * 2 * Math.PI;
@@ -56,9 +56,10 @@ function addEngines(parts, sides) {
     parts.tube(at(-0.35), at(0.1), 0.085, C.dark, { sides });
     parts.tube(at(0.1), at(0.4), 0.05, "#8d6a48", { end: 0.1, sides });
     parts.tube(at(0.4), mouth, 0.1, "#a87f56", { end: 0.15, sides, open: true });
-    const inside = eachAxis((a) => mouth[a] - 0.06 * out[a]);
-    const near = eachAxis((a) => mouth[a] - 0.055 * out[a]);
-    parts.tube(inside, near, 0.13, C.black, { sides });
+    addInside(parts, at(0.72), mouth, [0.085, 0.146], "#6b4c33", sides);
+    addInside(parts, at(0.42), at(0.72), [0.03, 0.085], C.black, sides);
+    const throat = eachAxis((a) => at(0.45)[a] + 0.005 * out[a]);
+    parts.tube(at(0.45), throat, 0.04, "#e0b184", { sides: 6 });
     parts.tube(around(turn, RING_M, LOW), at(-0.2), 0.04, SILVER, { sides: 6 });
   }
   for (let i = 0; i < 4; i += 1) {
@@ -103,24 +104,6 @@ function addBoxes(parts) {
   ];
   for (const [size, turn, away, colour] of boxes)
     parts.box(size, around(turn, away, -2.36), colour, [0, 0, turn]);
-  for (let i = 0; i < 6; i += 1) {
-    // cables from the middle to the engines
-    const turn = turnOf(i + 0.25, 6);
-    parts.tube(
-      around(turn, 0.45, -2.3),
-      around(turn + 0.25, 0.85, -2.24),
-      0.016,
-      HARNESS,
-      { sides: 4 },
-    );
-    parts.tube(
-      around(turn + 0.25, 0.85, -2.24),
-      around(turn + 0.2, 1.25, -2.3),
-      0.016,
-      HARNESS,
-      { sides: 4 },
-    );
-  }
   addRadar(parts);
 }
 
@@ -156,13 +139,13 @@ function addTop(parts) {
 }
 
 const LEVELS = [
-  { rod: 3, ball: 7, bell: 6, core: 8, extras: false },
-  { rod: 5, ball: 14, bell: 12, core: 18, extras: true },
-  { rod: 7, ball: 20, bell: 18, core: 28, extras: true },
+  { rod: 3, ball: 7, bell: 6, core: 8, extras: false, detail: false },
+  { rod: 5, ball: 12, bell: 10, core: 18, extras: true, detail: false },
+  { rod: 7, ball: 20, bell: 18, core: 28, extras: true, detail: true },
 ];
 
-/** @param {{rod: number, ball: number, bell: number, core: number, extras: boolean}} level */
-function build({ rod, ball, bell, core, extras }) {
+/** @param {typeof LEVELS[0]} level */
+function build({ rod, ball, bell, core, extras, detail }) {
   const parts = new Parts();
   addFrame(parts, rod);
   addTanks(parts, ball);
@@ -170,6 +153,7 @@ function build({ rod, ball, bell, core, extras }) {
   addCore(parts, core);
   addTop(parts);
   if (extras) addBoxes(parts);
+  if (detail) addUnderside(parts);
   return parts;
 }
 

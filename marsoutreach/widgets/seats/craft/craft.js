@@ -29,7 +29,10 @@ const DARK = 0.05;
 const SHADED = 0.3;
 const CLEAR_S = 1;
 // The crane's camera was set for the ground in shade: the deck came out white.
-const EXPOSED = new Color(1.25, 1.33, 1.5);
+const EXPOSED = {
+  ddc: new Color(1.25, 1.33, 1.5),
+  ruc: new Color(1.7, 1.85, 2.1), // the crane's underside, against a bright sky
+};
 const AS_IT_IS = new Color(1, 1, 1);
 
 // What can be seen at all: nothing of what an opaque shell still encloses.
@@ -111,7 +114,7 @@ export function* makeCraft(given) {
     shield.light(belly ? below : 1);
     flash.showFor(seat);
     dust.showFor(seat);
-    solid.color.copy(seat === "ddc" ? EXPOSED : AS_IT_IS);
+    solid.color.copy(EXPOSED[seat] ?? AS_IT_IS);
   };
   // height(east, north) in metres up in the scene: dust and shadows then lie on it
   const setGround = (height) => {

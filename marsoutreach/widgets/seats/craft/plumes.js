@@ -18,14 +18,16 @@ uniform float seconds;
 varying float along;
 varying float facing;
 varying float power;
+varying float flicker;
 #include <common>
 #include <logdepthbuf_pars_vertex>
 void main() {
   power = mix(straight, canted, where.z);
   along = where.y;
-  float flicker = 1.0 + 0.06 * sin(31.0 * seconds + 40.0 * where.w)
-    + 0.04 * sin(53.0 * seconds + 90.0 * where.w);
-  float long_ = (0.7 + 2.6 * power) * flicker;
+  flicker = 1.0 + 0.12 * sin(31.0 * seconds + 40.0 * where.w)
+    + 0.1 * sin(53.0 * seconds + 90.0 * where.w)
+    + 0.08 * sin(97.0 * seconds + 170.0 * where.w);
+  float long_ = (0.7 + 2.6 * power) * (0.6 + 0.4 * flicker);
   vec3 side = normalize(cross(away, vec3(0.31, 0.27, 0.91)));
   vec3 other = cross(away, side);
   vec3 out_ = cos(where.x) * side + sin(where.x) * other;
@@ -42,6 +44,7 @@ const FRAGMENT = /* glsl */ `
 varying float along;
 varying float facing;
 varying float power;
+varying float flicker;
 #include <common>
 #include <logdepthbuf_pars_fragment>
 void main() {
@@ -50,7 +53,7 @@ void main() {
   float fade = pow(1.0 - along, 2.2);
   float glow = exp(-along * 14.0);
   vec3 colour = mix(vec3(0.8, 0.86, 1.0), vec3(1.0, 0.86, 0.7), glow);
-  float much = rim * (0.026 * fade + 0.05 * glow) * (0.35 + 0.65 * power);
+  float much = rim * (0.026 * fade + 0.05 * glow) * (0.35 + 0.65 * power) * flicker * flicker;
   gl_FragColor = vec4(colour * much, 1.0);
   #include <colorspace_fragment>
 }`;

@@ -3,8 +3,10 @@ import { freshId, h, icon, setAttr, setText } from "../../kit/dom.js";
 import { makePulse } from "../../kit/pulse.js";
 import { say } from "../../kit/words.js";
 import { makeMarks } from "./marks.js";
+import { makeNext } from "./next.js";
 import { makeOffCard } from "./offcard.js";
 import { makeControlsOver } from "./space.js";
+import { makePartNames } from "./parts.js";
 import { cameraOf, cameraState } from "./state.js";
 import { isCovered } from "./things.js";
 
@@ -38,6 +40,7 @@ function makeEnlarge({ words, store }, seat) {
 }
 
 function makeParts(context, seat) {
+  const { seats } = context;
   const camera = cameraOf(context, seat);
   const name = h("b");
   const ticking = h("span.mo-num");
@@ -47,13 +50,17 @@ function makeParts(context, seat) {
   const enlarge = makeEnlarge(context, seat);
   const marks = makeMarks(context, seat);
   const off = camera ? makeOffCard(context, camera) : null;
+  const next = seats.cameras.includes(camera) ? makeNext(context, camera) : null;
+  const partNames = makePartNames(context, seat);
+  marks.element.append(partNames.element);
   const said = context.words.seats.seat[seat];
   const element = h(
     "figure.mo-cell",
     { role: "group", "aria-label": said.name, "data-seat": seat },
-    [view, marks.element, off?.element, label, enlarge, caption],
+    [view, marks.element, next?.element, off?.element, label, enlarge, caption],
   );
-  return { element, view, name, ticking, label, caption, enlarge, marks, off, camera };
+  const over = { marks, partNames, next, off };
+  return { element, view, name, ticking, label, caption, enlarge, camera, ...over };
 }
 
 // Whoever cannot see it is told whether it is the real film or the drawn view.
@@ -114,6 +121,8 @@ export function makeCell(context, seat) {
     shape.controls = shape.large ? controlsOver() : [];
     const how = on ? marks.frame(seen, size, shape) : "none";
     off?.frame(state, shape.large && !small);
+    parts.next?.frame(moment.time, on && !context.films?.covers(seat));
+    if (on) parts.partNames.frame(seen.time, size, shape.large && !small);
     setAttr(element, "data-phase", state.phase);
     setAttr(element, "data-site", how);
     setAttr(element, "data-time", moment.time.toFixed(3));
