@@ -5,8 +5,8 @@ import { say } from "../../kit/words.js";
 import { makeMarks } from "./marks.js";
 import { makeNext } from "./next.js";
 import { makeOffCard } from "./offcard.js";
-import { makeControlsOver } from "./space.js";
 import { makePartNames } from "./parts.js";
+import { makeControlsOver } from "./space.js";
 import { cameraOf, cameraState } from "./state.js";
 import { isCovered } from "./things.js";
 
