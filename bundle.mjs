@@ -59,7 +59,9 @@ await build({
 const page = join(house, "site", "browser");
 await build({
   ...common,
-  entryPoints: [join(page, "loader.js"), join(page, "page.js")],
+  entryPoints: ["loader.js", "page.js", "front.js", "ride.js"].map((name) =>
+    join(page, name),
+  ),
   outdir: join(out, "site"),
   format: "iife",
   alias: slim,

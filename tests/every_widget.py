@@ -23,6 +23,7 @@ KINDS = {  # folder and kind: what makes it
     "predict": "mars.Predict('How high?', 12.6, unit='km', low=0, high=40)",
     "predict, choice": "mars.Predict('What?', 'air', options=['air', 'rope'])",
     "predict, order": "mars.Predict('Order?', ['b', 'a'], options=['a', 'b'])",
+    "ride": "mars.Ride()",
     "workbench": """mars.Workbench(
     ipywidgets.FloatSlider(description='Metres'), ipywidgets.Tab([ipywidgets.Text()]),
     ipywidgets.Dropdown(options=['a', 'b']), ipywidgets.Button(description='Go'),

@@ -125,17 +125,14 @@ def test_a_code_leads_where_it_says() -> None:
 
 
 def test_the_front_page_shows_one(starter: Path) -> None:
-    """With its credit; the drawing behind it says what it is."""
+    """With its credit, below the ride."""
     page = BeautifulSoup(Pages([a_chapter()]).front(), "html.parser")
-    figure = page.select_one(".hero-real")
+    figure = page.select_one(".welcome-real")
     assert figure
     assert "NASA/JPL-Caltech" in figure.text
     assert "measured" in figure.text
     assert facts.rows("stills")
     assert HERO in STILLS
-    note = page.select_one(".drawing")
-    assert note
-    assert "background" in note.text
 
 
 def a_chapter() -> Any:

@@ -18,7 +18,10 @@ from marsoutreach.site.run import Progress, read, run
 from marsoutreach.site.texts import set_texts
 
 STATIC = Path(__file__).parents[1] / "static" / "site"
-NEEDED = ("loader.js", "page.js", "page.css", "plotly.js", "icon.svg")
+NEEDED = (
+    *("loader.js", "page.js", "front.js", "ride.js"),
+    *("page.css", "plotly.js", "icon.svg"),
+)
 LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "node_modules")
 OTHERS = {
     "index": Pages.front,
@@ -74,7 +77,7 @@ def write(paths: Sequence[Path], new: Path, lang: str, progress: Progress) -> li
     chapters = [chapter(notebooks[path], path) for path in paths]
     read_over = [set_texts(notebooks[one.path], one) for one in chapters]
     refuse(errors.TEXTS, list(chain.from_iterable(read_over)))
-    pages, faults = Pages(chapters, lang), []
+    pages, faults = Pages(chapters, lang, assets), []
     for one in chapters:
         run(notebooks[one.path], one.path, progress, assets)
         faults += write_chapter(pages, one, notebooks[one.path], new)

@@ -19,13 +19,13 @@ from marsoutreach.shown import data_address
 from marsoutreach.site import formulas
 from marsoutreach.site.chapters import Chapter
 from marsoutreach.site.reference import inline, rooms
+from marsoutreach.site.ride import lay
 from marsoutreach.site.run import tags
-from marsoutreach.site.stars import stars
 from marsoutreach.site.widgets import State, as_script
 
 TEMPLATES = Path(__file__).parent
 FOLDED = ("code", "explore")
-HERO = "rover_on_cables"  # NASA's own on the front page
+HERO = "rover_on_cables"  # NASA's own on the front page, below the ride
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; media-src 'self' data:; "
@@ -35,10 +35,14 @@ POLICY = (
 
 @dataclass(frozen=True)
 class Pages:
-    """Turns chapters into pages: they share words, the chapter map and the template."""
+    """Turns chapters into pages: they share words, the chapter map and the template.
+
+    The ride stands on the front page where there is a folder of ``assets`` for it.
+    """
 
     chapters: Sequence[Chapter]
     lang: str = "en"
+    assets: Path | None = None
 
     @cached_property
     def words(self) -> Mapping[str, Any]:
@@ -79,7 +83,12 @@ class Pages:
             | {"label": kinds[one["kind"]]["label"]}
             for one in real.stills(HERO, self.lang)
         ]
-        return self.rendered("front", stars=stars(), nasa=nasa)
+        return self.rendered("front", ride=self.ride(), nasa=nasa)
+
+    def ride(self) -> dict[str, Any]:
+        """Lay the ride beside the front page; with nowhere to lay it, leave it out."""
+        names = {chapter.path.stem for chapter in self.chapters}
+        return lay(self.lang, names, self.assets) if self.assets else {}
 
     def sources(self) -> str:
         """Write the page that lists where the numbers come from."""

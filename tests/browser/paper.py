@@ -32,7 +32,7 @@ MARK_PICTURES = """() => {
     return room;
   };
   const found = [...document.querySelectorAll(
-    'main :is(.mo-whole, .plot, .mo-code-sky, img, .mo-both svg, .hero-drawing)')]
+    'main :is(.mo-whole, .plot, .mo-code-sky, img, .mo-both svg)')]
     .filter((one) => !one.parentElement.closest('.mo-whole'));
   return found.filter((one) => one.checkVisibility()).map((one, number) => {
     const room = one.matches('img, svg') ? host(one) : one;

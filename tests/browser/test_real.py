@@ -89,10 +89,13 @@ def opens_and_closes(page: Page) -> None:
     expect(small).to_be_focused()
 
 
-def test_the_front_page_opens_on_it(browser: Browser, pages: Path) -> None:
-    """In its first screen, with its credit."""
+def test_the_front_page_shows_it(browser: Browser, pages: Path) -> None:
+    """Below the ride, with its credit; the ride ends with her first picture."""
     page = browser.new_page(viewport=SCREEN)
     page.goto((pages / "index.html").as_uri())
-    expect(page.locator(".hero-real img")).to_be_in_viewport(ratio=0.95)
-    expect(page.locator(".hero-real figcaption")).to_contain_text("NASA/JPL-Caltech")
+    picture = page.locator(".welcome-real img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_be_in_viewport(ratio=0.95)
+    expect(page.locator(".welcome-real figcaption")).to_contain_text("NASA/JPL-Caltech")
+    expect(page.locator(".mo-ending-whose")).to_contain_text("NASA/JPL-Caltech")
     page.close()

@@ -1,5 +1,5 @@
 // The floors of the JavaScript: kit knows no widget, craft stands on kit, and no widget
-// knows another. Read from what esbuild itself took into each bundle.
+// but the ride knows another. Read from what esbuild itself took into each bundle.
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -52,10 +52,11 @@ test("the spacecraft stands on kit alone", () => {
   );
 });
 
-test("widgets do not know each other", () => {
+test("widgets do not know each other, but for the ride, which sits in the seats", () => {
   const below = ["kit", "craft", "packages"];
+  const rides = (from, to) => from === "ride" && to === "seats";
   assert.deepEqual(
-    wrong((from, to) => below.includes(from) || below.includes(to)),
+    wrong((from, to) => below.includes(from) || below.includes(to) || rides(from, to)),
     [],
   );
 });
@@ -66,7 +67,7 @@ test("only the widgets with a scene in three dimensions carry three.js", () => {
       Object.keys(inputs).some((path) => path.includes("node_modules/three/")),
     )
     .map(([path]) => path.split("/").at(-2));
-  assert.deepEqual([...new Set(carried)].sort(), ["explorer", "seats"]);
+  assert.deepEqual([...new Set(carried)].sort(), ["explorer", "ride", "seats"]);
 });
 
 test("what lies in kit is used by at least two widgets", () => {

@@ -11,9 +11,13 @@ export function bytes(value) {
 }
 
 // A picture from its bytes, without an address: strict servers heed none that holds it.
+// A JPEG begins with 255; the only others that we send are WebP.
 /** @param {ArrayBuffer | ArrayBufferView<ArrayBuffer>} value */
-export const jpeg = (value) =>
-  createImageBitmap(new Blob([bytes(value)], { type: "image/jpeg" }));
+export function jpeg(value) {
+  const raw = bytes(value);
+  const type = raw[0] === 255 ? "image/jpeg" : "image/webp";
+  return createImageBitmap(new Blob([raw], { type }));
+}
 
 // The same onto a canvas, which takes its size, if it is wanted still when it is ready.
 /**

@@ -8,6 +8,7 @@ from traitlets import Dict, List, link, validate
 from marsoutreach import checks, facts, real, timeline
 from marsoutreach.widgets.clock.widget import SECOND, Clock, TimedWidget, entry_utc
 from marsoutreach.widgets.kit.base import bundle, retold
+from marsoutreach.widgets.kit.ending import ending
 from marsoutreach.widgets.kit.kept import Result, kept
 from marsoutreach.widgets.kit.sources import source_titles
 
@@ -68,6 +69,7 @@ class LandingPlayer(TimedWidget):
     films: Any = List(help="NASA's films that are here, and when each begins.")
     film_shots: Any = List(help="What the landing film shows from when to when.")
     film_adjust_s: Any = Dict(help="By how many seconds films were moved by hand.")
+    ending: Any = Dict(help="The first picture and doors; empty without seats.")
 
     def __init__(
         self,
@@ -91,7 +93,8 @@ class LandingPlayer(TimedWidget):
         check_range(start_s, last_s)
         check_seats(start_s, seats, frames, films)
         shared = check_clock(clock)
-        spoken = self.spoken(lang, theme, *TOPICS, *(["seats"] if seats else []))
+        more = ("seats", "ending") if seats else ()
+        spoken = self.spoken(lang, theme, *TOPICS, *more)
         if now_s is None:
             now_s = min(max(shared.time_s, start_s), last_s)
         checks.number("time_s", now_s, start_s, last_s, fault=SECOND)
@@ -104,6 +107,7 @@ class LandingPlayer(TimedWidget):
             **spoken,
             entry_utc=entry_utc(),
             **shown(start_s, last_s, seats, frames, films, real.stills(still, lang)),
+            **({"ending": ending(lang)} if seats else {}),
         )
         if isinstance(clock, Clock):
             link((self, "time_s"), (clock, "time_s"))

@@ -1,5 +1,6 @@
 // The six views of the landing, and everything around them, as one part of the player.
 import { h } from "../kit/dom.js";
+import { makeEnding } from "../kit/ending.js";
 import { makeCourse } from "./course.js";
 import { makeSeatPanel } from "./panel/panel.js";
 import { makeSeatStore } from "./panel/store.js";
@@ -11,6 +12,10 @@ export function makeSeats(context) {
   const views = new Views(context);
   context.views = views;
   const panel = makeSeatPanel(context);
+  const ending = makeEnding({ ...context, ending: context.model.get("ending") }, () =>
+    again(context.core, context.times.first_picture),
+  );
+  panel.stage.append(ending.element);
   const aside = h("div.mo-seat-aside", { hidden: true });
   const dock = (wide) => {
     aside.hidden = !wide;
@@ -19,6 +24,7 @@ export function makeSeats(context) {
   const frame = (moment) => {
     views.frame(moment);
     panel.frame(moment);
+    ending.frame(moment);
   };
   const dispose = () => {
     panel.dispose();
@@ -27,4 +33,10 @@ export function makeSeats(context) {
   const { element, stage, controls } = panel;
   const real = () => context.films.seen();
   return { element, stage, controls, aside, dock, frame, real, dispose };
+}
+
+// From where the player began, if that is not the end itself.
+function again(core, endS) {
+  core.seek(core.home < endS ? core.home : core.start);
+  core.play();
 }

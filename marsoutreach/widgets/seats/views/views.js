@@ -134,7 +134,7 @@ export class Views {
     const { context, watch } = this;
     const camera = watch.choose();
     const off = !watch.isOn(camera) || isCovered(context, camera, watch.now);
-    return off ? null : camera;
+    return context.plain || off ? null : camera;
   }
 
   showBeam(seat) {

@@ -1,0 +1,120 @@
+"""What the ride sends: its cut and its seats, stills at once, the views when asked."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from marsoutreach import facts, locale, timeline
+from marsoutreach.widgets.kit.ending import ending
+from marsoutreach.widgets.kit.kept import kept
+from marsoutreach.widgets.landing.widget import whole_flight
+from marsoutreach.widgets.seats import data
+
+STILLS = Path(__file__).parent / "stills"
+POSTER = "poster"  # before anybody presses: the rover on its ropes, from outside
+BEFORE_TOUCH_S = 1.5  # its second, before the wheels touch
+THUMB_PX = (168, 112)
+SEATS = ("puc", "rdc", "lcam", "ddc", "ruc", "outside")
+STILL = "still_after_s"
+OF_PLAYER = ("how", "source", "clock")
+
+
+def cut() -> list[dict[str, Any]]:
+    """Give the director's cut: from which second, which seat, at which pace.
+
+    >>> [(shot["id"], shot["time_s"]) for shot in cut()][:3]
+    [('fall', 238.0), ('opening', 241.0), ('braking', 247.0)]
+    """
+    return [shot(row) for row in facts.rows("ride")]
+
+
+def shot(row: dict[str, str]) -> dict[str, Any]:
+    """Make one shot ready to travel; ``still_s`` is the second of its still, if any."""
+    begin, after = facts.second(row["event"]) + float(row["offset_s"]), row[STILL]
+    return {
+        "id": row["shot"],
+        "seat": row["seat"],
+        "time_s": round(begin, 3),
+        "rate": float(row["rate"]),
+        "still_s": round(begin + float(after), 3) if after else None,
+    }
+
+
+def hours() -> list[dict[str, Any]]:
+    """Say when each seat's camera is on; the view from outside always is.
+
+    >>> [one["id"] for one in hours()]
+    ['puc', 'rdc', 'lcam', 'ddc', 'ruc', 'outside']
+    """
+    known = {one["id"]: one for one in kept("seats", data.seats)["cameras"]}
+    return [{"id": seat, **on_off(known.get(seat))} for seat in SEATS]
+
+
+def on_off(camera: dict[str, Any] | None) -> dict[str, float]:
+    """Give the first and the last second of a camera; of none, of the whole course."""
+    if camera is None:
+        return {"on_s": timeline.SEATS_START_S, "off_s": timeline.END_S}
+    return {"on_s": camera["on_s"], "off_s": camera["off_s"]}
+
+
+def still(shot_id: str) -> bytes:
+    """Read the still of a shot: our own drawing, a WebP."""
+    return (STILLS / f"{shot_id}.webp").read_bytes()
+
+
+def stills() -> dict[str, bytes]:
+    """Give the stills by shot."""
+    return {one["id"]: still(one["id"]) for one in cut() if one["still_s"] is not None}
+
+
+def thumbs() -> dict[str, bytes]:
+    """Give a small picture of each seat, from the still of its first shot.
+
+    >>> list(thumbs())
+    ['puc', 'rdc', 'lcam', 'ddc', 'ruc', 'outside']
+    """
+    shots = [one for one in reversed(cut()) if one["still_s"] is not None]
+    shown = {one["seat"]: one["id"] for one in shots}
+    return {seat: small(shown[seat]) for seat in SEATS}
+
+
+def small(shot_id: str) -> bytes:
+    """Make a still as small as a button."""
+    from PIL import Image, ImageOps
+
+    packed = BytesIO()
+    with Image.open(BytesIO(still(shot_id))) as full:
+        ImageOps.fit(full, THUMB_PX).save(packed, "WEBP", quality=60, method=6)
+    return packed.getvalue()
+
+
+def shell(lang: str = "en") -> dict[str, Any]:
+    """Give the traits that stand without the views: cut, seats, pictures, ending."""
+    return {
+        "cut": cut(),
+        "hours": hours(),
+        "stills": stills(),
+        "thumbs": thumbs(),
+        "poster": still(POSTER),
+        "ending": ending(lang),
+    }
+
+
+def deep() -> dict[str, Any]:
+    """Give the traits that the views need: courses, ground, seconds of events."""
+    views = data.traits()
+    flight = kept("flight", whole_flight)
+    named = ("seats", "terrain")
+    return {name: views[name] for name in named} | {"times": flight["times"]}
+
+
+def short_words(lang: str = "en") -> dict[str, Any]:
+    """Give the words of the ride without its views: few, for the front page."""
+    player, seats = locale.words("player", lang), locale.words("seats", lang)
+    names = {id: {"name": seats["seat"][id]["name"]} for id in SEATS}
+    shorts = {id: names[id] | {"short": seats["seat"][id]["short"]} for id in SEATS}
+    return {
+        "player": {name: player[name] for name in OF_PLAYER},
+        "seats": {"seat": shorts},
+        **{topic: locale.words(topic, lang) for topic in ("ride", "ending", "kinds")},
+    }
