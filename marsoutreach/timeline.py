@@ -113,13 +113,15 @@ def events() -> pd.DataFrame:
     """List what happened, in order of time, flown beside predicted.
 
     Seconds after entry, metres above the site, metres a second, Earth g. Empty numbers
-    are NaN: nobody gave one. ``on_rail`` marks the events that tell the story.
+    are NaN: nobody gave one. ``on_rail`` marks the events that tell the story;
+    ``predicted_speed_event`` names the event whose speed was predicted, if another.
 
     >>> events().set_index("id").loc["touchdown", "utc_on_earth"]
     '2021-02-18T20:55:12.0Z'
     """
     frame = facts.table("edl_events").merge(_predictions(), on="id", how="left")
-    frame["predicted_source"] = frame["predicted_source"].fillna("")
+    for name in ("predicted_source", "predicted_speed_event"):
+        frame[name] = frame[name].fillna("")
     frame["on_rail"] = frame["id"].isin(ON_RAIL)
     return _in_order(frame)[list(EVENT_COLUMNS)]
 
@@ -140,6 +142,7 @@ EVENT_COLUMNS = (
     "predicted_time_s",
     "predicted_altitude_m",
     "predicted_speed_m_s",
+    "predicted_speed_event",
     "predicted_source",
     "kind",
     "source",

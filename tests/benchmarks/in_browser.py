@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import marsoutreach as mars
 from tests.browser.engines import FLAGS
 from tests.browser.find_browser import ensure_browser
-from tests.browser.host import mount
+from tests.browser.host import more, mount
 from tests.browser.listener_page import mount_listener
 from tests.browser.panorama_page import mount_panorama, whole
 from tests.browser.story import story_in
@@ -107,6 +107,7 @@ def seats(page: Page) -> None:
     """One view, then all six, while they play."""
     mount(page, mars.LandingPlayer(seats=True, time_s=300))
     page.locator(".mo-views[data-ready]").wait_for()
+    more(page)
     for layout in ("one", "all"):
         page.locator(f".mo-seat-layouts [data-layout={layout}]").click()
         page.evaluate("model.set('time_s', 300)")

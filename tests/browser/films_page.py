@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from playwright.sync_api import Page
 
-from tests.browser.host import mount, settle
+from tests.browser.host import more, mount, settle
 
 SIZE = (160, 128)
 BITS = 14
@@ -142,7 +142,7 @@ def show(page: Page, address: str, player: Any, films: Any, **state: Any) -> Non
     page.goto(f"{address}/index.html")
     mount(page, player, films=films, **state)
     page.locator(".mo-views[data-ready]").wait_for()
-    settle(page)
+    more(page)
 
 
 def go(page: Page, time_s: float, seats: list[str]) -> list[int]:

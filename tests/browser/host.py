@@ -151,6 +151,13 @@ def settle(page: Page, frames: int = 3) -> None:
         page.evaluate(NEXT_FRAME)
 
 
+def more(page: Page) -> None:
+    """Open "More" of every player on the page that has not opened it yet."""
+    for button in page.locator(".mo-more-button[aria-expanded=false]").all():
+        button.evaluate("node => node.click()")  # the focus stays where it is
+    settle(page)
+
+
 def hold_time(page: Page) -> None:
     """Put a page onto a clock that stands still: ``page.clock.run_for`` moves it."""
     page.clock.install(time=0)

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from marsoutreach import panorama
 from marsoutreach.site import build
 from tests.browser.find_browser import ensure_browser
+from tests.browser.host import more
 
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -54,6 +55,7 @@ def keep(name: str, picture: bytes) -> None:
 
 def player(page: Page) -> None:
     """Photograph the player while the capsule glows."""
+    more(page)
     page.get_by_role("button", name="Hardest braking").first.click()
     page.evaluate("window.scrollTo(0, 0)")
     page.wait_for_timeout(1000)
@@ -62,6 +64,7 @@ def player(page: Page) -> None:
 
 def moments(page: Page) -> None:
     """Put six moments of the landing on one sheet."""
+    more(page)
     view = page.locator(".mo-player canvas").first
     shots = []
     for name, seconds in MOMENTS:
@@ -81,6 +84,7 @@ def moments(page: Page) -> None:
 def seats(page: Page) -> None:
     """Put all views of the landing at its events on one sheet, a row for an event."""
     page.locator(".mo-views[data-ready]").wait_for()
+    more(page)
     page.locator("[data-layout=all]").first.click()
     hidden = ".mo-cell-enlarge, .mo-moves { visibility: hidden }"
     page.add_style_tag(content=hidden)
@@ -104,8 +108,10 @@ def seats(page: Page) -> None:
 def ride(page: Page) -> None:
     """Photograph the views under the parachute."""
     page.locator(".mo-views[data-ready]").wait_for()
+    more(page)
     page.get_by_role("button", name="Radar sees ground").first.click()
-    page.locator(".mo-card button", has_text="Close").click()
+    page.locator(".mo-card .mo-close").click()
+    page.keyboard.press("Escape")
     page.evaluate("window.scrollTo(0, 0)")
     page.wait_for_timeout(1500)
     keep("ride.jpg", page.locator(".mo-player").first.screenshot())

@@ -10,6 +10,7 @@ from tests.browser.host import (
     NEXT_FRAME,
     SMALL_TARGETS,
     hold_time,
+    more,
     mount,
     settle,
     violations,
@@ -36,6 +37,7 @@ def player() -> Any:
 def opened(page: Page, player: Any, theme: str = "dark") -> Any:
     """Open the panel."""
     mount(page, player, theme)
+    more(page)
     page.get_by_role("button", name="What was said").click()
     settle(page)
     return page.locator(".mo-said")
@@ -86,8 +88,8 @@ def test_a_search_and_a_press(
     assert violations(page) == []
     search.press("Escape")
     assert not panel.is_visible()
-    more = page.get_by_role("button", name="What was said")
-    assert more.evaluate("node => node === document.activeElement")
+    button = page.get_by_role("button", name="What was said")
+    assert button.evaluate("node => node === document.activeElement")
 
 
 def test_mars_was_silent(page: Page, player: Any) -> None:
@@ -132,7 +134,7 @@ def test_it_is_read_out_only_for_whoever_asks(page: Page, player: Any) -> None:
 
 @pytest.mark.few_pixels
 def test_it_stands_beside_the_seats_too(page: Page) -> None:
-    """Over the numbers, beside the map; what was said before they begin is left out."""
+    """Beside the picture, in one screen; what came before they begin is left out."""
     page.set_viewport_size({"width": 1366, "height": 768})
     panel = opened(page, mars.LandingPlayer(seats=True))
     box, view = (
@@ -142,8 +144,9 @@ def test_it_stands_beside_the_seats_too(page: Page) -> None:
     assert panel.locator("[data-call]").first.get_attribute("data-call") == "upright"
     play = page.get_by_role("button", name="Play", exact=True).bounding_box()
     assert play["y"] + play["height"] < 768
-    assert box["y"] + box["height"] < page.locator(".mo-seat-aside").bounding_box()["y"]
-    more = page.get_by_role("button", name="What was said")
-    more.press("Escape")
+    assert box["y"] + box["height"] < 768
+    panel.get_by_role("searchbox").press("Escape")
     assert not panel.is_visible()
-    assert more.get_attribute("aria-expanded") == "false"
+    button = page.get_by_role("button", name="What was said")
+    assert button.get_attribute("aria-expanded") == "false"
+    expect(button).to_be_focused()

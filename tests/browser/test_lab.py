@@ -22,7 +22,7 @@ TO_TOP = """() => {
     void notebook.scrollToItem(0);
 }"""
 PARTS = """() => [...document.querySelector('.mo-player')
-    .querySelectorAll('.mo-grid > [data-time]')]
+    .querySelectorAll('[data-part]')]
     .map((part) => Number(part.dataset.time))"""
 KERNEL_READY = """() => {
     const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
@@ -119,7 +119,7 @@ def test_python_moves_the_player(browser: Browser, address: str) -> None:
     mine = page.locator(PLAYER).last
     mine.wait_for()
     page.evaluate(insert, "player.time_s = 300.5")
-    mine.locator(".mo-grid > [data-time='300.500']").first.wait_for()
+    mine.locator("[data-part][data-time='300.500']").first.wait_for()
     sent.clear()
     mine.get_by_role("button", name="Touchdown").click()
     until(page, lambda: comm_messages(sent) > 0)

@@ -14,6 +14,7 @@ from tests.browser.host import (
     STATIC,
     fills,
     hold_time,
+    more,
     mount,
     settle,
     tab_walk,
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.browser
 WIDTHS_PX = (320, 480, 820, 900, 1280, 1920, 3840)
 FRAME_MS = 16  # of a clock that is held
 SHOWN = """() => ({
-  times: [...document.querySelectorAll('.mo-grid > [data-time]')]
+  times: [...document.querySelectorAll('.mo-player [data-part]')]
     .map(part => part.dataset.time),
   clock: document.querySelector('.mo-eplus').textContent,
   altitude: document.querySelector('[data-name=altitude] .mo-value').textContent,
@@ -83,7 +84,7 @@ def test_every_part_shows_the_event_in_the_next_frame(page: Page, player: Any) -
         seek(page, event["time_s"])
         shown = page.evaluate(SHOWN)
         assert set(shown["times"]) == {f"{event['time_s']:.3f}"}
-        assert len(shown["times"]) == 11
+        assert len(shown["times"]) == 12
         assert shown["altitude"] in shown["strip"]
         last = [e for e in player.events if e["time_s"] <= event["time_s"] + 1e-6][-1]
         assert fills(words[last["id"]]["caption"], shown["caption"])
@@ -158,6 +159,7 @@ def test_python_can_seek_while_shown(page: Page, player: Any) -> None:
 def test_steps_jumps_and_keys_save_once(page: Page, player: Any) -> None:
     """Each step, jump and key saves the time once; the slider speaks human words."""
     mount(page, player)
+    more(page)
     page.get_by_role("button", name="forward one second").click()
     assert page.evaluate("[model.get('time_s'), saves]") == [1, 1]
     page.get_by_role("button", name="Next event").click()
@@ -220,6 +222,7 @@ def test_reduced_motion_shows_stills(page: Page, player: Any) -> None:
     mount(page, player)
     seek(page, 240.63)
     assert page.get_by_text("little motion").is_visible()
+    more(page)
     hold_time(page)
     page.locator(".mo-play").click()
     for _ in range(10):
@@ -251,6 +254,7 @@ def test_fits_every_width(page: Page, player: Any, width: int) -> None:
     """From a phone to a wall: nothing overflows sideways, every target is 44 px."""
     page.set_viewport_size({"width": width, "height": round(max(640, width * 0.56))})
     mount(page, player)
+    more(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(SMALL_TARGETS) == []
 
@@ -260,7 +264,7 @@ def test_fits_a_laptop_without_scrolling(page: Page, player: Any) -> None:
     mount(page, player)
     for time_s in (-500, 0, 87, 263.26, 345, 403, 440):
         seek(page, time_s)
-        bottom = page.locator(".mo-rail").bounding_box()
+        bottom = page.locator(".mo-rail-box").bounding_box()
         assert bottom is not None
         assert bottom["y"] + bottom["height"] <= 720
 
@@ -271,7 +275,7 @@ def test_doubled_text_fits(page: Page, player: Any) -> None:
         page.set_viewport_size({"width": width, "height": 720})
         mount(page, player)
         page.add_style_tag(content="html { font-size: 200% }")
-        settle(page)
+        more(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -281,10 +285,12 @@ def test_axe_finds_nothing(page: Page, player: Any, theme: str, width: int) -> N
     page.set_viewport_size({"width": width, "height": 720})
     mount(page, player, theme)
     assert violations(page) == []
-    page.locator("[data-event=parachute_mortar]").click()
-    page.locator(".mo-card .mo-badge button").click()
+    more(page)
     for summary in page.locator("summary").all():
         summary.click()
+    assert violations(page) == []
+    page.locator("[data-event=parachute_mortar]").click()
+    page.locator(".mo-card .mo-badge button").click()
     assert violations(page) == []
 
 
@@ -293,6 +299,7 @@ def test_tab_reaches_every_control(page: Page, player: Any, width: int) -> None:
     """Tab visits each control once, ring visible, downwards, and leaves at the end."""
     page.set_viewport_size({"width": width, "height": 720})
     mount(page, player)
+    more(page)
     page.evaluate("scrollTo(0, 0)")
     visited = tab_walk(page, most=80)
     assert len(visited) == page.evaluate(CONTROLS)

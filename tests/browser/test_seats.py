@@ -17,6 +17,7 @@ from tests.browser.host import (
     NEXT_FRAME,
     SMALL_TARGETS,
     hold_time,
+    more,
     mount,
     settle,
     tab_walk,
@@ -59,6 +60,7 @@ def go(page: Page, time_s: float, seat: str = "", layout: str = "") -> None:
     if seat:
         page.locator(f".mo-seat-picker [data-seat={seat}]").click()
     if layout:
+        more(page)
         page.locator(f".mo-seat-layouts [data-layout={layout}]").click()
     page.evaluate("time => model.set('time_s', time)", time_s)
     settle(page)
@@ -283,6 +285,7 @@ def test_look_closer_goes_to_second_and_seat(
     show(page, player)
     about = next(m for m in player.seats["moments"] if m["id"] == moment)
     name = player.words["seats"]["closer"][moment]["name"]
+    more(page)
     hold_time(page)
     page.get_by_role("button", name=name, exact=True).click()
     page.clock.run_for(1000)
@@ -319,6 +322,8 @@ def test_tab_reaches_every_control(page: Page, player: Any, width: int) -> None:
     """Tab visits each control, each can be seen and has a ring."""
     page.set_viewport_size({"width": width, "height": 720})
     show(page, player)
+    more(page)
+    page.evaluate("scrollTo(0, 0)")
     controls = page.evaluate(CONTROLS)
     assert len(tab_walk(page, controls + 20)) >= controls
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.host import FEW_PIXELS, settle, until, violations
+from tests.browser.host import FEW_PIXELS, more, settle, until, violations
 from tests.browser.servers import served
 from tests.browser.watch import watched
 
@@ -345,6 +345,7 @@ def test_views_run_without_a_kernel(opened: Open, story: Path) -> None:
     page = opened("05-every-seat.html", story.as_uri())
     player = page.locator("[data-widget] .mo-with-seats").first
     player.locator(".mo-views[data-ready]").wait_for()
+    more(page)
     player.get_by_role("button", name="Place found").click()
     player.locator(".mo-seat-picker [data-seat=lcam]").click()
     cell = player.locator(".mo-cell[data-seat=lcam]")

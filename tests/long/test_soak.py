@@ -6,6 +6,7 @@ from playwright.sync_api import CDPSession, Page
 
 import marsoutreach as mars
 from tests.benchmarks._memory import alone
+from tests.browser import host
 from tests.browser.host import mount, settle
 from tests.browser.listener_page import mount_listener
 from tests.long.shown import WIDGETS, show
@@ -62,6 +63,7 @@ def test_replaying_leaks_nothing(page: Page) -> None:
     page.set_viewport_size({"width": 640, "height": 480})
     mount(page, mars.LandingPlayer(seats=True))
     page.locator(".mo-views[data-ready]").wait_for()
+    host.more(page)
     page.locator(".mo-seat-layouts [data-layout=all]").click()
     settle(page)
     session = page.context.new_cdp_session(page)

@@ -122,9 +122,9 @@ class Stage:
             self.settle()
 
     def press(self, role: Any, name: str, key: str = "") -> None:
-        """Press the first control whose accessible name begins so, or a key on it."""
+        """Press the first control whose name begins so, shown or not, or a key."""
         begins = re.compile(rf"^\W*{re.escape(name)}")  # after a mark such as ✓
-        found = self.page.get_by_role(role, name=begins).first
+        found = self.page.get_by_role(role, name=begins, include_hidden=True).first
         if key:
             found.press(key)
         else:

@@ -23,9 +23,10 @@ function makeFilters(context) {
 
 function cameraButton(camera, { store, tell }) {
   const marked = { "data-camera": camera.id, "data-group": camera.group };
+  const row = { "data-row": true };
   return h(
     "button",
-    { ...marked, onclick: () => store.select(camera.id) },
+    { ...marked, ...row, onclick: () => store.select(camera.id) },
     h("span", { class: "mo-key", "aria-hidden": "true" }),
     tell.name(camera),
   );

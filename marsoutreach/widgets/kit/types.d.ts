@@ -105,6 +105,13 @@ interface FlightEvent {
   predicted_time_s: number | null;
   predicted_altitude_m: number | null;
   predicted_speed_m_s: number | null;
+  predicted_speed_event: string; // whose flown speed that is held against, if another's
+}
+// One line of an event's card: what was predicted, what was flown, in words.
+interface Compared {
+  name: string;
+  predicted: string | null;
+  flown: string | null;
 }
 // What was said in the control room; its words are in locale/.
 interface CallOut {
@@ -162,6 +169,7 @@ interface Still {
 }
 interface PlayerContext extends Span {
   stills: Still[];
+  seats: { cameras?: { on_s: number }[] };
   words: Words;
   lang: string;
   core: Clock;
@@ -181,8 +189,9 @@ interface PlayerContext extends Span {
   redraw(): void;
   jumpTo(event: FlightEvent, card?: boolean): void;
   jumpBy(by: number): void;
+  stepAside(yes: boolean): void;
+  hideCard(back?: boolean): boolean;
   cardOpen(id: string | null): void;
-  cardPlace(event: FlightEvent): HTMLElement;
   focusEvent(id: string): void;
   label(name: string, state: State): string;
 }
@@ -195,12 +204,16 @@ interface ClockContext extends Span {
   tell: { aloud(state: State): string };
   jumpBy?(by: number): void;
 }
-// What stands in the player's middle; dock(wide) moves `aside` beside it.
+// What stands in the player's middle: the picture (stage), below it a place for controls
+// and one for lines; its badge; what it adds under "More"; dock(wide) moves `aside` beside.
 interface PlayerView extends Part {
   stage: HTMLElement;
+  controls: HTMLElement;
+  after: HTMLElement;
+  badge: HTMLElement;
   frame(moment: Moment): void;
   dispose?(): void;
-  controls?: HTMLElement;
+  tools?: [name: string, ...inside: Child[]][];
   aside?: HTMLElement;
   dock?(wide: boolean): void;
   real?(): boolean; // whether something real is seen in it

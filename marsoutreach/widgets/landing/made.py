@@ -27,6 +27,7 @@ EVENT_COLUMNS = (
     *("time_s", "end_time_s", "time_uncertainty_s"),
     *("altitude_m", "speed_m_s", "mach", "deceleration_g"),
     *("predicted_time_s", "predicted_altitude_m", "predicted_speed_m_s"),
+    "predicted_speed_event",
 )
 LAWS = ("bridle_m", "wheels", "thrust_straight", "thrust_canted")
 SENTENCE_TIMES = ("from", "until", "to")

@@ -21,8 +21,10 @@ export function makeView(context) {
   const scale = makeScale(words, lang);
   const drawn = missingPen(words.view.no_canvas) ?? canvas;
   const slot = h("div.mo-canvas.mo-whole", drawn);
-  const foot = h("div.mo-view-foot", badge.element, scale.element);
-  const element = h("figure.mo-view", slot, foot, summary);
+  const figure = h("figure.mo-view", slot, scale.element, summary);
+  const controls = h("div.mo-controls");
+  const after = h("div.mo-after");
+  const element = h("div.mo-main", figure, controls, after);
   const view = makeSideView(canvas, context);
   badge.show("schematic", "", words.view.badge_note);
   const watch = new ResizeObserver(
@@ -39,13 +41,16 @@ export function makeView(context) {
 
   const pulse = makePulse();
   function frame(moment) {
+    figure.dataset.time = moment.time.toFixed(3);
     const shot = view.draw(moment.state, moment.playing);
     if (!shot.scale) return;
     scale.show(shot);
     if (!pulse.due(moment)) return;
     setText(summary, describe(context, moment, shot));
   }
-  return { element, frame, stage: slot, dispose: () => watch.disconnect() };
+  const dispose = () => watch.disconnect();
+  const places = { stage: slot, controls, after, badge: badge.element };
+  return { element, ...places, frame, dispose };
 }
 
 // A bar of round length, and how much larger than true the spacecraft is drawn.

@@ -22,7 +22,7 @@ function makeRow({ words: { board }, tell, store, pick }, index) {
   const spoken = h("span.mo-hidden");
   const name = h("span.mo-code-row-name", say(board.ring, { n: index + 1 }));
   const onclick = () => pick(index);
-  const button = h("button", { onclick }, name, spoken, slots, tag);
+  const button = h("button", { "data-row": true, onclick }, name, spoken, slots, tag);
 
   function update({ kept, shown, ring }) {
     const texts = parts.map((part, group) => (kept[index].includes(group) ? part : ""));

@@ -30,9 +30,10 @@ export function makeSeats(context) {
     panel.dispose();
     views.dispose();
   };
-  const { element, stage, controls } = panel;
+  const { element, stage, controls, after, badge, tools } = panel;
+  const places = { stage, controls, after, badge, aside, tools };
   const real = () => context.films.seen();
-  return { element, stage, controls, aside, dock, frame, real, dispose };
+  return { element, ...places, dock, frame, real, dispose };
 }
 
 // From where the player began, if that is not the end itself.

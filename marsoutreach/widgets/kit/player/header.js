@@ -1,4 +1,4 @@
-// The head of the player: time after entry, and the two clocks.
+// Time after entry, and the two clocks. `after` may stand elsewhere.
 import { h, setText } from "../dom.js";
 import { afterEntry, minutes, say, utc } from "../words.js";
 
@@ -8,9 +8,10 @@ export function makeClocks({ words, entryMs, lightS }) {
   const mars = h("span.mo-num");
   const earth = h("span.mo-num");
   const [min, sec] = minutes(lightS, 0).split(":");
+  const now = h("div.mo-now-box", h("span.mo-hidden", words.clock.label), after);
   const element = h(
     "header.mo-clocks",
-    h("div", h("span.mo-hidden", words.clock.label), after),
+    now,
     h(
       "dl",
       h("div", h("dt", words.clock.mars), h("dd", mars)),
@@ -29,5 +30,5 @@ export function makeClocks({ words, entryMs, lightS }) {
     setText(mars, say(words.clock.utc, { time: utc(ms, 1) }));
     setText(earth, say(words.clock.earth_value, { time: utc(ms + lightS * 1000, 0) }));
   }
-  return { element, frame };
+  return { element, after: now, frame };
 }

@@ -1,6 +1,7 @@
-// The numbers beside the picture: one big, three small, the phase and a comparison.
+// The numbers beside the picture: one big, three small, the phase and a comparison; how
+// we know them in a word, and its badge, which tells more, for wherever there is room.
 import { makeBadge } from "../badge.js";
-import { h, setText } from "../dom.js";
+import { h, setAttr, setText } from "../dom.js";
 import { say } from "../words.js";
 
 const NAMES = ["altitude", "speed", "mach", "deceleration"];
@@ -41,8 +42,7 @@ export function makeNumbers(context) {
   const phase = h("p.mo-phase");
   const compare = h("p.mo-compare");
   const badge = makeBadge(words, sources);
-  badge.element.dataset.side = "end";
-  badge.element.dataset.drop = "down";
+  const kind = h("span.mo-kind");
   const element = h(
     "div.mo-numbers",
     phase,
@@ -51,40 +51,19 @@ export function makeNumbers(context) {
       NAMES.map((name) => figures[name].element),
     ),
     compare,
-    badge.element,
+    kind,
   );
-  element.append(picker(element, words));
 
   /** @param {Moment} moment */
   function frame({ state, words: said, phase: now }) {
     setText(phase, said.name);
     setText(compare, says.comparison(state));
     badge.show(now.kind, now.source);
+    setAttr(kind, "data-kind", now.kind);
+    setText(kind, words.kinds[now.kind]?.label ?? now.kind);
     fill(figures, state, context);
   }
-  return { element, frame };
-}
-
-// On a narrow screen one number at a time: these buttons choose which.
-/**
- * @param {HTMLElement} element
- * @param {Words} words
- */
-function picker(element, words) {
-  /** @param {string} name */
-  const show = (name) => {
-    element.dataset.shown = name;
-    for (const one of buttons)
-      one.setAttribute("aria-pressed", String(one.dataset.name === name));
-  };
-  /** @type {HTMLButtonElement[]} */
-  const buttons = NAMES.map((name) => {
-    const props = { "data-name": name, onclick: () => show(name) };
-    return h("button", props, words.numbers[name]);
-  });
-  show("altitude");
-  const props = { role: "group", "aria-label": words.numbers.pick };
-  return h("div.mo-picker", props, buttons);
+  return { element, badge: badge.element, frame };
 }
 
 /**

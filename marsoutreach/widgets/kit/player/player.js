@@ -2,14 +2,18 @@
 import { connectClock } from "../clock.js";
 import { h } from "../dom.js";
 import { makeFrame } from "../frame.js";
-import { watchWidth } from "../grid.js";
 import { eventAt, makeSampler, phaseAt } from "../profile.js";
 import { makeReal, nearest } from "../real.js";
+import { arrange } from "./arrange.js";
 import { makeCaption } from "./caption.js";
 import { makeCard } from "./card.js";
+import { makeDeck } from "./deck.js";
 import { makeDetails } from "./details.js";
 import { makeClocks } from "./header.js";
+import { keepInSight, knowRoom } from "./insight.js";
+import { makeMore } from "./more.js";
 import { makeNumbers } from "./numbers.js";
+import { makeFade } from "./fade.js";
 import { makeQuiet } from "./quiet.js";
 import { makeRail } from "./rail.js";
 import { makeSaid } from "./said.js";
@@ -18,7 +22,7 @@ import { makeSlider } from "./slider.js";
 import { makeSound } from "./sound.js";
 import { makeStrips } from "./strips.js";
 import { makeTell } from "./tell.js";
-import { makeTransport, togglePlay } from "./transport.js";
+import { makeSteps, makeStill, togglePlay } from "./transport.js";
 
 const SAME =
   "profile events sentences phases times craft sources seats photos stills".split(" ");
@@ -90,15 +94,15 @@ function addActions(context, parts) {
   context.jumpBy = (by) => {
     const others = events.filter((event) => (event.time_s - core.time) * by > 0.005);
     const next = by > 0 ? others[0] : others[others.length - 1];
-    if (next) context.jumpTo(next, !context.narrow);
+    if (next) context.jumpTo(next, false);
   };
+  context.hideCard = (back) => parts.card.hide(back);
+  context.stepAside = (yes) => parts.more.stepAside(yes);
   context.cardOpen = (id) => parts.rail.open(id);
-  context.focusEvent = (id) =>
-    (parts.rail.button(id) ?? parts.transport.element.lastChild).focus();
-  // Beside the picture where there is room, else right under the event's own button.
-  context.cardPlace = (event) =>
-    (context.narrow ? parts.rail.button(event.id)?.parentElement : null) ??
-    parts.view.element.parentElement;
+  context.focusEvent = (id) => {
+    const button = parts.rail.button(id);
+    (button?.offsetParent ? button : parts.more.button).focus();
+  };
   context.label = (name, state) => label(context, name, state);
 }
 
@@ -122,55 +126,60 @@ function makeParts(context, makeView) {
   /** @type {Record<string, any>} */
   const parts = {};
   addActions(context, parts);
-  return Object.assign(parts, {
+  Object.assign(parts, {
     clocks: makeClocks(context),
     view: makeView(context),
     numbers: makeNumbers(context),
     strips: makeStrips(context),
-    transport: makeTransport(context),
+    steps: makeSteps(context),
+    still: makeStill(context),
     slider: makeSlider(context),
     rail: makeRail(context),
     card: makeCard(context),
     caption: makeCaption(context),
+    more: makeMore(context),
     said: makeSaid(context),
     quiet: makeQuiet(context),
     sound: makeSound(context),
     details: makeDetails(context),
     real: makeReal(context),
   });
+  parts.deck = makeDeck(context, parts);
+  return parts;
 }
 
-// NASA's own lies over the drawing; the line that says how to get it, below everything.
-/** @type {(parts: Record<string, any>) => void} */
-function putReal({ real, view, details }) {
-  (real.there ? view.stage : details.element).append(real.element);
-}
+const SHOWN =
+  "view clocks deck caption said numbers steps slider strips rail card more".split(" ");
 
-const LAYOUT =
-  "clocks view caption said numbers transport slider strips rail card details".split(
-    " ",
-  );
-const SIDE_BY_SIDE_REM = 52.5; // from here on numbers stand beside the picture (CSS)
-
-// Reading order follows the layout: on a narrow screen controls come before numbers.
 /**
- * @param {HTMLElement} grid
  * @param {PlayerContext} context
  * @param {Record<string, any>} parts
  */
-function arrange(grid, context, { view, caption, said, numbers, transport, strips }) {
-  const root = /** @type {HTMLElement} */ (grid.parentElement);
-  return watchWidth(root, SIDE_BY_SIDE_REM, (narrow) => {
-    if (narrow === context.narrow) return;
-    context.narrow = narrow;
-    const next = narrow || view.dock ? strips.element : transport.element;
-    grid.insertBefore(numbers.element, next);
-    // Next to the caption's button, and where it can lie over the numbers.
-    (narrow || !view.controls ? caption : view).element.after(said.element);
-    if (!view.dock) return;
-    view.dock(!narrow);
-    grid.insertBefore(view.aside, next);
-  });
+function assemble({ words }, parts) {
+  const { view, deck, still, more, steps, rail, said, strips, real, details } = parts;
+  const word = words.more;
+  view.controls.append(deck.element);
+  view.after.append(still.element);
+  more.fill([
+    ...(view.tools ?? []),
+    ["", steps.element],
+    [word.words, said.button],
+    [word.events, rail.others],
+    [word.charts, strips.element],
+    [word.numbers, parts.numbers.badge, details.element],
+  ]);
+  const side = h(
+    "div.mo-side",
+    parts.clocks.element,
+    parts.numbers.element,
+    view.aside,
+  );
+  if (real.there) view.stage.append(real.element);
+  view.stage.append(parts.quiet.element);
+  const grid = h("div.mo-grid.mo-stacked", view.element, side);
+  // NASA's own lies over the drawing; the line that says how to get it, below everything.
+  if (!real.there) grid.append(real.element);
+  return { grid, side };
 }
 
 /**
@@ -179,6 +188,8 @@ function arrange(grid, context, { view, caption, said, numbers, transport, strip
  */
 function onKey(event, context) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && !event.defaultPrevented && context.hideCard(true))
+    return event.preventDefault();
   const { target, key } = event;
   const outside = (/** @type {string} */ what) =>
     target instanceof Element && !target.closest(what);
@@ -200,28 +211,22 @@ function render(place, { makeView, name = "player" }) {
   const context = readModel(place.model, core);
   context.redraw = () => core.schedule();
   const parts = makeParts(context, makeView);
-  const grid = h(
-    "div.mo-grid.mo-stacked",
-    LAYOUT.map((name) => parts[name].element),
-  );
-  putReal(parts);
-  parts.view.stage.append(parts.quiet.element);
-  parts.transport.element.append(parts.sound.element);
-  const { view, caption, said, transport, slider } = parts;
-  caption.element.append(said.bar);
-  view.controls?.append(caption.element, transport.element, slider.element);
+  const { grid, side } = assemble(context, parts);
   const props = {
     "aria-label": context.words.name,
     onkeydown: (/** @type {KeyboardEvent} */ event) => onKey(event, context),
   };
   const repaint = () => parts.strips.repaint();
-  const { leave } = makeFrame(place, name, props, [grid], repaint);
+  const { root, leave } = makeFrame(place, name, props, [grid], repaint);
+  parts.fade = makeFade(root);
   const state = (/** @type {Clock} */ now) => {
     parts.caption.tellState(now);
     core.schedule();
   };
   const ends = [
-    arrange(grid, context, parts),
+    arrange(root, side, context, parts),
+    keepInSight(root, parts.view, context),
+    knowRoom(root),
     core.subscribe({ frame: makeDraw(context, parts), settled, state }),
     disconnect,
     ...Object.values(parts).map((part) => () => part.dispose?.()),
@@ -241,16 +246,21 @@ function makeDraw(context, parts) {
     const now = moment(time);
     if (parts.real.there) parts.real.show(nearest(context.stills, now.time));
     for (const name of ["quiet", "sound"]) parts[name].frame(now);
-    for (const name of LAYOUT) {
+    for (const name of SHOWN) {
       parts[name].frame(now);
-      parts[name].element.dataset.time = now.time.toFixed(3);
+      Object.assign(parts[name].element.dataset, {
+        part: name,
+        time: now.time.toFixed(3),
+      });
     }
     parts.real.hide(parts.view.real?.() ?? false);
+    parts.fade.frame(now);
     globalThis.marsoutreachFrames?.push(performance.now() - begun);
   };
 }
 
-// makeView(context) -> {element, frame(moment), dispose?, controls?, aside?, dock?(wide)}
+// makeView(context) -> {element, stage, controls, after, frame(moment), badge, dispose?,
+// aside?, tools?, dock?(wide)}
 /** @param {{makeView: (context: any) => PlayerView, name?: string}} options */
 export const makePlayer = (options) => ({
   render: (/** @type {Place} */ place) => render(place, options),

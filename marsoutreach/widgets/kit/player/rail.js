@@ -1,4 +1,5 @@
-// The event rail: one real button an event, tied to its place in time if there is room.
+// The events of the rail: those that begin a phase as ticks right under the slider, each
+// tied to its place in time if there is room; all others in a list of their own.
 import { h, setAttr, setStyle, svg } from "../dom.js";
 import { railShare } from "../railscale.js";
 import { afterEntry } from "../words.js";
@@ -8,25 +9,35 @@ export function makeRail(context) {
   const { words, events, start, end } = context;
   const shown = events.filter((event) => event.on_rail);
   const buttons = shown.map((event) => makeButton(event, context));
+  const great = shown.map((event) => isGreat(event, context));
+  const list = (/** @type {boolean} */ yes) =>
+    h(
+      "ol.mo-rail",
+      { "aria-label": yes ? words.rail.name : words.rail.others },
+      buttons.filter((_, i) => great[i] === yes).map((button) => h("li", button)),
+    );
+  const ticks = list(true);
   const ties = svg("svg", { "aria-hidden": "true", class: "mo-ties" });
-  const list = h(
-    "ol.mo-rail",
-    { "aria-label": words.rail.name },
-    buttons.map((button) => h("li", button)),
-  );
-  const element = h("div.mo-rail-box", ties, list);
-  setStyle(list, "--events", String(shown.length));
-  const watch = new ResizeObserver(() => tie(ties, shown, start, end));
+  const element = h("div.mo-rail-box", ties, ticks);
+  setStyle(ticks, "--events", String(ticks.children.length));
+  const tied = shown.filter((_, i) => great[i]);
+  const watch = new ResizeObserver(() => tie(ties, tied, start, end));
   watch.observe(ties);
+  /** @type {HTMLElement | undefined} */
+  let last;
 
   /** @param {Moment} moment */
   function frame({ event, time }) {
+    let now;
     shown.forEach((one, i) => {
       const current =
         event && event.time_s >= one.time_s && !(shown[i + 1]?.time_s <= event.time_s);
       setAttr(buttons[i], "aria-current", current ? "step" : "false");
       setAttr(buttons[i], "data-past", String(one.time_s <= time));
+      if (great[i] && one.time_s <= time + 1e-6) now = buttons[i];
     });
+    if (now !== last) bringIn(ticks, now);
+    last = now;
   }
   /**
    * @param {string} id
@@ -39,7 +50,24 @@ export function makeRail(context) {
       setAttr(buttons[i], "aria-expanded", String(one.id === id)),
     );
   open(null);
-  return { element, frame, button, open, dispose: () => watch.disconnect() };
+  const dispose = () => watch.disconnect();
+  return { element, others: list(false), frame, button, open, dispose };
+}
+
+// An event that begins a phase; with the seats, while a camera is on.
+/** @type {(event: FlightEvent, context: PlayerContext) => boolean} */
+function isGreat({ time_s: at }, { phases, seats }) {
+  const on = seats?.cameras?.map((/** @type {any} */ camera) => camera.on_s) ?? [];
+  const early = on.length > 0 && at < Math.min(...on);
+  return !early && phases.some((phase) => Math.abs(phase.start_s - at) < 0.01);
+}
+
+// Where they do not all fit, the last one that was is in sight; the page never moves.
+/** @type {(list: HTMLElement, button: HTMLElement | undefined) => void} */
+function bringIn(list, button) {
+  if (!button || list.querySelector(":focus-visible")) return;
+  const middle = button.offsetLeft + button.offsetWidth / 2;
+  list.scrollLeft = middle - list.offsetLeft - list.clientWidth / 2;
 }
 
 /**

@@ -1,14 +1,12 @@
 // What was said, and when: a line beside the caption, and a panel to search, to follow,
 // and to switch between the control room and Mars, where nobody spoke.
 import { makeBadge } from "../badge.js";
-import { freshId, h, icon, labelOf, setAttr, setText } from "../dom.js";
+import { freshId, h, labelOf, setAttr, setText } from "../dom.js";
 import { minutes, say } from "../words.js";
 import { finds, heardAt } from "./calls.js";
+import { makeCross } from "./more.js";
 import { callTime, makeCallList } from "./said_list.js";
 import { makeSilence } from "./silence.js";
-
-const CROSS =
-  "M6.4 5 5 6.4 10.6 12 5 17.6 6.4 19 12 13.4 17.6 19 19 17.6 13.4 12 19 6.4 17.6 5 12 10.6z";
 
 /** @param {PlayerContext} context */
 export function makeSaid(context) {
@@ -20,10 +18,10 @@ export function makeSaid(context) {
   const element = h("section.mo-said", {
     ...{ id: freshId("said"), hidden: true, "aria-label": word.name },
   });
-  const more = h("button", { "aria-controls": element.id, onclick: toggle }, word.name);
+  const props = { "data-toggle": true, "aria-controls": element.id, onclick: toggle };
+  const more = h("button", props, word.name);
   const where = makeWhere(word, () => context.redraw());
-  const shut = { "aria-label": word.close, onclick: () => open(false) };
-  const close = h("button.mo-close", shut, icon(CROSS));
+  const close = makeCross(word.close, () => open(false));
   element.append(
     h("div.mo-said-head", where.element, close),
     room.element,
@@ -38,8 +36,9 @@ export function makeSaid(context) {
   /** @param {boolean} yes */
   function open(yes) {
     element.hidden = !yes;
+    context.stepAside(yes);
     setAttr(more, "aria-expanded", String(yes));
-    if (!yes) more.focus();
+    (yes ? close : more).focus();
     context.redraw();
   }
   /** @param {KeyboardEvent} event */
@@ -61,7 +60,7 @@ export function makeSaid(context) {
     if (mars) silence.show(time, heard);
     else room.show(heard.call, time, playing);
   }
-  return { element, bar: h("div.mo-said-bar", line, more), frame };
+  return { element, button: more, line, frame };
 }
 
 /**

@@ -15,6 +15,8 @@ const STRIPS = [
   ["deceleration", "deceleration_g", null, 1, [2, 3], "--force"],
   ["mach", "mach", null, 1, [10, 4, 2, 4], "--mint"],
 ];
+/** @type {[width: number, height: number, unit: number]} */
+const UNSEEN = [340, 100, 16]; // of a chart that was not on the screen
 const EDGE = { left: 2.6, right: 0.5 }; // in units of the text size
 
 /** @param {PlayerContext} context */
@@ -37,7 +39,11 @@ export function makeStrips(context) {
     for (const strip of strips) strip.frame(moment, share);
   };
   const repaint = () => strips.forEach((strip) => strip.plot?.redraw(false));
-  const unpaper = followPaper(repaint); // what is drawn for a print prints sharp
+  // What is drawn for a print prints sharp, and what nobody has opened is drawn for it.
+  const unpaper = followPaper((/** @type {boolean} */ paper) => {
+    if (paper) for (const strip of strips) strip.ready();
+    repaint();
+  });
   const dispose = () => {
     unpaper();
     strips.forEach((strip) => strip.dispose());
@@ -85,7 +91,19 @@ class OneStrip {
   fit(chart, rect) {
     const [width, height] = [Math.floor(rect.width), Math.floor(rect.height)];
     if (width < 20 || height < 20 || !hasPen()) return;
-    const unit = parseFloat(getComputedStyle(chart).fontSize);
+    this.make(width, height, parseFloat(getComputedStyle(chart).fontSize));
+  }
+
+  ready() {
+    if (!this.plot && hasPen()) this.make(...UNSEEN);
+  }
+
+  /**
+   * @param {number} width
+   * @param {number} height
+   * @param {number} unit
+   */
+  make(width, height, unit) {
     this.width = width - (EDGE.left + EDGE.right) * unit;
     this.plot?.destroy();
     const options = { width, height, ...looks(this, unit, width / unit) };

@@ -28,54 +28,81 @@ export function step({ core }, seconds) {
   core.settle();
 }
 
+// The bar of the clock: Play among the steps.
 /** @param {ClockContext} context */
 export function makeTransport(context) {
-  const { words, core } = context;
-  const word = words.transport;
   const play = makePlay(context);
-  const rate = makeRate(context);
-  const still = h("p.mo-soft.mo-still", { hidden: !prefersStill() }, word.stills);
-  const element = h(
-    "div.mo-transport",
-    { role: "group", "aria-label": word.name },
-    jumper(context, "previous", BEFORE, -1),
-    stepper(context, "back_second", -1),
-    stepper(context, "back_frame", -FRAME_S),
-    play.element,
-    stepper(context, "forward_frame", FRAME_S),
-    stepper(context, "forward_second", 1),
-    jumper(context, "next", AFTER, 1),
-    h("span.mo-rate", labelOf(rate, ".mo-soft", word.rate), rate),
-    still,
-  );
+  const still = makeStill(context);
+  const steps = makeSteps(context, [play.element], [still.element]);
   /** @param {{playing: boolean, time: number}} moment */
   function frame(moment) {
     play.frame(moment);
-    if (rate.value !== String(core.rate)) rate.value = String(core.rate);
+    steps.frame();
   }
-  const media = matchMedia("(prefers-reduced-motion: reduce)");
-  const changed = () => {
-    still.hidden = !media.matches;
-  };
-  media.addEventListener("change", changed);
-  const dispose = () => media.removeEventListener("change", changed);
-  return { element, frame, dispose };
+  return { element: steps.element, frame, dispose: still.dispose };
 }
 
+// Steps back and forward, and the speed; what stands in their middle and at their end.
+/**
+ * @param {ClockContext} context
+ * @param {Child[]} middle
+ * @param {Child[]} end
+ */
+export function makeSteps(context, middle = [], end = []) {
+  const { words, core } = context;
+  const rate = makeRate(context);
+  const element = h(
+    "div.mo-transport",
+    { role: "group", "aria-label": words.transport.name },
+    jumper(context, "previous", BEFORE, -1),
+    stepper(context, "back_second", -1),
+    stepper(context, "back_frame", -FRAME_S),
+    ...middle,
+    stepper(context, "forward_frame", FRAME_S),
+    stepper(context, "forward_second", 1),
+    jumper(context, "next", AFTER, 1),
+    h("span.mo-rate", labelOf(rate, ".mo-soft", words.transport.rate), rate),
+    ...end,
+  );
+  const frame = () => {
+    if (rate.value !== String(core.rate)) rate.value = String(core.rate);
+  };
+  return { element, frame };
+}
+
+// Whoever asked for little motion is told that stills follow each other.
+/** @param {Pick<ClockContext, "words">} context */
+export function makeStill({ words }) {
+  const media = matchMedia("(prefers-reduced-motion: reduce)");
+  const element = h("p.mo-soft.mo-still", words.transport.stills);
+  const changed = () => {
+    element.hidden = !media.matches;
+  };
+  changed();
+  media.addEventListener("change", changed);
+  const dispose = () => media.removeEventListener("change", changed);
+  return { element, dispose };
+}
+
+// It takes the room of its longest word: nothing moves when the word changes.
 /** @param {ClockContext} context */
-function makePlay(context) {
+export function makePlay(context) {
   const word = context.words.transport;
   const label = h("span");
   const mark = icon(PLAY);
   const shape = /** @type {Element} */ (mark.firstElementChild);
   const props = { "data-main": true, onclick: () => togglePlay(context) };
+  const room = [word.play, word.pause, word.again].map((text) =>
+    h("span", { "aria-hidden": "true", "data-word": text }),
+  );
   /** @param {{playing: boolean, time: number}} moment */
   const frame = ({ playing, time }) => {
     const paused = time >= context.core.end - 1e-6 ? word.again : word.play;
     setText(label, playing ? word.pause : paused);
     setAttr(shape, "d", playing ? PAUSE : PLAY);
   };
-  return { element: h("button.mo-play", props, mark, label), frame };
+  const says = h("span.mo-play-says", label, room);
+  return { element: h("button.mo-play", props, mark, says), frame };
 }
 
 /**

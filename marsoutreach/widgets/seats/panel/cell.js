@@ -14,7 +14,6 @@ const LARGER =
   "M4 4h7v2H7.4l4 4-1.4 1.4-4-4V11H4zM20 20h-7v-2h3.6l-4-4 1.4-1.4 4 4V13h2z";
 const SMALL_EM = 17; // narrower pictures get the short name
 const TINY_EM = 13; // and these no more than that
-const MOVES_EM = 23; // the buttons of the free view fit into wider ones
 const EDGE_EM = 1.5; // how far from the edge an arrow stands
 
 function makeView({ words }, seat, caption) {
@@ -63,6 +62,15 @@ function makeParts(context, seat) {
   return { element, view, name, ticking, label, caption, enlarge, camera, ...over };
 }
 
+// Where NASA's small picture lies, counted from the cell's corner.
+function insetIn(cell) {
+  const inset = cell.closest(".mo-seat-stage")?.querySelector(".mo-real-small");
+  if (!inset?.offsetParent) return null;
+  const { x, y, width: w, height } = inset.getBoundingClientRect();
+  const at = cell.getBoundingClientRect();
+  return { x: x - at.x, y: y - at.y, w, h: height };
+}
+
 // Whoever cannot see it is told whether it is the real film or the drawn view.
 function nameIt({ words, films }, seat, { element, view }) {
   const real = Boolean(films?.covers(seat));
@@ -80,7 +88,8 @@ export function makeCell(context, seat) {
   const { element, view, label, marks, off, camera } = parts;
   let size = [1, 1];
   let small = false;
-  const shape = { large: true, label: {}, clear: null, covered: false, unit: 16 };
+  const shape = { large: true, label: {}, inset: null, clear: null, covered: false };
+  shape.unit = 16;
   const controlsOver = makeControlsOver(element);
   const pulse = makePulse();
 
@@ -95,19 +104,18 @@ export function makeCell(context, seat) {
     setAttr(element, "data-chosen", String(now.layout !== "one" && now.seat === seat));
     parts.enlarge.hidden = shape.large;
     if (free) view.tabIndex = shape.large ? 0 : -1;
-    keepClear(width, unit);
+    keepClear(unit);
     pulse.again();
   }
 
-  // What marks must not cover: the label above, and the buttons of the free view.
-  function keepClear(width, unit) {
+  // What marks must not cover: the label above, and NASA's own small picture.
+  function keepClear(unit) {
     const [w, tall] = [label.offsetWidth + 16, label.offsetHeight + 16];
-    const moves = shape.large && free && width >= MOVES_EM * unit;
     const side = EDGE_EM * unit;
     shape.unit = unit;
     shape.label = { x: 0, y: 0, w, h: tall };
-    shape.clear = { side, top: side + tall, bottom: side + (moves ? 2.75 * unit : 0) };
-    setAttr(element, "data-moves", String(moves));
+    shape.inset = insetIn(element);
+    shape.clear = { side, top: side + tall, bottom: side };
   }
 
   function frame(moment) {

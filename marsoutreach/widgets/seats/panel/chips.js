@@ -56,6 +56,7 @@ export class Chips {
     this.show(moment);
     this.again();
     this.details.show(moment, filmOf(moment, this.context));
+    if (!this.context.narrow) this.card.scrollIntoView({ block: "nearest" });
     return setText(this.status, announcement(moment, this.context));
   }
 

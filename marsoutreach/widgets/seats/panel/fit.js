@@ -47,7 +47,8 @@ export function columnsFor(count, width, height, gap) {
 }
 
 // ratios: width over height of each picture, or null for one that fills its cell.
-// Several pictures get cells of one size, packed around the middle.
+// Two share the width as their shapes ask; more get cells of one size, each picture in
+// the upper left of its own, so that they stand in line.
 // -> [{x, y, width, height}], whole pixels, from the top left corner
 /**
  * @param {(number | null)[]} ratios
@@ -58,23 +59,52 @@ export function columnsFor(count, width, height, gap) {
  */
 export function placePictures(ratios, width, height, gap) {
   const columns = columnsFor(ratios.length, width, height, gap);
+  if (ratios.length === 2 && columns === 2)
+    return sideBySide(ratios, width, height, gap);
   const rows = Math.ceil(ratios.length / columns);
   const across = (width - gap * (columns - 1)) / columns;
   const down = (height - gap * (rows - 1)) / rows;
+  const many = ratios.length > 1;
   /** @type {[number, number]} */
-  const cell = ratios.length > 1 ? fitted(across, down, USUAL) : [across, down];
+  const cell = many ? fitted(across, down, USUAL) : [across, down];
   const left = (width - columns * (cell[0] + gap) + gap) / 2;
   const top = (height - rows * (cell[1] + gap) + gap) / 2;
   return ratios.map((ratio, i) => {
     const [w, h] = fitted(...cell, ratio).map(Math.floor);
     const [column, row] = [i % columns, Math.floor(i / columns)];
+    const [spareX, spareY] = many ? [0, 0] : [cell[0] - w, cell[1] - h];
     return {
-      x: Math.round(left + column * (cell[0] + gap) + (cell[0] - w) / 2),
-      y: Math.round(top + row * (cell[1] + gap) + (cell[1] - h) / 2),
+      x: Math.round(left + column * (cell[0] + gap) + spareX / 2),
+      y: Math.round(top + row * (cell[1] + gap) + spareY / 2),
       width: w,
       height: h,
     };
   });
+}
+
+// Two of one height; the one that has no shape of its own takes all that is left.
+/**
+ * @param {(number | null)[]} ratios
+ * @param {number} width
+ * @param {number} height
+ * @param {number} gap
+ * @returns {Box[]}
+ */
+function sideBySide(ratios, width, height, gap) {
+  const least = ratios.reduce((/** @type {number} */ sum, one) => sum + (one ?? 1), 0);
+  const tall = Math.min(height, (width - gap) / least);
+  const fixed = ratios.map((ratio) => ratio && Math.floor(tall * ratio));
+  const rest =
+    width - gap - fixed.reduce((/** @type {number} */ sum, w) => sum + (w ?? 0), 0);
+  const wide = fixed.map((w) => w ?? Math.floor(rest));
+  const left = Math.round((width - gap - wide[0] - wide[1]) / 2);
+  const y = Math.round((height - tall) / 2);
+  return wide.map((w, i) => ({
+    x: left + i * (wide[0] + gap),
+    y,
+    width: w,
+    height: Math.floor(ratios[i] ? w / ratios[i] : tall),
+  }));
 }
 
 // The shape of a seat's picture; the view from outside fills its cell.

@@ -1,5 +1,5 @@
 // Buttons that move the view from outside: what hand and keys do in the picture.
-import { h, setAttr } from "../../kit/dom.js";
+import { h } from "../../kit/dom.js";
 import { makeMoves } from "../../kit/moves.js";
 import { shownSeats } from "./store.js";
 
@@ -17,7 +17,6 @@ export function makeFree(context) {
   const show = (now) => {
     const large = now.layout !== "all" && shownSeats(now).includes("outside");
     element.hidden = !large || !orbit;
-    setAttr(element, "data-layout", now.layout);
   };
   show(store.now());
   return { element, show, dispose: store.subscribe(show) };

@@ -1,5 +1,6 @@
 // One view large, two side by side, or all six; and which stands second of two.
 import { freshId, h, icon, setAttr } from "../../kit/dom.js";
+import { cameraOf, cameraState } from "./state.js";
 import { LAYOUTS, seatsOf } from "./store.js";
 
 const ICONS = {
@@ -12,7 +13,8 @@ export function makeLayouts(context) {
   const { words, store } = context;
   const word = words.seats.layout;
   const buttons = LAYOUTS.map((layout) => {
-    const press = () => store.set({ layout });
+    const press = () =>
+      store.set(layout === "pair" ? { layout, pair: bothOn(context) } : { layout });
     return h(
       "button",
       { "data-layout": layout, "data-toggle": true, onclick: press },
@@ -35,6 +37,19 @@ export function makeLayouts(context) {
   show(store.now());
   const dispose = store.subscribe(show);
   return { element, second: second.element, dispose };
+}
+
+// The chosen seat, and beside it one that is on: the one of before, if it can be.
+function bothOn(context) {
+  const { store, core, course } = context;
+  const { seat, pair } = store.now();
+  const isOn = (one) =>
+    ["on", "free"].includes(
+      cameraState(cameraOf(context, one), core.time, course).phase,
+    );
+  const others = [pair[1], "rdc", "puc", "lcam", "outside", "ddc", "ruc"];
+  const second = others.find((one) => one !== seat && isOn(one)) ?? pair[1];
+  return [seat, second];
 }
 
 function makeSecond(context) {

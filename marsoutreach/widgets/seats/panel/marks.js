@@ -143,10 +143,10 @@ export function makeMarks(context, seat) {
     !apart(ringBox(mark, RING_EM * unit), Object.values(vehicles));
 
   // large: names of places too; clear: what stands above and below, in pixels.
-  // covered: something hides the whole ground; controls: boxes; unit: a text's height in
+  // covered: something hides the whole ground; inset: NASA's picture; controls: boxes; unit: a text's height in
   // pixels; beam: {camera, spots}. Tells how the site is marked.
   function frame(seen, size, shape) {
-    const { large, covered, label, clear, controls, unit, beam } = shape;
+    const { large, covered, label, inset, clear, controls, unit, beam } = shape;
     const at = seen?.places?.site;
     const away = LOOK_UP.includes(seat) && !(at?.inside && !at.behind);
     const vehicles = vehiclesIn(seen, size);
@@ -155,7 +155,8 @@ export function makeMarks(context, seat) {
     if (mark && hides(mark, vehicles, unit)) mark = null;
     Object.assign(corner, label);
     const { heat_shield: own, ...others } = vehicles;
-    const fixed = [corner, ...controls, ...Object.values(others)];
+    const nasas = inset ? [inset] : [];
+    const fixed = [corner, ...nasas, ...controls, ...Object.values(others)];
     const how = site.show(mark, size, own ? [...fixed, own] : fixed, unit);
     const taken = mark ? [...fixed, ringBox(mark, 20, 130)] : fixed;
     showShield(large ? seen?.bodies?.heat_shield : null, size, taken, unit);

@@ -1,6 +1,6 @@
 // Everything around the views: stage with cells, map, seats, words, moments, pictures.
 import { makeBadge } from "../../kit/badge.js";
-import { h, setAttr, setStyle } from "../../kit/dom.js";
+import { h, setAttr } from "../../kit/dom.js";
 import { makeTell } from "../../kit/player/tell.js";
 import { say } from "../../kit/words.js";
 import { makeFilmBar } from "../film/bar.js";
@@ -51,23 +51,15 @@ function makeParts(context) {
   };
 }
 
-function arrange(parts, badge, stage, controls) {
-  const foot = h(
-    "div.mo-seat-foot",
-    badge.element,
-    parts.describe.element,
-    parts.layouts.second,
-  );
-  const strip = h("div.mo-seat-strip", parts.picker.element, parts.layouts.element);
+// What is not needed at first: the player shows it under "More".
+function toolsOf({ words }, parts) {
+  const word = words.seats.tools;
+  const { layouts, describe, free, chips, films, photos } = parts;
   return [
-    h("div.mo-seat-main", stage, parts.free.element),
-    controls,
-    foot,
-    parts.films.element,
-    strip,
-    parts.chips.element,
-    parts.photos.element,
-    parts.map.element,
+    ["", chips.element],
+    [word.views, layouts.element, layouts.second, films.element, photos.element],
+    ["", free.element],
+    [word.words, describe.element],
   ];
 }
 
@@ -94,13 +86,19 @@ export function makeSeatPanel(context) {
   const parts = makeParts(context);
   /** @type {any[]} */
   const all = Object.values(parts);
-  const controls = h("div.mo-seat-controls"); // the player's own
+  const controls = h("div.mo-controls"); // the player's own
   const badge = makeBadge(words, sources);
+  const foot = h("div.mo-seat-foot", badge.element);
+  const after = h("div.mo-after");
+  const tools = toolsOf(context, parts);
   const stage = h("div.mo-seat-stage.mo-whole", views.element, parts.cells.element);
   const element = h(
-    "section.mo-seats",
+    "section.mo-seats.mo-main",
     { "aria-label": words.seats.name },
-    arrange(parts, badge, stage, controls),
+    h("div.mo-seat-main", stage),
+    ...[controls, foot, parts.picker.element, after],
+    tools.flatMap(([, ...inside]) => inside),
+    parts.map.element,
   );
 
   const watch = new ResizeObserver(([entry]) => {
@@ -120,26 +118,14 @@ export function makeSeatPanel(context) {
   show(store.now());
   const leave = store.subscribe(show);
 
-  // The move buttons stand in the lower corner of the view from outside.
-  function placeFree() {
-    const rect = parts.cells.rects().find((one) => one.seat === "outside");
-    if (!rect) return;
-    const over = parts.cells.element.querySelector("[data-moves=true]") !== null;
-    setAttr(parts.free.element, "data-over", String(over));
-    setStyle(parts.free.element, "--x", `${rect.x + rect.width}px`);
-    setStyle(parts.free.element, "--y", `${rect.y + rect.height}px`);
-  }
   function frame(moment) {
     for (const part of all) part?.frame?.(moment);
     tellKind(context, badge);
-    placeFree();
   }
-  // Map and card stand in a place that the player gives, or (null) in the panel.
+  // The map stands in a place that the player gives, or (null) in the panel.
   function dock(aside) {
     setAttr(element, "data-map", aside ? "aside" : "inside");
-    if (aside) return aside.append(parts.map.element, parts.chips.card);
-    parts.chips.row.after(parts.chips.card);
-    return element.append(parts.map.element);
+    (aside ?? element).append(parts.map.element);
   }
   dock(null);
   const dispose = () => {
@@ -148,5 +134,6 @@ export function makeSeatPanel(context) {
     for (const part of all) part?.dispose?.();
     films.dispose();
   };
-  return { element, stage, controls, frame, dock, dispose, cells: parts.cells, store };
+  const places = { stage, controls, after, tools, badge: foot };
+  return { element, ...places, frame, dock, dispose, cells: parts.cells, store };
 }

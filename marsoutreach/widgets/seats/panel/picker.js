@@ -28,7 +28,7 @@ function makeButton(context, seat) {
   const heard = h("span.mo-hidden");
   const element = h(
     "button",
-    { "data-seat": seat, onclick: () => store.set({ seat }) },
+    { "data-seat": seat, "data-row": true, onclick: () => store.set({ seat }) },
     h("span.mo-seat-name", words.seats.seat[seat].name),
     shown,
     heard,
