@@ -11,7 +11,14 @@ export function makeDeck(context, parts) {
   const play = makePlay(context);
   const head = h(
     "div.mo-deck-head",
-    ...[play.element, clocks.after, caption.element, said.line, sound.element, view.badge],
+    ...[
+      play.element,
+      clocks.after,
+      caption.element,
+      said.line,
+      sound.element,
+      view.badge,
+    ],
   );
   const time = h("div.mo-deck-time", slider.element, rail.element);
   const element = h("div.mo-deck", head, time, more.button);

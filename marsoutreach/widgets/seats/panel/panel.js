@@ -52,6 +52,7 @@ function makeParts(context) {
 }
 
 // What is not needed at first: the player shows it under "More".
+/** @returns {[name: string, ...inside: any[]][]} */
 function toolsOf({ words }, parts) {
   const word = words.seats.tools;
   const { layouts, describe, free, chips, films, photos } = parts;
