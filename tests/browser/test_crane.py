@@ -1,4 +1,4 @@
-"""The crane's view and the view up at it, in a real browser: as the genuine frame has it.
+"""The crane's view, and the view up at it, in a real browser: as its frame has it.
 
 The genuine frame (E+6:57): dust hides the ground, the deck is bright and crowded.
 """
@@ -114,7 +114,7 @@ def test_bridles_run_to_the_lower_right_and_the_cord_to_the_right(
 def test_parts_of_the_crane_are_named_while_the_rover_hangs(
     page: Page, player: Any
 ) -> None:
-    """Looking up: names within the picture, apart from one another; none after the cut."""
+    """Looking up: names in the picture, apart from one another; none after the cut."""
     show(page, player)
     names = page.locator(".mo-cell[data-seat=ruc] .mo-mark-part .mo-mark-text")
     go(page, 412.0, "ruc", "one")
