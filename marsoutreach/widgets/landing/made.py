@@ -81,7 +81,8 @@ def dynamic_pressure_pa(rows: "pd.DataFrame") -> "pd.Series":
     500.0
     """
     density_kg_m3 = atmosphere.at(rows["altitude_mola_m"].to_numpy()).density_kg_m3
-    return density_kg_m3 * rows["speed_m_s"] ** 2 / 2
+    push_pa: pd.Series = density_kg_m3 * rows["speed_m_s"] ** 2 / 2
+    return push_pa
 
 
 def profile_columns(rows: "pd.DataFrame") -> dict[str, list[float | None]]:
