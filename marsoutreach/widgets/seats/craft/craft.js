@@ -104,7 +104,7 @@ export function* makeCraft(given) {
     ropes.update(time, course, groups.descent_stage, groups.rover);
     dust.update(time, course, Math.atan2(ahead.y, ahead.x));
     shade = aroundShade();
-    shadow.update(shade);
+    shadow.update(shade, course.signal("dust", time));
     below = shieldLight(time - times.heat_shield);
   };
   const setDetail = levelSetter(group);

@@ -13,6 +13,7 @@ import { NEARER } from "./nearer.js";
 
 const FADE_FROM_M = 220;
 const DARKEST = 0.66; // the rest is what the sky still gives
+const IN_DUST = 0.6; // of it, where dust in the air lights what the sun does not
 const SUN_WIDE = 0.0061; // as seen from Mars, in radians
 const CELLS = 14;
 const LIFTED_M = 0.05;
@@ -107,15 +108,15 @@ export function makeShadow(sun) {
       }
     place.needsUpdate = true;
   };
-  // around: what casts it, {middle, radius_m}, or null
-  const update = (around) => {
+  // around: what casts it, {middle, radius_m}, or null; dust: how much, 0 to 1
+  const update = (around, dust) => {
     const { dark, soft } = material.uniforms;
     mesh.visible = false;
     if (!around) return;
     const { middle, radius_m: radius } = around;
     let high = middle.z - ground(middle.x, middle.y);
     const near = Math.max(0, 1 - high / FADE_FROM_M);
-    dark.value = DARKEST * near * Math.sqrt(near);
+    dark.value = DARKEST * near * Math.sqrt(near) * (1 - dust * (1 - IN_DUST));
     mesh.visible = dark.value > 0.01;
     if (!mesh.visible) return;
     const end = (axis, way) => middle[axis] + way * stretch * high;

@@ -5,7 +5,7 @@ import { CASTERS } from "../craft/casters.js";
 
 const RADIANS = Math.PI / 180;
 const SUN = { colour: "#ffe9cc", power: 3.5 };
-const SKY = { above: "#dcb894", below: "#7d4428", power: 1.1 };
+const SKY = { above: "#dcb894", below: "#a88468", power: 1.1 };
 const MAP_PX = 1024;
 const AWAY = 3; // how far the light's own eye stands back, in radii of what it sees
 
