@@ -13,7 +13,7 @@ import { NEARER } from "./nearer.js";
 
 const FADE_FROM_M = 220;
 const DARKEST = 0.66; // the rest is what the sky still gives
-const IN_DUST = 0.6; // of it, where dust in the air lights what the sun does not
+const IN_DUST = 0.85; // of it, where dust in the air lights what the sun does not
 const SUN_WIDE = 0.0061; // as seen from Mars, in radians
 const CELLS = 14;
 const LIFTED_M = 0.05;
