@@ -24,6 +24,7 @@ PAVERS = (222.0, 172.0, 126.0)
 HILLS = (164.0, 122.0, 88.0)
 SPECKLES = ((300.0, 0.05), (70.0, 0.05), (18.0, 0.05), (4.0, 0.05), (1.0, 0.06))
 LEE_M = 50.0
+BARE_M = 30.0, 90.0  # nearer, the slabs of workshop.draw lie
 PAVED_M = 350.0, 620.0  # from the site: seen where the maps are fine
 GRAINS = ((0.3, 0.07), (0.12, 0.06))
 
@@ -70,7 +71,8 @@ def _slabs(east_m: Array, north_m: Array, distance_m: Array) -> Array:
     lots = smoothstep(lots + 0.4 * smoothstep(east_m, -60.0, 160.0), -0.5, 0.7)
     broken = ridges(east_m, north_m, 5.0, 245) + 0.5 * noise(east_m, north_m, 2.2, 246)
     slabs = 1 - smoothstep(broken, 0.3, 0.6)
-    return lots * slabs * (1 - smoothstep(distance_m, *PAVED_M))
+    there = smoothstep(distance_m, *BARE_M) - smoothstep(distance_m, *PAVED_M)
+    return lots * slabs * there
 
 
 def _pale(place: Survey) -> Array:

@@ -11,7 +11,8 @@ const SANDY = { from: 0.58, over: 0.03 }; // blue to red: the colour of ripples 
 const KNEE = 165; // brighter than this is softened, so that slopes keep their colour
 
 // Gives four bytes a pixel, map after map, the plains last: the lit colour, and how
-// strongly small ground shows (up to 0.5), or how many ripples (from there up). Near its edge each map already looks like the next.
+// strongly small ground shows (up to 0.5) or how much of it is ripples (above). Near its
+// edge each map already looks like the next.
 // sun: {x, y, z} towards it, of length 1.
 export function* bakeAll({ levels, plains }, sun) {
   const all = [...levels, plains];

@@ -130,8 +130,8 @@ vec3 paintAt(vec2 place, vec3 sharp) {
   float close = 1.4 * smoothstep(-5.0, -9.0, sharp.y); // pebbles right below
   base.rgb *= 1.0 + (min(2.0 * base.a, 1.0) + close) * small;
   float sandy = clamp(2.0 * base.a - 1.0, 0.0, 1.0);
-  if (sandy == 0.0) return base.rgb;
   vec2 field = place / ${number(RIPPLES_M)};
+  if (sandy == 0.0) return base.rgb;
   return base.rgb * (1.0 + sandy * (2.0 * readRipples(field, slant).r - 1.0));
 }
 `;

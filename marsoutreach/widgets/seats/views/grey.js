@@ -8,6 +8,7 @@ import {
   PlaneGeometry,
   Scene,
   ShaderMaterial,
+  UnsignedByteType,
   Vector2,
   Vector3,
   WebGLRenderTarget,
@@ -78,8 +79,11 @@ void main() {
   gl_FragColor = vec4(vec3(grey), 1.0);
 }`;
 
-// smooth: whether edges are smoothed, as on the rest of the canvas.
-export function makeGrey(smooth) {
+// Bright and dark in one picture want more than 256 steps, where the card has them.
+const stepsOf = ({ extensions }) =>
+  extensions.has("EXT_color_buffer_float") ? HalfFloatType : UnsignedByteType;
+
+export function makeGrey(renderer) {
   const uniforms = {
     picture: { value: null },
     half_size: { value: new Vector2() },
@@ -101,10 +105,10 @@ export function makeGrey(smooth) {
   const flat = new Scene().add(quad);
   const camera = new OrthographicCamera(-1, 1, 1, -1, 0, 1);
   const target = new WebGLRenderTarget(1, 1, {
-    type: HalfFloatType,
+    type: stepsOf(renderer),
     generateMipmaps: true,
     minFilter: LinearMipmapLinearFilter,
-    samples: smooth ? SMOOTH_SAMPLES : 0,
+    samples: renderer.getContextAttributes().antialias ? SMOOTH_SAMPLES : 0,
   });
   uniforms.picture.value = target.texture;
 
@@ -116,7 +120,7 @@ export function makeGrey(smooth) {
     uniforms.wanted.value = grey / 255;
   };
   // Onto the canvas, where its viewport is; width and height in pixels of the screen.
-  const draw = (renderer, scene, view, width, height) => {
+  const draw = (scene, view, width, height) => {
     const [wide, high] = [width, height].map((px) =>
       Math.max(1, Math.min(MOST_PX, Math.round(px * LARGER))),
     );

@@ -33,7 +33,7 @@ class Screen {
 
   constructor(renderer, unwatch) {
     this.renderer = renderer;
-    this.grey = makeGrey(renderer.getContextAttributes().antialias);
+    this.grey = makeGrey(renderer);
     this.unwatch = unwatch;
     renderer.autoClear = false;
     renderer.info.autoReset = false;
@@ -80,7 +80,7 @@ class Screen {
     this.blank(rect);
     if (view.colour !== "grey") return renderer.render(scene, view.camera);
     const [width, height] = [rect.width, rect.height].map((px) => px * size.density);
-    return grey.draw(renderer, scene, view, width, height);
+    return grey.draw(scene, view, width, height);
   }
 
   begin() {
