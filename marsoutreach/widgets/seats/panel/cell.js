@@ -39,7 +39,7 @@ function makeEnlarge({ words, store }, seat) {
 }
 
 function makeParts(context, seat) {
-  const { seats } = context;
+  const { views } = context;
   const camera = cameraOf(context, seat);
   const name = h("b");
   const ticking = h("span.mo-num");
@@ -49,7 +49,7 @@ function makeParts(context, seat) {
   const enlarge = makeEnlarge(context, seat);
   const marks = makeMarks(context, seat);
   const off = camera ? makeOffCard(context, camera) : null;
-  const next = seats.cameras.includes(camera) ? makeNext(context, camera) : null;
+  const next = views.watch?.lenses[seat] ? makeNext(context, camera) : null;
   const partNames = makePartNames(context, seat);
   marks.element.append(partNames.element);
   const said = context.words.seats.seat[seat];

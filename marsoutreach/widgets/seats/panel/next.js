@@ -1,7 +1,6 @@
 // A chip on a picture that stands still: when it changes next.
 import { h, setText } from "../../kit/dom.js";
 import { say } from "../../kit/words.js";
-import { makeLenses } from "../views/lenses.js";
 import { makeQuiet } from "../views/quiet.js";
 
 const OFTEN_S = 0.25; // of the clock, not of the day
@@ -9,7 +8,7 @@ const OFTEN_S = 0.25; // of the clock, not of the day
 export function makeNext(context, camera) {
   const { words, stateWords, seats } = context;
   const element = h("p.mo-cell-next.mo-num", { "aria-hidden": "true", hidden: true });
-  const next = makeQuiet(context, makeLenses([camera])[camera.id]);
+  const next = makeQuiet(context, context.views.watch.lenses[camera.id]);
   const last = Math.min(camera.off_s ?? seats.end_s, seats.end_s);
   let told = Infinity;
   // on: the camera films

@@ -1,7 +1,6 @@
 // Names of a craft's parts in a picture that shows it from near by.
 import { Quaternion, Vector3 } from "three";
 import { h, setStyle } from "../../kit/dom.js";
-import { makeLenses } from "../views/lenses.js";
 import { project } from "../views/sight.js";
 
 const OUT_M = 3; // of the ropes, from where on the whole craft is in the picture
@@ -19,10 +18,9 @@ const PARTS = {
   },
 };
 
-export function makePartNames({ words, course, seats }, seat) {
+export function makePartNames({ words, course, views }, seat) {
   const { body, names } = PARTS[seat] ?? { names: [] };
-  const rows = seats.cameras.filter(({ id }) => id === seat);
-  const lens = makeLenses(rows)[seat];
+  const lens = views.watch?.lenses[seat];
   const labels = names.map(([id, place, side]) => {
     const text = h("span.mo-mark-text", words.seats.part[id]);
     const node = h(
