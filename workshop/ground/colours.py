@@ -25,7 +25,7 @@ HILLS = (164.0, 122.0, 88.0)
 SPECKLES = ((300.0, 0.05), (70.0, 0.05), (18.0, 0.05), (4.0, 0.05), (1.0, 0.06))
 LEE_M = 50.0
 BARE_M = 30.0, 90.0  # nearer, the slabs of workshop.draw lie
-PAVED_M = 350.0, 620.0  # from the site: seen where the maps are fine
+PAVED_M = 170.0, 420.0  # from the site: seen where the maps are fine
 GRAINS = ((0.3, 0.07), (0.12, 0.06))
 
 
