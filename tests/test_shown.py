@@ -324,8 +324,8 @@ def test_a_camera_says_its_size_and_view() -> None:
 def test_a_panorama_says_its_size_and_shows_itself(view: Panorama) -> None:
     """The picture is its own, no more than 960 pixels wide."""
     assert repr(view) == (
-        "A panorama of 6 frames: 360 × 117 pixels, 360° wide, "
-        "elevation from -60° to 19°; modelled."
+        "A panorama of 6 frames: 360 × 116 pixels, 360° wide, "
+        "elevation from -59° to 19°; modelled."
     )
     page = soup(view)
     picture = only(page, "img")
@@ -368,7 +368,7 @@ def test_the_steps_to_a_panorama_say_what_they_did() -> None:
     seams = mars.panorama.seams(placed, balance)
     assert repr(placed) == (
         "Frames laid down where their camera models say, "
-        "on a canvas of 360 × 117 pixels."
+        "on a canvas of 360 × 116 pixels."
     )
     assert repr(balance) == (
         "The light of all frames made even: where they overlap, "

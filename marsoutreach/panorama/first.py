@@ -19,7 +19,7 @@ from marsoutreach.cameras import CameraModel
 from marsoutreach.panorama.frame import Frame
 
 AZIMUTHS_DEG = (0.0, 60.0, 120.0, 180.0, 240.0, 300.0)
-ELEVATION_DEG = -16.62
+ELEVATION_DEG = -16.95
 WIDTH_PX, DETECTOR_PX = 1280, 5120
 FOLDER = Path(str(files(__package__))) / "first"
 
