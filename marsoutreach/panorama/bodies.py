@@ -51,7 +51,7 @@ def rover_parts() -> Bodies:
     In the rover frame; from the table of that name by ``python -m workshop.parts``.
 
     >>> len(rover_parts())
-    78
+    82
     """
     path = files(__package__).joinpath(PARTS)
     rows = json.loads(path.read_text(encoding="utf-8"))

@@ -78,7 +78,7 @@ def dynamic_pressure_pa(rows: "pd.DataFrame") -> "pd.Series":
     >>> import pandas as pd
     >>> mortar = timeline.state_at("parachute_mortar")
     >>> round(dynamic_pressure_pa(pd.DataFrame([mortar])).item(), -1)
-    500.0
+    580.0
     """
     density_kg_m3 = atmosphere.at(rows["altitude_mola_m"].to_numpy()).density_kg_m3
     push_pa: pd.Series = density_kg_m3 * rows["speed_m_s"] ** 2 / 2
