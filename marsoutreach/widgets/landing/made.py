@@ -4,7 +4,8 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from marsoutreach import atmosphere, facts, flown, timeline
+from marsoutreach import facts, flown, timeline
+from marsoutreach.descent import fitted
 from marsoutreach.seats import signals
 
 if TYPE_CHECKING:
@@ -73,14 +74,15 @@ def craft() -> dict[str, Any]:
 
 
 def dynamic_pressure_pa(rows: "pd.DataFrame") -> "pd.Series":
-    """Work out how hard the air streams against the craft, from the air table.
+    """Work out how hard the air streams against the craft, from the air of that day.
 
     >>> import pandas as pd
     >>> mortar = timeline.state_at("parachute_mortar")
     >>> round(dynamic_pressure_pa(pd.DataFrame([mortar])).item(), -1)
-    580.0
+    520.0
     """
-    density_kg_m3 = atmosphere.at(rows["altitude_mola_m"].to_numpy()).density_kg_m3
+    air = fitted.air_of_the_day()
+    density_kg_m3, _ = air.density_and_sound(rows["altitude_mola_m"].to_numpy())
     push_pa: pd.Series = density_kg_m3 * rows["speed_m_s"] ** 2 / 2
     return push_pa
 
