@@ -173,7 +173,7 @@ def test_play_brings_all_into_sight(
 ) -> None:
     """Below a title, as on a page, a press on Play shows the whole first screen."""
     shown(page, players[name], CHROMEBOOK)
-    page.evaluate("document.querySelector('main').style.padding = '160px 8px 900px'")
+    page.evaluate("document.querySelector('main').style.padding = '240px 8px 900px'")
     settle(page)
     assert in_sight(page).slider == 0
     page.locator(".mo-play").click()

@@ -73,7 +73,7 @@ def test_it_is_named_where_it_is_drawn(page: Page, player: Any) -> None:
     show(page, player)
     label = page.locator(".mo-seat-map canvas").get_attribute("aria-label") or ""
     assert label.startswith("Map of the measured ground")
-    assert CREDIT in (page.locator(".mo-seats .mo-badge").first.text_content() or "")
+    assert CREDIT in (page.locator(".mo-seat-foot .mo-badge").text_content() or "")
 
 
 def test_six_views_of_it_are_cheap(page: Page, player: Any) -> None:

@@ -85,6 +85,10 @@ test("pictures take the columns that make them largest, and never overlap", () =
   assert.deepEqual(placePictures([null], 800, 600, 6), [
     { x: 0, y: 0, width: 800, height: 600 },
   ]);
+  assert.deepEqual(placePictures([5 / 4, null], 1528, 849, 6), [
+    { x: 0, y: 0, width: 1061, height: 848 },
+    { x: 1067, y: 0, width: 461, height: 849 },
+  ]);
 });
 
 test("the map's width goes in calm steps and holds craft and picture", () => {

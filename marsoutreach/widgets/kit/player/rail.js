@@ -54,11 +54,13 @@ export function makeRail(context) {
   return { element, others: list(false), frame, button, open, dispose };
 }
 
-// An event that begins a phase; with the seats, while a camera is on.
+const OPENING_S = 5; // after the first camera comes on: "Play again" begins there
+
+// An event that begins a phase; with the seats, one after their opening.
 /** @type {(event: FlightEvent, context: PlayerContext) => boolean} */
 function isGreat({ time_s: at }, { phases, seats }) {
   const on = seats?.cameras?.map((/** @type {any} */ camera) => camera.on_s) ?? [];
-  const early = on.length > 0 && at < Math.min(...on);
+  const early = on.length > 0 && at < Math.min(...on) + OPENING_S;
   return !early && phases.some((phase) => Math.abs(phase.start_s - at) < 0.01);
 }
 

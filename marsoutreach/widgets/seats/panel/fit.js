@@ -1,5 +1,6 @@
 // Where each picture lies: cells in rows, every picture in its own shape.
 const USUAL = 5 / 4;
+const NARROWEST = 1 / 2; // of a picture that has no shape of its own
 
 /**
  * @param {number} width
@@ -91,8 +92,8 @@ export function placePictures(ratios, width, height, gap) {
  * @returns {Box[]}
  */
 function sideBySide(ratios, width, height, gap) {
-  const least = ratios.reduce((/** @type {number} */ sum, one) => sum + (one ?? 1), 0);
-  const tall = Math.min(height, (width - gap) / least);
+  const shapes = ratios.map((one) => one ?? NARROWEST);
+  const tall = Math.min(height, (width - gap) / (shapes[0] + shapes[1]));
   const fixed = ratios.map((ratio) => ratio && Math.floor(tall * ratio));
   const rest =
     width - gap - fixed.reduce((/** @type {number} */ sum, w) => sum + (w ?? 0), 0);
