@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ElementHandle, Page
 
 import marsoutreach as mars
 from tests.browser.host import more, mount, settle
@@ -77,7 +77,7 @@ def show_listener(page: Page, theme: str) -> None:
     mount_listener(page, mars.Listener(*ramps()), theme)
 
 
-def is_pressed(button: Locator) -> bool:
+def is_pressed(button: ElementHandle) -> bool:
     """Say whether a button is pressed, or opened something."""
     return any(button.get_attribute(name) == "true" for name in PRESSED)
 
@@ -96,10 +96,8 @@ def test_pressed_buttons_can_be_read(
     for button in page.locator(".mo-more-button[aria-expanded=true]").all():
         assert button.evaluate(CONTRAST) >= LEAST_CONTRAST
     others = "button:is([aria-pressed], [aria-expanded]):not(.mo-more-button):visible"
-    buttons = page.locator(others)
     seen = 0
-    for n in range(buttons.count()):
-        button = buttons.nth(n)
+    for button in page.locator(others).element_handles():
         if not button.is_visible() or not button.is_enabled():
             continue
         button.click()
