@@ -1,6 +1,5 @@
 // The rover: parts by group from the table of the facts, wheels at published places.
 import { Group } from "three";
-import { addDeckDetail } from "./deck_detail.js";
 import { addDrawn } from "./drawn.js";
 import { makeMast } from "./mast.js";
 import { Parts } from "./parts.js";
@@ -17,7 +16,7 @@ function addStanding(parts, { parts: drawn, wheels }) {
       addDrawn(parts, drawn[leg], { side });
   for (const group of ["body", "deck", "antenna", "generator"])
     addDrawn(parts, drawn[group]);
-  return addDeckDetail(parts);
+  return parts;
 }
 
 // mast.set turns the mast; stow(true) folds the arm as in flight.
