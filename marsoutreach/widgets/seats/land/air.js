@@ -18,7 +18,7 @@ float clearness(float from, float to, float away) {
   float a = dustAt(from), b = dustAt(to);
   float mean = abs(rise) < 100.0 ? 0.5 * (a + b) : THIN_M * (a - b) / rise;
   float veils = away / SEEN_M * mean;
-  return exp(-veils * (1.0 + 0.12 * veils)); // towards the horizon nothing shines through
+  return exp(-veils * (1.0 + 0.14 * veils)); // towards the horizon nothing shines through
 }
 vec3 dust(float towards) {
   float near = 0.5 + 0.5 * towards;
