@@ -207,7 +207,7 @@ def test_escape_closes_what_is_open_and_then_leaves(front: Front) -> None:
     """The cell has the focus, and its keys are the notebook's again."""
     front.run("landing")
     cell, keyboard = front.cell("landing"), front.page.keyboard
-    badge = cell.locator(".mo-badge button").first
+    badge = cell.locator(".mo-badge button:visible").first
     badge.focus()
     keyboard.press("Enter")
     expect(badge).to_have_attribute("aria-expanded", "true")
