@@ -7,10 +7,21 @@ import { Parts } from "./parts.js";
 /**
  * @param {Parts} parts
  * @param {Vehicle} vehicle
+ * @param {{from?: number, level?: number}} levels
  */
-function addStanding(parts, { parts: drawn, wheels }) {
+function addWheels(parts, { parts: drawn, wheels }, levels) {
   for (const hub of Object.values(wheels))
-    addDrawn(parts, drawn.wheel, { side: Math.sign(hub[1]), at: hub });
+    addDrawn(parts, drawn.wheel, { side: Math.sign(hub[1]), at: hub, ...levels });
+  return parts;
+}
+
+/**
+ * @param {Parts} parts
+ * @param {Vehicle} vehicle
+ */
+function addStanding(parts, vehicle) {
+  const { parts: drawn } = vehicle;
+  addWheels(parts, vehicle, { level: 0 });
   for (const side of [-1, 1])
     for (const leg of ["front_leg", "rear_leg", "bogie"])
       addDrawn(parts, drawn[leg], { side });
@@ -30,7 +41,9 @@ export function makeRover(vehicle, material) {
   );
   const group = new Group();
   const mast = makeMast(vehicle, material);
+  const treads = addWheels(new Parts(), vehicle, { from: 1 });
   group.add(addStanding(new Parts(), vehicle).mesh(material), mast.group, ...arms);
+  group.add(treads.mesh(material, { casts: false })); // the drums' shadows hold theirs
   /** @param {boolean} yes */
   const stow = (yes) => arms.forEach((arm, i) => (arm.visible = yes === Boolean(i)));
   return { group, mast, stow };
