@@ -35,6 +35,13 @@ BOXES = """seat => {
 BEAM = """spots => { context.views.beam = () => ({ camera: context.beamed,
   spots: spots.map(([x, y], i) => ({ name: String(i), x, y })) }); }"""
 
+# The panel's own arrows, laid over the picture as a control may lie there.
+OVER = """() => {
+  const free = document.querySelector('.mo-seat-free');
+  Object.assign(free.style, { position: 'absolute', right: '8px', bottom: '8px' });
+  document.querySelector('.mo-seat-stage').append(free);
+}"""
+
 
 @pytest.fixture(scope="module")
 def seats() -> dict[str, Any]:
@@ -71,6 +78,7 @@ def test_labels_keep_off_vehicle_and_controls(
 ) -> None:
     """Wherever site, rover and heat shield are seen, labels keep off what is there."""
     open_panel(page, seats, first={"seat": "outside"})
+    page.evaluate(OVER)
     page.evaluate("context.beamed = 'rdc'")
     chance = np.random.default_rng(11)
     shown = 0

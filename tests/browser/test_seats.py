@@ -36,6 +36,8 @@ MARK = """seat => {
   return { x: ring.x + ring.width / 2 - all.x, y: ring.y + ring.height / 2 - all.y,
     width: all.width, height: all.height, how: cell.dataset.site };
 }"""
+FADED = """() => Promise.allSettled(
+  document.getAnimations().map(one => one.finished))"""  # they know no held clock
 WITHOUT_WEBGL = """void (HTMLCanvasElement.prototype.getContext = (plain =>
   function (kind, ...more) {
     return kind.startsWith('webgl') ? null : plain.call(this, kind, ...more);
@@ -71,7 +73,8 @@ def picture(page: Page, seat: str) -> np.ndarray:
     page.add_style_tag(content=".mo-cells, .mo-seat-free { visibility: hidden }")
     cell = page.locator(f".mo-cell[data-seat={seat}]")
     cell.evaluate("cell => cell.scrollIntoView({block: 'nearest'})")
-    shot = page.screenshot(clip=cell.bounding_box())
+    box = {name: round(length) for name, length in (cell.bounding_box() or {}).items()}
+    shot = page.screenshot(clip=box)  # of whole pixels: always of one size
     page.evaluate("document.head.lastElementChild.remove()")
     return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB")).astype(float)
 
@@ -253,6 +256,7 @@ def test_nothing_moves_by_itself(page: Page, player: Any) -> None:
     """Paused, the picture stands still."""
     show(page, player)
     go(page, 242, layout="all")
+    page.evaluate(FADED)
     hold_time(page)
     page.clock.run_for(2_000)  # what a move leaves to be done, sharp stills among it
     first = page.screenshot()
