@@ -57,20 +57,27 @@ def player(page: Page) -> None:
     """Photograph the player while the capsule glows."""
     more(page)
     page.get_by_role("button", name="Hardest braking").first.click()
+    for _ in range(2):  # the card, then More
+        page.keyboard.press("Escape")
     page.evaluate("window.scrollTo(0, 0)")
     page.wait_for_timeout(1000)
     keep("player.jpg", page.screenshot())
 
 
+def go(page: Page, event: str, seconds: int) -> None:
+    """Jump to an event, wherever its button is now, and go on by seconds."""
+    more(page)
+    page.get_by_role("button", name=event).first.click()
+    for _ in range(seconds):
+        page.get_by_role("slider", name="Time").first.press("ArrowRight")
+
+
 def moments(page: Page) -> None:
     """Put six moments of the landing on one sheet."""
-    more(page)
     view = page.locator(".mo-player canvas").first
     shots = []
     for name, seconds in MOMENTS:
-        page.get_by_role("button", name=name).first.click()
-        for _ in range(seconds):
-            page.locator(".mo-transport button", has_text="+1 s").click()
+        go(page, name, seconds)
         page.wait_for_timeout(800)
         shots.append(Image.open(io.BytesIO(view.screenshot())).resize((480, 270)))
     sheet = Image.new("RGB", (3 * 480, 2 * 270))
@@ -90,10 +97,8 @@ def seats(page: Page) -> None:
     page.add_style_tag(content=hidden)
     wide, high = CELL
     sheet = Image.new("RGB", (len(SEATS) * wide, len(ROWS) * high), "#0b0d12")
-    for row, (name, frames) in enumerate(ROWS):
-        page.get_by_role("button", name=name).first.click()
-        for _ in range(frames):
-            page.locator(".mo-transport button", has_text="+1 s").click()
+    for row, (name, seconds) in enumerate(ROWS):
+        go(page, name, seconds)
         page.wait_for_timeout(900)
         for column, seat in enumerate(SEATS):
             cell = page.locator(f".mo-cell[data-seat={seat}]").screenshot()
@@ -110,8 +115,8 @@ def ride(page: Page) -> None:
     page.locator(".mo-views[data-ready]").wait_for()
     more(page)
     page.get_by_role("button", name="Radar sees ground").first.click()
-    page.locator(".mo-card .mo-close").click()
-    page.keyboard.press("Escape")
+    for _ in range(2):
+        page.keyboard.press("Escape")
     page.evaluate("window.scrollTo(0, 0)")
     page.wait_for_timeout(1500)
     keep("ride.jpg", page.locator(".mo-player").first.screenshot())
