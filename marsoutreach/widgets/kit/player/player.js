@@ -168,8 +168,10 @@ function assemble({ words }, parts) {
     [word.charts, strips.element],
     [word.numbers, parts.numbers.badge, details.element],
   ]);
+  const scrolls = { tabindex: "0", role: "group", "aria-label": words.numbers.name };
   const side = h(
     "div.mo-side",
+    scrolls,
     parts.clocks.element,
     parts.numbers.element,
     view.aside,
