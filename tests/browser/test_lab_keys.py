@@ -61,7 +61,7 @@ RUN = """n => {
     return window.jupyterapp.commands.execute('notebook:run-cell');
 }"""
 # Give the focus to the next that can have it, folded up or not; those that others open
-# come right after them.
+# come right after them. When none is left, what covers others opens or closes.
 NEXT = """(cell) => {
     cell.turned ??= new Set();
     for (const fold of cell.querySelectorAll('details:not([open])')) fold.open = true;
@@ -70,16 +70,25 @@ NEXT = """(cell) => {
     const had = (node) => cell.turned.has(node) || again(node);
     const can = (node) => node.tabIndex >= 0 || node.hasAttribute('tabindex') ||
         node.scrollHeight > node.clientHeight;
-    for (const node of cell.querySelectorAll('.jp-OutputArea-output *')) {
-        if (had(node) || !node.checkVisibility() || !can(node)) continue;
-        node.focus({ preventScroll: true });
-        if (document.activeElement !== node) continue;
-        cell.turned.add(node);
-        return {
-            html: node.cloneNode().outerHTML,
-            kept: node.hasAttribute('data-lm-suppress-shortcuts'),
-            opens: node.matches('[aria-expanded=false]'),
-        };
+    const next = () => {
+        for (const node of cell.querySelectorAll('.jp-OutputArea-output *')) {
+            if (had(node) || !node.checkVisibility() || !can(node)) continue;
+            node.focus({ preventScroll: true });
+            if (document.activeElement !== node) continue;
+            cell.turned.add(node);
+            return {
+                html: node.cloneNode().outerHTML,
+                kept: node.hasAttribute('data-lm-suppress-shortcuts'),
+                opens: node.matches('[aria-expanded=false]'),
+            };
+        }
+        return null;
+    };
+    const said = '.mo-said:not([hidden]) .mo-close', more = '.mo-more-button';
+    for (let turn = 0; turn < 3; turn += 1) {
+        const found = next();
+        if (found) return found;
+        (cell.querySelector(said) ?? cell.querySelector(more))?.click();
     }
     return null;
 }"""
