@@ -22,6 +22,8 @@ LEAST_SHARE = 0.9
 ALL = 0.99
 NAMES = ["landing", "seats"]
 QUIET_MS = 4000
+BETWEEN = ((1280, 720), (1024, 768), (844, 390))
+FLIGHT_S, STEADY_PX = (2, 455, 9), 2
 BORDER = "node => getComputedStyle(node).borderTopColor"
 NO_COLOUR = "rgba(0, 0, 0, 0)"
 COVERED = """() => {
@@ -31,6 +33,10 @@ COVERED = """() => {
   const found = document.elementFromPoint(box.x + box.width / 2, (top + bottom) / 2);
   return at.contains(found) || found?.contains(at) ? '' : at.outerHTML.slice(0, 90);
 }"""
+
+CUT = """() => [...document.querySelectorAll('.mo-caption-box, .mo-said-line')]
+  .filter(one => one.checkVisibility() && one.scrollHeight > one.clientHeight + 2)
+  .map(one => one.innerText)"""
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +89,22 @@ def test_the_picture_stays_whatever_is_pressed(
     for button in page.locator(".mo-more :is([data-moment], [data-event])").all()[::4]:
         pressed(page, button, screen)
     assert in_sight(page).sideways_px <= 0
+
+
+@pytest.mark.parametrize("screen", [*SCREENS, *BETWEEN])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_picture_keeps_its_height_whatever_is_said(
+    page: Page, players: dict[str, Any], name: str, screen: tuple[int, int]
+) -> None:
+    """A caption of one line or of three: no other size, and no word cut off."""
+    shown(page, players[name], screen)
+    heights = {}
+    for time_s in range(*FLIGHT_S):
+        page.evaluate("time => model.set('time_s', time)", time_s)
+        settle(page, 2)
+        heights.setdefault(round(in_sight(page).picture_px), time_s)
+        assert page.evaluate(CUT) == [], time_s
+    assert max(heights) - min(heights) <= STEADY_PX, heights
 
 
 def pressed(page: Page, button: Locator, screen: tuple[int, int]) -> None:
