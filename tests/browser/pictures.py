@@ -66,10 +66,19 @@ def player(page: Page) -> None:
 
 def go(page: Page, event: str, seconds: int) -> None:
     """Jump to an event, wherever its button is now, and go on by seconds."""
+    close_card(page)
     more(page)
     page.get_by_role("button", name=event).first.click()
     for _ in range(seconds):
         page.get_by_role("slider", name="Time").first.press("ArrowRight")
+    close_card(page)
+
+
+def close_card(page: Page) -> None:
+    """Close the card of an event, where it is open."""
+    card = page.locator(".mo-card .mo-close").first
+    if card.is_visible():
+        card.click()
 
 
 def moments(page: Page) -> None:
