@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import marsoutreach as mars
-from tests.browser.host import FEW_PIXELS, mount, settle
+from tests.browser.host import FEW_PIXELS, more, mount, settle
 from tests.browser.stills import SHOWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.few_pixels]
@@ -29,6 +29,7 @@ def test_a_language_that_is_none_takes_no_chart_down(page: Page, tag: Any) -> No
     page.add_init_script(f"({SPEAKS})({'undefined' if tag is None else repr(tag)})")
     page.goto("about:blank")
     mount(page, mars.LandingPlayer())
+    more(page)
     page.locator(".mo-strip canvas").first.wait_for()
     assert page.evaluate("navigator.language") == tag
     assert page.locator(".mo-strip canvas").count() == 4

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser import paper
 from tests.browser.host import FEW_PIXELS
@@ -17,6 +17,7 @@ BEFORE, AFTER = (
 )
 CHARTS = """() => [...document.querySelectorAll('.mo-strip canvas')]
   .map((canvas) => canvas.toDataURL())"""
+HIGH = ViewportSize(width=1280, height=940)  # the charts stand beside the picture
 # A print dialog that nobody has to answer.
 STUB_PRINT = """window.printed = 0;
 window.print = () => {
@@ -98,9 +99,13 @@ def test_a_dark_page_is_light_on_paper(opened: Open, story: Path) -> None:
     light, dark = (
         opened(story / "00-start-here.html", scheme) for scheme in ("light", "dark")
     )
+    for page in (light, dark):
+        page.set_viewport_size(HIGH)
+        expect(page.locator(".mo-strip canvas")).to_have_count(4)
     player = dark.locator(".mo-player").first
     on_screen = dark.evaluate(CHARTS)
-    dark.evaluate(BEFORE)
+    for page in (light, dark):
+        page.evaluate(BEFORE)
     expect(player).to_have_attribute("data-theme", "light")
     assert dark.evaluate(CHARTS) == light.evaluate(CHARTS) != on_screen
     dark.evaluate(AFTER)

@@ -79,6 +79,7 @@ def seek(page: Page, time_s: float) -> None:
 def test_every_part_shows_the_event_in_the_next_frame(page: Page, player: Any) -> None:
     """One frame after a jump, numbers, charts, captions and slider agree."""
     mount(page, player)
+    more(page)
     words = player.words["events"]
     for event in player.events:
         seek(page, event["time_s"])
@@ -210,6 +211,7 @@ def test_event_card_tells_predicted_and_flown(page: Page, player: Any) -> None:
 def test_charts_can_be_pressed(page: Page, player: Any) -> None:
     """A press in the middle of a chart goes to the middle of its time, and saves."""
     mount(page, player)
+    more(page)
     page.locator(".mo-strip[data-name=speed] .mo-over").click()
     page.evaluate(NEXT_FRAME)
     assert page.evaluate("model.get('time_s')") == pytest.approx(230, abs=2)

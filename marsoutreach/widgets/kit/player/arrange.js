@@ -2,7 +2,7 @@
 // order follows.
 import { watchWidth } from "../grid.js";
 
-const HIGH_ENOUGH = "(min-height: 44rem)";
+const HIGH_ENOUGH = "(min-height: 50rem)";
 const SIDE_BY_SIDE_REM = 52.5; // from here on numbers stand beside the picture (CSS)
 
 /**

@@ -16,7 +16,7 @@ const STRIPS = [
   ["mach", "mach", null, 1, [10, 4, 2, 4], "--mint"],
 ];
 /** @type {[width: number, height: number, unit: number]} */
-const UNSEEN = [340, 100, 16]; // of a chart that was not on the screen
+const ON_PAPER = [340, 100, 16]; // and of a chart that was not on the screen
 const EDGE = { left: 2.6, right: 0.5 }; // in units of the text size
 
 /** @param {PlayerContext} context */
@@ -39,9 +39,9 @@ export function makeStrips(context) {
     for (const strip of strips) strip.frame(moment, share);
   };
   const repaint = () => strips.forEach((strip) => strip.plot?.redraw(false));
-  // What is drawn for a print prints sharp, and what nobody has opened is drawn for it.
+  // What is drawn for a print prints sharp; what is small or shut is drawn for it.
   const unpaper = followPaper((/** @type {boolean} */ paper) => {
-    if (paper) for (const strip of strips) strip.ready();
+    for (const strip of strips) strip.onPaper(paper);
     repaint();
   });
   const dispose = () => {
@@ -76,6 +76,7 @@ class OneStrip {
     const over = h("div.mo-over", this.now, this.dot);
     const props = { role: "img", "aria-label": chartText(context, spec, rows) };
     const chart = h("div.mo-chart.mo-whole", props, this.box, over);
+    this.chart = chart;
     const key = h("span.mo-key", context.words.strips[spec[0]]);
     const name = { "data-name": spec[0] };
     this.element = h("div.mo-strip", name, h("p", key, this.value), chart);
@@ -94,8 +95,11 @@ class OneStrip {
     this.make(width, height, parseFloat(getComputedStyle(chart).fontSize));
   }
 
-  ready() {
-    if (!this.plot && hasPen()) this.make(...UNSEEN);
+  /** @param {boolean} paper */
+  onPaper(paper) {
+    if (!hasPen()) return;
+    if (paper) this.make(...ON_PAPER);
+    else this.fit(this.chart, this.chart.getBoundingClientRect());
   }
 
   /**
