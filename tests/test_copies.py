@@ -16,7 +16,7 @@ from marsoutreach import cache, tour
 from marsoutreach.jupyter import copies
 from tests.tiny_notebooks import code, text, write
 
-FIRST, SEATS = "00-start-here.ipynb", "05-every-seat.ipynb"
+FIRST, SEATS = "00-start-here.ipynb", "02-every-seat.ipynb"
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +117,7 @@ def test_what_was_changed_is_kept_and_the_new_one_lies_beside(
     mine = change(to / SEATS, "mine = 1")
     change(source / SEATS, "new = 1")
     assert f"you changed {SEATS}: kept" in prepared(source, to)
-    beside = to / "05-every-seat-new.ipynb"
+    beside = to / "02-every-seat-new.ipynb"
     assert beside.read_bytes() == (source / SEATS).read_bytes()
     assert prepared(source, to) == "as you left them"
     also_mine = change(beside, "mine = 2")
@@ -125,7 +125,7 @@ def test_what_was_changed_is_kept_and_the_new_one_lies_beside(
     prepared(source, to)
     assert (to / SEATS).read_bytes() == mine
     assert beside.read_bytes() == also_mine
-    newest = to / "05-every-seat-new-2.ipynb"
+    newest = to / "02-every-seat-new-2.ipynb"
     assert newest.read_bytes() == (source / SEATS).read_bytes()
 
 

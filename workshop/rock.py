@@ -1,4 +1,4 @@
-"""``python -m workshop.rock`` measures the rock of chapter 03, for ``facts``.
+"""``python -m workshop.rock`` measures the rock of chapter 04, for ``facts``.
 
 In the first of the frames that show it the rock has its middle on pixel (813, 680);
 the columns that it covers and the middle of its distances are what the truth shows.

@@ -83,8 +83,18 @@ def write(paths: Sequence[Path], new: Path, lang: str, progress: Progress) -> li
         faults += write_chapter(pages, one, notebooks[one.path], new)
     for name, page in OTHERS.items():
         save(pages, page(pages), new / f"{name}.html", paths[0].parent)
+    for one in chapters:
+        forward(pages, one, new)
     drop_unnamed(new)
     return faults
+
+
+def forward(pages: Pages, one: Chapter, new: Path) -> None:
+    """Write a page at every address that a chapter had before, unless it is taken."""
+    for name in one.former:
+        path = new / names.page(Path(name))
+        if not path.exists():
+            save(pages, pages.moved(one), path, one.path.parent)
 
 
 def drop_unnamed(new: Path) -> None:

@@ -27,6 +27,8 @@ class Chapter:
     about: str
     minutes: int | None
     audience: str
+    former: tuple[str, ...] = ()
+    """Names that its notebook had before: their pages lead to this one."""
 
     @property
     def page(self) -> str:
@@ -43,7 +45,8 @@ def chapter(notebook: NotebookNode, path: Path) -> Chapter:
     """Read the first cell of a notebook, and the notebook's own metadata."""
     opened = opening(first_text(notebook), path.name)
     said = notebook.metadata.get("marsoutreach", {})
-    return Chapter(path, *opened, said.get("minutes"), said.get("for", ""))
+    former = tuple(said.get("former", ()))
+    return Chapter(path, *opened, said.get("minutes"), said.get("for", ""), former)
 
 
 def first_text(notebook: NotebookNode) -> str:

@@ -100,6 +100,10 @@ class Pages:
         """Write the page that lists what the package offers to Python."""
         return self.rendered("reference", rooms=rooms())
 
+    def moved(self, chapter: Chapter) -> str:
+        """Write the page that stands where a chapter was before, and leads to it."""
+        return self.rendered("moved", current=chapter)
+
     def chapter(
         self,
         chapter: Chapter,

@@ -22,7 +22,7 @@ from tests.browser.find_browser import ensure_browser
 from tests.browser.host import more, mount
 from tests.browser.listener_page import mount_listener
 from tests.browser.panorama_page import mount_panorama, whole
-from tests.browser.story import story_in
+from tests.browser.story import pages_in, story_in
 
 SECONDS = 3
 YARDSTICK = """() => {
@@ -159,7 +159,7 @@ def listener(page: Page) -> None:
 def pages(browser: Browser) -> None:
     """Every chapter, cold, from the disk: until all its widgets stand."""
     with tempfile.TemporaryDirectory() as room:
-        for path in sorted(story_in(Path(room)).glob("*.html")):
+        for path in pages_in(story_in(Path(room))):
             with opened(browser) as page:
                 yardstick_ms = page.evaluate(YARDSTICK)
                 page.goto(path.as_uri())

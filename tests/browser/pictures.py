@@ -161,8 +161,8 @@ SHOTS = (
     ("dark", "01-landing-sequence", player),
     ("dark", "01-landing-sequence", moments),
     ("light", "01-landing-sequence", compared),
-    ("dark", "05-every-seat", ride),
-    ("dark", "05-every-seat", seats),
+    ("dark", "02-every-seat", ride),
+    ("dark", "02-every-seat", seats),
 )
 
 

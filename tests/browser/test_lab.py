@@ -93,7 +93,7 @@ def test_open_run_play_and_scrub_in_jupyterlab(browser: Browser, address: str) -
 
 @pytest.mark.parametrize(
     "name",
-    ["00-start-here", "01-landing-sequence", "04-sounds-of-mars", "05-every-seat"],
+    ["00-start-here", "01-landing-sequence", "05-sounds-of-mars", "02-every-seat"],
 )
 def test_play_is_in_the_first_view(browser: Browser, address: str, name: str) -> None:
     """On a small screen nobody has to scroll to find Play."""

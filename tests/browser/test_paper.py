@@ -74,7 +74,7 @@ def test_paper_has_tables_where_plots_cannot_be(opened: Open, site: Path) -> Non
 
 def test_keys_that_print_wait_for_plots(opened: Open, story: Path) -> None:
     """Control and P fetch plotly first: every plot is drawn when paper is asked for."""
-    page = opened(story / "04-sounds-of-mars.html")
+    page = opened(story / "05-sounds-of-mars.html")
     assert page.locator("[data-figure]").count() > 2
     page.keyboard.press("Control+p")
     expect(page.locator("[data-figure]:not([data-drawn])")).to_have_count(0)
@@ -131,7 +131,7 @@ def test_a_page_is_whole_on_paper(
 
 def test_how_to_use_it_is_told_once(opened: Open, story: Path) -> None:
     """Eight panoramas on a page: the first tells how, the others do not again."""
-    page = opened(story / "03-panoramas.html")
+    page = opened(story / "04-panoramas.html")
     assert page.locator(".mo-panorama").count() > 4
     told = page.evaluate(HOW_TO)
     assert len(told) == 1

@@ -41,7 +41,7 @@ CUT = """() => [...document.querySelectorAll('.mo-caption-box, .mo-said-line')]
 
 @pytest.fixture(scope="module")
 def players() -> dict[str, Any]:
-    """Both players as chapters 01 and 05 show them."""
+    """Both players as chapters 01 and 02 show them."""
     seats = mars.LandingPlayer(time_s=238, seats=True)
     return {"landing": mars.LandingPlayer(time_s=0), "seats": seats}
 

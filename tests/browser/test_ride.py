@@ -290,12 +290,12 @@ def test_the_player_of_the_seats_ends_with_it(page: Page) -> None:
     expect(page.locator(".mo-ending-title")).to_have_text(TITLE)
     doors = page.locator(".mo-doors a")
     assert [door.get_attribute("href") for door in doors.all()] == [
-        "05-every-seat.ipynb#A-secret-in-the-cloth",
-        "03-panoramas.ipynb#Here-are-the-six",
-        "04-sounds-of-mars.ipynb#See-the-sound",
+        "02-every-seat.ipynb#A-secret-in-the-cloth",
+        "04-panoramas.ipynb#Here-are-the-six",
+        "05-sounds-of-mars.ipynb#See-the-sound",
     ]
     opens = doors.first.get_attribute("data-commandlinker-args")
-    assert opens == '{"path":"05-every-seat.ipynb"}'
+    assert opens == '{"path":"02-every-seat.ipynb"}'
     assert violations(page) == []
     page.locator(CARD).get_by_role("button", name="Ride again").click()
     expect(page.locator(".mo-ending")).to_be_hidden()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.host import FEW_PIXELS, more, settle, until, violations
 from tests.browser.servers import served
+from tests.browser.story import pages_in
 from tests.browser.watch import watched
 
 pytestmark = pytest.mark.browser
@@ -264,7 +265,7 @@ def test_a_late_widget_is_no_fault(opened: Open, trouble: list[str]) -> None:
 
 def test_story_lives_alone(opened: Open, story: Path, trouble: list[str]) -> None:
     """The project's own pages: no outside request, no error, every widget alive."""
-    for path in sorted(story.glob("*.html")):
+    for path in pages_in(story):
         page = opened(path.name, story.as_uri())
         scroll_through(page)
         all_ready(page)
@@ -276,7 +277,7 @@ def test_nothing_jumps_while_a_page_comes_up(
     opened: Open, story: Path, width_px: int
 ) -> None:
     """Fonts, the chapter map and widgets find their room kept: no text is pushed."""
-    for path in sorted(story.glob("*.html")):
+    for path in pages_in(story):
         view = {"width": width_px, "height": 720}
         page = opened(path.name, story.as_uri(), viewport=view)
         all_ready(page)
@@ -289,7 +290,7 @@ def test_axe_finds_nothing_in_the_story(
 ) -> None:
     """No WCAG violation and nothing sticking out, with everything unfolded."""
     view = {"width": width_px, "height": 720}
-    for path in sorted(story.glob("*.html")):
+    for path in pages_in(story):
         page = opened(
             path.name,
             story.as_uri(),
@@ -308,7 +309,7 @@ def test_first_screen_holds_the_panorama(
 ) -> None:
     """The picture and its buttons are seen without scrolling."""
     view = {"width": size[0], "height": size[1]}
-    page = opened("03-panoramas.html", story.as_uri(), viewport=view)
+    page = opened("04-panoramas.html", story.as_uri(), viewport=view)
     all_ready(page)
     box = page.locator(".mo-panorama .mo-moves").first.bounding_box()
     assert box
@@ -329,7 +330,7 @@ def test_player_runs_without_a_kernel(opened: Open, story: Path) -> None:
 @pytest.mark.chromium  # five scenes on a page: without a card the other takes minutes
 def test_explorer_runs_without_a_kernel(opened: Open, story: Path) -> None:
     """On the page alone a camera is picked, looked through, and told about."""
-    page = opened("02-camera-positions.html", story.as_uri())
+    page = opened("03-camera-positions.html", story.as_uri())
     explorer = page.locator("[data-widget] .mo-explorer").first
     explorer.locator(".mo-stage[data-frames]").wait_for()
     explorer.get_by_role("button", name="Navcam left").first.click()
@@ -342,7 +343,7 @@ def test_explorer_runs_without_a_kernel(opened: Open, story: Path) -> None:
 
 def test_views_run_without_a_kernel(opened: Open, story: Path) -> None:
     """On the page alone the views find their ground and follow a press on the rail."""
-    page = opened("05-every-seat.html", story.as_uri())
+    page = opened("02-every-seat.html", story.as_uri())
     player = page.locator("[data-widget] .mo-with-seats").first
     player.locator(".mo-views[data-ready]").wait_for()
     more(page)

@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from marsoutreach.site import build
 from tests.browser.host import FEW_PIXELS, settle
 from tests.browser.servers import PLAIN, served
+from tests.browser.story import pages_in
 from tests.browser.test_site import all_ready, scroll_through
 from tests.browser.watch import watched
+from tests.test_order import BOOKS, about
 from tests.tiny_notebooks import code, text, write, write_story
 
 pytestmark = pytest.mark.browser
@@ -132,7 +134,7 @@ def visit(browser: Browser, trouble: list[str]) -> Iterator[Visit]:
 
 def names(folder: Path) -> list[str]:
     """List the pages of a Site."""
-    return sorted(path.name for path in folder.glob("*.html"))
+    return [path.name for path in pages_in(folder)]
 
 
 def check_told(page: Page) -> None:
@@ -302,7 +304,7 @@ def test_a_widget_may_save_a_file_at_a_strict_school(
     visit: Visit, story: Path, trouble: list[str]
 ) -> None:
     """A sound that the page makes is saved: that is no part of what a page loads."""
-    page = visit(story, "04-sounds-of-mars.html", headers=STRICT)
+    page = visit(story, "05-sounds-of-mars.html", headers=STRICT)
     all_ready(page)
     button = page.get_by_role("button", name="Save").first
     button.scroll_into_view_if_needed()
@@ -334,3 +336,26 @@ def test_canvases_and_pictures_of_plots_have_ink(visit: Visit, tiny: Path) -> No
     assert str(below.get_attribute("href")).startswith("assets/image.")
     shown = page.locator("main .shown img")
     assert shown.evaluate("image => [image.clientWidth, image.naturalWidth]") == [77, 4]
+
+
+@pytest.mark.parametrize("headers", [{}, STRICT], ids=["plain", "strict"])
+def test_old_addresses_lead_on(
+    visit: Visit, story: Path, headers: dict[str, str], trouble: list[str]
+) -> None:
+    """A chapter that moved is found under its old name, at the same place in it."""
+    moved = {name: one for one in BOOKS for name in about(one).get("former", [])}
+    assert len(moved) >= 4
+    for name, book in moved.items():
+        place = "?t=5#Look-closer"
+        page = visit(story, f"{name}.html{place}", headers=headers)
+        page.wait_for_url(f"**/{book.stem}.html{place}")
+    assert trouble == []
+
+
+def test_old_addresses_lead_on_without_scripts(
+    scriptless: BrowserContext, story: Path
+) -> None:
+    """Then the browser itself follows."""
+    page = scriptless.new_page()
+    page.goto((story / "05-every-seat.html").as_uri())
+    page.wait_for_url("**/02-every-seat.html")

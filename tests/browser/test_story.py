@@ -104,7 +104,7 @@ def test_play_moves_the_clock(page: Page, story: Path) -> None:
 
 def test_listener_plays_or_says_why_not(page: Page, story: Path) -> None:
     """The playhead runs; where no sound can be played, a sentence stands."""
-    show(page, story, "04-sounds-of-mars")
+    show(page, story, "05-sounds-of-mars")
     listener = page.locator(".mo-listener").first
     listener.locator(".mo-play").click()
     page.wait_for_function(HEARD, arg=WORDS)

@@ -62,8 +62,8 @@ def test_sliders_fly_and_lead(browser: Browser, address: str) -> None:
 
 
 def test_tabs_hold_two_voices(browser: Browser, address: str) -> None:
-    """Chapter 04: a press on the second tab shows the second listener."""
-    page, _ = open_and_run(browser, address, "04-sounds-of-mars.ipynb")
+    """Chapter 05: a press on the second tab shows the second listener."""
+    page, _ = open_and_run(browser, address, "05-sounds-of-mars.ipynb")
     page.evaluate(GO, "two-voices-bench")
     page.get_by_role("tab", name="On Mars").click()
     shown = page.locator(f"{BENCH} .mo-listener").filter(visible=True)

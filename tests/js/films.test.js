@@ -103,11 +103,11 @@ test("a picture that came as soon as the screen was drawn is in time", () => {
 test("JupyterLab serves a film on its own route, wherever the notebook lies", () => {
   const lab = { baseUrl: "/user/me/", serverRoot: "~/mars" };
   const film = { address: "media/a%20film.webm", disk: "~/mars/my/media/a film.webm" };
-  const here = "/user/me/lab/tree/my/05-every-seat.ipynb";
+  const here = "/user/me/lab/tree/my/02-every-seat.ipynb";
   const there = "/user/me/files/my/media/a%20film.webm";
   assert.equal(addressOf(film, lab, here), there);
   assert.equal(addressOf(film, { baseUrl: "/user/me/" }, here), there);
-  const sevens = "/user/me/notebooks/my/05-every-seat.ipynb";
+  const sevens = "/user/me/notebooks/my/02-every-seat.ipynb";
   assert.equal(addressOf(film, { ...lab, serverRoot: "/srv" }, sevens), there);
   assert.equal(
     addressOf({ address: "assets/media/f.webm", disk: "" }, null, ""),

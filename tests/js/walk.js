@@ -84,7 +84,7 @@ export function* sayings(
   }
 }
 
-// Each seat of chapter 05: its sentence, the heat shield's name in it, and the map's.
+// Each seat of chapter 02: its sentence, the heat shield's name in it, and the map's.
 export function* seatSayings(words = wordsWith()) {
   const context = contextWith(words, walk.flight.sentences);
   const sample = makeSampler(context.profile);

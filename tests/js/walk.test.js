@@ -1,5 +1,5 @@
 // Every tenth of a second of the landing, whatever is said is true then: for the player
-// of chapter 01 and for each seat of chapter 05.
+// of chapter 01 and for each seat of chapter 02.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { faults } from "./claims.js";
@@ -26,7 +26,7 @@ test("what the player of chapter 01 says is true at every tenth of a second", ()
   assert.deepEqual(found, []);
 });
 
-test("what every seat of chapter 05 says is true at every tenth of a second", () => {
+test("what every seat of chapter 02 says is true at every tenth of a second", () => {
   const { count, found } = faultsOf(seatSayings());
   assert.ok(count > 2 * 6 * 2600, `${count} sentences`);
   assert.deepEqual(found, []);

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Playwright
 from tests.browser.engines import firefox
 from tests.browser.host import FEW_PIXELS
 from tests.browser.paper import plain
+from tests.browser.story import pages_in
 from tests.browser.test_site import all_ready, scroll_through
 from tests.long.tools import program
 
@@ -33,7 +34,7 @@ def opened(browser: Browser, path: Path) -> tuple[Page, list[str]]:
 def texts(browser: Browser, story: Path) -> dict[str, str]:
     """Read what each page says to this browser; none may throw."""
     said = {}
-    for path in sorted(story.glob("*.html")):
+    for path in pages_in(story):
         page, faults = opened(browser, path)
         said[path.stem] = page.locator("main").inner_text()
         assert faults == [], path.stem
@@ -58,7 +59,7 @@ def test_every_page_goes_onto_paper(
 ) -> None:
     """Firefox prints every heading and paragraph of every page."""
     with firefox(play) as browser:
-        for path in sorted(story.glob("*.html")):
+        for path in pages_in(story):
             page, _ = opened(browser, path)
             scroll_through(page)
             page.pdf(path=tmp_path / "page.pdf")

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import paper
 from tests.browser.host import FEW_PIXELS, settle, until
+from tests.browser.story import pages_in
 from tests.browser.test_site import all_ready, scroll_through
 
 EMPTY_SHARE, DARK_SHARE = 0.001, 0.4
@@ -47,7 +48,7 @@ def test_every_page_is_whole_on_paper(
 ) -> None:
     """On A4 and Letter, before and after reading, light and dark."""
     found: list[str] = []
-    for path in sorted(story.glob("*.html")):
+    for path in pages_in(story):
         prints: Prints = {}
         for scheme, page in visitors.items():
             page.goto(path.as_uri())

@@ -1,4 +1,4 @@
-"""The rock that chapter 03 lets visitors measure."""
+"""The rock that chapter 04 lets visitors measure."""
 
 import pytest
 

@@ -3,6 +3,7 @@ import { takeTurns } from "../../widgets/kit/turns.js";
 import { showWhenDressed } from "./parts/dress.js";
 import { bringTypeface } from "./parts/faces.js";
 import { foldMap, followSections } from "./parts/map.js";
+import { goWhereItMoved } from "./parts/moved.js";
 import { watchPlots } from "./parts/plots.js";
 import { followRefusals, tellIdlePlaces } from "./parts/refused.js";
 import { offerTheme, setFirstTheme } from "./parts/theme.js";
@@ -17,6 +18,7 @@ const parts = new Promise((done) =>
 showWhenDressed(
   typeface,
   parts.then(() => {
+    goWhereItMoved();
     offerTheme();
     foldMap();
     followSections();

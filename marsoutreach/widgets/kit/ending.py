@@ -8,9 +8,9 @@ from marsoutreach import facts, real, timeline
 DRAWN = Path(__file__).parent / "first_picture.webp"
 FIRST = "first_picture"  # its event, and NASA's own
 DOORS = (  # which door, chapter, headline
-    ("code", "05-every-seat", "A secret in the cloth"),
-    ("look", "03-panoramas", "Here are the six"),
-    ("listen", "04-sounds-of-mars", "See the sound"),
+    ("code", "02-every-seat", "A secret in the cloth"),
+    ("look", "04-panoramas", "Here are the six"),
+    ("listen", "05-sounds-of-mars", "See the sound"),
 )
 
 
