@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent.parent / "notebooks"
 BOOKS = sorted(FOLDER.rglob("*.ipynb"))
 CONTRACT = ("**For**", "**Time**", "**You will**", "**You need**")
 FAREWELL = ("**Try:**", "**Next:**", "**Credits:**", "**Licence:**")
-TAGS = {"play", "explore", "code", "check", "lab-only", "site-only"}
+TAGS = {"play", "explore", "code", "check", "lab-only", "site-only", "deeper", "out"}
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from marsoutreach.site.widgets import State, as_script
 
 TEMPLATES = Path(__file__).parent
 FOLDED = ("code", "explore")
+DEEPER, OUT = "deeper", "out"
 HERO = "rover_on_cables"  # NASA's own on the front page, below the ride
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -152,7 +154,19 @@ def arranged(notebook: NotebookNode) -> NotebookNode:
         cell.metadata["depth"] = here
         cell.metadata["opens"] = bool(here) and depths[place - 1] != here
         cell.metadata["closes"] = bool(here) and depths[place + 1] != here
+    mark_deeper(cells)
     return NotebookNode({**notebook, "cells": cells})
+
+
+def mark_deeper(cells: Sequence[NotebookNode]) -> None:
+    """Mark what is folded for those who dig deeper: from its heading to the way out."""
+    inside = False
+    for cell, after in pairwise([*cells, None]):
+        opens = DEEPER in cell.metadata["tags"]
+        inside = inside or opens
+        last = inside and (after is None or OUT in after.metadata["tags"])
+        cell.metadata["deeper"] = {"opens": opens, "closes": last}
+        inside = inside and not last
 
 
 def depth(cell: NotebookNode) -> str:

@@ -24,6 +24,7 @@ def polish(
     """Give the finished page; files that it shows are copied into ``assets``."""
     soup = BeautifulSoup(page, "html.parser")
     name_headings(soup)
+    head_folds(soup)
     link_pages(soup, pages)
     carry_files(soup, folder, assets)
     frame_tables(soup, words)
@@ -40,6 +41,15 @@ def name_headings(soup: BeautifulSoup) -> None:
         name = heading.get_text(strip=True).replace(" ", "-")
         if soup.find(id=name) is None:
             heading["id"] = name
+
+
+def head_folds(soup: BeautifulSoup) -> None:
+    """Let the heading of what is folded be what is pressed to open it."""
+    for fold in soup.select("details.depth-deeper"):
+        heading, summary = fold.select_one("h2"), soup.new_tag("summary")
+        if heading:
+            summary.append(heading.extract())
+        fold.insert(0, summary)
 
 
 def link_pages(soup: BeautifulSoup, pages: Collection[str]) -> None:
@@ -136,7 +146,8 @@ def list_sections(soup: BeautifulSoup) -> None:
         return
     del place["data-sections"]
     for heading in soup.select("main h2[id]"):
-        if heading.find_parent("details") is None:
+        fold = heading.find_parent("details")
+        if fold is None or heading.parent is fold.summary:
             place.append(section_link(soup, heading))
     if not place.find("li"):
         place.decompose()

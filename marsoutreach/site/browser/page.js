@@ -2,6 +2,7 @@
 import { takeTurns } from "../../widgets/kit/turns.js";
 import { showWhenDressed } from "./parts/dress.js";
 import { bringTypeface } from "./parts/faces.js";
+import { openFolds } from "./parts/folds.js";
 import { foldMap, followSections } from "./parts/map.js";
 import { goWhereItMoved } from "./parts/moved.js";
 import { watchPlots } from "./parts/plots.js";
@@ -20,6 +21,7 @@ showWhenDressed(
   parts.then(() => {
     goWhereItMoved();
     offerTheme();
+    openFolds();
     foldMap();
     followSections();
     watchPlots();
