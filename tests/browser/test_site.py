@@ -20,6 +20,8 @@ WALKED = (*PAGES, "reference.html")
 WIDTHS_PX = (320, 820, 1280, 1920)
 MIN_TARGET_PX = 44
 GOOD_SHIFT = 0.1  # web.dev/articles/cls: what counts as good
+DEEPER = "details.depth-deeper"
+DIG = f"for (const one of document.querySelectorAll('{DEEPER}')) one.open = true"
 UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)"
 SHOW = """top => new Promise((shown) => {
   scrollTo(0, top);
@@ -91,6 +93,7 @@ def scroll_through(page: Page) -> None:
     each step waits for a frame that is shown, each plot is visited where it is now.
     """
     all_ready(page)
+    page.evaluate(DIG)
     height = page.evaluate("document.documentElement.scrollHeight")
     for top in range(0, height, 400):
         page.evaluate(SHOW, top)
@@ -352,3 +355,23 @@ def test_views_run_without_a_kernel(opened: Open, story: Path) -> None:
     cell = player.locator(".mo-cell[data-seat=lcam]")
     expect(cell).to_have_attribute("data-phase", "on")
     expect(cell).to_have_attribute("data-site", "on")
+
+
+def test_what_is_folded_opens_for_a_link_and_for_paper(
+    opened: Open, story: Path, trouble: list[str]
+) -> None:
+    """The map names "Dig deeper", not what is in it; a fragment leads right into it."""
+    page = opened("01-landing-sequence.html", story.as_uri())
+    fold, lines = page.locator(DEEPER), page.locator("[data-section]").all_inner_texts()
+    expect(fold).not_to_have_attribute("open", "")
+    assert sum(line.startswith("Dig deeper") for line in lines) == 1
+    assert "Plan and flight" not in lines
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(fold).to_have_attribute("open", "")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(fold).not_to_have_attribute("open", "")
+    fold.locator("summary").first.press("Enter")
+    expect(page.get_by_role("heading", name="Plan and flight")).to_be_visible()
+    page = opened("01-landing-sequence.html#Plan-and-flight", story.as_uri())
+    expect(page.get_by_role("heading", name="Plan and flight")).to_be_in_viewport()
+    assert trouble == []
