@@ -41,6 +41,7 @@ INK, SOFT, LINE, GROUND = "#1d1a17", "#5b534a", "#8c8174", "#fbf7f1"
 RUST, SKY, CHUTE, FORCE = "#a63f24", "#8a5a1f", "#b34700", "#b3264d"
 MINT, ACT = "#1f6b45", "#0b5cab"
 GRID = "#ddd3c6"
+SQUARES, IN_A_ROW = 1000, 40
 OURS = "plotly_mimetype"  # what plotly too takes in a kernel, unless it is elsewhere
 ELSEWHERE = ("COLAB_NOTEBOOK_ID", "AZURE_NOTEBOOKS_HOST", "DATABRICKS_RUNTIME_VERSION")
 HERE = {"showSendToCloud": False, "displaylogo": False, "plotlyServerURL": ""}
@@ -160,7 +161,7 @@ def draw_named(
 
 
 def energy_shares() -> Figure:
-    """Draw which share of the energy the air, the parachute and the engines took.
+    """Draw who took the energy, as a thousand squares: air, parachute and engines.
 
     The energy of motion of one kilogram, from the flown speeds at entry interface,
     mortar fire, backshell separation and touchdown. (Falling adds a little more, which
@@ -172,21 +173,46 @@ def energy_shares() -> Figure:
     text = words("figures")["energy"]
     shares = energy_percent()
     keys = ("air", "parachute", "engines")
-    names = [text[key] for key in keys]
     percent = [shares[f"{key}_percent"] for key in keys]
+    names = [text[key] for key in keys]
     table = pd.DataFrame(dict(zip(text["columns"], (names, percent), strict=True)))
-    figure = make_figure(text, shares, table, height=320)
-    figure.add_bar(
-        x=percent,
-        y=names,
-        orientation="h",
-        marker={"color": [SKY, CHUTE, ACT], "pattern": {"shape": ["", "/", "x"]}},
-        text=[f"{value:.3g} %" for value in percent],
-        textposition="outside",
-        cliponaxis=False,
+    squares = round(10 * shares["parachute_percent"])
+    said = {**shares, "air": SQUARES - squares, "parachute": squares}
+    figure = make_figure(text, said, table, height=380)
+    taken = np.arange(SQUARES) >= SQUARES - squares
+    figure.add_heatmap(
+        z=taken.reshape(-1, IN_A_ROW).astype(int),
+        colorscale=[[0, SKY], [1, CHUTE]],
+        **{"showscale": False, "xgap": 1, "ygap": 1, "hoverinfo": "skip"},
     )
-    figure.update_xaxes(type="log", title=text["axis"], range=[-3, 2.2], dtick=1)
-    return figure.update_yaxes(autorange="reversed")
+    _add_engines(figure, shares["engines_percent"])
+    last = SQUARES // IN_A_ROW - 1
+    write_below(figure, IN_A_ROW - 1 - squares / 2, last, text["six"].format(**said), 3)
+    write_below(figure, IN_A_ROW + 0.5, last, text["part"], 5)
+    write_below(figure, 0, last, text["rest"].format(**said), 1)
+    figure.update_xaxes(visible=False, range=[-0.5, IN_A_ROW + 2], constrain="domain")
+    figure.update_layout(margin={"l": 12, "r": 12, "t": 48, "b": 8})
+    square = {"scaleanchor": "x", "constrain": "domain"}
+    return figure.update_yaxes(visible=False, **square, range=[last + 8, -0.5])
+
+
+def _add_engines(figure: Figure, percent: float) -> None:
+    """Draw the part of a square that the engines took, beside the thousand."""
+    side = (percent * SQUARES / 100) ** 0.5
+    x, y = IN_A_ROW + 0.5, SQUARES // IN_A_ROW - 1
+    corners = {"x0": x - side / 2, "x1": x + side / 2}
+    corners |= {"y0": y - side / 2, "y1": y + side / 2}
+    figure.add_shape(type="rect", fillcolor=ACT, line={"width": 0}, **corners)
+
+
+def write_below(figure: Figure, x: float, y: float, text: str, rows: float) -> None:
+    """Write a few words some rows under a point, with a line up to it."""
+    figure.add_annotation(
+        **{"x": x, "y": y + 0.5, "ax": x, "ay": y + 0.5 + rows},
+        **{"axref": "x", "ayref": "y", "text": text, "yanchor": "top"},
+        **{"arrowcolor": SOFT, "arrowhead": 0, "font": {"color": INK}},
+        xanchor="right" if x > IN_A_ROW / 2 else "left",
+    )
 
 
 def energy_percent() -> dict[str, float]:
