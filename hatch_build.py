@@ -29,8 +29,9 @@ MODULES = HERE / "node_modules"
 TOOL = "typescript"  # whoever has it has fetched the tools for tests
 
 NO_SOURCE = """{path}, line {line}: this row has no {column}.
-Every fact needs a kind (measured, reconstructed, predicted, modelled, schematic)
-and a source (a key of sources.csv). Fill the column in, or take the row out."""
+Every fact needs a kind (measured, reconstructed, predicted, modelled, schematic,
+unverified) and a source (a key of sources.csv).
+Fill the column in, or take the row out."""
 
 
 def node(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":

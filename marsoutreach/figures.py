@@ -19,7 +19,7 @@ from IPython import get_ipython
 from IPython.display import HTML, display
 from plotly.graph_objects import Figure
 
-from marsoutreach import facts, slips, timeline
+from marsoutreach import facts, slips, tables, timeline
 from marsoutreach.descent import Ensemble, EntryState, Flight, Vehicle, fly
 from marsoutreach.locale import words
 from marsoutreach.shown import OWN_KEYS, PLOTLY_MIME, drawn
@@ -120,7 +120,7 @@ def make_figure(
     ``said``.
     """
     title, description = (text[key].format(**said) for key in ("title", "description"))
-    numbers = table.to_html(index=False, border=0, float_format=lambda x: f"{x:,.2f}")
+    numbers = tables.html(table)
     lines = {"gridcolor": GRID, "linecolor": LINE, "zerolinecolor": LINE}
     axis = {**lines, "automargin": True}
     look = {
@@ -262,6 +262,18 @@ def rms(values: pd.Series) -> float:
     return float((values**2).mean() ** 0.5)
 
 
+def thinned(table: pd.DataFrame, step: int = 10) -> pd.DataFrame:
+    """Give every tenth row, and those in which a column is highest or lowest.
+
+    >>> import pandas as pd
+    >>> thinned(pd.DataFrame({"push": [0, 1, 9, 1]})).index.tolist()
+    [0, 2]
+    """
+    numbers = table.select_dtypes("number")
+    peaks = {*numbers.idxmax().dropna(), *numbers.idxmin().dropna()}
+    return table[table.index.isin([*table.index[::step], *peaks])]
+
+
 CLOSE_M = 300  # on a plot 130 km high, two lines that near are one
 
 
@@ -279,7 +291,7 @@ def compared(flight: Flight) -> Figure:
         "speed_rms_m_s": rms(table["speed_residual_m_s"]),
         "end_s": flight.profile["time_s"].iloc[-1],
     }
-    numbers = table.iloc[::10].set_axis(text["columns"], axis=1)
+    numbers = thinned(table).set_axis(text["columns"], axis=1)
     figure = make_figure(text, means, numbers, height=640)
     figure.set_subplots(
         2,
@@ -357,7 +369,7 @@ def deceleration() -> Figure:
         "chute_g": after["deceleration_g"].max(),
         "end_g": seen["deceleration_g"].iloc[-1],
     }
-    columns = seen[["time_s", "deceleration_g"]].iloc[::10]
+    columns = thinned(seen[["time_s", "deceleration_g"]])
     columns = columns.set_axis(text["columns"], axis=1)
     figure = make_figure(text, named, columns)
     figure.add_scatter(
@@ -386,14 +398,15 @@ def predicted_against_flown() -> Figure:
     text = words("figures")["predicted"]
     names = words("events")
     rows = timeline.events().dropna(subset=["predicted_time_s"])
-    rows = rows[rows["time_s"] >= 0]
+    rows = rows[(rows["time_s"] > 0) & ~rows["note"].str.contains("; call-out")]
     late_s = rows["time_s"] - rows["predicted_time_s"]
     labels = [names[key]["name"] for key in rows["id"]]
     late = [f"{round(value) + 0:+d} s" for value in late_s]
     listed = ", ".join(" ".join(pair) for pair in zip(labels, late, strict=True))
     parts = (labels, rows["time_s"], rows["predicted_time_s"], late_s)
     table = pd.DataFrame(dict(zip(text["columns"], parts, strict=True)))
-    said = {"largest_s": late_s.abs().max(), "rows": listed}
+    rounded_s = np.gcd.reduce(rows["predicted_time_s"].astype(int))
+    said = {"largest_s": late_s.abs().max(), "rows": listed, "rounded_s": rounded_s}
     figure = make_figure(text, said, table, height=460)
     figure.add_scatter(
         x=late_s,
@@ -423,36 +436,62 @@ def outcomes(
     """
     if entry_angles_deg is None:
         entry_angles_deg = [entry.flight_path_angle_deg for entry in ensemble.entries]
-    text, names = words("figures")["outcomes"], words("descent")["outcome"]
-    table = ensemble.table.assign(below_deg=[-angle for angle in entry_angles_deg])
-    counts = table["outcome"].value_counts()
-    listed = {how: f"{names[how]} ({number})" for how, number in counts.items()}
-    summary, landed = ", ".join(listed.values()), counts.get("landed", 0)
-    said = {"summary": summary, "count": len(table), "landed": landed}
-    figure = make_figure(text, said, _angle_ranges(table, text, names))
+    text = words("figures")["outcomes"]
+    table = _endings(ensemble, text).assign(below_deg=[-a for a in entry_angles_deg])
+    counts = table["ending"].value_counts()
+    listed = {how: f"{how} ({number})" for how, number in counts.items()}
+    said = {
+        "summary": ", ".join(listed.values()),
+        "count": len(table),
+        "landed": int((table["outcome"] == "landed").sum()),
+        "near": int(ensemble.on_target.sum()),
+        "far_km": table["miss_km"].max(),
+        "target_km": ensemble.target_km,
+    }
+    figure = make_figure(text, said, _angle_ranges(table, text), height=700)
+    figure.set_subplots(2, 1, shared_xaxes=True, vertical_spacing=0.06)
     for index, (how, name) in enumerate(listed.items()):
-        rows = table[table["outcome"] == how]
-        figure.add_scatter(
-            x=rows["below_deg"],
-            y=rows["peak_deceleration_g"],
-            mode="markers",
-            name=name,
-            marker={"color": COLOURS[index % 6], "symbol": SYMBOLS[index % 6]},
-        )
-    figure.update_xaxes(title=text["entry_angle"])
-    figure.update_yaxes(title=text["deceleration"], rangemode="tozero")
-    return figure.update_layout(showlegend=True, legend={"x": 0.02, "y": 0.98})
+        look = {"color": COLOURS[index % 6], "symbol": SYMBOLS[index % 6]}
+        rows = table[table["ending"] == how]
+        for row, column in enumerate(("peak_deceleration_g", "miss_km"), start=1):
+            figure.add_scatter(
+                x=rows["below_deg"],
+                y=rows[column],
+                mode="markers",
+                name=name,
+                marker=look,
+                showlegend=row == 1,
+                row=row,
+                col=1,
+            )
+    figure.update_xaxes(title=text["entry_angle"], row=2)
+    figure.update_yaxes(title=text["deceleration"], rangemode="tozero", row=1)
+    figure.update_yaxes(title=text["miss"], type="log", dtick=1, row=2)
+    figure.update_xaxes(gridcolor=GRID, linecolor=LINE)
+    figure.update_yaxes(gridcolor=GRID, linecolor=LINE)
+    legend = {"x": 0, "y": -0.2, "orientation": "h"}
+    return figure.update_layout(showlegend=True, legend=legend, margin={"r": 40})
 
 
-def _angle_ranges(
-    table: pd.DataFrame, text: Mapping[str, str], names: Mapping[str, str]
-) -> pd.DataFrame:
-    """Say for each ending how many flights and which angles led there."""
-    groups = table.groupby("outcome")["below_deg"].agg(["size", "min", "max"])
-    groups.index = [names[how] for how in groups.index]
-    groups = groups.rename_axis(text["ending"]).reset_index()
-    columns = [text[key] for key in ("ending", "flights", "flattest", "steepest")]
-    return groups.set_axis(columns, axis=1)
+def _endings(ensemble: Ensemble, text: Mapping[str, str]) -> pd.DataFrame:
+    """Name how each flight ended, the landed ones apart: on target, or elsewhere."""
+    landed = ensemble.outcome == "landed"
+    names = words("descent")["outcome"]
+    ending = np.array([names[how] for how in ensemble.outcome], dtype=object)
+    ending[landed] = text["away"]
+    ending[ensemble.on_target] = text["near"]
+    miss_km = np.where(landed, ensemble.numbers["end_miss_m"] / 1000, np.nan)
+    return ensemble.table.assign(ending=ending, miss_km=miss_km)
+
+
+def _angle_ranges(table: pd.DataFrame, text: Mapping[str, str]) -> pd.DataFrame:
+    """Say for each ending how many flights, which angles led there, and how near."""
+    groups = table.groupby("ending")
+    angles = groups["below_deg"].agg(["size", "min", "max"])
+    misses = groups["miss_km"].agg(["min", "max"]).add_suffix("_km")
+    keys = ("ending", "flights", "flattest", "steepest", "nearest", "farthest")
+    rows = angles.join(misses).reset_index()
+    return rows.set_axis([text[key] for key in keys], axis=1)
 
 
 slips.catch(__name__)

@@ -55,7 +55,7 @@ def sharpness() -> Figure:
     named = table.rename(columns={name: text[name] for name in ("time_s", *LOOKS)})
     figure = figures.make_figure(text, seen, named.iloc[::5], height=440, margin_r=170)
     figure.update_xaxes(title=text["time_s"])
-    figure.update_yaxes(type="log", title=text["scale"])
+    figure.update_yaxes(type="log", dtick=1, title=text["scale"])
     time_s = table["time_s"].to_numpy()
     for seat, look in LOOKS.items():
         figures.draw_named(

@@ -24,8 +24,10 @@ SHADES = ((0.0, figures.GROUND), (0.6, figures.RUST), (1.0, figures.INK))
 
 
 @drawn.register
-def sound_picture(recording: sound.Recording) -> Figure:
-    """Draw a spectrogram: time across, pitch up, loud is dark.
+def sound_picture(recording: sound.Recording, *, ask: bool = False) -> Figure:
+    """Draw a spectrogram: time across, pitch up; loud stands out.
+
+    ``ask``: keep the loudest pitch to itself, for who shall find it.
 
     >>> from marsoutreach import sound
     >>> sound_picture(sound.pump(2.0)).layout.title.text
@@ -38,20 +40,23 @@ def sound_picture(recording: sound.Recording) -> Figure:
         "title": recording.title,
         "seconds": recording.duration_s,
     }
-    return _pitches(seen, said)
+    return _pitches(seen, said, ask=ask)
 
 
 @drawn.register
 def spectrogram(seen: sound.Spectrogram) -> Figure:
-    """Draw a spectrogram that was made before: time across, pitch up, loud is dark."""
+    """Draw a spectrogram that was made before: time across, pitch up."""
     seconds = float(seen.time_s[-1])
     about = {"title": seen.reference, "seconds": seconds}
     return _pitches(seen, {"loudest_hz": seen.loudest_hz, **about})
 
 
-def _pitches(seen: sound.Spectrogram, said: dict[str, Any]) -> Figure:
+def _pitches(
+    seen: sound.Spectrogram, said: dict[str, Any], *, ask: bool = False
+) -> Figure:
     """Draw the levels of all pitches over time."""
     text = words("figures")["sound_picture"]
+    text = text | text["asked"] if ask else text
     pitch_hz, level_db = seen.by_ear(ROWS)
     mean = {text["pitch"]: pitch_hz[::8], text["level"]: level_db.mean(axis=1)[::8]}
     figure = figures.make_figure(text, said, pd.DataFrame(mean), margin_r=24)
@@ -67,7 +72,7 @@ def _pitches(seen: sound.Spectrogram, said: dict[str, Any]) -> Figure:
         hovertemplate="%{x:.1f} s, %{y:.0f} Hz: %{z} dB<extra></extra>",
     )
     figure.update_xaxes(title=text["time"], showgrid=False)
-    return figure.update_yaxes(title=text["pitch"], type="log", showgrid=False)
+    return figure.update_yaxes(title=text["pitch"], type="log", dtick=1, showgrid=False)
 
 
 def absorption() -> Figure:
@@ -80,12 +85,13 @@ def absorption() -> Figure:
     pitch_hz = np.geomspace(60, 16_000, 60)
     looks = {"mars": (figures.RUST, "solid"), "earth": (figures.ACT, "dash")}
     losses = {planet: sound.absorption_db_m(planet, pitch_hz) for planet in looks}
-    table = pd.DataFrame({text["pitch"]: pitch_hz, **losses}).iloc[::6]
+    named = {text[planet]: lost for planet, lost in losses.items()}
+    table = pd.DataFrame({text["pitch"]: pitch_hz, **named}).iloc[::6]
     at_1_khz = {planet: sound.absorption_db_m(planet, 1000) for planet in looks}
     ratio = float(at_1_khz["mars"] / at_1_khz["earth"])
     figure = figures.make_figure(text, {"ratio": ratio}, table)
-    figure.update_xaxes(title=text["pitch"], type="log")
-    figure.update_yaxes(title=text["axis"], type="log", exponentformat="none")
+    figure.update_xaxes(title=text["pitch"], type="log", dtick=1)
+    figure.update_yaxes(title=text["axis"], type="log", dtick=1, exponentformat="none")
     for planet, look in looks.items():
         figures.draw_named(figure, pitch_hz, losses[planet], text[planet], *look)
     return figure
@@ -103,7 +109,7 @@ def sound_speeds() -> Figure:
     said = {"slow": speed[0], "fast": speed[-1], "gap": speed[-1] - speed[0]}
     table = pd.DataFrame({text["pitch"]: pitch_hz[::6], text["axis"]: speed[::6]})
     figure = figures.make_figure(text, said, table, height=360)
-    figure.update_xaxes(title=text["pitch"], type="log")
+    figure.update_xaxes(title=text["pitch"], type="log", dtick=1)
     figure.update_yaxes(title=text["axis"], range=[245, 255])
     figure.add_scatter(x=pitch_hz, y=speed, line={"color": figures.RUST, "width": 3})
     figure.add_vline(x=240, line={"color": figures.CHUTE, "dash": "dot"})

@@ -1,5 +1,6 @@
 """Every notebook keeps the form that readers, teachers and tools rely on."""
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -130,6 +131,84 @@ def test_links_between_notebooks_lead_somewhere(path: Path) -> None:
     for cell in cells(path, "markdown"):
         for target in re.findall(r"\]\(([^):]+\.ipynb)\)", text(cell)):
             assert (path.parent / target).exists(), target
+
+
+OURS = "marsoutreach"
+BINDS = (ast.Assign, ast.For, ast.With, ast.comprehension, ast.FunctionDef)
+
+
+def speaks_of_facts(node: ast.AST, known: set[str]) -> bool:
+    """Tell whether something is worked out from what the package says."""
+    names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    return bool(names & known)
+
+
+def learn(node: ast.AST, known: set[str]) -> None:
+    """Note the names that a step binds to what is worked out from the package."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Import | ast.ImportFrom):
+            ours = str(getattr(part, "module", OURS)).startswith(OURS)
+            names = {one.asname or one.name for one in part.names if ours}
+            known |= {name for name in names if OURS in ast.unparse(part)}
+        elif isinstance(part, BINDS) and speaks_of_facts(part, known):
+            stored = (one for one in ast.walk(part) if isinstance(one, ast.Name))
+            known |= {one.id for one in stored if isinstance(one.ctx, ast.Store)}
+            known |= {part.name} if isinstance(part, ast.FunctionDef) else set()
+
+
+def bare_asserts(sources: list[str]) -> list[str]:
+    """List the asserts that compare literals with literals, cell after cell.
+
+    >>> bare_asserts(["import marsoutreach as mars", "x = 2", "assert x + 2 == 4"])
+    ['assert x + 2 == 4']
+    >>> bare_asserts(["import marsoutreach as mars", "assert mars.x() and 1 == 1"])
+    ['assert 1 == 1']
+    """
+    known: set[str] = set()
+    found = []
+    for source in sources:
+        for step in ast.parse(source).body:
+            learn(step, known)
+            asserts = (one for one in ast.walk(step) if isinstance(one, ast.Assert))
+            for one in asserts:
+                both = (
+                    one.test.values if isinstance(one.test, ast.BoolOp) else [one.test]
+                )
+                bare = (part for part in both if not speaks_of_facts(part, known))
+                found += [f"assert {ast.unparse(part)}" for part in bare]
+    return found
+
+
+def test_a_bare_assert_is_found() -> None:
+    """The check of the checks: what is typed twice is found, what is read is not."""
+    start = "import marsoutreach as mars\nfrom math import sin"
+    typed = ["height_m = 2180", "wide_m = 2 * height_m * sin(1)"]
+    read = ["seen = mars.facts.value('x')", "assert seen == 3"]
+    assert bare_asserts([start, *typed, "assert wide_m > 1", *read]) == [
+        "assert wide_m > 1"
+    ]
+    assert bare_asserts([start, *read, "assert seen and round(2 / 1) == 2"]) == [
+        "assert round(2 / 1) == 2"
+    ]
+
+
+@every_book
+def test_no_assert_compares_literals_with_literals(path: Path) -> None:
+    """Every assert reads what the package says: typed twice proves nothing."""
+    assert bare_asserts([text(cell) for cell in cells(path, "code")]) == []
+
+
+@every_book
+def test_check_cells_say_what_they_checked(path: Path) -> None:
+    """Each ends with a line that starts with a tick; the pages fold it into a mark."""
+    checks = [c for c in cells(path, "code") if "check" in c["metadata"]["tags"]]
+    assert checks
+    for cell in checks:
+        last = ast.parse(text(cell)).body[-1]
+        assert ast.unparse(last).startswith(
+            ("print(f'✓ ", "print('✓ ", 'print(f"✓ ')
+        ), cell["id"]
+        assert "assert " in text(cell), cell["id"]
 
 
 def test_the_start_names_every_chapter() -> None:

@@ -19,7 +19,7 @@ NAMES = {  # field of view in degrees, pixels, on, off (facts.md, 3a and 1)
     "puc": ((35, 30), (1280, 1024), 237.37, 357.30),
     "ddc": ((48, 37), (2048, 1536), 397.30, 419.63),
     "ruc": ((35, 30), (1280, 1024), 397.73, 425.70),
-    "rdc": ((35, 30), (1280, 1024), 260.07, 429.20),
+    "rdc": ((35.84, 29.03), (1280, 1024), 260.07, 429.20),
     "lcam": ((90, 90), (1024, 1024), 254.37, 441.17),
 }
 Level = Callable[[float], None]
@@ -171,15 +171,15 @@ def test_the_heat_shield_falls_away_in_the_rovers_picture() -> None:
 # ── the ground in the picture ────────────────────────────────────────────────────
 
 
-def test_the_footprint_at_2180_m_is_what_35_by_30_degrees_give(level: Level) -> None:
-    """Level flight: 2 h tan(17.5°) by 2 h tan(15°), to half a percent."""
+def test_the_footprint_at_2180_m_is_what_the_lens_gives(level: Level) -> None:
+    """Level flight: 1280 by 1024 pixels over a lens of 1979 (S5), to half a percent."""
     level(2180.0)
     record = next(one for one in cameras.records() if one["id"] == "rdc")
     height_m = 2180.0 - record["position_m"][2]  # the eye sits above the wheels
     corners = seats.footprint("rdc", 357.0, edge=1)
     east, north = np.ptp(corners, axis=0)
-    assert east == pytest.approx(2 * height_m * math.tan(math.radians(17.5)), rel=5e-3)
-    assert north == pytest.approx(2 * height_m * math.tan(math.radians(15.0)), rel=5e-3)
+    assert east == pytest.approx(height_m * 1280 / 1979, rel=5e-3)
+    assert north == pytest.approx(height_m * 1024 / 1979, rel=5e-3)
 
 
 def test_the_footprint_goes_round_the_picture(level: Level) -> None:
@@ -215,9 +215,9 @@ def test_above_the_horizon_there_is_no_ground() -> None:
 
 
 def test_metres_per_pixel(level: Level) -> None:
-    """Level at 2180 m: 2 h tan(17.5°) / 1280; half a metre and a bit."""
+    """Level at 2180 m: the height over a lens of 1979 pixels; a metre and a bit."""
     level(2180.0)
-    wanted = 2 * 2180.62 * math.tan(math.radians(17.5)) / 1280
+    wanted = 2180.62 / 1979
     assert seats.metres_per_px("rdc", 357.0) == pytest.approx(wanted, rel=1e-3)
 
 

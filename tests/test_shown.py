@@ -164,7 +164,10 @@ def test_a_flight_shows_its_events_and_its_height(flight: Any) -> None:
 
 def test_many_flights_say_how_many_ended_how(many: Any) -> None:
     """One line, and a row for each ending."""
-    assert repr(many) == "3 simulated flights: 1 broke apart, 1 landed, 1 skipped out."
+    assert (
+        repr(many)
+        == "3 simulated flights: 1 broke apart, 1 landed (1 on target), 1 skipped out."
+    )
     assert [many.outcome[n] for n in range(3)] == [
         "skipped out",
         "landed",

@@ -13,6 +13,7 @@ from hypothesis import given, strategies as st
 from nbformat import NotebookNode
 
 from marsoutreach import facts, widgets as shipped
+from marsoutreach.locale import words
 from marsoutreach.site import SiteError, build, findings, run as runner
 from marsoutreach.site.chapters import opening
 from marsoutreach.site.export import POLICY
@@ -138,6 +139,14 @@ def test_depths_are_folded_as_tagged(site: Path) -> None:
     adds = one(soup, "p.lab-adds").get_text()
     assert adds == "Only in a running notebook: Try <it> yourself."
     assert "Checked" in one(soup, ".check summary").get_text()
+
+
+def test_checks_fold_into_one_mark(site: Path) -> None:
+    """What a check printed and its code stand inside the mark, nothing beside it."""
+    for cell in page(site, "01-fall.html").select(".cell.check"):
+        mark = one(cell, ":scope > details.fold:not([open])")
+        assert one(mark, "summary").get_text() == words("site", "en")["fold"]["check"]
+        assert cell.get_text(strip=True) == mark.get_text(strip=True)
 
 
 def test_title_sentence_and_facts_stand_first(site: Path) -> None:

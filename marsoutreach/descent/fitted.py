@@ -46,6 +46,7 @@ class Fit(NamedTuple):
     name: str
     value: str
     fitted_to: str
+    numbers: int = 1
 
 
 def _at(event: str) -> str:
@@ -53,7 +54,7 @@ def _at(event: str) -> str:
 
 
 def _span(numbers: tuple[float, ...]) -> str:
-    return f"{min(numbers):.2f} to {max(numbers):.2f} ({len(numbers)} knots)"
+    return f"{min(numbers):.2f} to {max(numbers):.2f}".replace("-", "−")
 
 
 FITTED = (
@@ -65,20 +66,26 @@ FITTED = (
         f" {value('parachute_dynamic_pressure_at_mortar'):.0f} Pa at the mortar;"
         f" on the ground {value('surface_density'):.4f} kg/m³"
         " (Perseverance's weather station)",
+        len(DENSITY_FACTORS),
     ),
     Fit(
         "air temperature over the table, by height",
         _span(WARMTH_FACTORS),
         f"Mach {of_event('parachute_mortar', 'mach')} at the mortar;"
         " on the ground 250 K (weather station)",
+        len(WARMTH_FACTORS),
     ),
     Fit(
-        "lift over drag, upwards, by speed", _span(LIFT_UP), "flown profile to E+240 s"
+        "lift over drag, upwards, by speed",
+        _span(LIFT_UP),
+        "flown profile to E+240 s",
+        len(LIFT_UP),
     ),
     Fit(
         "lift over drag, sideways, by speed",
         _span(LIFT_RIGHT),
         "shape: bank reversals; size (one number): landing site, across the track",
+        len(LIFT_RIGHT),
     ),
     Fit(
         "straighten-up speed",
@@ -90,12 +97,14 @@ FITTED = (
         _span(CANOPY_DRAG),
         "flown profile and camera heights E+242 to 356 s,"
         f" backshell at {_at('backshell_separation')}",
+        len(CANOPY_DRAG),
     ),
     Fit(
         "overshoot of the filling parachute",
         f"{FIRST_PEAK:.2f} and {SECOND_PEAK:.2f} times",
         f"load peaks of 49.0 m/s² at {_at('first_load_peak')}"
         f" and 53.7 m/s² at {_at('full_inflation')}",
+        len((FIRST_PEAK, SECOND_PEAK, DIP)),
     ),
     Fit(
         "Mach number that drops the heat shield",

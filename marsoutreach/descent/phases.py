@@ -120,11 +120,11 @@ def load_n(opening: forces.Opening | None, now: Now, fleet: Fleet) -> Array:
     return area * now.dynamic_pressure_pa - cloth
 
 
-def _torn(opening: forces.Opening) -> Exit:
+def _overloaded(opening: forces.Opening) -> Exit:
     def test(now: Now, fleet: Fleet) -> Array:
         return load_n(opening, now, fleet) - fleet["parachute_load_limit_n"]
 
-    return Exit(test, "parachute torn", "too_strong")
+    return Exit(test, "beyond its rating", "too_strong")
 
 
 def _rise(part: Array) -> Array:
@@ -220,15 +220,15 @@ def _mortar() -> Leg:
 
 def _filling(name: str, event: str, opening: forces.Opening, end: Exit) -> Leg:
     """Make a leg in which the parachute fills."""
-    fast = over("mach", "parachute_mach_limit", "parachute torn", "too_fast")
-    exits = (fast, end, _torn(opening), *UNDER_PARACHUTE)
+    fast = over("mach", "parachute_mach_limit", "beyond its rating", "too_fast")
+    exits = (fast, end, _overloaded(opening), *UNDER_PARACHUTE)
     push = forces.under_parachute(opening)
     return Leg(name, "parachute", push, exits, event, stride=1, opening=opening)
 
 
 def _hanging(phase: str, event: str, begin: Callable[[Fleet], None], end: Exit) -> Leg:
     """Make a leg under the open parachute."""
-    exits = (end, _torn(_open), *UNDER_PARACHUTE)
+    exits = (end, _overloaded(_open), *UNDER_PARACHUTE)
     push = forces.under_parachute(_open)
     return Leg(phase, phase, push, exits, event, begin, opening=_open)
 

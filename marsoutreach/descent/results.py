@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..atmosphere import Array
+from ..facts import value
 from ..locale import words
 from ..shown import Shown, paragraph, sketch, table
 from .fleet import PLACE, Fleet
@@ -145,12 +146,29 @@ class Ensemble(Shown):
         each = zip(self.why_id, self.vehicles, named, strict=True)
         return [tell(*parts, lang="en") for parts in each]
 
+    @property
+    def on_target(self) -> np.ndarray:
+        """Tell of every flight whether it landed, and as near as had been planned."""
+        near = self.numbers["end_miss_m"] <= 1000 * self.target_km
+        return (self.outcome == "landed") & near
+
+    @property
+    def target_km(self) -> float:
+        """Give how far from the target still counts: half the ellipse that was planned.
+
+        Source: ``landing_ellipse_length`` in facts/vehicle.csv.
+        """
+        return value("landing_ellipse_length") / 2
+
     def describe(self, lang: str = "en") -> str:
         """Say in a sentence how many flights ended how."""
         said = words("descent", lang)
         names, counts = np.unique(self.outcome.astype(str), return_counts=True)
+        near = {"landed": int(self.on_target.sum())}
         listed = ", ".join(
-            said["describe"]["count"].format(number=n, outcome=said["outcome"][name])
+            said["describe"]["on_target" if name in near else "count"].format(
+                number=n, outcome=said["outcome"][name], near=near.get(name)
+            )
             for name, n in sorted(zip(names, counts, strict=True), key=lambda x: -x[1])
         )
         return said["describe"]["ensemble"].format(n=len(self), counts=listed)

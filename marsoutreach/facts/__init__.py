@@ -2,9 +2,10 @@
 
 The tables are small CSV files beside this module. A unit stands in the name of its
 column, or in the column ``unit``. ``kind`` says how a number is known (measured,
-reconstructed, predicted, modelled, schematic); ``source`` holds keys of
-``sources.csv``, parted by semicolons: S0 to S116 for documents, ``calc`` for what was
-computed from the other sources of the row, ``own`` for what nobody has checked yet.
+reconstructed, predicted, modelled, schematic, unverified); ``source`` holds keys of
+``sources.csv``, parted by semicolons: S0 to S122 for documents, ``calc`` for what was
+computed from the other sources of the row, ``own`` for what nobody has checked yet:
+a row that rests on ``own`` alone is never called measured, but unverified.
 
 A second stands once, in ``edl_events``. Another table names an ``event`` (or the end of
 one, ``flyaway_end``) and an ``offset_s``; its ``time_s`` is worked out here, and cells
@@ -45,7 +46,14 @@ __all__ = [
     "when",
 ]
 
-KINDS = ("measured", "reconstructed", "predicted", "modelled", "schematic")
+KINDS = (
+    "measured",
+    "reconstructed",
+    "predicted",
+    "modelled",
+    "schematic",
+    "unverified",
+)
 SOURCES, EVENTS = "sources", "edl_events"
 FOLDER = Path(os.environ.get("MARSOUTREACH_FACTS") or str(files(__name__)))
 """Where the tables are; the environment may name another folder before the start."""

@@ -32,7 +32,7 @@ def table() -> pd.DataFrame:
     """List the five cameras, one a row: place, direction, picture, times.
 
     >>> table().set_index("camera").loc["rdc", "field_of_view_horizontal_deg"].item()
-    35
+    35.84
     """
     eyes = facts.table("edl_cameras").set_index("camera")
     rows = facts.table("seat_cameras")

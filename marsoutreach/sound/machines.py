@@ -8,12 +8,13 @@ import numpy as np
 from scipy.signal import butter, sosfilt
 
 from marsoutreach import checks
+from marsoutreach.facts import value
 from marsoutreach.sound._noise import Array, begin, coloured, modelled, slow
 from marsoutreach.sound.recording import Recording
 from marsoutreach.sound.travel import heard_on
 
 PUMP_HZ = 157.0  # our choice: the real pitch was not published where we looked
-BLADE_HZ = 84.0
+BLADE_HZ = value("helicopter_blade_pitch")
 SHOTS_A_SECOND = 3.0
 FIRST_SHOT_S = 0.5
 CLICK_S = 0.0004
@@ -55,7 +56,7 @@ def rotor(
 ) -> Recording:
     """Make the sound of the helicopter: blades that pass 84 times a second.
 
-    Two rotors with two blades each turn about 2,530 times a minute. It spins up, flies
+    Two rotors with two blades each turn about 2,537 times a minute. It spins up, flies
     off, comes back and lands. Modelled.
 
     >>> from marsoutreach.sound.spectrum import loudest_hz

@@ -220,11 +220,13 @@ def test_a_camera_that_is_off_says_so(page: Page, player: Any) -> None:
 
 
 def test_footprint_is_what_the_angles_give(page: Page, player: Any) -> None:
-    """At backshell separation the map says the width that 35 degrees give."""
+    """At backshell separation the map says the width that its lens gives."""
     show(page, player)
     go(page, 357.3, "rdc")
     place, turn = mars.seats.pose("rover", 357.3)
-    level = 2 * place[2] * np.tan(np.radians(35 / 2))
+    seen_deg = mars.cameras.edl_cameras().set_index("camera").loc["rdc"]
+    half = np.radians(seen_deg["field_of_view_horizontal_deg"] / 2)
+    level = 2 * place[2] * np.tan(half)
     tilt = turn[2, 2]  # cosine of the angle between the line of sight and straight down
     text = page.locator(".mo-seat-map, .mo-map").first.inner_text()
     km = float(text.split("covers ")[1].split(" ")[0])

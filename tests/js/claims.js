@@ -204,7 +204,7 @@ const CLAIMS = [
     between("entry_interface", "straighten_up"),
   ],
   [
-    text("fastest train ever, in 23 seconds"),
+    text("fastest train on wheels, in 23 seconds"),
     between("parachute_mortar", "heat_shield"),
   ],
   [

@@ -81,9 +81,11 @@ function makeTicks({ pitches, tell }) {
 
 function describe({ words, tell, pictures, pitches, seconds }, which) {
   const levels = pictures[which].mean_db;
-  const loudest = pitches[levels.indexOf(Math.max(...levels))];
-  const hz = tell.pitch(loudest);
-  return say(words.picture.says, { seconds: tell.number(seconds, 0), hz });
+  const place = levels.indexOf(Math.max(...levels)); // rows are coarse: give both ends
+  const [low, high] = [-1, 1].map((step) =>
+    tell.pitch(pitches[place + step] ?? pitches[place]),
+  );
+  return say(words.picture.says, { seconds: tell.number(seconds, 0), low, high });
 }
 
 export function makePicture(context) {

@@ -67,7 +67,8 @@ class PanoramaViewer(SpeakingWidget):
       0.5 if not given. ``names``: of both, before first: ("seams shown", "blended").
     - ``white``: the level that is white, for a picture of more than 8 bits; if not
       given, as deep as it is: 4095 for 12 bits.
-    - ``kind``: how we know it: measured, reconstructed, predicted, modelled, schematic.
+    - ``kind``: how we know it: measured, reconstructed, predicted, modelled,
+      schematic, unverified.
       ``source`` (keys of ``mars.facts.sources()``, as "S53;S54", or your own words),
       ``credit`` and ``title``: texts, empty if not given.
 

@@ -135,7 +135,8 @@ export class Guess {
   /** @param {number} guess */
   verdict(guess) {
     const off = Math.abs(guess - this.answer);
-    const close = off <= 3 * this.tolerance ? "close" : "wrong";
+    const near = Math.min(3 * this.tolerance, Math.abs(this.answer) / 4);
+    const close = off <= near ? "close" : "wrong";
     return say(this.words[off <= this.tolerance ? "right" : close], this.both(guess));
   }
 

@@ -1,0 +1,84 @@
+"""Tables as people read them: plain headings, whole words, numbers that say enough.
+
+``show`` is the last line of a cell in place of a bare table of pandas: no row numbers,
+no names of columns, nothing cut off, and a dash where nothing is known.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from marsoutreach import slips
+from marsoutreach.locale import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from IPython.display import HTML
+
+__all__ = ["show"]
+
+DIGITS = 4  # that count, in numbers below a thousand
+UNKNOWN = "–"
+
+
+def show(table: pd.DataFrame, lang: str = "en") -> HTML:
+    """Show a table as people read it.
+
+    Columns that have a heading in the words (``locale/…/shown.toml``) get it; all
+    others keep their names. Codes of cameras and events become their names.
+
+    >>> import pandas as pd
+    >>> "Lasts, seconds" in show(pd.DataFrame({"duration_s": [60.0]})).data
+    True
+    """
+    from IPython.display import HTML
+
+    text = words("shown", lang)
+    events = {key: event["name"] for key, event in words("events", lang).items()}
+    named = table.replace(text["codes"] | events)
+    return HTML(html(named.rename(columns=text["heads"])))
+
+
+def html(table: pd.DataFrame) -> str:
+    """Write a table as HTML: every word whole, every number with the digits it needs.
+
+    >>> import pandas as pd
+    >>> written = html(pd.DataFrame({"Height, m": [-2569.9, 0.0042, None]}))
+    >>> "<td>−2,570</td>" in written, "<td>0.0042</td>" in written, "NaN" in written
+    (True, True, False)
+    """
+    import pandas as pd
+
+    with pd.option_context("display.max_colwidth", None):
+        cells = table.map(cell)
+        return str(cells.to_html(index=False, border=0))
+
+
+def cell(value: Any) -> str:
+    """Write one value: numbers shortly and with a real minus, a dash for nothing.
+
+    >>> cell(240.63), cell(16.0), cell(-0.00512), cell(5120), cell(float("nan"))
+    ('240.6', '16', '−0.00512', '5,120', '–')
+    """
+    if isinstance(value, str):
+        return value or UNKNOWN
+    if value is None or math.isnan(value):
+        return UNKNOWN
+    return number(float(value)).replace("-", "−")
+
+
+def number(value: float) -> str:
+    """Write a number with the digits that count.
+
+    >>> number(130316.2), number(0.02547), number(10.69)
+    ('130,316', '0.02547', '10.69')
+    """
+    if abs(value) >= 1000 or value == 0:
+        return f"{round(value) + 0:,}"
+    places = DIGITS - 1 - math.floor(math.log10(abs(value)))
+    text = f"{value:.{places}f}"
+    return text.rstrip("0").rstrip(".") if places > 0 else text
+
+
+slips.catch(__name__)
