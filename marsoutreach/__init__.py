@@ -47,6 +47,7 @@ if TYPE_CHECKING:  # what loads when it is first used, for editors and type chec
     from marsoutreach.widgets.parachute.widget import ParachuteCode as ParachuteCode
     from marsoutreach.widgets.predict.widget import Predict as Predict
     from marsoutreach.widgets.ride.widget import Ride as Ride
+    from marsoutreach.widgets.scrub.widget import Scrub as Scrub
     from marsoutreach.widgets.workbench.widget import Workbench as Workbench
 
 

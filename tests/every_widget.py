@@ -24,6 +24,10 @@ KINDS = {  # folder and kind: what makes it
     "predict, choice": "mars.Predict('What?', 'air', options=['air', 'rope'])",
     "predict, order": "mars.Predict('Order?', ['b', 'a'], options=['a', 'b'])",
     "ride": "mars.Ride()",
+    "scrub": "mars.Scrub('parachute')",
+    "scrub, angle": "mars.Scrub('angle')",
+    "scrub, light": "mars.Scrub('light')",
+    "scrub, sound": "mars.Scrub('sound')",
     "workbench": """mars.Workbench(
     ipywidgets.FloatSlider(description='Metres'), ipywidgets.Tab([ipywidgets.Text()]),
     ipywidgets.Dropdown(options=['a', 'b']), ipywidgets.Button(description='Go'),

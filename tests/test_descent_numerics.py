@@ -163,6 +163,20 @@ def test_kept_profiles_are_the_same_as_one() -> None:
         assert len(kept.profile) == len(alone)
 
 
+def test_kept_profiles_survive_another_order() -> None:
+    """Flights that come to a leg by several ways keep their own craft and profile."""
+    wide_m = [12.0, 8.0, 21.5, 10.0, 30.0, 9.0, 16.0]
+    many = fly_many(parachute_diameter_m=wide_m, step_s=0.2, keep_profiles=True)
+    for diameter_m, kept in zip(wide_m, many.flights or (), strict=True):
+        alone = fly(parachute_diameter_m=diameter_m, step_s=0.2)
+        assert kept.outcome == alone.outcome
+        assert len(kept.profile) == len(alone.profile)
+        ours, theirs = (
+            each.profile.drop(columns="phase").to_numpy(float) for each in (kept, alone)
+        )
+        np.testing.assert_allclose(ours, theirs, rtol=1e-6, atol=1e-5)
+
+
 def peak_memory(run: Callable[[], object]) -> int:
     """Give the most memory that a call held, in bytes."""
     tracemalloc.start()

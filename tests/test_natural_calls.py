@@ -36,6 +36,8 @@ RIGHT: dict[str, Any] = {
     "mars.LandingPlayer(232).time_s": 232,
     "mars.Clock(232).time_s": 232,
     "mars.Predict('How high?', 12.6, unit='km', high=40).answer": 12.6,
+    "mars.Scrub('light').value": 204.5,
+    "mars.Scrub('parachute', 30.1).value": 30.0,
     "mars.descent.PERSEVERANCE.with_parachute(30).parachute_diameter_m": 30,
     "mars.CameraExplorer('navcam_left').camera": "navcam_left",
     # one number of the craft or of its entry, all others as flown
@@ -137,6 +139,8 @@ WRONG: dict[str, tuple[str, ...]] = {
     "click + faster": ("ValueError", "2 and 4 samples", "resample"),
     "mars.cameras.metres_per_pixel('lcam', [1, -2])": ("ValueError", "-2", "metres"),
     "mars.Predict('How high?')": ("TypeError", "answer"),
+    "mars.Scrub('parachut')": ("ValueError", "parachute"),
+    "mars.Scrub('sound', 500)": ("ValueError", "from 1 to 50"),
     # what remembers, what is a tuple, what stays as it is
     "mars.atmosphere.mars(day=3)": ("TypeError", "mars takes no 'day'", "nothing"),
     "mars.seats.frame_times_s('lcam', px=3)": ("TypeError", "no 'px'", "nothing"),

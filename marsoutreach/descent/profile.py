@@ -69,7 +69,9 @@ def _leg_rows(track: Track, entry: Array, step_s: float) -> tuple[np.ndarray, Ar
     )
     before, time, state = _between(number, time, state, rate, step_s)
     number = number[before]
-    fleet = track.start.take(np.searchsorted(track.start.number, number))
+    begun = track.start.number  # in the order in which they came, not by number
+    sorter = np.argsort(begun)
+    fleet = track.start.take(sorter[np.searchsorted(begun, number, sorter=sorter)])
     return number, _columns(track, fleet.moved(time, state), entry[:, number])
 
 

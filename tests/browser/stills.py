@@ -31,6 +31,7 @@ SHOWN: dict[str, Callable[[], Any]] = {
     "parachute": lambda: mars.ParachuteCode(),
     "clock": lambda: mars.Clock(time_s=262),
     "ride": lambda: mars.Ride(),
+    "scrub": lambda: mars.Scrub("parachute"),
 }
 STAGE_PX, SHOT_PX = (1440, 810), 960
 POSTER_PX = (2240, 700)  # wider than any screen: only its sides are ever cut

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 VIEW_MIME = "application/vnd.jupyter.widget-view+json"
-TALLER = ("seats", "hotspots")  # traits that bring a list or a view more
+TALLER = ("seats", "hotspots", "presets")  # traits that bring a list or a view more
 
 
 def kind(traits: Mapping[str, Any]) -> str:
