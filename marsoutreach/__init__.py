@@ -40,11 +40,13 @@ if TYPE_CHECKING:  # what loads when it is first used, for editors and type chec
         widgets as widgets,
     )
     from marsoutreach.widgets.clock.widget import Clock as Clock
+    from marsoutreach.widgets.drawit.widget import DrawIt as DrawIt
     from marsoutreach.widgets.explorer.widget import CameraExplorer as CameraExplorer
     from marsoutreach.widgets.landing.widget import LandingPlayer as LandingPlayer
     from marsoutreach.widgets.listener.widget import Listener as Listener
     from marsoutreach.widgets.panorama.widget import PanoramaViewer as PanoramaViewer
     from marsoutreach.widgets.parachute.widget import ParachuteCode as ParachuteCode
+    from marsoutreach.widgets.part.widget import Part as Part
     from marsoutreach.widgets.predict.widget import Predict as Predict
     from marsoutreach.widgets.ride.widget import Ride as Ride
     from marsoutreach.widgets.scrub.widget import Scrub as Scrub

@@ -23,7 +23,7 @@ TONE_HZ = 1000.0
 MISSED = {
     "broke apart": "broke",
     "burned up": "burned",
-    "parachute torn": "torn",
+    "beyond its rating": "torn",
     "skipped out": "skipped",
 }
 
@@ -113,7 +113,7 @@ def fate(flight: "Flight") -> str:
     """
     if flight.outcome == "crashed":
         return "too_late" if let_go(flight)["speed_m_s"] else "too_small"
-    return {"landed": "landed", "parachute torn": "torn"}[flight.outcome]
+    return {"landed": "landed", "beyond its rating": "torn"}[flight.outcome]
 
 
 def let_go(flight: "Flight") -> dict[str, float | None]:

@@ -1,0 +1,1 @@
+"""Draw the flight yourself, before you see it."""
