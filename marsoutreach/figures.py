@@ -156,7 +156,7 @@ def draw_named(
 ) -> None:
     """Draw a line with its name at its end, which takes the place of a legend."""
     line = {"color": colour, "dash": dash, "width": 3}
-    figure.add_scatter(x=x, y=y, mode="lines", line=line)
+    figure.add_scatter(x=x, y=y, mode="lines", line=line, name=name)
     write_beside(figure, x[-1], y[-1], name, font_color=colour, **how)
 
 

@@ -148,7 +148,7 @@ def test_what_python_sets_moves_to_the_slider_s_next_step() -> None:
     assert widget.value == 21.5
     widget.value = 29.8
     assert widget.value == 30.0
-    assert "tears" in widget.describe()
+    assert "our model stops" in widget.describe()
     with pytest.raises(ValueError, match=r"8.*32"):
         mars.Scrub("parachute", value="wide")  # type: ignore[arg-type]
     for wrong in (7, 33, math.nan):

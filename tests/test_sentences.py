@@ -44,6 +44,7 @@ def test_every_event_is_told_as_it_begins() -> None:
     assert set(captions) == set(words("events")) | set(own["caption"])
     compared = {one["sentence"] for one in of("comparison")}
     assert compared == set(words("phases")) | set(own["comparison"])
+    assert [one["sentence"] for one in of("described")] == list(own["described"])
 
 
 def test_numbers_are_filled_and_nothing_else_is() -> None:
@@ -52,7 +53,7 @@ def test_numbers_are_filled_and_nothing_else_is() -> None:
     place |= {"left": "{left}", "news": "{left}", "speed_m_s": "{speed}", "": ""}
     events, phases, own = words("events"), words("phases"), words("sentences")
     table = {"caption": events, "comparison": phases}
-    for one in [*of("caption"), *of("comparison")]:
+    for one in [*of("caption"), *of("comparison"), *of("described")]:
         name, line = one["sentence"], one["line"]
         text = own[line].get(name) or table[line][name][line]
         asked = "{times}" if one["per"] else place[one["tells"]]

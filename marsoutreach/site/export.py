@@ -117,6 +117,7 @@ class Pages:
         before, after = neighbours(self.chapters, chapter)
         about = notebook.cells[0].metadata.get("html", "")
         page = self.common(chapter) | {"before": before, "after": after, "about": about}
+        page["hear"] = words("hear", self.lang)
         resources = {"page": page | {"files": files, "state": state}}
         body, _ = self.exporter.from_notebook_node(arranged(notebook), resources)
         return str(body)

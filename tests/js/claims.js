@@ -277,6 +277,87 @@ const CLAIMS = [
     text("(?:Looking|Seen).*: (?:the|only|dust|Bel|Kod|Sé)"),
     (_, { on }) => holds(on, "the camera is off"),
   ],
+  // what is described to who cannot see it
+  [
+    text("glides through black space|rover lies folded up"),
+    (_, { time }) => holds(time < 0, "it is in the air"),
+  ],
+  [text("nothing to feel"), (_, { push }) => holds(push < 0.05, `${push} g`)],
+  [text("faster and faster"), between("entry_interface", "blackout")],
+  [text("too thin to hold it back"), (_, { push }) => holds(push < 0.2, `${push} g`)],
+  [text("wrap the capsule like a veil"), between("blackout", "peak_heating")],
+  [text("Small jets"), between("guidance_start", "straighten_up")],
+  [
+    text("pushes now, # times as hard as gravity"),
+    (m, { push }) => isNear(value(m[1]), push, 0.15),
+  ],
+  [text("tail of fire streams"), between("turbulent_heating", "peak_heating+9")],
+  [
+    text("hardest push: a person would weigh about ten times"),
+    (_, { push }) => holds(push > 9 && push < 11, `${push} g`),
+  ],
+  [text("fire behind it fades"), between("peak_heating+5", "bank_reversal_2")],
+  [text("rolls to its other side"), between("bank_reversal_2", "bank_reversal_2_end")],
+  [
+    text("more than half of its speed"),
+    (_, { speed_m_s: v, time }) => holds(time > 0 && v < 5332 / 2, `${v} m/s`),
+  ],
+  [text("Ahead lies a crater"), between("entry_interface", "parachute_mortar")],
+  [
+    text("sinks again"),
+    (_, { angle_deg: a, speed_m_s: v }) => holds(a < -1 && v < 1000, `${a} degrees`),
+  ],
+  [text("parachute still lies packed"), between("entry_interface", "parachute_mortar")],
+  [text("waits for its parachute"), between("straighten_up_end", "parachute_mortar")],
+  [text("parachute flies out"), between("parachute_mortar", "full_inflation")],
+  [text("With a jolt it is open"), between("full_inflation", "backshell_separation")],
+  [
+    text("sees the inside of the heat shield"),
+    between("first_lcam_frame", "heat_shield"),
+  ],
+  [text("drops away like a lid"), between("heat_shield", "heat_shield+10")],
+  [text("cameras look down on the ground"), between("heat_shield", "wheels_touch")],
+  [
+    text("sways under the parachute"),
+    between("full_inflation", "backshell_separation"),
+  ],
+  [text("without the shield"), between("heat_shield", "backshell_separation")],
+  [text("Radar beams reach"), between("radar_lock", "touchdown")],
+  [
+    text("faster than an express train"),
+    (_, { speed_m_s: v }) => holds(3.6 * v > 300, `${v} m/s`),
+  ],
+  [
+    text("parachute alone cannot stop something"),
+    between("full_inflation", "backshell_separation"),
+  ],
+  [text("compares pictures of the ground"), between("lvs_start", "lvs_solution")],
+  [text("knows where it is"), between("lvs_solution", "touchdown")],
+  [
+    text("ground comes closer"),
+    (_, { angle_deg: a }) => holds(a < -10, `${a} degrees`),
+  ],
+  [
+    text("lets go of its parachute"),
+    between("backshell_separation", "backshell_separation+5"),
+  ],
+  [text("Eight engines burn"), between("powered_descent_start", "throttle_down")],
+  [text("swings to one side"), between("divert", "constant_velocity")],
+  [text("engines brake on,"), between("powered_descent_start", "constant_velocity")],
+  [
+    text("Four engines rest. It sinks slowly"),
+    (m, now) =>
+      between("throttle_down", "touchdown")(m, now) ||
+      holds(now.speed_m_s < 2.5, `${now.speed_m_s} m/s`),
+  ],
+  [text("let down on three ropes"), between("rover_separation", "lowering_end")],
+  [text("hangs below the crane"), between("rover_separation", "wheels_touch")],
+  [text("The wheels touch"), between("wheels_touch", "touchdown")],
+  [text("ropes are cut"), between("touchdown", "flyaway_end")],
+  [text("crane will come down hard"), between("flyaway", "flyaway+12")],
+  [text("rover stands on its six wheels"), since("touchdown")],
+  [text("cameras open, still under covers"), between("flyaway_end", "first_picture")],
+  [text("First picture from the ground"), since("first_picture")],
 ];
 
 // What is wrong with a sentence now: [] where all is true. A sentence of which nobody

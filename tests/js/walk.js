@@ -84,6 +84,17 @@ export function* sayings(
   }
 }
 
+// What the landing is told like to who cannot see it, where something is told.
+export function* describedSayings(tenths = walk.time_s.keys()) {
+  const context = contextWith(wordsWith(), walk.flight.sentences);
+  const sample = makeSampler(context.profile);
+  for (const i of tenths) {
+    const one = context.says.describedAt(walk.time_s[i]);
+    const text = context.says.described(sample(walk.time_s[i]));
+    if (one) yield { place: "described", one, text, now: truthAt(i) };
+  }
+}
+
 // Each seat of chapter 02: its sentence, the heat shield's name in it, and the map's.
 export function* seatSayings(words = wordsWith()) {
   const context = contextWith(words, walk.flight.sentences);

@@ -60,6 +60,45 @@ interface Part {
   element: HTMLElement;
 }
 
+// ── numbers as tones ──────────────────────────────────────────────────────────────
+
+type Extent = [low: number, high: number];
+// A point on its scales: logarithms where the axis is logarithmic.
+interface Heard {
+  x: number;
+  y: number;
+}
+// tick: no tone, but a mark; index: which point or which mark it is.
+interface Note {
+  at_s: number;
+  hz: number;
+  pan: number;
+  tick: boolean;
+  index: number;
+}
+// A line that can be heard; said: a point in words. even: things beside each other.
+interface HeardLine {
+  name: string;
+  legend: string;
+  points: (Heard & { said: string })[];
+  ticks: { x: number; name: string }[];
+  range: Extent;
+  even: boolean;
+}
+interface HearIt {
+  words: Words;
+  lang: string;
+  name: string;
+  getLines: () => HeardLine[];
+}
+// What a visitor does with it.
+interface HearDoes {
+  press(): void;
+  by(points: number): void;
+  line(which: number): void;
+  pace(speed: number): void;
+}
+
 // ── the clock and the flight ──────────────────────────────────────────────────────
 
 type Clock = ReturnType<typeof import("./clock.js").findClock>;

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["LandingPlayer"]
 
 
-TOPICS = ("player", "events", "phases", "sentences", "kinds", "call_outs", "real")
+TOPICS = (
+    *("player", "events", "phases", "sentences", "kinds", "call_outs"),
+    *("real", "hear"),
+)
 
 NOT_A_CLOCK = """clock = {clock!r} is neither a Clock nor the name of one.
 Make one with clock = mars.Clock() and pass clock=clock, or leave it out."""

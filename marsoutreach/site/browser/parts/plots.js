@@ -1,5 +1,6 @@
 // Draw a plot when it scrolls near; plotly, shared by all pages, is loaded by the first.
 import { followPaper } from "../../../widgets/kit/paper.js";
+import { offerSound } from "./heard.js";
 import { recolour } from "./palette.js";
 import { makeWayForPlotly } from "./strict.js";
 import { tell } from "./tell.js";
@@ -114,6 +115,7 @@ async function redrawAll() {
 export function watchPlots() {
   const places = document.querySelectorAll("[data-figure]");
   if (!places.length) return;
+  offerSound(given);
   const watch = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {

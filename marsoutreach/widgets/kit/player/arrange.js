@@ -11,13 +11,18 @@ const SIDE_BY_SIDE_REM = 52.5; // from here on numbers stand beside the picture 
  * @param {PlayerContext} context
  * @param {Record<string, any>} parts
  */
-export function arrange(root, side, context, { view, card, more, said, strips }) {
+export function arrange(
+  root,
+  side,
+  context,
+  { view, card, more, said, strips, heard },
+) {
   const over = [card, said, more].map(({ element }) => element);
-  const home = strips.element.parentElement;
   // Where no map stands, and the window is high enough, there is room for the charts.
   const chart = () => {
     const room = !context.narrow && !view.aside && tall.matches;
-    (room ? side : home).append(strips.element);
+    if (room) side.append(strips.element);
+    else heard.element.before(strips.element);
   };
   const tall = matchMedia(HIGH_ENOUGH);
   tall.addEventListener("change", chart);

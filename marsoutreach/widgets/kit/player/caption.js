@@ -4,8 +4,11 @@ import { say } from "../words.js";
 
 const PAUSE_MS = 2500; // a listener needs time between two announcements
 
-/** @param {Pick<PlayerContext, "words" | "tell" | "says">} context */
-export function makeCaption({ words, tell, says }) {
+/**
+ * @param {Pick<PlayerContext, "words" | "tell" | "says">} context
+ * @param {{said(state: State): string}} described
+ */
+export function makeCaption({ words, tell, says }, described) {
   const line = h("p.mo-caption");
   const status = h("div.mo-hidden", { role: "status" });
   const element = h("div.mo-caption-box", line, status);
@@ -16,11 +19,12 @@ export function makeCaption({ words, tell, says }) {
 
   /** @param {Moment} moment */
   function frame({ event, playing, state }) {
-    setText(line, says.caption(state));
+    const told = described.said(state);
+    setText(line, told || says.caption(state));
     if (event === last) return;
     last = event;
     const now = performance.now();
-    if (!playing || !event) return;
+    if (!playing || !event || told) return;
     if (!event.on_rail && now - spokenAt < PAUSE_MS) return;
     spokenAt = now;
     announce(event);

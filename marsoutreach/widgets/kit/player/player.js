@@ -8,9 +8,11 @@ import { arrange } from "./arrange.js";
 import { makeCaption } from "./caption.js";
 import { makeCard } from "./card.js";
 import { makeDeck } from "./deck.js";
+import { makeDescribed } from "./described.js";
 import { makeDetails } from "./details.js";
 import { makeFade } from "./fade.js";
 import { makeClocks } from "./header.js";
+import { makeHeard } from "./heard.js";
 import { keepInSight, knowRoom } from "./insight.js";
 import { makeMore } from "./more.js";
 import { makeNumbers } from "./numbers.js";
@@ -126,17 +128,20 @@ function makeParts(context, makeView) {
   /** @type {Record<string, any>} */
   const parts = {};
   addActions(context, parts);
+  const described = makeDescribed(context);
   Object.assign(parts, {
+    described,
     clocks: makeClocks(context),
     view: makeView(context),
     numbers: makeNumbers(context),
     strips: makeStrips(context),
+    heard: makeHeard(context),
     steps: makeSteps(context),
     still: makeStill(context),
     slider: makeSlider(context),
     rail: makeRail(context),
     card: makeCard(context),
-    caption: makeCaption(context),
+    caption: makeCaption(context, described),
     more: makeMore(context),
     said: makeSaid(context),
     quiet: makeQuiet(context),
@@ -156,7 +161,8 @@ const SHOWN =
  * @param {Record<string, any>} parts
  */
 function assemble({ words }, parts) {
-  const { view, deck, still, more, steps, rail, said, strips, real, details } = parts;
+  const { view, deck, still, more, steps, rail, said, strips, heard, real } = parts;
+  const { described, details } = parts;
   const word = words.more;
   view.controls.append(deck.element);
   view.after.append(still.element);
@@ -164,8 +170,9 @@ function assemble({ words }, parts) {
     ...(view.tools ?? []),
     ["", steps.element],
     [word.words, said.button],
+    [word.described, described.element],
     [word.events, rail.others],
-    [word.charts, strips.element],
+    [word.charts, strips.element, heard.element],
     [word.numbers, parts.numbers.badge, details.element],
   ]);
   const scrolls = { tabindex: "0", role: "group", "aria-label": words.numbers.name };
@@ -247,7 +254,7 @@ function makeDraw(context, parts) {
     const begun = performance.now();
     const now = moment(time);
     if (parts.real.there) parts.real.show(nearest(context.stills, now.time));
-    for (const name of ["quiet", "sound"]) parts[name].frame(now);
+    for (const name of ["quiet", "sound", "described"]) parts[name].frame(now);
     for (const name of SHOWN) {
       parts[name].frame(now);
       Object.assign(parts[name].element.dataset, {

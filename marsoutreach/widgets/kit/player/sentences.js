@@ -3,7 +3,7 @@
 import { makeSampler } from "../profile.js";
 import { count, say, spokenSpan } from "../words.js";
 
-const LINES = ["caption", "comparison", "quiet"];
+const LINES = ["caption", "comparison", "quiet", "described"];
 
 /**
  * @param {Sentence[]} sentences
@@ -88,6 +88,8 @@ export function makeSentences({ words, lang, tell, lightS, sentences, profile })
     caption: (/** @type {State} */ state) =>
       at("caption", state) ?? words.caption.first,
     comparison: (/** @type {State} */ state) => at("comparison", state) ?? "",
+    described: (/** @type {State} */ state) => at("described", state) ?? "",
+    describedAt: (/** @type {number} */ time) => sentenceAt(lines.described, time),
     quiet: (/** @type {number} */ time) => sentenceAt(lines.quiet, time),
     of,
   };

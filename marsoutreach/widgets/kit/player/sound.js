@@ -3,7 +3,7 @@
 import { makeBadge } from "../badge.js";
 import { h, setAttr, setText, svg } from "../dom.js";
 import { takeTurns } from "../turns.js";
-import { hissOf, thrumOf } from "./loudness.js";
+import { hissOf, pulseOf, thrumOf } from "./loudness.js";
 import { Noisemaker } from "./noisemaker.js";
 
 const SPEAKER = "M4 9v6h4l5 4V5L8 9z";
@@ -73,7 +73,8 @@ export function makeSound(context) {
   }
   /** @param {Pick<Moment, "time" | "state" | "playing">} moment */
   function frame({ time, state, playing }) {
-    made?.noise.sound(hissOf(state), thrumOf(time, craft, times), on && playing);
+    const thrum = thrumOf(time, craft, times);
+    made?.noise.sound(hissOf(state), thrum, pulseOf(state, times), on && playing);
   }
   turn(false);
   const dispose = () => {

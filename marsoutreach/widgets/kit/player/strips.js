@@ -8,7 +8,7 @@ import { between } from "../profile.js";
 import { say } from "../words.js";
 
 /** @type {Strip[]} */
-const STRIPS = [
+export const STRIPS = [
   // name, profile column, uncertainty column, divide by, dash, colour token
   ["altitude", "altitude_m", "altitude_uncertainty_m", 1000, [], "--rust"],
   ["speed", "speed_m_s", "speed_uncertainty_m_s", 1, [12, 4], "--sky"],
