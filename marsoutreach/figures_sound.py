@@ -101,7 +101,7 @@ def sound_speeds() -> Figure:
     """Draw how fast each pitch travels on Mars.
 
     >>> sound_speeds().layout.title.text
-    'On Mars high notes are 7 m/s faster than low ones'
+    'In our model high notes are 7 m/s faster than low ones'
     """
     text = words("figures")["sound_speeds"]
     pitch_hz = np.geomspace(20, 16_000, 60)

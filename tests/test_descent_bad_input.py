@@ -91,7 +91,7 @@ def test_pairing_one_with_many_and_equal_lengths() -> None:
         "crashed",
     ]
     assert told == [(2, 2)]
-    assert many.describe() == "2 simulated flights: 1 crashed, 1 landed."
+    assert many.describe() == "2 simulated flights: 1 crashed, 1 landed (1 on target)."
     assert many.table.why.str.endswith(".").all()
 
 

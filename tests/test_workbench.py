@@ -79,7 +79,7 @@ def test_moving_a_slider_flies_again_in_the_same_place() -> None:
     for book in (still, moved):
         NotebookClient(book, kernel_name="python3").execute()
     assert [one.output_type for one in moved.cells[-2].outputs] == ["stream"]
-    assert "parachute tore" in moved.cells[-2].outputs[0].text
+    assert "parachute pulled with" in moved.cells[-2].outputs[0].text
     assert "broke apart" in moved.cells[-1].outputs[0].text
     before, after = (book.cells[len(sources) - 1].outputs for book in (still, moved))
     assert len(before) == len(after) == 3

@@ -162,10 +162,11 @@ def arranged(notebook: NotebookNode) -> NotebookNode:
 def mark_deeper(cells: Sequence[NotebookNode]) -> None:
     """Mark what is folded for those who dig deeper: from its heading to the way out."""
     inside = False
-    for cell, after in pairwise([*cells, None]):
-        opens = DEEPER in cell.metadata["tags"]
+    marks = [*(cell.metadata["tags"] for cell in cells), [OUT]]
+    for cell, (here, after) in zip(cells, pairwise(marks), strict=True):
+        opens = DEEPER in here
         inside = inside or opens
-        last = inside and (after is None or OUT in after.metadata["tags"])
+        last = inside and OUT in after
         cell.metadata["deeper"] = {"opens": opens, "closes": last}
         inside = inside and not last
 

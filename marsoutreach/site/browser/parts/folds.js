@@ -15,8 +15,11 @@ export function openFolds() {
   });
 }
 
-/** @returns {HTMLDetailsElement[]} */
-const shut = () => [...document.querySelectorAll(`${DEEPER}:not([open])`)];
+function shut() {
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const found = document.querySelectorAll(`${DEEPER}:not([open])`);
+  return [...found];
+}
 
 function openForPlace() {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
