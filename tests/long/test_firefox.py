@@ -85,7 +85,7 @@ def written(path: Path) -> list[str]:
     """List what a page holds in its file, heading by heading and by paragraph."""
     main = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").main
     assert main
-    hidden = "details, [data-widget], noscript, nav"
+    hidden = "details, [data-widget], noscript, nav, .doors"  # no use on paper
     for part in main.select(hidden):
         part.decompose()
     return [part.get_text() for part in main.select("h1, h2, h3, p")]
