@@ -30,7 +30,12 @@ MARKS = """place => {
   const [low, high] = [Math.min(...drawn), Math.max(...drawn)];
   return [...arrows, ...upright].map(x => (x - low) / (high - low));
 }"""
-LOG = "(place, axis) => place._fullLayout[axis]?.type === 'log'"
+LOG = """(place, [letter, title]) => {
+  const axes = Object.entries(place._fullLayout).filter(([key]) =>
+    key.startsWith(letter));
+  const own = axes.find(([, one]) => one.title?.text?.startsWith(title)) ?? axes[0];
+  return own?.[1].type === 'log';
+}"""
 
 
 @pytest.fixture
@@ -88,16 +93,18 @@ def lines_of(read: Page, figure: Locator, place: Locator) -> Iterator[dict[str, 
         assert legend.startswith("Higher is more: "), legend
         heard = ear.listen(ear.tape(read))
         button.press("Escape")
-        yield judged(read, figure, place, heard) | {"line": line}
+        yield judged(read, figure, place, heard, line) | {"line": line}
         button.press("ArrowDown")
 
 
-def judged(read: Page, figure: Locator, place: Locator, heard: Any) -> dict[str, Any]:
+def judged(
+    read: Page, figure: Locator, place: Locator, heard: Any, line: str
+) -> dict[str, Any]:
     """Hold what was heard against what is said, and against what plotly drew."""
     said = [SAYS.search(text) for text in place.evaluate(ear.SAID)]
     values = np.array([number(one["y"]) for one in said if one])
     assert len(said) == len(values) == len(heard.hz), place.inner_text()
-    if goes_by_tenfolds(figure, values):
+    if goes_by_tenfolds(figure, values, line):
         values = np.log10(values)
     late = [0.0]
     marks = []
@@ -117,12 +124,16 @@ def same(values: Any, octaves: Any) -> float:
     return float(np.ptp(octaves) < 1e-3) if flat else ear.correlation(values, octaves)
 
 
-def goes_by_tenfolds(figure: Locator, values: Any) -> bool:
+def goes_by_tenfolds(figure: Locator, values: Any, line: str) -> bool:
     """Tell whether the axis of what is heard is logarithmic."""
     kind = figure.evaluate("place => place._fullData[0].type")
     across = kind == "bar"
-    axis = "xaxis" if across else "yaxis"
-    return kind != "heatmap" and bool(figure.evaluate(LOG, axis)) and min(values) > 0
+    axis, title = "xaxis" if across else "yaxis", line.split(":")[0]
+    return (
+        kind != "heatmap"
+        and bool(figure.evaluate(LOG, [axis, title]))
+        and min(values) > 0
+    )
 
 
 def test_every_chart_of_the_player_is_heard(page: Page) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 import marsoutreach as mars
 from tests.browser.host import until
 from tests.browser.story import NOTEBOOKS
-from tests.browser.test_site import UNFOLD, all_ready
+from tests.browser.test_site import DIG, UNFOLD, all_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.few_pixels]
 
@@ -69,6 +69,7 @@ def test_every_widget_is_reached_and_answers(
 ) -> None:
     """Tab leads to its first control, whose key changes what the widget shows."""
     show(page, story, name)
+    page.evaluate(DIG)
     places = page.locator("[data-widget]").all()
     assert len(places) >= 2
     for place in places:

@@ -54,7 +54,7 @@ def test_sliders_fly_and_lead(browser: Browser, address: str) -> None:
     width.focus()
     page.get_by_role("textbox", name="Parachute, metres wide").wait_for()
     page.keyboard.press("End")
-    page.get_by_role("status").filter(has_text="The parachute tore").wait_for()
+    page.get_by_role("status").filter(has_text="The parachute pulled with").wait_for()
     page.locator(".figure-says").filter(has_text=ENDED).wait_for()
     page.locator(".gtitle").filter(has_text=ENDED).wait_for()
     assert faults(page) == []
