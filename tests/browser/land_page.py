@@ -52,13 +52,13 @@ DRAW = """({ eye, ahead, up, fov, size, detail }) => {
 }"""
 
 
-def serve(page: Page) -> None:
-    """Answer for a web server that has the JavaScript sources."""
+def serve(page: Page, html: str = HTML) -> None:
+    """Answer for a web server that has a page and the JavaScript sources."""
 
     def answer(route: Route) -> None:
         path = route.request.url.removeprefix(ORIGIN)
         if path == "/":
-            route.fulfill(body=HTML, content_type="text/html")
+            route.fulfill(body=html, content_type="text/html")
         else:
             route.fulfill(path=source(path), content_type="text/javascript")
 

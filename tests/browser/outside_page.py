@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 import marsoutreach as mars
-from tests.browser.host import UNPACK, packed, settle, source, state_of
+from tests.browser.host import UNPACK, packed, settle, state_of
+from tests.browser.land_page import serve
 
-ORIGIN = "http://outside.test"
 HTML = """<!doctype html><title>Outside</title><script type="importmap">
 {"imports": {"three": "/node_modules/three/build/three.module.js"}}</script>
 <style>body { margin: 0 } canvas { width: 100%; height: 100%; display: block }
@@ -51,16 +51,7 @@ def given() -> dict[str, Any]:
 
 def load(page: Page) -> None:
     """Make the views, and wait for the ground."""
-
-    def answer(route: Route) -> None:
-        path = route.request.url.removeprefix(ORIGIN)
-        if path == "/":
-            route.fulfill(body=HTML, content_type="text/html")
-        else:
-            route.fulfill(path=source(path), content_type="text/javascript")
-
-    page.route(f"{ORIGIN}/**", answer)
-    page.goto(f"{ORIGIN}/")
+    serve(page, HTML)
     page.evaluate(f"given => ({LOAD})(({UNPACK})(given))", given())
     page.locator("[data-ready]").wait_for()
 

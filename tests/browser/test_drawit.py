@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -190,8 +190,10 @@ def test_the_button_says_what_to_do(page: Page) -> None:
 
 def test_the_curve_draws_itself_in_a_second_or_at_once(page: Page) -> None:
     """Under reduced motion it is there at once; otherwise it takes about a second."""
-    for motion, wanted in (("no-preference", [1000]), ("reduce", [])):
-        page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+    motions: dict[Literal["no-preference", "reduce"], list[int]]
+    motions = {"no-preference": [1000], "reduce": []}
+    for motion, wanted in motions.items():
+        page.emulate_media(reduced_motion=motion)
         mount(page, mars.DrawIt())
         scribble(page)
         press(page, "Show the real flight")

@@ -19,12 +19,12 @@ from tests.browser.host import (
     tab_walk,
     violations,
 )
+from tests.browser.screens import SCREENS
 from tests.browser.test_seats import WITHOUT_WEBGL
 from tests.browser.watch import watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.few_pixels]
 
-SCREENS = ((1920, 1080), (1366, 625), (1180, 820), (820, 1180), (390, 844), (320, 640))
 LEAST_PICTURE_PX = {1920: 800, 1366: 400, 1180: 580, 820: 900, 390: 540, 320: 320}
 STEP_MS, MOST_STEPS = 500, 260
 STILL_FOR_MS = 5000

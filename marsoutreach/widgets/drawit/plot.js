@@ -62,7 +62,7 @@ export function makePlot(scale, start, words, lang) {
   const here = h("span.mo-draw-here", words.here);
   const marks = [h("i.mo-draw-start", { style }), here, ...names];
   const picture = h(
-    "div.mo-draw-picture",
+    "div.mo-draw-picture.mo-whole",
     { role: "img" },
     h("div.mo-draw-grid", { "aria-hidden": "true" }, makeTicks(scale, lang), marks),
     mine.layer,

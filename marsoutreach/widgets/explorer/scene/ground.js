@@ -5,15 +5,13 @@ import {
   Color,
   DataTexture,
   Group,
-  LinearFilter,
-  LinearMipmapLinearFilter,
   Mesh,
   MeshLambertMaterial,
-  RepeatWrapping,
 } from "three";
 import { COLOURS } from "../../craft/palette.js";
 import { hash, patch } from "../../kit/noise.js";
 import { isSlow } from "../../kit/scene/renderer.js";
+import { tiled } from "../../kit/scene/tiled.js";
 import { makeRocks } from "./rocks.js";
 
 const SECTORS = 96;
@@ -48,13 +46,8 @@ function grain() {
     const grey = 196 + 34 * fine(16, 1) + 26 * fine(128, 2) + 12 * hash(at, 3) + pebble;
     data.set([grey, grey, grey, 255].map(Math.round), 4 * at);
   }
-  const texture = new DataTexture(data, GRAIN_PX, GRAIN_PX);
-  texture.wrapS = texture.wrapT = RepeatWrapping;
-  texture.magFilter = LinearFilter;
-  texture.minFilter = LinearMipmapLinearFilter;
-  texture.generateMipmaps = true;
+  const texture = tiled(new DataTexture(data, GRAIN_PX, GRAIN_PX));
   texture.anisotropy = isSlow() ? 1 : 4;
-  texture.needsUpdate = true;
   return texture;
 }
 

@@ -1,12 +1,8 @@
 // A small picture of soft chance that repeats without a seam: two layers, coarse in red
 // and fine in green.
-import {
-  DataTexture,
-  LinearFilter,
-  LinearMipmapNearestFilter,
-  RepeatWrapping,
-} from "three";
+import { DataTexture, LinearMipmapNearestFilter } from "three";
 import { hash } from "../../kit/noise.js";
+import { tiled } from "../../kit/scene/tiled.js";
 
 const SIZE = 128;
 
@@ -35,11 +31,5 @@ export function tileNoise() {
   for (let y = 0; y < SIZE; y += 1)
     for (let x = 0; x < SIZE; x += 1)
       bytes.set([255 * coarse(x, y), 255 * fine(x, y)], 4 * (y * SIZE + x));
-  const texture = new DataTexture(bytes, SIZE, SIZE);
-  texture.wrapS = texture.wrapT = RepeatWrapping;
-  texture.magFilter = LinearFilter;
-  texture.minFilter = LinearMipmapNearestFilter;
-  texture.generateMipmaps = true;
-  texture.needsUpdate = true;
-  return texture;
+  return tiled(new DataTexture(bytes, SIZE, SIZE), LinearMipmapNearestFilter);
 }

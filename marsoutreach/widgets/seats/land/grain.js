@@ -1,14 +1,9 @@
 // What the maps are too coarse to show: two squares of small ground that repeat. Red:
 // sand and pebbles in the one, bumps and stones in the other; green: craters, for all
 // larger squares. 128 leaves the colour as it is.
-import {
-  DataTexture,
-  LinearFilter,
-  LinearMipmapLinearFilter,
-  RepeatWrapping,
-  RGFormat,
-} from "three";
+import { DataTexture, RGFormat } from "three";
 import { hash } from "../../kit/noise.js";
+import { tiled } from "../../kit/scene/tiled.js";
 import { addFractal, eachInDisc } from "./lattice.js";
 import { castShadows } from "./shadows.js";
 
@@ -30,13 +25,7 @@ function texture(red, green) {
     data[2 * i] = Math.min(255, 127.5 * red[i]);
     data[2 * i + 1] = Math.min(255, 127.5 * green[i]);
   }
-  const made = new DataTexture(data, SIZE, SIZE, RGFormat);
-  made.wrapS = made.wrapT = RepeatWrapping;
-  made.magFilter = LinearFilter;
-  made.minFilter = LinearMipmapLinearFilter;
-  made.generateMipmaps = true;
-  made.needsUpdate = true;
-  return made;
+  return tiled(new DataTexture(data, SIZE, SIZE, RGFormat));
 }
 
 // Rolling ground with stones and patches of dust.

@@ -1,12 +1,7 @@
 // Fields of sand ripples, finer than the maps: one square that repeats. Crests run
 // north, wander and end, as those of Séítah do.
-import {
-  DataTexture,
-  LinearFilter,
-  LinearMipmapLinearFilter,
-  RedFormat,
-  RepeatWrapping,
-} from "three";
+import { DataTexture, RedFormat } from "three";
+import { tiled } from "../../kit/scene/tiled.js";
 import { addFractal } from "./lattice.js";
 
 const SIZE = 256;
@@ -27,13 +22,7 @@ export function makeRipples(sun) {
     const lit = Math.max(0, sun.z - east * sun.x - north * sun.y) / steep;
     data[at] = Math.min(255, 127.5 * (1 + BRIGHT * (lit - 1)));
   }
-  const made = new DataTexture(data, SIZE, SIZE, RedFormat);
-  made.wrapS = made.wrapT = RepeatWrapping;
-  made.magFilter = LinearFilter;
-  made.minFilter = LinearMipmapLinearFilter;
-  made.generateMipmaps = true;
-  made.needsUpdate = true;
-  return made;
+  return tiled(new DataTexture(data, SIZE, SIZE, RedFormat));
 }
 
 // Heights in pixels; rows run north. Sharp crests, round troughs.
