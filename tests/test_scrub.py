@@ -85,7 +85,8 @@ def test_an_angle_misses_by_what_it_flies(down: float) -> None:
     assert row["miss_km"] == pytest.approx(flight.end["miss_m"] / 1000, abs=0.4)
     home = mars.descent.fly()
     here_m, there_m = (each.profile["downrange_m"].iloc[-1] for each in (home, flight))
-    far = "target" if row["miss_km"] < made.NEAR_KM else "beyond"
+    near_km = mars.facts.value("landing_ellipse_length") / 2
+    far = "target" if row["miss_km"] < near_km else "beyond"
     assert row["end"] == (far if there_m > here_m - 5000 else "short")
 
 

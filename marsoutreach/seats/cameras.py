@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -58,7 +57,6 @@ def frame_times_s() -> Floats:
     return np.round(np.interp(frames, rows["frame"], rows["time_s"]), 2)
 
 
-@cache
 def bend() -> dict[str, list[float]]:
     """Give how the lens of the lander vision camera bends its picture: a fisheye.
 
@@ -73,9 +71,8 @@ def bend() -> dict[str, list[float]]:
         np.array([float(parts[name][one] or 0) for one in "xyz"]) for name in "AHVR"
     )
     axis = axis / np.linalg.norm(axis)
-    size = next(
-        int(row["width_px"]) for row in facts.rows("edl_cameras") if _is_lcam(row)
-    )
+    eyes = {row["camera"]: row for row in facts.rows("edl_cameras")}
+    size = int(eyes["lcam"]["width_px"])
     long = [float(np.linalg.norm(np.cross(axis, one))) for one in (across, down)]
     return {
         "half": [size / 2 / one for one in long],
@@ -92,10 +89,6 @@ def greys() -> dict[str, list[float]]:
     """
     known = facts.table("lcam_frames").dropna(subset="grey")
     return {"time_s": known["time_s"].tolist(), "value": known["grey"].tolist()}
-
-
-def _is_lcam(row: dict[str, str]) -> bool:
-    return row["camera"] == "lcam"
 
 
 @flown.remembered

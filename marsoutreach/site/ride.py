@@ -1,7 +1,5 @@
 """The ride on the front page: its words and pictures in it, its ground in a file."""
 
-import json
-from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ from marsoutreach.widgets.kit.base import bundle, plain
 from marsoutreach.widgets.kit.kept import packed
 from marsoutreach.widgets.ride import data
 
-LATE = ("player", "seats", "events")  # words that only the views need
+LATE = ("player", "seats")  # words that only the views need
 
 
 def traits(lang: str, pages: set[str]) -> dict[str, Any]:
@@ -41,18 +39,15 @@ def address(picture: bytes) -> str:
     >>> address(b"RIFF....WEBP")[:16]
     'data:image/webp;'
     """
-    if picture[:2] == b"\xff\xd8":
-        return data_address(picture, "image/jpeg")
-    return f"data:image/webp;base64,{b64encode(picture).decode()}"
+    jpeg = picture[:2] == b"\xff\xd8"
+    return data_address(picture, "image/jpeg" if jpeg else "image/webp")
 
 
 def ground(lang: str, assets: Path) -> str:
     """Write what the views need as a script beside the page; give its name."""
     words = {topic: plain(locale.words(topic, lang)) for topic in LATE}
     given = data.deep() | {"words": words}
-    text = json.dumps(
-        given, default=packed, ensure_ascii=False, separators=(",", ":")
-    ).replace("<", "\\u003c")
+    text = as_script(given, packed)
     path = assets / f"ground.{mark(text.encode())}.js"
     path.write_text(f"globalThis.marsRideGround = {text};\n", encoding="utf-8")
     return path.name

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -127,11 +127,13 @@ def mark_kinds(notebook: NotebookNode, state: State) -> None:
         output.metadata[VIEW_MIME] = {"kind": kind(state["state"][model]["state"])}
 
 
-def as_script(value: object) -> str:
+def as_script(value: object, default: Callable[[Any], Any] | None = None) -> str:
     """Write a value as JSON that no browser takes for the end of a script.
+
+    ``default`` turns what JSON does not know, bytes for example, into what it does.
 
     >>> as_script("</script>")
     '"\\\\u003c/script>"'
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, default=default, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")

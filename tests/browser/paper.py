@@ -60,10 +60,12 @@ SAID = """() => {
     const out = node.matches('a[href^=http]');
     return out ? `${text} (${node.getAttribute('href')})` : text;
   };
-  return [...document.querySelectorAll('main :is(' + blocks + ')')]
+  const told = [...document.querySelectorAll('main :is(' + blocks + ')')]
     .filter((one) => !one.querySelector(blocks) && one.checkVisibility())
     .filter((one) => !one.closest('.mo-hidden, button, svg'))
     .map((one) => (one.closest('.mo-says') ? '~' : '') + said(one));
+  const names = [...document.querySelectorAll('main .plot text')];
+  return told.concat(names.map((one) => `~${one.textContent}`));
 }"""
 # Lines of text that lie on each other, or on a picture that is not their own.
 OVERLAPS = """() => {

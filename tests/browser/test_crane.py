@@ -3,8 +3,6 @@
 The genuine frame (E+6:57): dust hides the ground, the deck is bright and crowded.
 """
 
-import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,6 +12,7 @@ from playwright.sync_api import Page
 
 import marsoutreach as mars
 from tests.browser.test_seats import go, picture, show
+from tests.real import REAL
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +67,7 @@ def brightest(pixels: np.ndarray) -> float:
 
 def genuine() -> str:
     """Measure the genuine frame, where it is there."""
-    path = Path(os.environ.get("MARSOUTREACH_REAL_DATA", "")) / FRAME
+    path = REAL / FRAME
     if not path.is_file():
         return "not here"
     seen = grey(np.asarray(Image.open(path).convert("RGB")))

@@ -1,11 +1,11 @@
 // The cut of the ride and its ending, read as the browser reads them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isOn } from "#seats/on.js";
 import { waiting } from "../../marsoutreach/widgets/kit/ending.js";
 import {
   after,
   firstOf,
-  isOn,
   shotAt,
   stillAt,
   withStill,

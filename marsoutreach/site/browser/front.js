@@ -1,5 +1,6 @@
 // The front page: the ride stands at once; what draws it in three dimensions, and the
 // ground, come when somebody presses, or when the browser has nothing else to do.
+import { prefersStill } from "../../widgets/kit/theme.js";
 import { makeRide } from "../../widgets/ride/ride.js";
 import { fail } from "./parts/tell.js";
 
@@ -9,7 +10,12 @@ const place = document.querySelector("[data-ride]");
 // Asked for once; from a memory stick a script may load where nothing may be fetched.
 const asked = new Map();
 function load(address) {
-  const coming = new Promise((done, lost) => {
+  if (!asked.has(address)) asked.set(address, fetched(address));
+  return asked.get(address);
+}
+
+const fetched = (address) =>
+  new Promise((done, lost) => {
     const script = document.createElement("script");
     script.addEventListener("load", () => done(undefined));
     script.addEventListener("error", () => {
@@ -19,9 +25,6 @@ function load(address) {
     script.src = address;
     document.head.append(script);
   });
-  if (!asked.has(address)) asked.set(address, coming);
-  return asked.get(address);
-}
 
 async function openViews(context) {
   await Promise.all([load(place.dataset.views), load(place.dataset.ground)]);
@@ -38,10 +41,9 @@ const modelOf = (traits) => ({
   off() {},
 });
 
-const still = matchMedia("(prefers-reduced-motion: reduce)");
 function warm() {
   const { saveData } = /** @type {any} */ (navigator).connection ?? {};
-  if (saveData || still.matches) return;
+  if (saveData || prefersStill()) return;
   for (const address of [place.dataset.views, place.dataset.ground])
     load(address).catch(console.error);
 }

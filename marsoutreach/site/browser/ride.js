@@ -1,4 +1,5 @@
 // What the ride on the front page loads late: three.js and the views of the seats.
+import { fromBase64 } from "../../widgets/kit/bytes.js";
 import "../../widgets/kit/scene/alone.js";
 import { makeViews } from "../../widgets/ride/views.js";
 
@@ -7,7 +8,7 @@ function unpacked(value) {
   if (Array.isArray(value)) return value.map(unpacked);
   if (value === null || typeof value !== "object") return value;
   if (typeof value.base64 === "string" && Object.keys(value).length === 1)
-    return Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0));
+    return fromBase64(value.base64);
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [name, unpacked(one)]),
   );

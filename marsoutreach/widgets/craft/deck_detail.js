@@ -9,6 +9,7 @@ import {
   Vector3,
 } from "three";
 import { hash } from "../kit/noise.js";
+import { mix } from "../kit/profile.js";
 import { COLOURS as C } from "./palette.js";
 
 /** @typedef {import("./parts.js").Parts} Parts */
@@ -133,9 +134,6 @@ const turnedUp = (/** @type {number[]} */ [x, y, z = TOP_M]) =>
 /** @type {(parts: Parts, place: number[], radius: number, colour: string, sides: number) => Parts} */
 const disc = (parts, place, radius, colour, sides) =>
   parts.add(new CircleGeometry(radius, sides), colour, turnedUp(place));
-
-/** @type {(a: number, b: number, share: number) => number} */
-const mix = (a, b, share) => a + (b - a) * share;
 
 /** @param {Parts} parts */
 function addScrews(parts) {

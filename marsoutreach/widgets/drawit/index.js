@@ -3,6 +3,7 @@ import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h, setText } from "../kit/dom.js";
 import { makeFrame } from "../kit/frame.js";
+import { fold, headRow, row } from "../kit/pieces.js";
 import { makeStore } from "../kit/store.js";
 import { minutes, number, say } from "../kit/words.js";
 import { makeBeads } from "./beads.js";
@@ -32,23 +33,17 @@ function readModel(model) {
 // The seven places as a table: what was drawn, what was flown.
 /** @type {(drawing: Drawing, line: number[]) => HTMLElement} */
 function makeTable({ model, words, mine, times, flown, bare }, line) {
-  const rows = model
-    .get("handles")
-    .map((/** @type {number} */ at) =>
-      h(
-        "tr",
-        h("th", { scope: "row" }, minutes(times[at], 0)),
-        h("td.mo-num", bare(line[at])),
-        h("td.mo-num", bare(flown[at])),
-      ),
-    );
+  /** @type {number[]} */
+  const handles = model.get("handles");
+  const rows = handles.map((at) =>
+    row(minutes(times[at], 0), [bare(line[at]), bare(flown[at])], { class: "mo-num" }),
+  );
   const heads = [
     words.when,
     `${words.you}, ${mine.unit}`,
     `${words.flown}, ${mine.unit}`,
   ];
-  const head = h("tr", ...heads.map((text) => h("th", { scope: "col" }, text)));
-  return h("table", h("thead", head), h("tbody", rows));
+  return h("table", headRow(heads), h("tbody", rows));
 }
 
 /** @param {Drawing} drawing */
@@ -64,7 +59,7 @@ function makeParts(drawing) {
     role: "region",
     "aria-label": words.table,
   });
-  const numbers = h("details", h("summary", words.table), table);
+  const numbers = fold(words.table, table);
   const why = h("p", say(mine.surprise, model.get("surprise")));
   const answer = h("div.mo-draw-answer", { hidden: true }, why, badge.element, numbers);
   const show = h("button", { "data-main": true });

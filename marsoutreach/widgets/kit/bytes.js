@@ -10,6 +10,10 @@ export function bytes(value) {
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 }
 
+/** @param {string} text */
+export const fromBase64 = (text) =>
+  Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
 // A picture from its bytes, without an address: strict servers heed none that holds it.
 // A JPEG begins with 255; the only others that we send are WebP.
 /** @param {ArrayBuffer | ArrayBufferView<ArrayBuffer>} value */

@@ -111,6 +111,8 @@ export function svg(tag, props = {}, ...inside) {
   return node;
 }
 
+export const PLAY = "M7 4.5v15l12.5-7.5z";
+export const PAUSE = "M6.5 5h4v14h-4zM13.5 5h4v14h-4z";
 /** @param {string} d */
 export function icon(d) {
   const props = { viewBox: "0 0 24 24", "aria-hidden": "true", class: "mo-icon" };

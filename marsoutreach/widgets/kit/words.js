@@ -36,6 +36,8 @@ export function number(value, digits, lang) {
   return format.format(value);
 }
 
+/** @type {Map<string, Intl.PluralRules>} */
+const plurals = new Map();
 // "3 minutes": plural = {one: "{n} minute", other: "{n} minutes"}
 /**
  * @param {number} n
@@ -43,7 +45,9 @@ export function number(value, digits, lang) {
  * @param {string} lang
  */
 export function count(n, plural, lang) {
-  const form = new Intl.PluralRules(known(lang)).select(n);
+  const rules = plurals.get(lang) ?? new Intl.PluralRules(known(lang));
+  plurals.set(lang, rules);
+  const form = rules.select(n);
   return say(plural[form] ?? plural.other, { n: number(n, 0, lang) });
 }
 

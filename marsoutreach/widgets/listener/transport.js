@@ -1,9 +1,7 @@
 // Play, pause, seek, speed, loop and volume: plain buttons, lists and sliders.
-import { h, icon, labelOf, setAttr, setText } from "../kit/dom.js";
+import { h, icon, labelOf, PAUSE, PLAY, setAttr, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 
-const PLAY = "M7 4.5v15l12.5-7.5z";
-const PAUSE = "M6.5 5h4v14h-4zM13.5 5h4v14h-4z";
 const RATES = [0.5, 0.75, 1, 1.5, 2];
 const STEPS = {
   ArrowRight: 1,

@@ -139,11 +139,12 @@ def engines(time_s: Floats) -> dict[str, Floats]:
         signal(f"thrust_{way}", time_s) for way in ("straight", "canted")
     )
     each_kn = facts.value("landing_engine_thrust_max") / 1000
+    count = facts.value("landing_engines")
     return {
         "straight": straight,
         "canted": canted,
-        "push": 4 * (straight + canted) * each_kn,
-        "count": np.full_like(time_s, facts.value("landing_engines")),
+        "push": count / 2 * (straight + canted) * each_kn,
+        "count": np.full_like(time_s, count),
         "speed": flown("speed_m_s", time_s),
         "height": flown("altitude_m", time_s),
     }

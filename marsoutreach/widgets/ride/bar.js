@@ -1,10 +1,8 @@
 // Under the picture: Play, what is seen, the clock, and the way back into the ride.
 import { makeBadge } from "../kit/badge.js";
-import { h, icon, setAttr, setText } from "../kit/dom.js";
+import { h, icon, PAUSE, PLAY, setAttr, setText } from "../kit/dom.js";
 import { afterEntry, number, say } from "../kit/words.js";
 
-const PLAY = "M7 4.5v15l12.5-7.5z";
-const PAUSE = "M6.5 5h4v14h-4zM13.5 5h4v14h-4z";
 const NEXT = "M5 5v14l9.5-7zM15.5 5H18v14h-2.5z";
 
 // press(), back(), ride(): what the three buttons do

@@ -1,5 +1,6 @@
 """What the ride sends: its cut and its seats, stills at once, the views when asked."""
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,7 @@ def thumbs() -> dict[str, bytes]:
     return {seat: small(shown[seat]) for seat in SEATS}
 
 
+@cache
 def small(shot_id: str) -> bytes:
     """Make a still as small as a button."""
     from PIL import Image, ImageOps
@@ -102,10 +104,7 @@ def shell(lang: str = "en") -> dict[str, Any]:
 
 def deep() -> dict[str, Any]:
     """Give the traits that the views need: courses, ground, seconds of events."""
-    views = data.traits()
-    flight = kept("flight", whole_flight)
-    named = ("seats", "terrain")
-    return {name: views[name] for name in named} | {"times": flight["times"]}
+    return data.views() | {"times": kept("flight", whole_flight)["times"]}
 
 
 def short_words(lang: str = "en") -> dict[str, Any]:

@@ -1,6 +1,7 @@
 // Who has the picture: the cut, until a visitor sits down; the cut again when that
 // camera goes off.
-import { after, firstOf, isOn, shotAt } from "./cut.js";
+import { isOn } from "../seats/on.js";
+import { after, firstOf, shotAt } from "./cut.js";
 
 export class Director {
   chosen = null; // the seat of a visitor who has left the ride

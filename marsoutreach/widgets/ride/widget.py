@@ -12,8 +12,7 @@ from marsoutreach.widgets.ride import data
 
 __all__ = ["Ride"]
 
-TOPICS = ("ride", "ending", "player", "seats", "kinds", "events", "real")
-NOT_A_LOOP = checks.wish("a choice of two", "True or False", True)
+TOPICS = ("ride", "ending", "player", "seats", "kinds")
 
 
 class Ride(TimedWidget):

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 Table = dict[str, Any]
 TRACK_STEP_S = 4.0
-NEAR_KM = 5.0  # nearer than this, it came down at its target
 TONE_HZ = 1000.0
 MISSED = {
     "broke apart": "broke",
@@ -166,12 +165,12 @@ def angles(degrees_down: list[float]) -> Table:
 
 def sides(many: "Ensemble", miss_km: Any) -> list[str]:
     """Name the sentence of each flight: at its target, short of it, beyond it."""
-    best = int(np.argmin(miss_km))
+    best, near = int(np.argmin(miss_km)), many.on_target
 
     def side(place: int, outcome: str) -> str:
         if outcome != "landed":
             return MISSED.get(outcome, "lost")
-        if miss_km[place] < NEAR_KM:
+        if near[place]:
             return "target"
         return "beyond" if place < best else "short"  # steeper comes down sooner
 

@@ -3,6 +3,7 @@ import { Quaternion, Vector3 } from "three";
 import { floats } from "../kit/bytes.js";
 import { rowBefore } from "../kit/curve.js";
 import { readKnots } from "../kit/profile.js";
+import { isOn } from "./on.js";
 
 const ROW = 7; // x, y, z and a quaternion
 /** @type {Record<string, string>} */
@@ -41,14 +42,6 @@ function readRow({ table, start_s, step_s }, time, position, quaternion) {
   const mixed = (i) => table[a + i] + (table[b + i] - table[a + i]) * share;
   position.set(mixed(0), mixed(1), mixed(2));
   quaternion.set(mixed(3), mixed(4), mixed(5), mixed(6)).normalize();
-}
-
-/**
- * @param {Pick<SeatCamera, "on_s" | "off_s">} camera
- * @param {number} time
- */
-export function isOn(camera, time) {
-  return time >= camera.on_s && (camera.off_s === null || time <= camera.off_s);
 }
 
 // The second of the frame that a camera shows: the last one taken.

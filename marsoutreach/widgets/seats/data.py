@@ -15,11 +15,14 @@ def traits(
 
     ``given`` names somebody's own films. Without them what was fetched is shown.
     """
+    return views() | {"photos": photos(frames), **films.traits(given)}
+
+
+def views() -> dict[str, Any]:
+    """Give what the views are drawn from: courses, cameras, the ground."""
     return {
         "seats": kept("seats", seats) if on_model() else seats() | ground(),
         "terrain": [vars(one).copy() for one in terrain.packed()],
-        "photos": photos(frames),
-        **films.traits(given),
     }
 
 

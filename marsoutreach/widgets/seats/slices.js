@@ -3,7 +3,7 @@ const SLICE_MS = 24;
 
 // Lets the browser do what waits: draw, scroll, answer a press.
 /** @returns {Promise<void>} */
-export function breathe() {
+function breathe() {
   const { scheduler } = /** @type {any} */ (globalThis);
   if (scheduler?.yield) return scheduler.yield();
   return new Promise((done) => {

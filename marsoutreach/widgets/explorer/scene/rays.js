@@ -1,13 +1,14 @@
 // Rays of a camera, as Python computed them from its own model: a coarse grid, from the
 // top left edge of the picture to the bottom right one. No camera model lives here.
 import { Matrix3, Matrix4, Vector3 } from "three";
+import { fromBase64 } from "../../kit/bytes.js";
 
 /**
  * @param {RayRecord} record
  * @returns {RayTable}
  */
 export function readRays({ columns, rows, rays, origin_m: origin }) {
-  const bytes = Uint8Array.from(atob(rays), (letter) => letter.charCodeAt(0));
+  const bytes = fromBase64(rays);
   return { columns, rows, rays: new Float32Array(bytes.buffer), origin };
 }
 

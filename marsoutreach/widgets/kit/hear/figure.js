@@ -1,5 +1,6 @@
 // What can be heard of a plot: its lines, bars, marks, or how strong a picture of pitches
 // is at each second; with the names that stand at its axes.
+import { fromBase64 } from "../bytes.js";
 import { known, say } from "../words.js";
 import { rangeOf } from "./notes.js";
 
@@ -17,7 +18,7 @@ const ARRAYS = {
 export function unpack(column) {
   if (Array.isArray(column)) return column;
   if (!column?.bdata) return [];
-  const bytes = Uint8Array.from(atob(column.bdata), (one) => one.charCodeAt(0));
+  const bytes = fromBase64(column.bdata);
   const kind = ARRAYS[column.dtype];
   const flat = Array.from(new kind(bytes.buffer));
   if (!column.shape) return flat;

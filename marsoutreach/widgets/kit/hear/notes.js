@@ -1,6 +1,7 @@
 // A curve as notes: from left to right in some seconds, higher where there is more.
 // Musical pitch follows the value; a tick stands where something happens.
-export const [LOW_HZ, OCTAVES, TICK_HZ] = [220, 3, 5000];
+const TICK_HZ = 5000;
+export const [LOW_HZ, OCTAVES] = [220, 3];
 export const SECONDS = 5;
 const MOST = 50; // tones: each can still be told from the next
 const APART = 0.7 / MOST; // of the width: nearer than this, two tones are one

@@ -37,8 +37,9 @@ export function makeQuiet({ words, lang, core, says, start }) {
   }
   /** @param {number} time */
   const stretch = (time) => {
-    const one = prefersStill() ? null : says.quiet(time);
-    return one && one.until_s - Math.max(start, one.from_s) >= WORTH_S ? one : null;
+    const one = says.quiet(time);
+    const worth = one && one.until_s - Math.max(start, one.from_s) >= WORTH_S;
+    return worth && !prefersStill() ? one : null;
   };
 
   /** @param {Pick<Moment, "time">} moment */

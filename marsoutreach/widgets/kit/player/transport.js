@@ -1,10 +1,8 @@
 // Play, pause, steps and the speed of time: plain buttons and one list.
-import { h, icon, labelOf, setAttr, setText } from "../dom.js";
+import { h, icon, labelOf, PAUSE, PLAY, setAttr, setText } from "../dom.js";
 import { prefersStill } from "../theme.js";
 import { number, say } from "../words.js";
 
-const PLAY = "M7 4.5v15l12.5-7.5z";
-const PAUSE = "M6.5 5h4v14h-4zM13.5 5h4v14h-4z";
 const BEFORE = "M6 5h2.5v14H6zM19 5v14l-9.5-7z";
 const AFTER = "M15.5 5H18v14h-2.5zM5 5v14l9.5-7z";
 export const RATES = [0.25, 0.5, 1, 2, 5, 10];

@@ -1,6 +1,6 @@
 // Everything that flies, posed by the course: capsule, parachute, heat shield, descent
 // stage, rover, ropes, flames, flash, dust and shadow. All is a function of time.
-import { Color, Group, MeshLambertMaterial, Quaternion, Vector3 } from "three";
+import { Color, Group, MeshLambertMaterial, Vector3 } from "three";
 import { makeBackshell } from "../../craft/backshell.js";
 import { makeDescentStage } from "../../craft/descent_stage.js";
 import { disposeShapes, levelSetter } from "../../craft/shapes.js";
@@ -85,7 +85,7 @@ export function* makeCraft(given) {
   for (const name of ["descent_stage", "backshell", "heat_shield"])
     castFrom(groups[name]);
   const aroundShade = makeAround(groups.rover, groups.descent_stage);
-  const pose = { position: new Vector3(), quaternion: new Quaternion() };
+  const pose = makePose();
   const ahead = new Vector3();
   let shade = null; // the ball around what casts a shadow
   let below = 1; // how light the heat shield is, seen from the belly

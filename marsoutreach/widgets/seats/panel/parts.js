@@ -1,6 +1,7 @@
 // Names of a craft's parts in a picture that shows it from near by.
-import { Quaternion, Vector3 } from "three";
+import { Vector3 } from "three";
 import { h, setStyle } from "../../kit/dom.js";
+import { makePose } from "../course.js";
 import { project } from "../views/sight.js";
 
 const OUT_M = 3; // of the ropes, from where on the whole craft is in the picture
@@ -23,18 +24,14 @@ export function makePartNames({ words, course, views }, seat) {
   const lens = views.watch?.lenses[seat];
   const labels = names.map(([id, place, side]) => {
     const text = h("span.mo-mark-text", words.seats.part[id]);
-    const node = h(
-      "div.mo-mark.mo-mark-part",
-      { hidden: true, "data-side": side },
-      text,
-    );
-    return { node, place, text };
+    const props = { hidden: true, "data-side": side };
+    return { node: h("div.mo-mark.mo-mark-part", props, text), place };
   });
   const element = h(
     "div",
     labels.map(({ node }) => node),
   );
-  const pose = { position: new Vector3(), quaternion: new Quaternion() };
+  const pose = makePose();
   const at = new Vector3();
 
   const shows = (time) =>

@@ -16,7 +16,7 @@ export const spread = ([r0, r1, r2], angle) => {
  * @param {Point} radial
  * @param {number} far
  */
-export function angleAt(radial, far) {
+function angleAt(radial, far) {
   const [r0, r1, r2] = radial;
   let angle = far;
   for (let turn = 0; turn < TURNS; turn += 1) {

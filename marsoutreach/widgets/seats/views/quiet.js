@@ -2,10 +2,12 @@
 // a picture changes when its camera moves over ground that it sees, when a body moves in
 // it, or when something is set off. One step of the measure is about one grey level.
 import { Vector3 } from "three";
+import { makePose } from "../course.js";
 import { isCovered } from "../panel/things.js";
+import { BODIES } from "./bodies.js";
 import { project } from "./sight.js";
 
-export const SPAN_S = 5; // still: less than a step in so many seconds
+const SPAN_S = 5; // still: less than a step in so many seconds
 const EACH_S = 0.5;
 const GROUND_SHARE = 0.01; // a move by so much of the height, or a turn in radians
 const TURN = 0.006;
@@ -14,13 +16,13 @@ const SIGNAL = 0.04;
 const SIGNALS = ["inflation", "flash", "wheels", "dust", "cut", "umbilical"];
 const SEES_DUST = ["rdc", "lcam", "ddc"];
 const LOOKS_UP = ["puc", "ruc"];
-/** @type {Record<string, {body: string, middle: Point}>} */
+/** @type {Record<string, keyof typeof BODIES>} */
 const IN_SIGHT = {
-  puc: { body: "parachute", middle: [0, 0, -46] },
-  rdc: { body: "heat_shield", middle: [0, 0, 0] },
-  lcam: { body: "heat_shield", middle: [0, 0, 0] },
-  ddc: { body: "rover", middle: [0, 0, -0.7] },
-  ruc: { body: "descent_stage", middle: [0, 0, -2.5] },
+  puc: "parachute",
+  rdc: "heat_shield",
+  lcam: "heat_shield",
+  ddc: "rover",
+  ruc: "descent_stage",
 };
 
 /** @typedef {{course: Course, seats: any}} Told */
@@ -32,8 +34,8 @@ const IN_SIGHT = {
  */
 function makeLook(told, lens) {
   const { course } = told;
-  const seen = IN_SIGHT[lens.id];
-  const body = { position: new Vector3(), quaternion: lens.camera.quaternion.clone() };
+  const id = IN_SIGHT[lens.id];
+  const body = makePose();
   const at = new Vector3();
   const ground = (/** @type {boolean} */ covered) => {
     if (covered || LOOKS_UP.includes(lens.id)) return [];
@@ -43,8 +45,8 @@ function makeLook(told, lens) {
     return [...position.toArray().map((one) => one / step), ...turns];
   };
   const thing = (/** @type {number} */ time) => {
-    const pose = course.pose(seen.body, time, body);
-    at.fromArray(seen.middle).applyQuaternion(body.quaternion).add(body.position);
+    const pose = course.pose(id, time, body);
+    at.fromArray(BODIES[id].middle).applyQuaternion(body.quaternion).add(body.position);
     const { inside, x, y, distance_m: far } = project(lens, at);
     if (!inside || pose.gone) return [0, 0, 0];
     return [x / BODY_SHARE, y / BODY_SHARE, Math.log(far) / BODY_SHARE];
