@@ -4,6 +4,7 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from PIL import Image
 
 from marsoutreach import panorama, pictures, seats
 from marsoutreach.pictures.whole import CHECKS
-from tests.made_pictures import FILES, HEIGHT, Array, file_of
+from tests.made_pictures import FILES, HEIGHT, Array, file_of, packed
 from tests.test_pictures import by_frame, by_viewer
 
 WHOLE, REFUSED = "read whole", "refused by name"
@@ -178,6 +179,45 @@ def test_a_head_that_tells_of_other_rows_is_found_out(
     path.write_bytes(lower(raw, *HEIGHTS[name](raw), height))
     with pytest.raises(ValueError, match=r"lower\.bin"):
         pictures.read(path)
+
+
+PACKED_BY: dict[str, dict[str, Any]] = {
+    "PNG": {},
+    "JPEG": {"progressive": True},
+    "TIFF": {"compression": "tiff_lzw"},
+    "WEBP": {"lossless": True, "quality": 100, "method": 0},
+    "GIF": {},
+    "BMP": {},
+    "PPM": {},
+    "JPEG2000": {},
+    "AVIF": {"quality": 90},
+}
+
+
+@pytest.mark.parametrize("size", [(256, 192), (7, 5), (1, 1)], ids=str)
+@pytest.mark.parametrize("kind", PACKED_BY)
+@pytest.mark.parametrize("grey", [0, 40])
+def test_an_even_picture_is_whole(kind: str, size: tuple[int, int], grey: int) -> None:
+    """It packs to next to nothing. Before: a WebP of one colour was refused."""
+    image = Image.new("RGB", size, (grey,) * 3)
+    found = read(packed(image, kind, **PACKED_BY[kind]), "even.bin")
+    assert found.shape[:2] == size[::-1]
+    assert np.abs(found.astype(int) - grey).max() <= 1
+
+
+@pytest.mark.parametrize("lost", [1, 6, 128])
+@pytest.mark.parametrize("first_bit", [0, 14], ids=["width", "height"])
+def test_a_lossless_webp_of_fewer_pixels_is_found_out(
+    lost: int, first_bit: int
+) -> None:
+    """Its size stands in one place. Before: its width could be another."""
+    raw = bytearray(MADE["webp, lossless"])
+    at = raw.index(b"VP8L") + 9
+    (told,) = struct.unpack_from("<I", raw, at)
+    less = min(lost, HEIGHT // 2) if first_bit else lost
+    struct.pack_into("<I", raw, at, told - (less << first_bit))
+    with pytest.raises(ValueError, match=r"fewer\.bin"):
+        read(bytes(raw), "fewer.bin")
 
 
 def truth(name: str) -> Array:

@@ -14,6 +14,7 @@ from marsoutreach.pictures.reasons import CUT, MORE_ROWS, ends_in_nothing
 HEAD_BYTES = 12
 BLOCK_PX, MORE_BLOCKS = 16, 16  # too many to be made of what a decoder looks ahead
 MOST_PX = 16_383
+SPARE_BYTES = 4  # so many may an encoder write to fill its last word
 
 
 def fault(raw: mmap) -> str:
@@ -23,6 +24,8 @@ def fault(raw: mmap) -> str:
         return CUT
     with Image.open(io.BytesIO(raw), formats=("WEBP",)) as picture:
         width, height = picture.size
+    if at := dict(_chunks(raw)).get(b"VP8L"):
+        return MORE_ROWS.format(rows=height) if _opens(_shorter(raw, at)) else ""
     rows = -(-height // BLOCK_PX) + -(-MORE_BLOCKS * BLOCK_PX // width)
     taller = rows * BLOCK_PX
     if taller > MOST_PX or not _opens(_promising(raw, taller)):
@@ -38,10 +41,20 @@ def _promising(raw: mmap, height: int) -> bytes:
             changed[at + 7 : at + 10] = (height - 1).to_bytes(3, "little")
         if name == b"VP8 ":
             struct.pack_into("<H", changed, at + 8, height)
-        if name == b"VP8L":
-            (packed,) = struct.unpack_from("<I", raw, at + 1)
-            kept = packed & ~(MOST_PX << 14)
-            struct.pack_into("<I", changed, at + 1, kept | (height - 1) << 14)
+    return bytes(changed)
+
+
+def _shorter(raw: mmap, at: int) -> bytes:
+    """Give the same file without the last bytes of its lossless picture.
+
+    A decoder counts its bits: it needs them all, unless the head tells of fewer pixels.
+    """
+    (length,) = struct.unpack_from("<I", raw, at - 4)
+    kept = max(length - SPARE_BYTES, 0)
+    part = struct.pack("<I", kept) + raw[at : at + kept] + bytes(kept % 2)
+    rest = raw[at + length + length % 2 :]
+    changed = bytearray(raw[: at - 4] + part + rest)
+    struct.pack_into("<I", changed, 4, len(changed) - 8)
     return bytes(changed)
 
 
