@@ -47,6 +47,21 @@ SCENES: dict[str, Scene] = {
         ".mo-strip[data-name=speed] .mo-over",
         "document.querySelector('.mo-grid > [data-time]').dataset.time",
     ),
+    "number": (
+        lambda page: mount(page, mars.Scrub("parachute")),
+        ".mo-number",
+        "String(model.get('value'))",
+    ),
+    "guess": (
+        lambda page: mount(page, mars.DrawIt()),
+        ".mo-draw-plot",
+        "JSON.stringify(model.get('drawn'))",
+    ),
+    "slider": (
+        lambda page: mount(page, mars.Part("heat")),
+        "input[type=range]",
+        "document.querySelector('input[type=range]').value",
+    ),
 }
 
 

@@ -98,7 +98,7 @@ function makeMoves({ model, scale }, read, write) {
     pen: {
       keep() {
         const before = read();
-        return () => write(before);
+        return () => write(before, false);
       },
       draw: ([x0, y0], [x1, y1]) =>
         write(stroke(read(), near(x0), y0 * top, near(x1), y1 * top), false),

@@ -35,6 +35,7 @@ export function h(name, ...inside) {
   for (const [key, value] of Object.entries(/** @type {Props} */ (props)))
     setProp(node, key, value);
   if (node.matches(FOCUSABLE)) ownKeys(node);
+  if (node instanceof HTMLInputElement) leaveNoTrace(node);
   node.append(
     .../** @type {Child[]} */ (inside.flat()).filter(
       (child) => child !== null && child !== undefined,
@@ -71,6 +72,22 @@ export function hold(element, { pointerId }) {
   } catch (error) {
     console.info(error);
   }
+}
+
+// A finger up the page across a slider moves it before the browser takes the finger to
+// scroll: then all is as if it had never come down.
+/** @param {HTMLInputElement} slider */
+function leaveNoTrace(slider) {
+  if (slider.type !== "range") return;
+  let before = "";
+  slider.addEventListener("pointerdown", () => {
+    before = slider.value;
+  });
+  slider.addEventListener("pointercancel", () => {
+    if (slider.value === before) return;
+    slider.value = before;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }
 
 /** @type {(node: Told, text: string) => void} */

@@ -59,5 +59,8 @@ function letDrag(number, input, range, change) {
     from = null;
   };
   number.addEventListener("pointerup", end);
-  number.addEventListener("pointercancel", end);
+  number.addEventListener("pointercancel", () => {
+    if (from) change(from.value, false); // as if the finger had never come down
+    from = null;
+  });
 }
