@@ -33,7 +33,7 @@ MARK_PICTURES = """() => {
   };
   const found = [...document.querySelectorAll(
     'main :is(.mo-whole, .plot, .mo-code-sky, img, .mo-both svg)')]
-    .filter((one) => !one.parentElement.closest('.mo-whole'));
+    .filter((one) => !one.parentElement.closest('.mo-whole, button'));
   return found.filter((one) => one.checkVisibility()).map((one, number) => {
     const room = one.matches('img, svg') ? host(one) : one;
     if (getComputedStyle(room).position === 'static') room.style.position = 'relative';

@@ -26,6 +26,13 @@ CAPTIONS = """() => [...document.querySelectorAll('[data-figure]')].map((plot) =
   plot.closest('figure').querySelector('figcaption').textContent)"""
 AXES = """() => [...document.querySelectorAll('[data-drawn] .xtitle')].map(
   (title) => title.textContent)"""
+# Plots are drawn anew for the screen once a print is over.
+AT_REST = """() => {
+  const plots = [...document.querySelectorAll('[data-figure][data-drawn]')];
+  const shown = (plot) => plot.querySelector('.main-svg')?.clientWidth;
+  return plots.every((plot) =>
+    !plot.offsetParent || Math.abs(shown(plot) - plot.clientWidth) < 2);
+}"""
 
 Prints = dict[tuple[str, str, str], paper.Print]
 
@@ -90,6 +97,7 @@ def faults(
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     paper.on_screen(page)
     settle(page, 8)
+    page.wait_for_function(AT_REST)
     yield from missing(page, out)
 
 
