@@ -194,12 +194,14 @@ def test_the_nose_is_held_low_and_then_straightened() -> None:
 
 
 def test_it_is_upright_from_the_constant_velocity_phase_on() -> None:
-    """To the end, to half a degree; the frame at 390.55 s still leans by 1.6°."""
+    """To half a degree, but for its rocking; the frame at 390.55 s leans by 1.6°."""
     assert rover(390.55)[1][2, 2] == pytest.approx(
         -math.cos(math.radians(1.6)), abs=1e-4
     )
-    for second in (393.77, 395.0, 399.73, 410.0, 440.0):
+    for second in (393.77, 395.0, 399.73, 418.07, 440.0):
         assert rover(second)[1][2, 2] < -math.cos(math.radians(0.5))
+    assert rover(410.0)[1][2, 2] < -math.cos(math.radians(2.0))
+    assert seats.pose("descent_stage", 410.0)[1][2, 2] < -math.cos(math.radians(0.5))
 
 
 # ── bodies ───────────────────────────────────────────────────────────────────────
@@ -257,7 +259,8 @@ def test_a_steady_fall_is_at_terminal_speed() -> None:
 def test_the_descent_stage_flies_away() -> None:
     """Above the rover by the bridles, tilted 45°, down 700 m to the north-west."""
     gap = seats.pose("descent_stage", 410.0)[0] - rover(410.0)[0]
-    assert gap == pytest.approx([0, 0, 6.4], abs=0.01)
+    assert gap[2] == pytest.approx(6.4, abs=0.01)
+    assert np.hypot(*gap[:2]) < 0.3  # the rover rocks below it
     nose = seats.pose("descent_stage", 425.0)[1][:, 2]
     assert math.degrees(math.acos(-nose[2])) == pytest.approx(45.0, abs=1.0)
     last = bodies.rows("descent_stage").table[-1, :3]

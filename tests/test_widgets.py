@@ -164,7 +164,7 @@ def test_rows_are_seven_floats_each_a_step_apart(seated: mars.LandingPlayer) -> 
 
 
 def test_seats_hold_what_the_views_need(seated: mars.LandingPlayer) -> None:
-    """Five cameras, five places, nine things to look closer at, four rings of 80."""
+    """Five cameras, five places, twelve things to look closer at, four rings of 80."""
     sent = seated.seats
     assert [one["id"] for one in sent["cameras"]] == [
         "puc",
@@ -175,7 +175,8 @@ def test_seats_hold_what_the_views_need(seated: mars.LandingPlayer) -> None:
     ]
     assert sent["places"][0]["id"] == "site"
     names = [one["id"] for one in sent["moments"]]
-    wanted = "opening no_twist spring flash delta dust lowering umbilical flyaway"
+    wanted = """opening no_twist spring flash delta delta_colour dust
+        lowering lowering_below rocking umbilical flyaway"""
     assert names == wanted.split()
     seen = {one["id"]: (one["on_s"], one["off_s"]) for one in sent["cameras"]}
     for one in sent["moments"]:

@@ -3,8 +3,8 @@
 The tables are small CSV files beside this module. A unit stands in the name of its
 column, or in the column ``unit``. ``kind`` says how a number is known (measured,
 reconstructed, predicted, modelled, schematic, unverified); ``source`` holds keys of
-``sources.csv``, parted by semicolons: S0 to S122 for documents, ``calc`` for what was
-computed from the other sources of the row, ``own`` for what nobody has checked yet:
+``sources.csv``, parted by semicolons: S0, S1 and so on for documents, ``calc`` for what
+was computed from the other sources of the row, ``own`` for what nobody has checked yet:
 a row that rests on ``own`` alone is never called measured, but unverified.
 
 A second stands once, in ``edl_events``. Another table names an ``event`` (or the end of

@@ -5,6 +5,7 @@
 * Under the parachute its axis lies along the way through the air, and swings so that
   it points as published frames show where there are any (table ``seat_attitudes``); on
   top of that it rocks quickly, which is drawn.
+* On its ropes the rover rocks a little below the crane, which is drawn.
 * Under engines, thrust points where speed must change: against gravity and sideways;
   frames correct it nearby.
 * The heading comes from those frames too, and from the rover as it stood on sol 2.
@@ -65,9 +66,26 @@ SWAYING = (
 )
 """How the canopy sways above the capsule; drawn."""
 
+ON_ROPES = (
+    Swing(second("rover_separation"), 0.5, 8.0, 5.5, 20.0),
+    Swing(second("lowering_end"), 1.8, 9.0, 5.5, 110.0),
+)
+ROPES_STILL_S = second("wheels_touch") - 3.0, second("wheels_touch")
+"""How the rover rocks below the crane, begun by two jolts, and from when to when that
+ends. A news story (S91) tells that it did, slightly; the rest is drawn."""
+
 
 def craft(time_s: Floats) -> Floats:
     """Give the rotation of the whole craft, and of the rover after it: (n, 3, 3)."""
+    steady = crane(time_s)
+    axis = steady[:, :, 2]
+    left = 1 - ease(time_s, *ROPES_STILL_S)[:, None]
+    swung = axis + left * (rocked(axis, ON_ROPES, time_s) - axis)
+    return tilting(axis, swung) @ steady
+
+
+def crane(time_s: Floats) -> Floats:
+    """Give the rotation of the whole craft, and of the crane while the rover hangs."""
     level = uprights(places(time_s))
     return tilting(level @ DOWN, nose(time_s)) @ level @ upright(heading_deg(time_s))
 

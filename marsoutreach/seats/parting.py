@@ -39,6 +39,9 @@ AZIMUTH_DEG, FAR_M = 315.0, 700.0
 THRUSTS_M_S2 = (5.0, 20.0)
 LONGEST_S = 50.0
 
+HUB_M = np.array([0.0, 0.0, -2.45])
+"""Where the ropes meet under the crane, in its axes; drawn."""
+
 Made = tuple[float, float, Floats, Floats]
 
 
@@ -97,13 +100,20 @@ def _let_go(
 def descent_stage() -> Made:
     """Let the rover down, hover, tilt to the north-west, burn, fall."""
     time_s = np.arange(LOWERING_S, CUT_S + HOVER_S, STEP_S)
-    above = places(np.minimum(time_s, WHEELS_TOUCH_S))
+    above = places(np.minimum(time_s, WHEELS_TOUCH_S)) + beside(time_s)
     sunk = np.clip(time_s - WHEELS_TOUCH_S, 0.0, CUT_S - WHEELS_TOUCH_S)
     above[:, 2] += value_at("bridle_m", time_s) - SKY_CRANE_M_S * sunk
-    turns = pointed.craft(time_s)
+    turns = pointed.crane(time_s)
     away, tilts = fly_away(above[-1], STEP_S)
     points = np.concatenate([above, away])
     return LOWERING_S, STEP_S, points, np.concatenate([turns, tilts @ turns[-1]])
+
+
+def beside(time_s: Floats) -> Floats:
+    """Give how far the crane is off the line above the rover, which rocks: (n, 3)."""
+    paid = np.outer(value_at("bridle_m", time_s), (0.0, 0.0, 1.0))
+    turned = pointed.craft(time_s) - pointed.crane(time_s)
+    return np.asarray((turned @ (HUB_M - paid)[:, :, None])[:, :, 0])
 
 
 def fly_away(start_m: Floats, step_s: float) -> tuple[Floats, Floats]:

@@ -19,6 +19,11 @@ def craft(time_s: Floats) -> Floats:
     return told("turns", time_s, attitude.craft(time_s))
 
 
+def crane(time_s: Floats) -> Floats:
+    """Give the rotation of the crane while the rover hangs below it: (n, 3, 3)."""
+    return told("turns", time_s, attitude.crane(time_s))
+
+
 def nose(time_s: Floats) -> Floats:
     """Give where the craft's underside points: unit vectors in the scene, (n, 3)."""
     return craft(time_s)[:, :, 2] if used() else attitude.nose(time_s)

@@ -20,6 +20,7 @@ CRANE_S = 417.0
 FRAME = "edl/ESF_0001_0667022261_840FDR_N0010052EDLC00001_0010LUJ01.png"
 # Ground in the picture, clear of rover and ropes: left, top, right, bottom, in shares.
 GROUND = ((0.02, 0.2, 0.2, 0.98), (0.26, 0.02, 0.42, 0.18), (0.9, 0.36, 0.99, 0.72))
+CORD = (0.62, 0.1, 1.0, 0.42)
 DECK = (0.36, 0.3, 0.62, 0.8)
 WINDOW = 9  # pixels of a picture 720 wide
 BEFORE = {"contrast": 4.66, "deck": 212.0}  # grey levels, measured before this view
@@ -108,6 +109,36 @@ def test_bridles_run_to_the_lower_right_and_the_cord_to_the_right(
     assert len(ropes) >= 6
     assert 0.5 < ropes.min() < ropes.max() < 0.85
     assert 0.1 < cord.mean() < 0.4
+
+
+def test_the_cord_is_a_pale_braid_with_dark_red_bands(page: Page, player: Any) -> None:
+    """Pale pixels as the table says, and between them three bands at least."""
+    show(page, player)
+    go(page, CRANE_S, "ddc", "one")
+    seen = part(picture(page, "ddc"), CORD)
+    red, green, blue = np.moveaxis(seen, 2, 0)
+    pale = (red > 190) & (green > 180) & (red - blue < 110)
+    band = (red > 40) & (red > 1.8 * green) & (red > 3 * blue)
+    assert np.count_nonzero(pale) > 200
+    share = np.median(seen[pale], axis=0) / np.median(seen[pale], axis=0)[0]
+    raw = np.array(player.seats["cord"]["braid"])
+    assert share == pytest.approx(raw / raw[0], abs=0.12)
+    columns = np.flatnonzero(band.any(axis=0))
+    assert 3 <= 1 + np.count_nonzero(np.diff(columns) > 5) <= 7
+
+
+def test_the_rover_rocks_in_the_crane_s_view(page: Page, player: Any) -> None:
+    """From one side to the other its deck moves by some hundredths of the picture."""
+    about = next(one for one in player.seats["moments"] if one["id"] == "rocking")
+    show(page, player)
+    middles = []
+    for second in (about["still_s"], about["still_s"] + 2.7):
+        go(page, second, "ddc", "one")
+        seen = grey(picture(page, "ddc"))
+        rows, columns = np.nonzero(seen > 235)
+        middles.append((np.median(rows), np.median(columns)))
+    moved = np.hypot(*np.subtract(*middles)) / len(seen)
+    assert 0.02 < moved < 0.12
 
 
 def test_parts_of_the_crane_are_named_while_the_rover_hangs(

@@ -283,7 +283,10 @@ def test_one_soft_flash_only(page: Page, player: Any) -> None:
     assert rises <= 3
 
 
-@pytest.mark.parametrize("moment", ["opening", "flash", "umbilical"])
+@pytest.mark.parametrize(
+    "moment",
+    ["opening", "flash", "delta_colour", "lowering_below", "rocking", "umbilical"],
+)
 def test_look_closer_goes_to_second_and_seat(
     page: Page, player: Any, moment: str
 ) -> None:

@@ -10,6 +10,8 @@ from marsoutreach.flown import END_S, site_radius_m
 from marsoutreach.seats import bodies, cameras, signals, track, views
 from marsoutreach.seats.places import place
 
+CORD, WHITE = ("braid", "band", "lacing"), ("white_deck", "white_panel")
+
 PLACES = {
     "delta": ("delta_scarp_azimuth", "delta_scarp_distance"),
     "belva": ("belva_east", "belva_north"),
@@ -35,6 +37,7 @@ def seats() -> dict[str, Any]:
         "vehicle": explorer.vehicle(),
         "canopy": {"rings": parachute_code.rings()},
         "track": ground_track(),
+        "cord": cord(),
     }
 
 
@@ -84,6 +87,18 @@ def moments() -> list[dict[str, Any]]:
         }
         for row in facts.table("seat_moments").to_dict("records")
     ]
+
+
+def cord() -> dict[str, list[float]]:
+    """Give the colours of the cord's parts, where 1 is what one raw frame has as white.
+
+    >>> cord()["braid"]
+    [0.998, 0.967, 0.739]
+    """
+    rows = facts.table("cord_colours").set_index("part")[["red", "green", "blue"]]
+    white = rows.loc[list(WHITE)].to_numpy(float).mean(axis=0)
+    shares = np.minimum(rows.loc[list(CORD)].to_numpy(float) / white, 1.0).round(3)
+    return dict(zip(CORD, shares.tolist(), strict=True))
 
 
 def ground_track() -> list[list[float]]:

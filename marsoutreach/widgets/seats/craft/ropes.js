@@ -3,8 +3,10 @@
 import {
   BufferAttribute,
   BufferGeometry,
+  Color,
   Quaternion,
   ShaderMaterial,
+  SRGBColorSpace,
   Vector3,
 } from "three";
 import { levelled } from "../../craft/shapes.js";
@@ -88,6 +90,9 @@ void main() {
 }`;
 
 const FRAGMENT = /* glsl */ `
+uniform vec3 braid;
+uniform vec3 lacing;
+uniform vec3 band;
 varying vec3 normal_;
 varying vec2 on;
 #include <common>
@@ -101,8 +106,8 @@ void main() {
     float loops = LOOPS * on.x;
     float ring = abs(fract(loops + 0.5) - 0.5);
     float lash = step(0.78, fract(on.x * 150.0 + on.y / 6.2832));
-    colour = mix(vec3(0.86, 0.72, 0.45), vec3(1.0, 0.98, 0.9), lash);
-    colour = mix(vec3(0.5, 0.06, 0.04), colour, step(0.055, ring));
+    colour = mix(braid, lacing, lash);
+    colour = mix(band, colour, step(0.055, ring));
   }
   // thin and pale: light comes through and round it
   vec3 normal = normalize(normal_);
@@ -142,7 +147,13 @@ const LEVELS = [
 const four = () => Array.from({ length: 4 }, () => new Vector3());
 const ease = (x) => x * x * (3 - 2 * x);
 
-const makeUniforms = () => ({
+/** @param {Point} share */
+const asSeen = (share) => ({ value: new Color().setRGB(...share, SRGBColorSpace) });
+
+const makeUniforms = ({ braid, lacing, band }) => ({
+  braid: asSeen(braid),
+  lacing: asSeen(lacing),
+  band: asSeen(band),
   ...lightUniforms(),
   ...RIBBON_UNIFORMS(),
   tops: { value: four() },
@@ -154,8 +165,9 @@ const makeUniforms = () => ({
   seconds: { value: 0 },
 });
 
-export function makeRopes() {
-  const uniforms = makeUniforms();
+// cord: the colours of its parts as a genuine frame shows them, 0 to 1.
+export function makeRopes(cord) {
+  const uniforms = makeUniforms(cord);
   const material = new ShaderMaterial({
     uniforms,
     vertexShader: VERTEX,
