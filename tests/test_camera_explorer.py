@@ -170,3 +170,34 @@ def test_the_drawn_rover_meets_its_published_places() -> None:
     (_, deck_low, *_), (_, _, belly_high, *_) = drawn["body"][1], drawn["body"][0]
     heights = [corner[2] for corner in sight.BODY_BOX_M]
     assert [deck_low[2], belly_high[2]] == heights
+
+
+@pytest.mark.parametrize(
+    ("zoom_mm", "published_deg", "off_deg"),
+    [(26, (25.6, 19.2), 0.6), (110, (6.2, 4.6), 0.05)],
+)
+@pytest.mark.parametrize("eye", ["left", "right"])
+def test_the_zoom_sees_what_is_published(
+    eye: str, zoom_mm: int, published_deg: tuple[float, float], off_deg: float
+) -> None:
+    """Bell et al. 2021, Table 5, for the 1,600 of 1,648 columns that see."""
+    name = f"mastcam_z_{eye}"
+    seen = explorer.at_zoom(record(name), zoom_mm)
+    wide, high = np.tan(np.radians(seen["field_of_view_deg"]) / 2)
+    found = np.degrees(2 * np.arctan([wide * 1600 / 1648, high]))
+    assert found == pytest.approx(published_deg, abs=off_deg)
+    assert seen["focal_length_mm"] == zoom_mm
+    model = mars.cameras.model(name, zoom_mm=zoom_mm)
+    grid = np.frombuffer(base64.b64decode(seen["lens"]["rays"]), "<f4").reshape(-1, 3)
+    corners = model.rays([[0, 0], [1647, 1199]])[1]
+    assert grid[[0, -1]] == pytest.approx(corners, abs=2e-3)
+
+
+def test_a_zoom_that_is_not_there_is_named() -> None:
+    """Asked for when made or later; the sentence says how wide it sees now."""
+    look = mars.CameraExplorer("mastcam_z_right", zoom_mm=110)
+    assert look.describe().endswith("6.36° wide.")
+    with pytest.raises(ValueError, match=r"zoom_mm = 50 is no zoom.*\n.*48, 63"):
+        mars.CameraExplorer(zoom_mm=50)
+    with pytest.raises(TraitError, match="zoom_mm = 50 is no zoom"):
+        look.zoom_mm = 50

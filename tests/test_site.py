@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import given, strategies as st
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 
 from marsoutreach import facts, widgets as shipped
 from marsoutreach.locale import words
 from marsoutreach.site import SiteError, build, findings, run as runner
 from marsoutreach.site.chapters import opening
-from marsoutreach.site.export import POLICY
+from marsoutreach.site.export import POLICY, arranged
 from marsoutreach.site.folder import MARKER, replacing
 from marsoutreach.site.widgets import (
     STATE_MIME,
@@ -458,6 +458,28 @@ def test_room_is_kept_for_every_kind_of_widget(site: Path) -> None:
     rooms = "".join(path.read_text("utf-8") for path in WIDGETS.glob("*/room.css"))
     kept = set(re.findall(r'\[data-kind~="(\w+)"\]', rooms))
     assert kept == {name.lower() for name in shipped.found()} | set(TALLER)
+
+
+def pictured(kind: str) -> NotebookNode:
+    """Make a cell that shows a widget of a kind."""
+    about = {VIEW_MIME: {"kind": kind}}
+    shown = v4.new_output("display_data", {VIEW_MIME: {}}, metadata=about)
+    return v4.new_code_cell("it", outputs=[shown], metadata={"tags": ["play"]})
+
+
+def test_a_small_picture_stands_beside_its_text() -> None:
+    """With its text and all up to the next text, but not where a chapter is folded."""
+    texts = [v4.new_markdown_cell(f"text {n}") for n in range(4)]
+    texts[2].metadata["tags"] = ["deeper"]
+    row = [texts[0], pictured("part part-heat"), pictured("predict"), texts[1]]
+    row += [pictured("scrub scrub-angle"), texts[2], pictured("part part-bank")]
+    head = v4.new_markdown_cell("# Title")
+    cells = arranged(v4.new_notebook(cells=[head, *row, texts[3]])).cells
+    marks = {
+        mark: [n for n, cell in enumerate(cells) if cell.metadata["beside"][mark]]
+        for mark in ("opens", "seen", "closes")
+    }
+    assert marks == {"opens": [0], "seen": [1], "closes": [2]}
 
 
 def test_a_font_travels_once(tmp_path: Path) -> None:

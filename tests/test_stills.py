@@ -4,6 +4,7 @@ import asyncio
 import io
 from base64 import b64decode
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,12 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from PIL import Image
 
 import marsoutreach as mars
-from marsoutreach import locale
+from marsoutreach import locale, widgets
 from marsoutreach.jupyter import contents, stills
+from marsoutreach.widgets.drawit.widget import QUANTITIES
 from marsoutreach.widgets.kit.kind import VIEW_MIME
+from marsoutreach.widgets.part.data import PARTS
+from marsoutreach.widgets.scrub.made import TOPICS
 
 AGAIN = locale.words("lab")["still"]["again"]
 STOOD = locale.words("lab")["still"]["stood"]
@@ -91,23 +95,42 @@ WIDGETS = {
     "seats": lambda: mars.LandingPlayer(time_s=262, seats=True),
     "explorer": lambda: mars.CameraExplorer(),
     "parachute": lambda: mars.ParachuteCode(),
+    **{f"drawit/still-{one}": partial(mars.DrawIt, one) for one in QUANTITIES},
+    **{f"part/still-{one}": partial(mars.Part, one) for one in PARTS},
+    **{f"scrub/still-{one}": partial(mars.Scrub, one) for one in TOPICS},
 }
 
 
-@pytest.mark.parametrize("folder", WIDGETS)
-def test_a_widget_says_which_picture_is_its_own(folder: str) -> None:
-    """From the widget's output alone the still finds the picture of its kind."""
-    data, about = WIDGETS[folder]()._repr_mimebundle_()
+@pytest.mark.parametrize("face", WIDGETS)
+def test_a_widget_says_which_picture_is_its_own(face: str) -> None:
+    """From the widget's output alone the still finds the picture of what it shows."""
+    data, about = WIDGETS[face]()._repr_mimebundle_()
     notebook = shown(data, about)
     stills.put_in(notebook)
-    (path,) = (path for path in stills.pictures() if path.parent.name == folder)
+    wanted = face if "/" in face else f"{face}/still"
+    (path,) = (
+        path for path in stills.pictures() if f"{path}".endswith(f"/{wanted}.webp")
+    )
     packed = output(notebook).data["text/html"].split("base64,")[1].split('"')[0]
     assert b64decode(packed) == path.read_bytes()
 
 
+def test_every_widget_with_a_face_has_a_picture() -> None:
+    """A question changes with what it asks and a workbench with what lies on it."""
+    without = {"Predict", "Workbench"}
+    for name in widgets.found().keys() - without:
+        assert any(path.parent.name == folder_of(name) for path in stills.pictures()), (
+            name
+        )
+
+
+def folder_of(name: str) -> str:
+    """Give the folder of a widget's class."""
+    return widgets.found()[name].split(".")[-2]
+
+
 def test_pictures_are_small_and_whole() -> None:
     """A still weighs little: a chapter with ten of them stays light."""
-    assert len(stills.pictures()) >= 6
     for path in stills.pictures():
         assert path.stat().st_size < 25_000, path
         with Image.open(io.BytesIO(path.read_bytes())) as picture:

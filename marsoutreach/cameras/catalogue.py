@@ -111,6 +111,16 @@ def model(camera: str, *, zoom_mm: float | None = None) -> CameraModel:
     return found.moved(origins.get(row["frame"], (0, 0, 0)))
 
 
+def zooms_mm(camera: str) -> tuple[int, ...]:
+    """Give the focal lengths for which a camera that zooms has models; most have none.
+
+    >>> zooms_mm("mastcam_z_left"), zooms_mm("lcam")
+    ((26, 34, 48, 63, 79, 100, 110), ())
+    """
+    mine = (row for row in facts.rows(MODELS) if row["camera"] == camera)
+    return tuple(int(row["zoom_mm"]) for row in mine if row["zoom_mm"])
+
+
 def _at_zoom(rows: list[dict[str, str]], zoom_mm: float) -> dict[str, str]:
     """Pick the row of a zoom."""
     for row in rows:

@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 
 from marsoutreach import facts
-from marsoutreach.cameras.catalogue import edl_cameras, model, rover_cameras
+from marsoutreach.cameras.catalogue import (
+    USUAL_ZOOM_MM,
+    edl_cameras,
+    model,
+    rover_cameras,
+    zooms_mm,
+)
 from marsoutreach.cameras.mast import MAST_CENTRE_M, joints_deg
 from marsoutreach.cameras.model import CameraModel
 from marsoutreach.cameras.parts import WHEELS, rover_parts, wheel_centres_m
@@ -19,7 +25,7 @@ from marsoutreach.cameras.sight import (
     who_sees,
 )
 
-GRID = (17, 13)
+GRID, ZOOM_GRID = (17, 13), (9, 7)  # zoomed, a lens bends little
 DISTANCES_M = (2, 10, 100)
 # Cameras by the beginnings of their names
 MAST, ARM = ("navcam", "mastcam", "supercam"), ("watson", "sherloc", "pixl")
@@ -43,6 +49,7 @@ AT_WORK = {  # by phase of the mission; drawn up here
     "flying": ("ingenuity",),
 }
 PHASES = tuple(AT_WORK)
+ZOOMS_MM = zooms_mm("mastcam_z_left")
 SCENES = {
     "ropes": ("ddc", *BELLY),
     "standing": (*MAST, *HAZCAMS, *BODY, *ARM, "ingenuity"),
@@ -130,7 +137,27 @@ def _record(row: dict[Any, Any]) -> dict[str, Any]:
         "model_kind": row["model_kind"],
         "source": row["source"],
         **(_lens(found) if found else NO_LENS),
+        "zooms": {str(mm): _zoomed(name, mm) for mm in zooms_mm(name)},
     }
+
+
+def _zoomed(name: str, zoom_mm: int) -> dict[str, Any]:
+    """Describe what is another at a focal length than at the usual one."""
+    if zoom_mm == USUAL_ZOOM_MM:
+        return {}
+    return {
+        "focal_length_mm": zoom_mm,
+        **_lens(model(name, zoom_mm=zoom_mm), ZOOM_GRID),
+    }
+
+
+def at_zoom(record: dict[str, Any], zoom_mm: int) -> dict[str, Any]:
+    """Give a camera's record as it sees at a zoom; one that does not zoom as it is.
+
+    >>> at_zoom(records()[0], 110) == records()[0]
+    True
+    """
+    return record | record["zooms"].get(str(zoom_mm), {})
 
 
 NO_LENS: dict[str, Any] = {
@@ -143,11 +170,11 @@ NO_LENS: dict[str, Any] = {
 }
 
 
-def _lens(found: CameraModel) -> dict[str, Any]:
+def _lens(found: CameraModel, grid: tuple[int, int] = GRID) -> dict[str, Any]:
     """Describe what a camera model says."""
     scales = [float(f"{metres_per_pixel(found, away):.3g}") for away in DISTANCES_M]
     return {
-        "lens": lens_table(found),
+        "lens": lens_table(found, grid),
         "model": found.kind,
         "field_of_view_deg": [round(angle, 2) for angle in found.field_of_view_deg],
         "pixel_scale_mrad": float(f"{metres_per_pixel(found, 1000.0):.3g}"),
@@ -156,7 +183,7 @@ def _lens(found: CameraModel) -> dict[str, Any]:
     }
 
 
-def lens_table(found: CameraModel) -> dict[str, Any]:
+def lens_table(found: CameraModel, grid: tuple[int, int] = GRID) -> dict[str, Any]:
     """Give where the picture is taken from, and a coarse grid of rays as base64.
 
     ``rays``: little-endian float32, row by row, three a ray.
@@ -164,9 +191,9 @@ def lens_table(found: CameraModel) -> dict[str, Any]:
     >>> lens_table(model("lcam"))["columns"]
     17
     """
-    columns, rows = GRID
+    columns, rows = grid
     rays = ray_grid(found, columns, rows).astype("<f4")
-    width, height = found.size_px or GRID
+    width, height = found.size_px or grid
     middle = np.array([(width - 1) / 2, (height - 1) / 2])
     return {
         "columns": columns,

@@ -14,6 +14,7 @@ from marsoutreach import locale, widgets
 from marsoutreach.shown import data_address
 from marsoutreach.widgets.kit.kind import VIEW_MIME
 
+ROOM = Path(widgets.__file__).parent
 TAKEN = "marsoutreach-widget"
 DUMP = re.compile(r"\w+\(|<")  # a repr for programmers, no sentence
 
@@ -75,16 +76,19 @@ def still(kind: str, said: str) -> str:
 def picture(kind: str) -> str:
     """Give the picture of a kind of widget as an address that holds it, or nothing.
 
-    ``kind`` is what ``widgets/kit/kind.py`` says; its last part with a picture wins.
+    ``kind`` is what ``widgets/kit/kind.py`` says; its last part with a picture wins:
+    ``part-heat`` is ``still-heat.webp`` in the folder of ``Part``.
     """
     folders = {name.lower(): at.split(".")[-2] for name, at in widgets.found().items()}
-    drawn = {path.parent.name: path for path in pictures()}
+    drawn = {path.relative_to(ROOM).as_posix(): path for path in pictures()}
     for part in reversed(kind.split()):
-        if path := drawn.get(folders.get(part, part)):
+        owner, dash, which = part.partition("-")
+        name = f"{folders.get(owner, owner)}/still{dash}{which}.webp"
+        if path := drawn.get(name):
             return data_address(path.read_bytes(), "image/webp")
     return ""
 
 
 def pictures() -> list[Path]:
     """Find the pictures of widgets, each in the widget's folder."""
-    return sorted(Path(widgets.__file__).parent.glob("*/still.webp"))
+    return sorted([*ROOM.glob("*/still.webp"), *ROOM.glob("*/still-*.webp")])

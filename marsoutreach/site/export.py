@@ -22,11 +22,12 @@ from marsoutreach.site.chapters import Chapter
 from marsoutreach.site.reference import inline, rooms
 from marsoutreach.site.ride import lay
 from marsoutreach.site.run import tags
-from marsoutreach.site.widgets import State, as_script
+from marsoutreach.site.widgets import VIEW_MIME, State, as_script
 
 TEMPLATES = Path(__file__).parent
 FOLDED = ("code", "explore")
 DEEPER, OUT = "deeper", "out"
+SMALL = "part"  # the kind of widget that stands beside its text where there is room
 HERO = "rover_on_cables"  # NASA's own on the front page, below the ride
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -95,7 +96,7 @@ class Pages:
     def sources(self) -> str:
         """Write the page that lists where the numbers come from."""
         rows = facts.sources().to_dict("records")
-        listed = [row | linked(row["address"]) for row in rows]
+        listed = [row | {"links": links(row["address"])} for row in rows]
         return self.rendered("sources", kinds=words("kinds", self.lang), sources=listed)
 
     def reference(self) -> str:
@@ -123,16 +124,18 @@ class Pages:
         return str(body)
 
 
-def linked(address: str) -> dict[str, str]:
-    """Give the link of an address and the place it leads to, if it is one.
+def links(address: str) -> list[dict[str, str]]:
+    """Give the links of a source, first where it came from, each with its place.
 
-    >>> linked("https://www.nasa.gov/mars")
-    {'link': 'https://www.nasa.gov/mars', 'place': 'www.nasa.gov'}
-    >>> linked("not known")
-    {}
+    >>> links("https://www.nasa.gov/mars ; https://copy.org/1")[1]
+    {'link': 'https://copy.org/1', 'place': 'copy.org'}
+    >>> links("none")
+    []
     """
-    found = re.fullmatch(r"https?://([^/\s,]+)[^\s,]*", address.strip())
-    return {"link": found[0], "place": found[1]} if found else {}
+    found = [
+        re.fullmatch(r"https?://([^/\s,]+)\S*", one) for one in address.split(" ; ")
+    ]
+    return [{"link": one[0], "place": one[1]} for one in found if one]
 
 
 def neighbours(
@@ -156,6 +159,7 @@ def arranged(notebook: NotebookNode) -> NotebookNode:
         cell.metadata["opens"] = bool(here) and depths[place - 1] != here
         cell.metadata["closes"] = bool(here) and depths[place + 1] != here
     mark_deeper(cells)
+    mark_beside(cells)
     return NotebookNode({**notebook, "cells": cells})
 
 
@@ -169,6 +173,29 @@ def mark_deeper(cells: Sequence[NotebookNode]) -> None:
         last = inside and OUT in after
         cell.metadata["deeper"] = {"opens": opens, "closes": last}
         inside = inside and not last
+
+
+def mark_beside(cells: Sequence[NotebookNode]) -> None:
+    """Mark the text before a small picture and all that goes with it, to stand beside.
+
+    What is folded for those who dig deeper stays in one column.
+    """
+    inside, deep = False, False
+    for cell, after in zip(cells, [*cells[1:], None], strict=False):
+        deep = deep or cell.metadata["deeper"]["opens"]
+        opens = cell.cell_type == "markdown" and is_small(after) and not deep
+        inside = inside or opens
+        closes = inside and (after is None or after.cell_type == "markdown")
+        seen = inside and is_small(cell)
+        cell.metadata["beside"] = {"opens": opens, "closes": closes, "seen": seen}
+        inside = inside and not closes
+
+
+def is_small(cell: NotebookNode | None) -> bool:
+    """Tell whether a cell shows a picture that is small enough to stand beside text."""
+    outputs = cell.get("outputs", []) if cell else []
+    kinds = [one.get("metadata", {}).get(VIEW_MIME, {}).get("kind") for one in outputs]
+    return any(SMALL in (kind or "").split() for kind in kinds)
 
 
 def depth(cell: NotebookNode) -> str:

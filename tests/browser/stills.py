@@ -5,14 +5,17 @@ ride has one a shot besides: it stands there before the views, and in their plac
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 import marsoutreach as mars
+from marsoutreach.widgets.part.data import PARTS
 from marsoutreach.widgets.ride.data import BEFORE_TOUCH_S, POSTER, STILLS
+from marsoutreach.widgets.scrub.made import TOPICS
 from tests.browser.find_browser import ensure_browser
 from tests.browser.host import WIDGETS, mount, settle
 
@@ -31,7 +34,11 @@ SHOWN: dict[str, Callable[[], Any]] = {
     "parachute": lambda: mars.ParachuteCode(),
     "clock": lambda: mars.Clock(time_s=262),
     "ride": lambda: mars.Ride(),
-    "scrub": lambda: mars.Scrub("parachute"),
+}
+CHOSEN: dict[str, tuple[Callable[[str], Any], tuple[str, ...]]] = {
+    "drawit": (mars.DrawIt, ("speed", "altitude")),
+    "part": (mars.Part, PARTS),
+    "scrub": (mars.Scrub, tuple(TOPICS)),
 }
 STAGE_PX, SHOT_PX = (1440, 810), 960
 POSTER_PX = (2240, 700)  # wider than any screen: only its sides are ever cut
@@ -44,7 +51,16 @@ PLACE = """() => {
 }"""
 
 
-def take(page: Page, folder: str, widget: Any) -> None:
+def faces() -> Iterator[tuple[str, Callable[[], Any]]]:
+    """List the stills, each with what makes its widget."""
+    for folder, make in SHOWN.items():
+        yield f"{folder}/still", make
+    for folder, (of, names) in CHOSEN.items():
+        for name in names:
+            yield f"{folder}/still-{name}", partial(of, name)
+
+
+def take(page: Page, name: str, widget: Any) -> None:
     """Photograph the upper part of a widget as a visitor meets it."""
     mount(page, widget)
     page.wait_for_timeout(3000)
@@ -54,7 +70,7 @@ def take(page: Page, folder: str, widget: Any) -> None:
         high = min(full.height, full.width * HIGH_PX // WIDE_PX)
         seen = full.convert("RGB").crop((0, 0, full.width, high))
         small = seen.resize((WIDE_PX, WIDE_PX * high // full.width))
-    small.save(WIDGETS / folder / "still.webp", quality=60, method=6)
+    small.save(WIDGETS / f"{name}.webp", quality=60, method=6)
 
 
 def ride(page: Page) -> None:
@@ -95,9 +111,9 @@ def main() -> None:
             executable_path=ensure_browser(), args=["--no-sandbox"]
         )
         wide, high = PAGE_PX
-        for folder, make in SHOWN.items():
+        for name, make in faces():
             page = browser.new_page(viewport={"width": wide, "height": high})
-            take(page, folder, make())
+            take(page, name, make())
             page.close()
         page = browser.new_page(viewport={"width": STAGE_PX[0], "height": 1100})
         ride(page)

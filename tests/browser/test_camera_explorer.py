@@ -359,3 +359,33 @@ def test_tab_reaches_every_control(page: Page, width: int) -> None:
     scrolls = page.locator(".mo-names").evaluate(SCROLLS)
     lists = scrolls and engine() == "firefox"  # which gives it a stop of its own
     assert len(visited) == page.evaluate(CONTROLS) + pictures + lists
+
+
+def test_mastcam_z_zooms_by_keys_and_by_choice(page: Page) -> None:
+    """From all it sees to its closest: the angle is the lens model's, and is saved."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    show(page, camera="mastcam_z_left", looking_through=True)
+    zoom, says = page.get_by_label("Zoom"), page.locator(".mo-says")
+    wide = {
+        mm: mars.cameras.model("mastcam_z_left", zoom_mm=mm) for mm in (26, 34, 110)
+    }
+    angle = {mm: one.field_of_view_deg[0] for mm, one in wide.items()}
+    assert f"{angle[34]:.0f}° wide" in says.inner_text()
+    zoom.focus()
+    page.keyboard.press("End")
+    assert zoom.input_value() == "110"
+    assert f"{angle[110]:.1f}° wide" in says.inner_text()
+    settle(page)
+    close = screenshot(page, ".mo-scene")
+    zoom.select_option("26 mm, sees most")
+    assert f"{angle[26]:.0f}° wide" in says.inner_text()
+    assert page.evaluate("model.get('zoom_mm')") == 26
+    card = page.locator(".mo-camera-card dl").inner_text()
+    assert "27° × 20°" in card
+    assert "26.0 mm" in card
+    settle(page)
+    assert np.abs(screenshot(page, ".mo-scene") - close).mean() > 3
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert violations(page) == []
+    page.evaluate("model.set('camera', 'navcam_left')")
+    assert not zoom.is_visible()

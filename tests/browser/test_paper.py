@@ -72,6 +72,15 @@ def test_paper_has_tables_where_plots_cannot_be(opened: Open, site: Path) -> Non
     assert page.locator("figcaption", has_text="The height falls").is_visible()
 
 
+def test_a_dragged_sentence_is_whole_on_paper(opened: Open, story: Path) -> None:
+    """Its words are buttons, which paper leaves out: here they stand, all of them."""
+    page = opened(story / "01-landing-sequence.html")
+    page.emulate_media(media="print")
+    said = [one.inner_text() for one in page.locator(".mo-says").all()]
+    assert "When Mars is" in said[0]
+    assert [text for text in said if "  " in text or " ." in text] == []
+
+
 def test_keys_that_print_wait_for_plots(opened: Open, story: Path) -> None:
     """Control and P fetch plotly first: every plot is drawn when paper is asked for."""
     page = opened(story / "05-sounds-of-mars.html")

@@ -33,6 +33,21 @@ FORCED = """() => {
 PLACES = """() => [...document.querySelectorAll('.mo-column svg > g:last-of-type')]
   .map(node => node.getAttribute('transform'))"""
 
+LABELS = """() => {
+  const inside = document.querySelector('.mo-drawing').getBoundingClientRect();
+  const shown = [...document.querySelectorAll('.mo-drawing :is(.mo-label, .mo-cross)')]
+    .filter(one => one.checkVisibility() && !one.hasAttribute('hidden'));
+  const boxes = shown.map(one => one.getBoundingClientRect());
+  const name = one => one.textContent || 'cross';
+  const off = shown.filter((one, n) => one.textContent && (boxes[n].height < 15
+    || boxes[n].left < inside.left || boxes[n].right > inside.right
+    || boxes[n].top < inside.top || boxes[n].bottom > inside.bottom));
+  const met = boxes.flatMap((a, n) => boxes.slice(n + 1).flatMap((b, m) =>
+    a.left < b.right + 3 && b.left < a.right + 3 && a.top < b.bottom && b.top < a.bottom
+      ? [`${name(shown[n])} on ${name(shown[n + 1 + m])}`] : []));
+  return [...off.map(name), ...met];
+}"""
+
 
 def said(page: Page) -> str:
     """Read the sentence as it stands."""
@@ -332,6 +347,19 @@ def test_it_fits_320_px_and_axe_finds_nothing(
         assert page.evaluate("document.documentElement.scrollWidth") == 320
         assert page.evaluate(SMALL_TARGETS) == []
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("topic", ["angle", "light"])
+@pytest.mark.parametrize("wide_px", [320, 1366])
+def test_labels_are_read_and_stand_apart(page: Page, topic: str, wide_px: int) -> None:
+    """At 41 values of the number: no label is tiny, cut off, or under another."""
+    page.set_viewport_size({"width": wide_px, "height": 768})
+    mount(page, mars.Scrub(topic))
+    values = made.TOPICS[topic].values
+    for at in [*values[:: len(values) // 40], values[-1]]:
+        page.evaluate("at => model.set('value', at)", at)
+        settle(page)
+        assert page.evaluate(LABELS) == [], at
 
 
 def test_what_it_leaves_behind_is_nothing(page: Page) -> None:

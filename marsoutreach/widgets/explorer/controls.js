@@ -27,7 +27,9 @@ function makeSlider({ words, store, tell }, name) {
 }
 
 // What one sees from where: through a camera, or walking around the rover.
-function makeFirst({ words, store, parts, stills }) {
+function makeFirst(context) {
+  const { words, store, parts, stills } = context;
+  const zoom = makeZoom(context);
   const scene = makeChoice(
     words.scene.title,
     SCENES.map((name) => [name, words.scene[name]]),
@@ -44,15 +46,40 @@ function makeFirst({ words, store, parts, stills }) {
     { onclick: () => parts.stage.toCamera() },
     words.view.to_camera,
   );
-  const update = ({ camera, looking, scene: name }) => {
+  const update = (/** @type {ExplorerNow} */ now) => {
+    const { camera, looking, scene: name } = now;
+    zoom.update(now);
     look.hidden = !camera?.lens;
     setText(look, looking ? words.look.back : words.look.through);
     toCamera.hidden = !camera || looking;
     scene.element.hidden = looking;
     scene.set(name);
   };
-  const element = h("div.mo-row", look, toCamera, scene.element, parts.laid.controls);
+  const element = h(
+    "div.mo-row",
+    ...[look, toCamera, zoom.element, scene.element, parts.laid.controls],
+  );
   return { element, update };
+}
+
+// How near a camera that zooms looks; hidden for those that do not.
+function makeZoom({ words: { zoom: word }, store, tell }) {
+  const zooms = store.all.map((camera) => Object.keys(camera.zooms ?? {}).map(Number));
+  const lengths = zooms.find((all) => all.length) ?? [];
+  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  const named = (/** @type {number} */ mm) =>
+    mm === least ? "widest" : mm === most ? "closest" : "value";
+  const options = lengths.map((mm) => [
+    String(mm),
+    say(word[named(mm)], { n: tell.fmt(mm, 0) }),
+  ]);
+  const save = (/** @type {string} */ value) => store.set({ zoom_mm: Number(value) });
+  const choice = makeChoice(word.title, options, save);
+  const update = (/** @type {ExplorerNow} */ { camera, zoom }) => {
+    choice.element.hidden = !camera?.zooms?.[zoom];
+    choice.set(String(zoom));
+  };
+  return { element: choice.element, update };
 }
 
 function makePerson(context) {

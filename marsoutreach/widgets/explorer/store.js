@@ -5,12 +5,17 @@ import { LIFT_M } from "./scene/world.js";
 const ENOUGH_PERCENT = 5; // of a wheel, to count as seeing it
 const TRAITS = [
   ...["camera", "compared", "looking_through", "scene", "group", "phase", "wheel"],
-  ...["mast_azimuth_deg", "mast_elevation_deg", "mast_folded"],
+  ...["mast_azimuth_deg", "mast_elevation_deg", "mast_folded", "zoom_mm"],
 ];
 
 const fits = (camera, group, phase) =>
   (group === "all" || camera.group === group) &&
   (phase === "all" || camera.phases.includes(phase));
+
+// A camera as it sees at a zoom; one that does not zoom as it is.
+/** @type {(camera: SeenCamera | null, zoom_mm: number) => SeenCamera | null} */
+export const atZoom = (camera, zoom_mm) =>
+  camera?.zooms?.[zoom_mm] ? { ...camera, ...camera.zooms[zoom_mm] } : camera;
 
 export function makeStore(model, changed) {
   const all = model.get("cameras");
@@ -22,10 +27,11 @@ export function makeStore(model, changed) {
   const now = () => {
     const { looking_through: through, ...said } = read();
     const { scene, group, phase, wheel } = said;
-    const camera = find(said.camera);
+    const zoom = said.zoom_mm;
+    const camera = atZoom(find(said.camera), zoom);
     return {
-      ...{ scene, group, phase, wheel, camera },
-      compared: find(said.compared),
+      ...{ scene, group, phase, wheel, camera, zoom },
+      compared: atZoom(find(said.compared), zoom),
       looking: Boolean(through && camera?.lens),
       lift: LIFT_M[scene],
       mast: {

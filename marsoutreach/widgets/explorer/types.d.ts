@@ -30,6 +30,7 @@ interface SeenCamera {
   model_kind: string;
   boresight: Point;
   lens: RayRecord | null;
+  zooms?: Record<string, Partial<SeenCamera>>; // what is another at a focal length
 }
 // How the table of numbers writes them.
 interface NumberHelp {
@@ -86,6 +87,7 @@ interface ExplorerNow {
   camera: SeenCamera | null;
   compared: SeenCamera | null;
   looking: boolean;
+  zoom: number;
   lift: number;
   mast: MastPose;
   shown: SeenCamera[];

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from traitlets import Bool, Dict, Float, List, Unicode, validate
+from traitlets import Bool, Dict, Float, Int, List, Unicode, validate
 
 from marsoutreach import checks
 from marsoutreach.cameras import explorer
+from marsoutreach.cameras.catalogue import USUAL_ZOOM_MM
 from marsoutreach.widgets.explorer import frames as real_frames
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.kit.sources import source_titles
@@ -22,6 +23,8 @@ CHOICES = {
 ANGLES_DEG = {"mast_azimuth_deg": (-180, 180), "mast_elevation_deg": (-87, 90)}
 
 NOT_AN_ANGLE = checks.wish("an angle that the mast can have here", "degrees", 30)
+NO_ZOOM = """zoom_mm = {value!r} is no zoom of Mastcam-Z that has a camera model.
+Pick one of {known}."""
 SAME_CAMERA = """compared = {value!r} is the camera that is selected already.
 Pick another one, or leave compared out."""
 NOTHING_TO_SEE = """{value!r} has no camera model: there is nothing to look through.
@@ -37,8 +40,9 @@ class CameraExplorer(SpeakingWidget):
     ``mast_elevation_deg`` (up). ``scene`` is "standing" on Mars, on the "ropes" of the
     sky crane, or "stacked" in the backshell. ``frames`` lays real pictures of yours
     into the view of the camera that took them: {"navcam_left": "NLMV….IMG"} (a picture
-    of NASA's archive with its label, or a ``mars.panorama.Frame``). Raises
-    ``ValueError`` for what is not there.
+    of NASA's archive with its label, or a ``mars.panorama.Frame``). ``zoom_mm`` is the
+    focal length of Mastcam-Z, 26 (wide) to 110. Raises ``ValueError`` for what is not
+    there.
 
     >>> CameraExplorer(camera="rear_hazcam_left").describe().split(":")[0]
     'Rear Hazcam left'
@@ -57,6 +61,7 @@ class CameraExplorer(SpeakingWidget):
     mast_azimuth_deg = Float(0.0, help="Joint angle, clockwise.")
     mast_elevation_deg = Float(0.0, help="Joint angle, up.")
     mast_folded = Bool(False, help="Mast folded as in flight.")
+    zoom_mm = Int(USUAL_ZOOM_MM, help="Focal length of Mastcam-Z, millimetres.")
     cameras = List(Dict(), help="What is known of each camera.")
     vehicle = Dict(help="Dimensions of the scene in metres.")
     sightings = Dict(help="Who sees which wheel.")
@@ -76,6 +81,7 @@ class CameraExplorer(SpeakingWidget):
         mast_azimuth_deg: float = 0.0,
         mast_elevation_deg: float = 0.0,
         mast_folded: bool = False,
+        zoom_mm: int = USUAL_ZOOM_MM,
         frames: Mapping[str, Any] | None = None,
         lang: str = "en",
         theme: str = "auto",
@@ -90,6 +96,7 @@ class CameraExplorer(SpeakingWidget):
             compared=compared,
             looking_through=bool(looking_through),
             mast_folded=bool(mast_folded),
+            zoom_mm=check_zoom(zoom_mm),
             **{n: checks.choice(n, given[n], known) for n, known in CHOICES.items()},
             **{name: check_angle(name, given[name]) for name in ANGLES_DEG},
             cameras=[dict(record) for record in explorer.records()],
@@ -108,13 +115,18 @@ class CameraExplorer(SpeakingWidget):
     def _angle(self, proposal: Any) -> float:
         return retold(check_angle, proposal["trait"].name, proposal["value"])
 
+    @validate("zoom_mm")
+    def _zoom(self, proposal: Any) -> int:
+        return int(retold(check_zoom, proposal["value"]))
+
     def describe(self) -> str:
         """Say in a sentence which camera is selected and what it is for."""
         words = self.words["cameras"]
         known = by_name()
         if self.camera not in known:
             return str(words["say"]["none"].format(count=len(known)))
-        record, names = known[self.camera], words["camera"][self.camera]
+        record = explorer.at_zoom(known[self.camera], self.zoom_mm)
+        names = words["camera"][self.camera]
         width, height = record["size_px"]
         sentence = f"{names['name']}: {names['purpose']} {width:,} × {height:,} pixels"
         if record["field_of_view_deg"] is None:
@@ -155,6 +167,18 @@ def check_cameras(camera: str, compared: str, looking_through: bool) -> None:
         raise ValueError(SAME_CAMERA.format(value=compared))
     if looking_through and not (camera and by_name()[camera]["lens"]):
         raise ValueError(NOTHING_TO_SEE.format(value=camera))
+
+
+def check_zoom(value: Any) -> int:
+    """Give a focal length of Mastcam-Z back, or raise ``ValueError``.
+
+    >>> check_zoom(110)
+    110
+    """
+    if value not in explorer.ZOOMS_MM:
+        known = ", ".join(map(str, explorer.ZOOMS_MM))
+        raise ValueError(NO_ZOOM.format(value=value, known=known))
+    return int(value)
 
 
 def check_angle(name: str, value: Any) -> float:

@@ -18,7 +18,7 @@ from traitlets import (
 
 from marsoutreach import checks, locale, slips
 from marsoutreach.widgets.kit.closing import Closing
-from marsoutreach.widgets.kit.kind import TALLER, VIEW_MIME, kind
+from marsoutreach.widgets.kit.kind import CHOOSING, TALLER, VIEW_MIME, kind
 
 THEMES = ("auto", "dark", "light")
 
@@ -103,7 +103,7 @@ class SpeakingWidget(Closing, anywidget.AnyWidget):  # type: ignore[misc,unused-
         data, about = super()._repr_mimebundle_(**asked) or ({}, {})
         if self.comm is None:
             return data, about
-        told = ("_anywidget_id", *TALLER)
+        told = ("_anywidget_id", *CHOOSING, *TALLER)
         traits = {name: getattr(self, name, None) for name in told}
         return data, about | {VIEW_MIME: {"kind": kind(traits)}}
 

@@ -6,15 +6,21 @@ from typing import Any
 
 VIEW_MIME = "application/vnd.jupyter.widget-view+json"
 TALLER = ("seats", "hotspots", "presets")  # traits that bring a list or a view more
+CHOOSING = ("part", "topic", "quantity")  # traits that say which drawing is shown
 
 
 def kind(traits: Mapping[str, Any]) -> str:
-    """Give a widget's kind, and of what makes it taller those parts that it has.
+    """Give a widget's kind, which drawing it shows, and what makes it taller.
 
     >>> kind({"_anywidget_id": "marsoutreach.widgets.LandingPlayer", "seats": ["rdc"]})
     'landingplayer seats'
+    >>> kind({"_anywidget_id": "marsoutreach.widgets.Part", "part": "heat"})
+    'part part-heat'
     """
-    return " ".join([owner(traits), *(name for name in TALLER if traits.get(name))])
+    name = owner(traits)
+    chosen = (f"{name}-{traits[trait]}" for trait in CHOOSING if traits.get(trait))
+    more = (trait for trait in TALLER if traits.get(trait))
+    return " ".join([name, *chosen, *more])
 
 
 def owner(traits: Mapping[str, Any]) -> str:

@@ -20,6 +20,26 @@ export function makeGrip(set) {
   return grip;
 }
 
+// Its slider alone, in per cent: set while it is held, and once more when it is let go.
+/**
+ * @param {string} label
+ * @param {(percent: number, when?: "held") => void} set
+ */
+export function makeLineSlider(label, set) {
+  const slider = /** @type {HTMLInputElement} */ (
+    h("input", {
+      ...{ type: "range", min: 0, max: 100, step: 1, "aria-label": label },
+      oninput: () => set(Number(slider.value), "held"),
+      onchange: () => set(Number(slider.value)),
+    })
+  );
+  const show = (/** @type {number} */ percent, /** @type {string} */ said) => {
+    if (Number(slider.value) !== percent) slider.value = String(percent);
+    setAttr(slider, "aria-valuetext", said);
+  };
+  return { slider, show };
+}
+
 // Its slider and buttons. word: line, line_value, less, more.
 /**
  * @param {Words} word
@@ -28,12 +48,7 @@ export function makeGrip(set) {
  */
 export function makeLine(word, lang, { get, set }) {
   const to = (/** @type {number} */ percent) => set(clamp(percent, 0, 100));
-  const slider = /** @type {HTMLInputElement} */ (
-    h("input", {
-      ...{ type: "range", min: 0, max: 100, step: 1, "aria-label": word.line },
-      oninput: () => to(Number(slider.value)),
-    })
-  );
+  const { slider, show } = makeLineSlider(word.line, to);
   /** @type {(by: number, text: string, name: string) => HTMLElement} */
   const step = (by, text, name) =>
     h("button", { "aria-label": name, onclick: () => to(get() + by) }, text);
@@ -45,9 +60,7 @@ export function makeLine(word, lang, { get, set }) {
   );
   const frame = () => {
     const line = Math.round(get());
-    if (Number(slider.value) !== line) slider.value = String(line);
-    const percent = number(line, 0, lang);
-    setAttr(slider, "aria-valuetext", say(word.line_value, { percent }));
+    show(line, say(word.line_value, { percent: number(line, 0, lang) }));
   };
   return { element, frame };
 }

@@ -1,6 +1,7 @@
 // Two versions of a picture and the line between them.
 import { clamp } from "../kit/angles.js";
-import { h, setAttr, setStyle } from "../kit/dom.js";
+import { h, setStyle } from "../kit/dom.js";
+import { makeLineSlider } from "../kit/wipe.js";
 import { say } from "../kit/words.js";
 
 const EDGE = 0.02; // closer to the edge than this there is only one version
@@ -55,12 +56,10 @@ const ONE = {
 function makeTwo({ line, element }, names, { words: { compare }, store, tell }) {
   /** @type {(share: number, when?: When) => void} */
   const to = (share, when) => store.look({ wipe: clamp(share, 0, 1) }, when);
-  const slider = h("input", {
-    ...{ type: "range", min: 0, max: 100, step: 1 },
-    "aria-label": say(compare.label, names),
-    oninput: () => to(Number(slider.value) / 100, "held"),
-    onchange: () => to(Number(slider.value) / 100),
-  });
+  const label = say(compare.label, names);
+  const { slider, show } = makeLineSlider(label, (percent, when) =>
+    to(percent / 100, when),
+  );
   element.append(slider);
   /** @type {Wipe["grab"]} */
   const grab = ([x]) => {
@@ -71,9 +70,8 @@ function makeTwo({ line, element }, names, { words: { compare }, store, tell }) 
   const place = (_, view, [width]) => {
     setStyle(line, "--x", `${Math.round(shareOf(view) * width)}px`);
     const percent = Math.round(view.wipe * 100);
-    if (Number(slider.value) !== percent) slider.value = String(percent);
     const said = { percent: tell.fmt(percent, 0), before: names.before };
-    setAttr(slider, "aria-valuetext", say(compare.value, said));
+    show(percent, say(compare.value, said));
   };
   /** @type {Wipe["says"]} */
   const says = (view) => {

@@ -148,7 +148,7 @@ def track(flight: "Flight") -> list[int]:
 
 
 def angles(degrees_down: list[float]) -> Table:
-    """Fly into the air at each angle, steered as on the day: how far off it ends."""
+    """Fly into the air at each angle, rolled as on the day: how far off it ends."""
     from marsoutreach import descent
 
     down = [-one for one in degrees_down]

@@ -14,7 +14,6 @@ ENDINGS = (".mp4", ".m4v", ".webm", ".ogv")
 TOLD = (".vtt", ".srt")
 CAPTIONS = "_captions"
 NUMBERS = ("duration_s", "speed", "rate_hz", "adjust_s", "uncertainty_s")
-CREDIT = "NASA/JPL-Caltech"
 MORE_S = 60.0
 
 Given = str | Path | Mapping[str, str | Path] | None
@@ -121,10 +120,7 @@ def in_folder(given: Any) -> dict[str, Path]:
 def about(film: str) -> Found:
     """Say of a film what the table of NASA's media says of it."""
     item = {row["media_id"]: row for row in facts.rows("media")}.get(film, {})
-    return {name: item.get(name, "") for name in ABOUT} | {
-        "credit": item.get("credit") or CREDIT,
-        "kind": "measured",
-    }
+    return {name: item.get(name, "") for name in ABOUT} | {"kind": "measured"}
 
 
 def record(row: Found, found: Mapping[str, Found]) -> Found:

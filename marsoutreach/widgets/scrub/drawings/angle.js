@@ -33,9 +33,9 @@ export function drawAngle({ part }) {
     d: `M${TARGET} ${FLOOR}v-24l15 6l-15 6`,
   });
   const nodes = [
-    part("air", [2, AIR - 6, 356, FLOOR - AIR + 4], [330, 118], air),
+    part("air", [2, AIR - 6, 356, FLOOR - AIR + 4], [34, 118], air),
     svg("path", { class: "mo-mars", d: `M0 ${FLOOR}H360V170H0z` }),
-    part("target", [TARGET - 32, 98, 64, 66], [TARGET, 150], flag),
+    part("target", [TARGET - 32, 100, 64, 66], [TARGET, 158], flag),
     part("path", [4, 2, 92, 62], [62, 20], way, stop),
   ];
   const show = ({ value, end, numbers }) => {

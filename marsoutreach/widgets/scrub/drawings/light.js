@@ -1,7 +1,7 @@
 // Earth, Mars in its distance, and how far the news has come when the wheels touch.
 import { setAttr, svg } from "../../kit/dom.js";
 
-const [EARTH, FAR, LINE] = [34, 322, 62];
+const [EARTH, FAR, LINE] = [34, 296, 62];
 
 export function drawLight({ part, range }) {
   const x = (/** @type {number} */ million_km) =>
@@ -10,7 +10,7 @@ export function drawLight({ part, range }) {
   const mars = svg("circle", { class: "mo-planet", cx: 0, cy: LINE, r: 11 });
   const way = svg("path", { class: "mo-lines" });
   const news = svg("path", { class: "mo-news", d: "M-9 0l16 -8v16z" });
-  const marsPart = part("mars", [-30, LINE - 22, 60, 66], [0, LINE + 36], mars);
+  const marsPart = part("mars", [-14, LINE - 32, 76, 64], [38, LINE + 6], mars);
   const signal = part("signal", [-30, LINE - 54, 60, 62], [0, LINE - 30], news);
   const nodes = [way, part("earth", [2, LINE - 22, 64, 66], [EARTH, LINE + 36], earth)];
   nodes.push(marsPart, signal);
