@@ -42,6 +42,7 @@ if TYPE_CHECKING:  # what loads when it is first used, for editors and type chec
     from marsoutreach.widgets.clock.widget import Clock as Clock
     from marsoutreach.widgets.drawit.widget import DrawIt as DrawIt
     from marsoutreach.widgets.explorer.widget import CameraExplorer as CameraExplorer
+    from marsoutreach.widgets.hear.widget import Hear as Hear
     from marsoutreach.widgets.landing.widget import LandingPlayer as LandingPlayer
     from marsoutreach.widgets.listener.widget import Listener as Listener
     from marsoutreach.widgets.panorama.widget import PanoramaViewer as PanoramaViewer

@@ -2,7 +2,7 @@
 
 The sentence and the numbers travel in ``figure.layout.meta`` (``description``,
 ``table``), so that a page can show them to who cannot see the plot. In a notebook,
-``show(figure)`` puts both under the picture.
+``show(figure)`` puts both under the picture, and *Hear it*, which turns it into tones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from plotly.graph_objects import Figure
 from marsoutreach import facts, slips, tables, timeline
 from marsoutreach.descent import Ensemble, EntryState, Flight, Vehicle, fly
 from marsoutreach.locale import words
-from marsoutreach.shown import OWN_KEYS, PLOTLY_MIME, drawn
+from marsoutreach.shown import OWN_KEYS, PLOTLY_MIME, by_ear, drawn
 
 __all__ = [
     "compared",
@@ -54,10 +54,10 @@ figure.layout.meta = {"description": "one sentence with the numbers"}."""
 
 
 def show(figure: Figure, *, place: str = "", again: bool = False) -> None:
-    """Show a figure, the sentence that describes it, and its numbers as a table.
+    """Show a figure, the sentence that describes it, its numbers, and *Hear it*.
 
     With a name as its ``place``, another figure can be shown there ``again`` in a
-    notebook: picture, sentence and numbers change where they stand. Raises
+    notebook: picture, sentence, numbers and tones change where they stand. Raises
     ``ValueError`` for a figure without a description.
     """
     meta = figure.layout.meta or {}
@@ -72,6 +72,25 @@ def show(figure: Figure, *, place: str = "", again: bool = False) -> None:
     for part, bundle in parts:
         named = {"display_id": f"{place}-{part}"} if place else {}
         display(bundle, raw=True, update=again, **named)
+    _let_hear(figure, place, again)
+
+
+HEARD: dict[str, Any] = {}  # what lets a figure be heard, by the name of its place
+
+
+def _let_hear(figure: Figure, place: str, again: bool) -> None:
+    """Show below a figure what turns it into tones; change what is at a place."""
+    before = HEARD.get(place)
+    if again:
+        if before:
+            before.figure = figure
+        return
+    if before:
+        before.close()
+    if heard := by_ear(figure):
+        display(heard)
+        if place:
+            HEARD[place] = heard
 
 
 def _room(figure: Figure) -> dict[str, str]:
@@ -181,16 +200,19 @@ def energy_shares() -> Figure:
     figure = make_figure(text, said, table, height=380)
     taken = np.arange(SQUARES) >= SQUARES - squares
     figure.add_heatmap(
+        x=np.arange(1, IN_A_ROW + 1),
         z=taken.reshape(-1, IN_A_ROW).astype(int),
         colorscale=[[0, SKY], [1, CHUTE]],
+        colorbar={"title": text["heard"]},
         **{"showscale": False, "xgap": 1, "ygap": 1, "hoverinfo": "skip"},
     )
     _add_engines(figure, shares["engines_percent"])
     last = SQUARES // IN_A_ROW - 1
-    write_below(figure, IN_A_ROW - 1 - squares / 2, last, text["six"].format(**said), 3)
-    write_below(figure, IN_A_ROW + 0.5, last, text["part"], 5)
-    write_below(figure, 0, last, text["rest"].format(**said), 1)
-    figure.update_xaxes(visible=False, range=[-0.5, IN_A_ROW + 2], constrain="domain")
+    write_below(figure, IN_A_ROW - squares / 2, last, text["six"].format(**said), 3)
+    write_below(figure, IN_A_ROW + 1.5, last, text["part"], 5)
+    write_below(figure, 1, last, text["rest"].format(**said), 1)
+    wide = {"range": [0.5, IN_A_ROW + 3], "constrain": "domain"}
+    figure.update_xaxes(visible=False, title=text["across"], **wide)
     figure.update_layout(margin={"l": 12, "r": 12, "t": 48, "b": 8})
     square = {"scaleanchor": "x", "constrain": "domain"}
     return figure.update_yaxes(visible=False, **square, range=[last + 8, -0.5])
@@ -199,7 +221,7 @@ def energy_shares() -> Figure:
 def _add_engines(figure: Figure, percent: float) -> None:
     """Draw the part of a square that the engines took, beside the thousand."""
     side = (percent * SQUARES / 100) ** 0.5
-    x, y = IN_A_ROW + 0.5, SQUARES // IN_A_ROW - 1
+    x, y = IN_A_ROW + 1.5, SQUARES // IN_A_ROW - 1
     corners = {"x0": x - side / 2, "x1": x + side / 2}
     corners |= {"y0": y - side / 2, "y1": y + side / 2}
     figure.add_shape(type="rect", fillcolor=ACT, line={"width": 0}, **corners)

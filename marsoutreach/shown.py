@@ -67,13 +67,21 @@ def drawn(thing: Any) -> Any:
 def call_figures() -> None:
     """Load the modules of figures, so that each registers what it draws.
 
-    They stand on a higher floor, so no line here may import them. This is the one place
-    that looks up: it loads what is named ``figures…`` beside it and knows none of it.
+    They stand on a higher floor, so no line here may import them. This place and
+    ``by_ear`` look up: it loads what is named ``figures…`` beside it and knows no more.
     """
     house = import_module(__package__)
     for module in iter_modules(house.__path__):
         if module.name.startswith("figures"):
             import_module(f"{__package__}.{module.name}")
+
+
+def by_ear(figure: Any) -> Any:
+    """Give what lets a figure be heard beside it: a widget, from a floor above.
+
+    ``None`` where a page has that under each of its plots.
+    """
+    return import_module(f"{__package__}.widgets.hear.widget").beside(figure)
 
 
 def paragraph(text: str) -> str:

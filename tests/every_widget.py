@@ -18,6 +18,7 @@ KINDS = {  # folder and kind: what makes it
     "landing, seats": "mars.LandingPlayer(265, seats=True)",
     "drawit": "mars.DrawIt()",
     "explorer": "mars.CameraExplorer()",
+    "hear": "mars.Hear(mars.descent.fly().plot())",
     "panorama": "mars.PanoramaViewer(sphere, before=sphere, hotspots=spots, **about)",
     "listener": "mars.Listener(mars.sound.clap(2.0), mars.sound.clap(3.0))",
     "parachute": "mars.ParachuteCode()",

@@ -32,6 +32,8 @@ ASKED = [  # the cut as it was asked for: minutes and seconds after entry, and t
     ("6:52", "ruc"),
     ("6:58", "outside"),
 ]
+WORDS_A_MINUTE = 160  # of a reader
+MOST_TOLD_BYTES = 7_000
 MOST_STILL_BYTES, MOST_STILLS_BYTES = 60_000, 320_000
 
 
@@ -104,6 +106,19 @@ def test_stills_show_something() -> None:
             wide = picture.width
         assert wide >= (160 if name in data.SEATS else 500), name
         assert high - low > 15, name
+
+
+def test_described_it_lasts_as_long_as_the_landing() -> None:
+    """Its sentences begin with the ride, and take less time to read than there is."""
+    told = data.described()["sentences"]
+    words = locale.words("sentences")["described"]
+    begin_s, end_s = data.cut()[0]["time_s"], mars.timeline.END_S
+    assert told[0]["from_s"] <= begin_s < told[0]["until_s"]
+    assert told[-1]["until_s"] >= end_s
+    count = sum(len(words[one["sentence"]].split()) for one in told)
+    assert 60 * count / WORDS_A_MINUTE < end_s - begin_s
+    assert 60 * count / WORDS_A_MINUTE > rides_s(end_s)  # at the ride's own pace: no
+    assert len(json.dumps(data.described())) < MOST_TOLD_BYTES
 
 
 def test_the_ride_says_where_it_is() -> None:

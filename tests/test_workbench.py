@@ -70,7 +70,7 @@ def test_sliders_begin_at_the_flown_craft() -> None:
 
 
 def test_moving_a_slider_flies_again_in_the_same_place() -> None:
-    """Sentence and figure change, where they stand: no output is added."""
+    """Sentence, figure and tones change, where they stand: no output is added."""
     bench = cells(CHAPTER, "own-flight")
     sources = [new_code_cell(FLIGHT), *bench]
     moves = [new_code_cell(MOVED), new_code_cell(STEEP)]
@@ -82,9 +82,9 @@ def test_moving_a_slider_flies_again_in_the_same_place() -> None:
     assert "parachute pulled with" in moved.cells[-2].outputs[0].text
     assert "broke apart" in moved.cells[-1].outputs[0].text
     before, after = (book.cells[len(sources) - 1].outputs for book in (still, moved))
-    assert len(before) == len(after) == 3
+    assert len(before) == len(after) == 4
     shown = [one.data for outputs in (before, after) for one in outputs]
     assert sum(PLOTLY in data for data in shown) == 2
-    assert shown[1][PLOTLY]["layout"] != shown[4][PLOTLY]["layout"]
+    assert shown[1][PLOTLY]["layout"] != shown[5][PLOTLY]["layout"]
     assert "the two lines can hardly be told apart" in shown[2]["text/html"]
-    assert "the flown one goes on to the ground" in shown[5]["text/html"]
+    assert "the flown one goes on to the ground" in shown[6]["text/html"]

@@ -73,6 +73,7 @@ def heard_on(read: Page, page: Path) -> Iterator[dict[str, Any]]:
     figures = read.locator("[data-figure]").all()
     places = read.locator(".plot-frame .mo-hear").all()
     assert len(places) == len(figures)
+    assert read.locator(".mo-by-ear").count() == 0  # that is the notebook's
     for figure, place in zip(figures, places, strict=True):
         figure.scroll_into_view_if_needed()
         expect(figure).to_have_attribute("data-drawn", "")

@@ -3,7 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makePace, reading_ms } from "#kit/player/pace.js";
+import { makeSentences } from "#kit/player/sentences.js";
+import { makeTell } from "#kit/player/tell.js";
+import { makeSampler } from "#kit/profile.js";
 import { faults } from "./claims.js";
+import { python } from "./python.js";
 import { describedSayings, walk } from "./walk.js";
 
 const told = [...describedSayings()];
@@ -37,6 +41,22 @@ test("from entry to the ground it tells for about three minutes, with no long ga
   assert.ok(spoken_s > 180_000 && spoken_s < 220_000, `${spoken_s} ms`);
   const gaps = rows.slice(1).map((row, i) => row.from_s - rows[i].until_s);
   assert.ok(Math.max(...gaps) <= 18, `${Math.max(...gaps)} s`);
+});
+
+test("the ride tells the same, from the few rows of the flight that it gets", () => {
+  const { described, words, start_s } = python("ride");
+  const all = { ...words, ...words.player };
+  const lightS = walk.flight.light_s;
+  const context = { words: all, lang: "en", tell: makeTell(all, "en"), lightS };
+  const says = makeSentences({ ...context, ...described });
+  const sample = makeSampler(described.profile);
+  const later = told.filter(({ now }) => now.time >= start_s);
+  assert.ok(later.length > 1500, `${later.length}`);
+  for (const { one, text, now } of later) {
+    assert.equal(says.describedAt(now.time).sentence, one.sentence);
+    assert.equal(says.described(sample(now.time)), text, `at ${now.time}`);
+  }
+  assert.ok(described.profile.time_s.length < 100);
 });
 
 test("an old one is found to be false when it stands too long", () => {

@@ -23,6 +23,7 @@ from marsoutreach.widgets.clock.widget import clock_face
 from marsoutreach.widgets.landing.made import COLUMNS, flight
 from marsoutreach.widgets.listener.pictures import ANSWER_FRAMES, air
 from marsoutreach.widgets.parachute.widget import puzzle_ring
+from marsoutreach.widgets.ride import data as ride_data
 from marsoutreach.widgets.seats import data, films as made_films
 
 DICE = np.random.default_rng(2021)
@@ -211,6 +212,15 @@ def walk() -> dict[str, Any]:
     }
 
 
+def ride() -> dict[str, Any]:
+    """What the ride on the front page gets to tell with: few rows, few words."""
+    return {
+        "described": ride_data.described(),
+        "words": ride_data.short_words(),
+        "start_s": ride_data.cut()[0]["time_s"],
+    }
+
+
 TOLD = ("player", "events", "phases", "sentences", "seats", "call_outs")
 MIDDLES = {"heat_shield": 0.0, "descent_stage": -2.5, "backshell": -2.0, "rover": -0.7}
 
@@ -246,7 +256,7 @@ def _outside(time_s: np.ndarray) -> dict[str, Any]:
 
 SUBJECTS: tuple[Callable[[], dict[str, Any]], ...] = (
     *(profile, words, course, calls),
-    *(sight, listening, reading, films, walk),
+    *(sight, listening, reading, films, walk, ride),
 )
 
 

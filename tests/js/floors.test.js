@@ -12,17 +12,22 @@ const widgets = join("marsoutreach", "widgets");
 const names = readdirSync(join(root, widgets)).filter((name) =>
   existsSync(join(root, widgets, name, "index.js")),
 );
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: names.map((name) => join(widgets, name, "index.js")),
-  bundle: true,
-  write: false,
-  metafile: true,
-  outdir: "nowhere",
-  format: "esm",
-  logLevel: "silent",
-  loader: { ".woff2": "empty" },
-});
+const bundled = (entryPoints) =>
+  build({
+    absWorkingDir: root,
+    entryPoints,
+    bundle: true,
+    write: false,
+    metafile: true,
+    outdir: "nowhere",
+    format: "esm",
+    logLevel: "silent",
+    loader: { ".woff2": "empty" },
+  });
+const { metafile } = await bundled(
+  names.map((name) => join(widgets, name, "index.js")),
+);
+const page = await bundled([join("marsoutreach", "site", "browser", "page.js")]);
 const room = (path) =>
   path.startsWith(widgets) ? relative(widgets, path).split("/")[0] : "packages";
 const arrows = Object.entries(metafile.inputs).flatMap(([from, { imports }]) =>
@@ -70,9 +75,10 @@ test("only the widgets with a scene in three dimensions carry three.js", () => {
   assert.deepEqual([...new Set(carried)].sort(), ["explorer", "ride", "seats"]);
 });
 
-test("what lies in kit is used by at least two widgets", () => {
+test("what lies in kit is used by at least two widgets, or by one and the pages", () => {
   const users = new Map();
-  for (const [output, { inputs }] of Object.entries(metafile.outputs))
+  const outputs = { ...metafile.outputs, ...page.metafile.outputs };
+  for (const [output, { inputs }] of Object.entries(outputs))
     for (const path of Object.keys(inputs).filter((one) => room(one) === "kit"))
       users.set(path, [...(users.get(path) ?? []), output]);
   const lonely = [...users].filter(([, by]) => by.length < 2).map(([path]) => path);

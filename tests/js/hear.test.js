@@ -75,6 +75,21 @@ test("of many points some are heard: the peak, the lowest, and both ends for cer
   assert.deepEqual(thin(many.slice(0, 9)), many.slice(0, 9));
 });
 
+test("a short peak between two even tones is heard, and nothing of a smooth line moves", () => {
+  const smooth = (x) => 9 * Math.exp(-(((x - 300) / 90) ** 2));
+  const peaks = { 555: 5, 703: 2 }; // one row wide
+  const few = thin(line(1000, (x) => peaks[x] ?? smooth(x)));
+  for (const x of [555, 703])
+    assert.ok(
+      few.some((one) => one.x === x),
+      `${x}`,
+    );
+  const hz = new Map(tones(few).map((note) => [few[note.index].x, note.hz]));
+  assert.ok(hz.get(555) > 3 * LOW_HZ, `${hz.get(555)}`);
+  const none = thin(line(1000, smooth)).map(({ x }) => x);
+  assert.ok(few.length <= none.length + 2);
+});
+
 test("packed columns are read, flat and with rows", () => {
   const bdata = Buffer.from(new Float64Array([1, 2.5, 4, 8]).buffer).toString("base64");
   assert.deepEqual(unpack({ dtype: "f8", bdata }), [1, 2.5, 4, 8]);

@@ -1,13 +1,13 @@
-// Under the picture: Play, what is seen, the clock, and the way back into the ride.
+// Under the picture: Play, what is seen or told, the clock, the way back into the ride.
 import { makeBadge } from "../kit/badge.js";
 import { h, icon, PAUSE, PLAY, setAttr, setText } from "../kit/dom.js";
 import { afterEntry, number, say } from "../kit/words.js";
 
 const NEXT = "M5 5v14l9.5-7zM15.5 5H18v14h-2.5z";
 
-// press(), back(), ride(): what the three buttons do
-export function makeBar(context, act) {
-  const { words, lang, end, sources } = context;
+// told: what describes it; press(), back(), ride(): what the three buttons do
+export function makeBar(context, told, act) {
+  const { words, lang, end, core, sources } = context;
   const word = words.ride;
   const label = h("span");
   const mark = icon(PLAY);
@@ -23,7 +23,7 @@ export function makeBar(context, act) {
   badge.show("modelled", "", word.badge_note);
   badge.element.dataset.side = "end";
   const facts = h("div.mo-ride-facts", clock, pace, badge.element);
-  const element = h("div.mo-ride-bar", play, back, said, facts, ride);
+  const element = h("div.mo-ride-bar", play, back, told.element, said, facts, ride);
   let coming = false;
 
   const verb = ({ time, playing }) => {
@@ -33,17 +33,24 @@ export function makeBar(context, act) {
     return playing ? word.pause : word.play;
   };
   const shape = ({ playing }) => (context.stillOnly ? NEXT : playing ? PAUSE : PLAY);
-  function frame(moment, { shot, begun, gone }) {
-    const first = context.stillOnly ? word.line_still : word.line;
-    const saying = gone ? `${word.gone} ${word.shot[shot.id]}` : word.shot[shot.id];
-    setText(said, begun ? saying : first);
+  const first = () => {
+    if (told.isOn()) return told.invites();
+    return context.stillOnly ? word.line_still : word.line;
+  };
+  // What is described is told apart, at a reader's pace: then this line is only seen.
+  function frame(moment, { shot, begun, said: description, gone }) {
+    const seen = description || word.shot[shot.id];
+    const apart = told.tells(moment.playing);
+    setText(said, begun ? (gone ? `${word.gone} ${seen}` : seen) : first());
+    setAttr(said, "aria-live", apart ? "off" : "polite");
+    told.add(apart && gone ? word.gone : "");
     setText(label, verb(moment));
     setAttr(mark.firstElementChild, "d", shape(moment));
     back.hidden = !context.stillOnly;
     badge.element.hidden = moment.time >= context.ending.picture_s; // it has its own
     setText(clock, begun ? afterEntry(moment.time, words.player, 0) : "");
-    const faster = begun && moment.playing && shot.rate > 1;
-    const n = number(shot.rate, 0, lang);
+    const faster = begun && moment.playing && core.rate > 1;
+    const n = number(core.rate, 0, lang);
     setText(pace, faster ? say(word.pace, { n }) : "");
     setAttr(element, "data-begun", String(begun));
   }

@@ -2,6 +2,7 @@
 
 from functools import cache
 from io import BytesIO
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ BEFORE_TOUCH_S = 1.5  # its second, before the wheels touch
 THUMB_PX = (168, 112)
 SEATS = ("puc", "rdc", "lcam", "ddc", "ruc", "outside")
 STILL = "still_after_s"
-OF_PLAYER = ("how", "source", "clock")
+OF_PLAYER = ("how", "source", "clock", "described", "speech", "numbers")
+TOLD_BY = ("altitude_m", "speed_m_s")  # numbers that sentences tell as they change
+MARGIN_S = 2.0  # of rows before and after a sentence that tells one
 
 
 def cut() -> list[dict[str, Any]]:
@@ -90,6 +93,30 @@ def small(shot_id: str) -> bytes:
     return packed.getvalue()
 
 
+def described() -> dict[str, Any]:
+    """Give what describes the ride: sentences, and of the flight what they tell.
+
+    >>> [one["sentence"] for one in described()["sentences"]][:2]
+    ['waits', 'bang']
+    """
+    flight, begin_s = kept("flight", whole_flight), cut()[0]["time_s"]
+    lines = [one for one in flight["sentences"] if one["line"] == "described"]
+    mine = [one for one in lines if one["until_s"] > begin_s]
+    return {"sentences": mine, "profile": told_rows(flight["profile"], mine)}
+
+
+def told_rows(
+    profile: dict[str, list[Any]], lines: list[dict[str, Any]]
+) -> dict[str, list[Any]]:
+    """Keep of the flown state the rows that sentences with a number need."""
+    telling = [one for one in lines if one["tells"] in TOLD_BY]
+    spans = [(one["from_s"] - MARGIN_S, one["until_s"] + MARGIN_S) for one in telling]
+    time_s = profile["time_s"]
+    kept_rows = [any(a <= now <= b for a, b in spans) for now in time_s]
+    columns = ("time_s", *TOLD_BY)
+    return {name: list(compress(profile[name], kept_rows)) for name in columns}
+
+
 def shell(lang: str = "en") -> dict[str, Any]:
     """Give the traits that stand without the views: cut, seats, pictures, ending."""
     return {
@@ -99,6 +126,7 @@ def shell(lang: str = "en") -> dict[str, Any]:
         "thumbs": thumbs(),
         "poster": still(POSTER),
         "ending": ending(lang),
+        "described": described(),
     }
 
 
@@ -109,11 +137,13 @@ def deep() -> dict[str, Any]:
 
 def short_words(lang: str = "en") -> dict[str, Any]:
     """Give the words of the ride without its views: few, for the front page."""
-    player, seats = locale.words("player", lang), locale.words("seats", lang)
+    topics = ("player", "seats", "sentences")
+    player, seats, sentences = (locale.words(topic, lang) for topic in topics)
     names = {id: {"name": seats["seat"][id]["name"]} for id in SEATS}
     shorts = {id: names[id] | {"short": seats["seat"][id]["short"]} for id in SEATS}
     return {
         "player": {name: player[name] for name in OF_PLAYER},
         "seats": {"seat": shorts},
+        "sentences": {name: sentences[name] for name in ("described", "unit")},
         **{topic: locale.words(topic, lang) for topic in ("ride", "ending", "kinds")},
     }

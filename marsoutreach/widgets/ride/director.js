@@ -5,6 +5,7 @@ import { after, firstOf, shotAt } from "./cut.js";
 
 export class Director {
   chosen = null; // the seat of a visitor who has left the ride
+  steady = false; // at normal speed, whatever the cut says
 
   // told(gone): the seat is now another's choice; gone: because its camera went off
   constructor({ cut, hours, core }, told) {
@@ -41,7 +42,8 @@ export class Director {
     const next = core.playing && now === after(cut, shot);
     if (next) core.seek(now.time_s);
     this.shot = now;
-    if (core.rate !== now.rate) core.setRate(now.rate);
+    const rate = this.steady ? 1 : now.rate;
+    if (core.rate !== rate) core.setRate(rate);
     const second = next ? now.time_s : time;
     if (!this.riding && !isOn(this.hours.get(this.chosen), second)) this.ride(true);
     return second;

@@ -9,9 +9,12 @@ import { firstOf, shotAt, withStill } from "./cut.js";
 import { Director } from "./director.js";
 import { makeStage } from "./stage.js";
 import { makeStrip } from "./strip.js";
+import { makeTold } from "./told.js";
 
 const LOOP_MS = 12_000; // how long the end stands before the next ride begins
-const TRAITS = "words lang cut hours stills thumbs poster ending loop".split(" ");
+const TRAITS = "words lang cut hours stills thumbs poster ending loop described".split(
+  " ",
+);
 
 const hasWebgl = () => document.createElement("canvas").getContext("webgl2") !== null;
 
@@ -43,7 +46,8 @@ class Ride {
       this.bar.play.focus();
     };
     this.stage = makeStage(context, again, openViews);
-    this.bar = makeBar(context, {
+    this.told = makeTold(context);
+    this.bar = makeBar(context, this.told, {
       press,
       back: () => this.step(-1),
       ride: () => this.director.ride(),
@@ -106,18 +110,21 @@ class Ride {
   }
 
   seek(time) {
+    this.told.again();
     this.core.seek(time);
     this.core.settle();
   }
 
   frame(asked) {
-    const { director, core, begun } = this;
+    const { director, core, begun, told } = this;
+    director.steady = told.isOn();
     const time = director.follow(asked);
     const { gone } = this;
     const moment = { time, playing: core.playing };
+    const said = begun ? told.frame(moment) : "";
     const { seat, shot, riding } = director;
     this.stage.frame(moment, { seat, begun });
-    this.bar.frame(moment, { shot, begun, gone: gone === shot.id });
+    this.bar.frame(moment, { shot, begun, said, gone: gone === shot.id });
     this.bar.ride.hidden = riding || !begun;
     this.strip.mark(begun ? this.seen(seat, time) : null);
     Object.assign(this.root.dataset, { seat, shot: shot.id, time: time.toFixed(3) });
@@ -138,6 +145,7 @@ class Ride {
     this.left = true;
     clearTimeout(this.waiting);
     this.stage.dispose();
+    this.told.dispose();
   }
 }
 

@@ -12,16 +12,16 @@ from marsoutreach.widgets.ride import data
 
 __all__ = ["Ride"]
 
-TOPICS = ("ride", "ending", "player", "seats", "kinds")
+TOPICS = ("ride", "ending", "player", "seats", "sentences", "kinds")
 
 
 class Ride(TimedWidget):
     """Ride along: a minute and a half of the landing that changes seats by itself.
 
-    Press a seat to stay in it, *Ride* to go on with the others. With ``loop`` it starts
-    by itself, and again when it has ended. Where little motion is wanted, and without
-    WebGL 2, the visitor steps through stills. Raises ``ValueError`` for an unknown
-    language or theme.
+    Press a seat to stay in it, *Ride* to go on with the others, *Describe* to be told
+    what there is to see, at normal speed. With ``loop`` it starts by itself, and again
+    when it has ended. Where little motion is wanted, and without WebGL 2, the visitor
+    steps through stills. Raises ``ValueError`` for an unknown language or theme.
 
     >>> Ride().describe()
     'E+3:58.0: From outside. Faster than sound, a capsule falls toward Mars.'
@@ -35,6 +35,7 @@ class Ride(TimedWidget):
     stills = Dict(help="Drawn pictures by shot, WebP.")
     thumbs = Dict(help="Small drawn pictures by seat, WebP.")
     poster: Any = AnyTrait(help="The drawn picture that stands there at first, WebP.")
+    described = Dict(help="Sentences for who cannot see it, and what they tell.")
     ending = Dict(help="The first picture, when it comes, and doors to go on through.")
     loop = Bool(False, help="Start by itself, and again at the end?")
     times = Dict(help="Seconds of all events, and of the ends of some.")

@@ -35,6 +35,13 @@ const plain = (title) =>
     .replace(/\s*\([^)]*\)/g, "")
     .trim();
 
+// A figure's title, without its marks.
+/** @param {{layout: Words}} figure */
+export const titleOf = ({ layout: { title } }) =>
+  String(title?.text ?? title ?? "")
+    .replace(/<[^>]*>/g, " ")
+    .trim();
+
 /** @type {(rows: number[][]) => number[]} */
 const mean = (rows) =>
   rows[0].map((_, i) => rows.reduce((sum, row) => sum + row[i], 0) / rows.length);

@@ -57,12 +57,14 @@ class Hear {
     return this.lines[this.which];
   }
 
-  // The lines are made when somebody wants to hear them.
+  // The lines are made when somebody wants to hear them; there may be none.
   open() {
-    if (this.lines.length) return;
+    if (this.lines.length) return true;
     this.lines = this.getLines().map((one) => ({ ...one, points: thin(one.points) }));
     this.panel.open(this.lines);
     this.panel.paced(this.speed);
+    if (!this.line) this.panel.tell(this.words.silent, true);
+    return this.lines.length > 0;
   }
 
   // A browser may refuse to make a sound, at once or later.
@@ -98,8 +100,7 @@ class Hear {
   }
 
   start() {
-    this.open();
-    if (!this.wake()) return;
+    if (!this.open() || !this.wake()) return;
     this.turns.start();
     this.stop();
     this.run(true);
@@ -146,7 +147,7 @@ class Hear {
   // One point alone: its tone, its value, and what happens before the next.
   /** @param {number} to */
   step(to) {
-    this.open();
+    if (!this.open()) return;
     this.end();
     const card = this.wake();
     if (!card) return;
@@ -164,6 +165,7 @@ class Hear {
 
   /** @param {number} which */
   choose(which) {
+    if (!this.line) return;
     this.end();
     this.which = (which + this.lines.length) % this.lines.length;
     this.panel.chosen(this.which);

@@ -5,6 +5,7 @@ export const [LOW_HZ, OCTAVES] = [220, 3];
 export const SECONDS = 5;
 const MOST = 50; // tones: each can still be told from the next
 const APART = 0.7 / MOST; // of the width: nearer than this, two tones are one
+const [SHARP, FEW] = [0.05, 8]; // of the height: a peak that is kept; how many of them
 const WIDE = 0.9; // how far to the left and right
 const BEAT_S = 0.5; // between the tones of a few things that have no order in time
 
@@ -20,8 +21,9 @@ export const rangeOf = (values) => [
   values.reduce((a, b) => Math.max(a, b), -Infinity),
 ];
 
-// Of many points those that are heard: evenly from left to right, and the first, the
-// last, the highest and the lowest before all others. Points come sorted by x.
+// Of many points those that are heard: evenly from left to right; before all others the
+// first, the last, the highest and the lowest, then what would be lost between two even
+// ones. Points come sorted by x.
 /**
  * @template {Heard} P
  * @param {P[]} points
@@ -37,9 +39,37 @@ export function thin(points, most = MOST) {
   const ends = [0, points.length - 1, ys.indexOf(high), ys.indexOf(low)];
   /** @type {number[]} */
   const kept = [];
-  for (const i of [...ends, ...even])
-    if (kept.every((one) => Math.abs(at[i] - at[one]) >= APART)) kept.push(i);
+  /** @param {number} i */
+  const free = (i) => kept.every((one) => Math.abs(at[i] - at[one]) >= APART);
+  /** @type {(some: number[], count?: number) => void} */
+  const keep = (some, count = Infinity) => {
+    const room = kept.length + count;
+    for (const i of some) if (kept.length < room && free(i)) kept.push(i);
+  };
+  keep(ends);
+  keep(sharp(at, ys, [...ends, ...even], SHARP * (high - low)), FEW);
+  keep(even);
   return kept.sort((a, b) => a - b).map((i) => points[i]);
+}
+
+// Peaks and dips that stand off the straight lines through some points, the farthest first.
+/**
+ * @param {number[]} at
+ * @param {number[]} ys
+ * @param {number[]} some
+ * @param {number} least
+ */
+function sharp(at, ys, some, least) {
+  const known = [...new Set(some)].sort((a, b) => a - b);
+  const off = known.slice(1).flatMap((b, k) => {
+    const a = known[k];
+    return ys.slice(a, b).map((y, i) => {
+      const straight = ys[a] + (ys[b] - ys[a]) * share(at[a + i], [at[a], at[b]]);
+      return { i: a + i, far: Math.abs(y - straight) };
+    });
+  });
+  const found = off.filter(({ far }) => far > least);
+  return found.sort((one, other) => other.far - one.far).map(({ i }) => i);
 }
 
 /**

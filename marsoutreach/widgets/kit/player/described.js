@@ -1,11 +1,15 @@
 // The landing described: as captions and in words that a screen reader reads, or read by
-// a voice of this machine. Off until somebody presses; silent while time stands.
+// a voice of this machine. Off until somebody presses; silent while time stands. What a
+// screen reader finds stands there only as long as it is true.
 import { h, setAttr, setText } from "../dom.js";
 import { findVoice, speak } from "../hear/voice.js";
 import { takeTurns } from "../turns.js";
 import { makePace } from "./pace.js";
 
-/** @param {PlayerContext} context */
+/**
+ * @param {Pick<PlayerContext, "words" | "lang" | "core"> &
+ *   {says: Pick<PlayerContext["says"], "described" | "describedAt">}} context
+ */
 export function makeDescribed({ words, lang, says, core }) {
   const word = words.described;
   const button = h("button", { onclick: () => turn(!on) }, word.name);
@@ -15,6 +19,8 @@ export function makeDescribed({ words, lang, says, core }) {
   const element = h("div.mo-described", button, voice, note, status);
   let [on, speaks] = [false, false];
   let [busy, stop] = [false, () => {}]; // while the voice speaks
+  /** @type {Sentence | null} */
+  let told = null; // last
   const hush = () => {
     stop();
     busy = false;
@@ -44,12 +50,15 @@ export function makeDescribed({ words, lang, says, core }) {
     pace.again();
     core.schedule();
   }
-  /** @param {Moment} moment */
+  /** @param {Pick<Moment, "time" | "state" | "playing">} moment */
   function frame({ time, state, playing }) {
+    const one = on ? says.describedAt(time) : null;
+    if (told !== one) setText(status, "");
     if (!playing) hush();
-    if (!on || !playing || busy) return;
+    if (!one || !playing || busy) return;
     const text = says.described(state);
-    if (!pace.due(says.describedAt(time), text, performance.now())) return;
+    if (!pace.due(one, text, performance.now())) return;
+    told = one;
     if (speaks) tell(text);
     else setText(status, text);
   }
@@ -67,5 +76,12 @@ export function makeDescribed({ words, lang, says, core }) {
     turns.leave();
   };
   const said = (/** @type {State} */ state) => (on ? says.described(state) : "");
-  return { element, frame, dispose, said };
+  // Another picture, chosen by the visitor: what holds there is told at once.
+  const again = () => {
+    hush();
+    pace.again();
+  };
+  const isOn = () => on;
+  const isVoiced = () => speaks;
+  return { element, frame, dispose, said, again, isOn, isVoiced };
 }

@@ -1,0 +1,1 @@
+"""A plot as tones, beside the plot."""
