@@ -9,6 +9,7 @@ const words = {
   plot: {
     line: "Higher: {up}. Across: {across}, {low} to {high}.",
     things: "Higher: {up}. {first} first.",
+    ends: " {low} to {high} high.",
     tick: " A tick.",
     said: "{across} {x}, {up} {y}",
     thing: "{name}, {up} {y}",
@@ -133,7 +134,10 @@ test("lines at a logarithmic axis share its tones; arrows and upright lines tick
     ],
   );
   assert.deepEqual([one.name, two.name], ["one", "two"]);
-  assert.equal(one.legend, "Higher: Size m. Across: Time, s, 1 to 3. A tick.");
+  assert.equal(
+    one.legend,
+    "Higher: Size m. Across: Time, s, 1 to 3. 1 to 1,000 high. A tick.",
+  );
   assert.equal(one.points[1].said, "Time, s 2, Size m 100");
 });
 

@@ -121,18 +121,27 @@ export function linesOf({ data, layout }, words, lang) {
   const given = { layout, word: words.plot, digits, fallback };
   const traces = data.map((trace) => columns(trace, layout));
   const lines = together(traces).map((one) => lineOf(one, given));
-  return named(lines.filter(({ points }) => points.length > 1));
+  return named(
+    lines.filter(({ points }) => points.length > 1),
+    given,
+  );
 }
 
 // Lines at one axis share its tones; where there are several axes, each line says its own.
-/** @param {any[]} lines */
-function named(lines) {
+/**
+ * @param {any[]} lines
+ * @param {Words} given
+ */
+function named(lines, { word, digits }) {
   const many = new Set(lines.map(({ up }) => up)).size > 1;
   return lines.map(({ axis, up, own, ...line }) => {
     const beside = lines.filter((one) => one.axis === axis);
     const name = (many ? [up, own] : [own || up]).filter(Boolean).join(": ");
-    const range = rangeOf(beside.flatMap((one) => one.range));
-    return /** @type {HeardLine} */ ({ ...line, name, range });
+    const all = beside.flatMap(({ points }) => points);
+    const range = rangeOf(all.map(({ y }) => y));
+    const [low, high] = rangeOf(all.map(({ value }) => value)).map(digits.format);
+    const legend = line.legend + say(word.ends, { low, high }) + line.marks;
+    return /** @type {HeardLine} */ ({ ...line, legend, name, range });
   });
 }
 
@@ -153,9 +162,8 @@ function lineOf(
   );
   const told = { ...titles, low, high, first: names?.[0] };
   const legend = say(xs ? word.line : word.things, told);
-  const range = rangeOf(points.map((/** @type {Heard} */ { y }) => y));
-  const text = ticks.length ? legend + word.tick : legend;
-  return { points, ticks, even, legend: text, range, own, up: titles.up, axis: up.id };
+  const marks = ticks.length ? word.tick : "";
+  return { points, ticks, even, legend, marks, own, up: titles.up, axis: up.id };
 }
 
 // Points from left to right; said: each in words.
@@ -170,7 +178,7 @@ function pointsOf({ xs, ys, across, up, names }, { word, digits, titles }) {
     const told = { ...titles, x: digits.format(x), y: digits.format(value) };
     const said = say(xs ? word.said : word.thing, { ...told, name: names?.[i] });
     const text = xs && names?.[i] ? `${plain(names[i])}. ${said}` : said;
-    return { x: toX(x), y: toY(value), said: text, raw: x };
+    return { x: toX(x), y: toY(value), said: text, raw: x, value };
   });
   return points
     .filter((/** @type {Heard} */ { x, y }) => Number.isFinite(x) && Number.isFinite(y))
