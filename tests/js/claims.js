@@ -291,12 +291,12 @@ const CLAIMS = [
     text("pushes now, # times as hard as gravity"),
     (m, { push }) => isNear(value(m[1]), push, 0.15),
   ],
-  [text("tail of fire streams"), between("turbulent_heating", "peak_heating+9")],
+  [text("tail of hot gas streams"), between("turbulent_heating", "peak_heating+9")],
   [
     text("hardest push: a person would weigh about ten times"),
     (_, { push }) => holds(push > 9 && push < 11, `${push} g`),
   ],
-  [text("fire behind it fades"), between("peak_heating+5", "bank_reversal_2")],
+  [text("glow behind it fades"), between("peak_heating+5", "bank_reversal_2")],
   [text("rolls to its other side"), between("bank_reversal_2", "bank_reversal_2_end")],
   [
     text("more than half of its speed"),
