@@ -116,7 +116,7 @@ def test_a_widget_says_which_picture_is_its_own(face: str) -> None:
 
 
 def test_every_widget_with_a_face_has_a_picture() -> None:
-    """Questions, workbenches and tones differ by what they are given.."""
+    """Questions, workbenches and tones differ by what they are given."""
     without = {"Hear", "Predict", "Workbench"}
     for name in widgets.found().keys() - without:
         assert any(path.parent.name == folder_of(name) for path in stills.pictures()), (

@@ -80,6 +80,7 @@ def test_it_goes_with_the_text_where_there_is_no_room(
     assert seen - later == pytest.approx(text - there, abs=1) == 400
 
 
+@pytest.mark.chromium  # only it can be told to lay out as paper
 def test_paper_has_one_column(opened: Open) -> None:
     """On paper, however wide the window was, text and picture follow each other."""
     page = opened(1366, 768)

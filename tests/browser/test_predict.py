@@ -69,6 +69,7 @@ def test_number_by_keyboard(page: Page) -> None:
     page.keyboard.type("12")
     press(page, "Enter")
     assert state(page) == [12, True, "Right! The answer is 12.6 km."]
+    assert page.locator(":focus").inner_text() == "Try again"
     assert page.get_by_role("img").get_attribute("aria-label") == (
         "Your guess, 12 km, beside the answer, 12.6 km."
     )
@@ -117,7 +118,7 @@ def test_both_decimal_marks_are_read(
         ("1,234", "1,234 can mean two numbers. Type 1234 or 1.2340."),
         ("twelve", "“twelve” is not a number we can read. Type one from 0 to 40 km."),
         ("1.234,5", "You typed 1,234.5 km. Type a number from 0 to 40 km."),
-        ("", "Type a number from 0 to 40 km."),
+        ("", "Move the slider, or type a number from 0 to 40 km."),
     ],
 )
 def test_what_cannot_be_meant_is_told_where_it_was_typed(
@@ -161,6 +162,8 @@ def test_choice_by_keyboard(page: Page) -> None:
     ask(page, **CHOICE)
     press(page, "Tab", "Space", "ArrowDown", "Tab", "Enter")
     assert state(page) == ["air", True, "Right! The answer is air."]
+    marks = page.locator(".mo-tag").all_inner_texts()
+    assert marks == ["", "your guess · the answer", ""]
     press(page, "Enter")
     assert state(page)[1] is False
     assert page.locator(":focus").inner_text() == "Lock in my guess"
@@ -178,11 +181,22 @@ def test_order_by_keyboard(page: Page) -> None:
     ask(page, **ORDER)
     page.get_by_role("button", name="Move up: heat shield").press("Enter")
     assert state(page)[2] == "heat shield is now number 1 of 3."
-    assert page.locator(":focus").get_attribute("aria-label") == (
-        "Move down: heat shield"
-    )
+    moved = page.locator(":focus")
+    assert moved.get_attribute("aria-label") == "Move up: heat shield"
+    assert moved.get_attribute("aria-disabled") == "true"
+    press(page, "Enter")  # at the top, one more press undoes nothing
     page.get_by_role("button", name="Lock in").press("Enter")
     assert state(page) == [ORDER["answer"], True, "Right! That is the order."]
+
+
+def test_an_order_that_nobody_moved_is_asked_for_once(page: Page) -> None:
+    """Then a second press locks it in as it stands."""
+    ask(page, **ORDER)
+    page.get_by_role("button", name="Lock in").press("Enter")
+    assert state(page)[:2] == [None, False]
+    assert state(page)[2].startswith("Move something first.")
+    press(page, "Enter")
+    assert state(page)[:2] == [ORDER["options"], True]
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
@@ -193,7 +207,7 @@ def test_axe_finds_nothing(page: Page, question: Any, theme: str) -> None:
     ask(page, theme, **question)
     assert violations(page) == []
     if "options" in question:
-        page.locator("input, button:enabled").first.click()
+        page.locator("input, button[aria-disabled=false]").first.click()
     else:
         page.get_by_role("slider").press("ArrowRight")
     page.get_by_role("button", name="Lock in").click()
@@ -214,7 +228,7 @@ def test_a_press_on_the_slider_where_it_stands_is_a_guess(page: Page) -> None:
     ask(page, **NUMBER)
     lock = page.get_by_role("button", name="Lock in")
     lock.click()
-    assert "Type a number" in state(page)[2]
+    assert "type a number" in state(page)[2]
     page.get_by_role("slider").click()
     assert state(page)[2] == ""
     lock.click()
@@ -255,5 +269,11 @@ def test_words_of_options_stay_whole(page: Page, question: dict[str, Any]) -> No
     ask(page, **(question | {"options": options, "answer": answer}))
     page.add_style_tag(content="html { font-size: 200% } main { padding: 0 1rem }")
     assert page.evaluate(BROKEN_WORDS) == []
-    page.get_by_role("button", name="Lock").click()
+    lock = page.get_by_role("button", name="Lock")
+    if question is CHOICE:
+        page.get_by_role("radio").last.check()
+    else:
+        lock.click()
+    lock.click()
+    assert state(page)[1] is True
     assert page.evaluate(BROKEN_WORDS) == []

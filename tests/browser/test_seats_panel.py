@@ -149,6 +149,8 @@ def test_a_camera_that_is_off_says_when_it_comes_on(
     settle(page)
     assert page.evaluate("context.core.time") == pytest.approx(237.37)
     assert card.is_hidden()
+    focused = page.locator(":focus")  # the button went with the card
+    assert focused.get_attribute("data-seat") == "puc"
 
 
 @pytest.mark.parametrize("x", [0.1, 0.5, 0.9])

@@ -195,6 +195,6 @@ GROUPS = (
     Group("puzzle", lambda mars: mars.ParachuteCode(), puzzle_screens),
     Group("number", number, predict_screens(("slider", "My guess", "ArrowRight"))),
     Group("choice", choice, predict_screens(("radio", "heat shield"))),
-    Group("order", order, predict_screens()),
+    Group("order", order, predict_screens(("button", "Lock in"))),
     Group("clock", lambda mars: mars.Clock(), clock_screens),
 )

@@ -39,7 +39,7 @@ export class Choice {
       input.disabled = yes;
       const truth = yes && input.value === this.answer;
       const mine = yes && input.checked;
-      const said = [mine && this.words.you, truth && this.words.truth];
+      const said = [mine && this.words.yours, truth && this.words.the_answer];
       tag.textContent = said.filter(Boolean).join(" · ");
       row.dataset.mark = truth ? "truth" : mine ? "guess" : "";
     }

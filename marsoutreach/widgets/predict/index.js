@@ -43,12 +43,21 @@ function press(store, { asked, status }) {
   return store.write({ guess, revealed: true });
 }
 
+/** @type {(form: HTMLElement) => Element | null} */
+function focusIn(form) {
+  const root = /** @type {Document | ShadowRoot} */ (form.getRootNode());
+  const focused = root.activeElement ?? null;
+  return focused && form.contains(focused) ? focused : null;
+}
+
 // Show what the model says: asked, or answered.
 function show(store, { words, asked, status, picture, answer, button, form }) {
   const { revealed, guess: given } = store.read();
   const guess = asked.allows(given) ? given : null; // what cannot be an answer is none
+  const focused = focusIn(form);
   if (guess !== null) asked.write(guess);
   asked.lock(revealed);
+  if (focused?.matches(":disabled") || focused?.isConnected === false) button.focus();
   form.dataset.revealed = String(revealed);
   answer.hidden = !revealed;
   setText(button, revealed ? words.again : words.lock);

@@ -6,6 +6,8 @@ const UP = "M12 6l7 9H5z";
 const DOWN = "M12 18L5 9h14z";
 
 export class Order {
+  settled = false; // is the order meant as it stands?
+
   /** @param {Asking} asking */
   constructor({ model, words, announce }) {
     this.words = words;
@@ -26,13 +28,14 @@ export class Order {
   move(option, by) {
     const { order, words } = this;
     const to = order.indexOf(option) + by;
+    if (to < 0 || to >= order.length) return;
     order.splice(to - by, 1);
     order.splice(to, 0, option);
+    this.settled = true;
     this.draw();
     this.announce(say(words.moved, { option, place: to + 1, count: order.length }));
-    const buttons = [...this.list.children[to].querySelectorAll("button")];
-    if (by > 0) buttons.reverse(); // the same one again, unless it is at its end
-    buttons.find((button) => !button.disabled)?.focus();
+    const buttons = this.list.children[to].querySelectorAll("button");
+    buttons[by < 0 ? 0 : 1].focus(); // the same one again, at its end, too
   }
 
   draw() {
@@ -50,8 +53,8 @@ export class Order {
     const mover = (by, path, name, end) => {
       const label = say(this.words[name], { option });
       const onclick = () => this.move(option, by);
-      const disabled = locked || i === end;
-      return h("button", { "aria-label": label, disabled, onclick }, icon(path));
+      const state = { disabled: locked, "aria-disabled": String(i === end) };
+      return h("button", { "aria-label": label, ...state, onclick }, icon(path));
     };
     return h(
       "li",
@@ -71,12 +74,18 @@ export class Order {
   }
 
   read() {
-    return [...this.order];
+    return this.settled ? [...this.order] : null;
+  }
+
+  problem() {
+    this.settled = true; // who presses again means it
+    return this.words.unmoved;
   }
 
   /** @param {string[]} guess */
   write(guess) {
     this.order = [...guess];
+    this.settled = true;
     this.draw();
   }
 

@@ -96,15 +96,20 @@ function wrapped(text, letters) {
 async function draw(place) {
   const { newPlot } = await plotly();
   const { data, layout } = paper ? sheet(given(place)) : figure(place);
+  const before = place.clientWidth;
   await newPlot(place, data, layout, CONFIG);
   place.dataset.drawn = "";
   sizes.observe(place);
+  if (!paper && place.clientWidth !== before) fitAgain(place);
+}
+
+function fitAgain(place) {
+  if (place instanceof HTMLElement && place.offsetParent)
+    globalThis.Plotly.Plots.resize(place);
 }
 
 const sizes = new ResizeObserver((entries) => {
-  for (const { target } of entries)
-    if (target instanceof HTMLElement && target.offsetParent)
-      globalThis.Plotly.Plots.resize(target);
+  for (const { target } of entries) fitAgain(target);
 });
 
 async function redrawAll() {

@@ -55,7 +55,7 @@ function makeParts(context, seat) {
   const said = context.words.seats.seat[seat];
   const element = h(
     "figure.mo-cell",
-    { role: "group", "aria-label": said.name, "data-seat": seat },
+    { role: "group", "aria-label": said.name, "data-seat": seat, tabindex: "-1" },
     [view, marks.element, next?.element, off?.element, label, enlarge, caption],
   );
   const over = { marks, partNames, next, off };

@@ -7,7 +7,12 @@ export function makeOffCard(context, camera) {
   const word = words.seats.cell;
   const what = h("p.mo-off-what");
   const left = h("p.mo-num.mo-soft");
-  const go = h("button", { onclick: () => seek(core, camera.on_s) });
+  const go = h("button", {
+    onclick() {
+      /** @type {HTMLElement | null} */ (element.closest(".mo-cell"))?.focus(); // the card goes
+      seek(core, camera.on_s);
+    },
+  });
   const title = h("p.mo-off-title", word.off);
   const element = h("div.mo-off", { hidden: true }, title, what, left, go);
 
