@@ -95,11 +95,12 @@ function wrapped(text, letters) {
 
 async function draw(place) {
   const { newPlot } = await plotly();
+  const [onPaper, before] = [paper, place.clientWidth];
   const { data, layout } = paper ? sheet(given(place)) : figure(place);
-  const before = place.clientWidth;
   await newPlot(place, data, layout, CONFIG);
   place.dataset.drawn = "";
   sizes.observe(place);
+  if (paper !== onPaper) return draw(place); // a print began or ended meanwhile
   if (!paper && place.clientWidth !== before) fitAgain(place);
 }
 
