@@ -7,6 +7,7 @@ const DOWN = "M12 18L5 9h14z";
 
 export class Order {
   settled = false; // is the order meant as it stands?
+  moved = ""; // the option that was moved last: its button keeps the focus at its end
 
   /** @param {Asking} asking */
   constructor({ model, words, announce }) {
@@ -32,6 +33,7 @@ export class Order {
     order.splice(to - by, 1);
     order.splice(to, 0, option);
     this.settled = true;
+    this.moved = option;
     this.draw();
     this.announce(say(words.moved, { option, place: to + 1, count: order.length }));
     const buttons = this.list.children[to].querySelectorAll("button");
@@ -53,7 +55,9 @@ export class Order {
     const mover = (by, path, name, end) => {
       const label = say(this.words[name], { option });
       const onclick = () => this.move(option, by);
-      const state = { disabled: locked, "aria-disabled": String(i === end) };
+      const kept = option === this.moved && i === end;
+      const disabled = locked || (i === end && !kept);
+      const state = { disabled, "aria-disabled": kept ? "true" : null };
       return h("button", { "aria-label": label, ...state, onclick }, icon(path));
     };
     return h(
