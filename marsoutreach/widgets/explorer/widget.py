@@ -23,7 +23,7 @@ CHOICES = {
 ANGLES_DEG = {"mast_azimuth_deg": (-180, 180), "mast_elevation_deg": (-87, 90)}
 
 NOT_AN_ANGLE = checks.wish("an angle that the mast can have here", "degrees", 30)
-NO_ZOOM = """zoom_mm = {value!r} is no zoom of Mastcam-Z that has a camera model.
+NO_ZOOM = """{name} = {value} is no zoom of Mastcam-Z that has a camera model.{hint}
 Pick one of {known}."""
 SAME_CAMERA = """compared = {value!r} is the camera that is selected already.
 Pick another one, or leave compared out."""
@@ -175,10 +175,8 @@ def check_zoom(value: Any) -> int:
     >>> check_zoom(110)
     110
     """
-    if value not in explorer.ZOOMS_MM:
-        known = ", ".join(map(str, explorer.ZOOMS_MM))
-        raise ValueError(NO_ZOOM.format(value=value, known=known))
-    return int(value)
+    number, known = checks.plain(value), explorer.ZOOMS_MM
+    return checks.choice("zoom_mm", number, known, fault=NO_ZOOM)
 
 
 def check_angle(name: str, value: Any) -> float:

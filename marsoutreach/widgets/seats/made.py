@@ -7,7 +7,7 @@ import numpy as np
 from marsoutreach import facts, parachute_code, sun, terrain
 from marsoutreach.cameras import explorer
 from marsoutreach.flown import END_S, site_radius_m
-from marsoutreach.seats import bodies, cameras, signals, track, views
+from marsoutreach.seats import bodies, cameras, parting, signals, track, views
 from marsoutreach.seats.places import place
 
 CORD, WHITE = ("braid", "band", "lacing"), ("white_deck", "white_panel")
@@ -37,6 +37,7 @@ def seats() -> dict[str, Any]:
         "vehicle": explorer.vehicle(),
         "canopy": {"rings": parachute_code.rings()},
         "track": ground_track(),
+        "hub_m": parting.HUB_M.tolist(),
         "cord": cord(),
     }
 

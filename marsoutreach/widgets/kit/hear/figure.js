@@ -29,18 +29,16 @@ export function unpack(column) {
 }
 
 /** @param {any} title */
+const bare = (title) => String(title?.text ?? title ?? "").replace(/<[^>]*>/g, " ");
+/** @param {any} title */
 const plain = (title) =>
-  String(title?.text ?? title ?? "")
-    .replace(/<[^>]*>/g, " ")
+  bare(title)
     .replace(/\s*\([^)]*\)/g, "")
     .trim();
 
 // A figure's title, without its marks.
 /** @param {{layout: Words}} figure */
-export const titleOf = ({ layout: { title } }) =>
-  String(title?.text ?? title ?? "")
-    .replace(/<[^>]*>/g, " ")
-    .trim();
+export const titleOf = ({ layout }) => bare(layout.title).trim();
 
 /** @type {(rows: number[][]) => number[]} */
 const mean = (rows) =>

@@ -69,16 +69,16 @@ function shieldLight(since_s) {
   return since < 0 ? DARK : Math.min(1, SHADED + (1 - SHADED) * since);
 }
 
-// sun: towards the sun. canopy: {rings}. cord: its colours. vehicle: as the camera
-// explorer is told. times: seconds of the events. course: where every body is. Built bit
-// by bit: for inSlices.
+// sun: towards the sun. canopy: {rings}. cord: its colours. hub: where the ropes meet.
+// vehicle: as the camera explorer is told. times: seconds of the events. course: where
+// every body is. Built bit by bit: for inSlices.
 export function* makeCraft(given) {
-  const { sun, times, cord } = given;
+  const { sun, times, cord, hub } = given;
   const seenFromS = seenFrom(times);
   const solid = new MeshLambertMaterial({ vertexColors: true });
   const { groups, shield, flash, moving } = yield* bodies(given, solid);
   yield;
-  const [ropes, dust, shadow] = [makeRopes(cord), makeDust(), makeShadow(sun)];
+  const [ropes, dust, shadow] = [makeRopes(cord, hub), makeDust(), makeShadow(sun)];
   yield;
   const group = new Group().add(...Object.values(groups));
   group.add(ropes.mesh, dust.group, shadow.mesh);

@@ -13,11 +13,12 @@ import { levelled } from "../../craft/shapes.js";
 import { lightUniforms, SUNLIT } from "./light.js";
 import { LEAST_PX, RIBBON_UNIFORMS, tellView } from "./ribbon.js";
 
-// From where on the stage to where on the rover, both in the stacked coordinates.
+// From where on the stage to where on the rover, both in the stacked coordinates: three
+// ropes from the hub, whose height is told, and the cord beside them.
 const HUB = [
-  [0.01, -0.04, -2.45],
-  [0.01, -0.06, -2.45],
-  [-0.01, -0.05, -2.45],
+  [0.01, -0.04],
+  [0.01, -0.06],
+  [-0.01, -0.05],
   [-0.86, -0.44, -2.3],
 ];
 const DECK = [
@@ -165,9 +166,11 @@ const makeUniforms = ({ braid, lacing, band }) => ({
   seconds: { value: 0 },
 });
 
-// cord: the colours of its parts as a genuine frame shows them, 0 to 1.
-export function makeRopes(cord) {
+// cord: the colours of its parts as a genuine frame shows them, 0 to 1. hub: where the
+// three ropes meet.
+export function makeRopes(cord, hub) {
   const uniforms = makeUniforms(cord);
+  const hung = HUB.map(([x, y, z = hub[2]]) => [x, y, z]);
   const material = new ShaderMaterial({
     uniforms,
     vertexShader: VERTEX,
@@ -211,7 +214,7 @@ export function makeRopes(cord) {
     for (let rope = 0; rope < 4; rope += 1) {
       const top = uniforms.tops.value[rope];
       const end = uniforms.ends.value[rope];
-      top.fromArray(HUB[rope]).applyQuaternion(turn);
+      top.fromArray(hung[rope]).applyQuaternion(turn);
       end.fromArray(DECK[rope]).applyQuaternion(rover.quaternion);
       end.add(rover.position).sub(stage.position);
       if (cut > 0.5) release(end, top, fallen, rope);

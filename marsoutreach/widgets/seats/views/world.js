@@ -13,8 +13,8 @@ export function* makeWorld({ seats, times, course }, reader) {
   const scene = new Scene();
   const sun = sunwards(seats.sun);
   const land = yield* makeLand(reader, { sun, radius_m: seats.site_radius_m });
-  const { vehicle, canopy, cord } = seats;
-  const craft = yield* makeCraft({ vehicle, sun, canopy, cord, times, course });
+  const { vehicle, canopy, cord, hub_m: hub } = seats;
+  const craft = yield* makeCraft({ vehicle, sun, canopy, cord, hub, times, course });
   const beam = makeBeam(CHOSEN);
   const drop = 1 / (2 * seats.site_radius_m); // Mars curves away
   craft.setGround((e, n) => reader.height(e, n) - (e * e + n * n) * drop);
