@@ -31,6 +31,16 @@ export const roof = (mode, [, , unit, names]) =>
 export const flatHeight = (shape, size) =>
   roof("flat", size) + (shape.height / shape.width) * size[0];
 
+// How high a picture stands that is drawn on paper first: the height of a stage (62 % of
+// its width, as in style.css), or less where it is flatter.
+/**
+ * @param {Mode} mode
+ * @param {Shape} shape
+ * @param {StageSize} size
+ */
+export const paperHeight = (mode, shape, size) =>
+  Math.min(0.62 * size[0], mode === "flat" ? flatHeight(shape, size) : Infinity);
+
 // size: [width, height, unit, names]; the unit is the page's 16 pixels, or more on a
 // wall; names is how high the row is that names two versions, 0 without it
 /**

@@ -1,9 +1,10 @@
 // The picture: one canvas, redrawn when something moved, and what lies over it.
 import { h, setAttr, setStyle } from "../kit/dom.js";
+import { followPaper } from "../kit/paper.js";
 import { followHands } from "../kit/pointer.js";
 import { say } from "../kit/words.js";
 import { makeLens } from "./lens.js";
-import { BAND_PX, flatHeight, roof } from "./limits.js";
+import { BAND_PX, flatHeight, paperHeight, roof } from "./limits.js";
 import { makeMarkers } from "./markers.js";
 import { makeHint, makeNote } from "./notes.js";
 import { Screen } from "./screen.js";
@@ -12,6 +13,7 @@ export class Stage {
   size = null;
   request = 0;
   frames = 0;
+  paper = false;
   began = ""; // the first view
 
   constructor(context) {
@@ -29,6 +31,10 @@ export class Stage {
       this.element.append(h("p", { class: "mo-pano-no" }, words.load.no_canvas));
     this.watch = new ResizeObserver(() => this.fit());
     this.watch.observe(this.picture);
+    this.unpaper = followPaper((paper) => {
+      this.paper = paper;
+      this.fit();
+    });
     this.listen(context);
   }
 
@@ -99,14 +105,20 @@ export class Stage {
     this.request ||= requestAnimationFrame(() => this.draw());
   }
 
+  // On paper the canvas says how high it stands: it keeps what the screen gave it.
   fit() {
-    const { picture, context } = this;
-    const { store } = context;
+    const { picture, context, paper } = this;
+    const { store, shape } = context;
+    if (paper && this.size) return;
     const width = picture.clientWidth;
     const unit = parseFloat(getComputedStyle(picture).fontSize) / 16 || 1;
     const names = context.parts.wipe.names * unit;
-    this.stand(store.now(), [width, 0, unit, names]);
-    const height = picture.clientHeight;
+    /** @type {StageSize} */
+    const room = [width, 0, unit, names];
+    this.stand(store.now(), room);
+    const height = paper
+      ? paperHeight(store.now().mode, shape, room)
+      : picture.clientHeight;
     if (!width || !height) return;
     this.size = store.size = [width, height, unit, names];
     cancelAnimationFrame(this.request);
@@ -122,6 +134,7 @@ export class Stage {
 
   dispose() {
     this.watch.disconnect();
+    this.unpaper();
     cancelAnimationFrame(this.request);
     for (const part of [this.note, this.hint, this.screen]) part.dispose();
   }
