@@ -26,12 +26,12 @@ CAPTIONS = """() => [...document.querySelectorAll('[data-figure]')].map((plot) =
   plot.closest('figure').querySelector('figcaption').textContent)"""
 AXES = """() => [...document.querySelectorAll('[data-drawn] .xtitle')].map(
   (title) => title.textContent)"""
-# Plots are drawn anew for the screen once a print is over.
+# Plots are drawn anew for the screen once a print is over; folded ones when unfolded.
 AT_REST = """() => {
   const plots = [...document.querySelectorAll('[data-figure][data-drawn]')];
   const shown = (plot) => plot.querySelector('.main-svg')?.clientWidth;
   return plots.every((plot) =>
-    !plot.offsetParent || Math.abs(shown(plot) - plot.clientWidth) < 2);
+    !plot.checkVisibility() || Math.abs(shown(plot) - plot.clientWidth) < 2);
 }"""
 
 Prints = dict[tuple[str, str, str], paper.Print]

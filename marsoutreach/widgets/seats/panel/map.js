@@ -1,6 +1,7 @@
 // The map, north up: the path over the ground, the site, and what the picture covers.
 import { freshId, h, setAttr, setStyle, setText } from "../../kit/dom.js";
 import { roundLength } from "../../kit/lengths.js";
+import { followPaper } from "../../kit/paper.js";
 import { missingPen, penOf } from "../../kit/pen.js";
 import { makePulse } from "../../kit/pulse.js";
 import { prefersStill } from "../../kit/theme.js";
@@ -24,6 +25,7 @@ export class SeatMap {
   pulse = makePulse();
   standing = makePose();
   base = null; // once there is a ground
+  paper = false; // it waits for nothing: the ground is painted at once
 
   constructor(context) {
     const word = context.words.seats.map;
@@ -45,6 +47,10 @@ export class SeatMap {
     this.element = h("div.mo-seat-map", props, picture, this.covers.element);
     this.watch = new ResizeObserver(([entry]) => this.fit(picture, entry.contentRect));
     this.watch.observe(picture);
+    this.unpaper = followPaper((paper) => {
+      this.paper = paper;
+      context.redraw?.();
+    });
   }
 
   fit(picture, { width, height }) {
@@ -102,7 +108,7 @@ export class SeatMap {
     pen.fillStyle = "#a9714a";
     pen.fillRect(0, 0, size[0], size[1]);
     this.base?.setShape(...size);
-    this.base?.draw(pen, target, view);
+    this.base?.draw(pen, target, view, this.paper);
     this.drawNear(target);
     if (ground) drawFootprint(pen, view, ground);
     drawTrack(pen, view, seats.track, moment.time, craft);
@@ -150,6 +156,7 @@ export class SeatMap {
 
   dispose() {
     this.watch.disconnect();
+    this.unpaper();
     this.base?.dispose();
   }
 }

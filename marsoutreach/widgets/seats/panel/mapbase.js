@@ -85,16 +85,29 @@ export class Base {
   }
 
   finish({ span, image }) {
+    this.keep(span, image);
+    this.ready();
+  }
+
+  keep(span, image) {
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [image.width, image.height];
     penOf(canvas).putImageData(image, 0, 0);
     this.tiles.set(span, canvas);
-    this.ready();
+  }
+
+  // What a print needs, which waits for no slice.
+  paintNow() {
+    for (const { span, image, work } of this.queue.splice(0)) {
+      for (const _ of work);
+      this.keep(span, image);
+    }
   }
 
   // Coarse tiles first, the finest that is needed on top.
-  draw(pen, target, { x, y, scale }) {
+  draw(pen, target, { x, y, scale }, now) {
     this.want(target);
+    if (now) this.paintNow();
     const wider = [...this.tiles].filter(([span]) => span >= target * 0.99);
     for (const [span, tile] of wider.sort(([a], [b]) => b - a)) {
       const [wide, high] = [tile.width, tile.height].map(
