@@ -7,7 +7,8 @@ from playwright.sync_api import Page
 from tests.browser.host import mount, settle
 
 SCREENS = ((1920, 1080), (1366, 625), (1180, 820), (820, 1180), (390, 844), (320, 640))
-CONTROLS = ".mo-player :is(button, select, input, summary, a[href])"
+# Those that a visitor sees: one that shows only with the focus is none of them.
+CONTROLS = ".mo-player :is(button, select, input, summary, a[href]):not(.mo-at-focus)"
 IN_SIGHT = """controls => {
   const window_ = { top: 0, left: 0, right: innerWidth, bottom: innerHeight };
   const seen = selector => {

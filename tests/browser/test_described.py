@@ -44,6 +44,23 @@ def test_it_is_told_as_it_happens(page: Page) -> None:
     expect(caption).not_to_contain_text("like a lid")
 
 
+def test_describe_is_the_first_stop_after_play(page: Page) -> None:
+    """It shows only with the focus, as large as a finger, and is the same switch."""
+    part = player(page)
+    page.locator(".mo-play").focus()
+    page.keyboard.press("Tab")
+    early = page.locator(".mo-deck .mo-at-focus")
+    expect(early).to_be_focused()
+    expect(early).to_have_css("clip-path", "none")
+    assert not page.evaluate(SMALL_TARGETS)
+    page.keyboard.press("Enter")
+    for one in (early, button(part, "Describe")):
+        expect(one).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".mo-caption")).to_contain_text("inside of the heat shield")
+    page.keyboard.press("Tab")
+    expect(early).to_have_css("clip-path", "inset(50%)")
+
+
 def test_a_voice_reads_it_when_asked(page: Page) -> None:
     """Then no screen reader says it again; who sounds next stops the voice."""
     part = player(page)

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 import marsoutreach as mars
 from tests.browser.host import (
@@ -18,6 +18,7 @@ from tests.browser.host import (
     mount,
     settle,
     tab_walk,
+    until,
     violations,
 )
 
@@ -205,7 +206,28 @@ def test_event_card_tells_predicted_and_flown(page: Page, player: Any) -> None:
     assert page.get_by_role("status").first.inner_text().startswith(name)
     card.get_by_role("button", name="Close").press("Escape")
     assert card.count() == 0
-    assert button.evaluate("node => node === document.activeElement")
+    expect(button).to_be_focused()
+    button.press("Enter")
+    expect(card).to_be_visible()
+    button.press("Enter")
+    expect(card).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+def test_a_slider_with_the_focus_does_not_speak_each_second(
+    page: Page, player: Any
+) -> None:
+    """What a screen reader reads stands while time runs; a key says it anew."""
+    mount(page, player)
+    slider = page.get_by_role("slider", name="Time")
+    slider.press("ArrowRight")
+    before = slider.get_attribute("aria-valuetext")
+    slider.press("k")
+    was = shown_s(page)
+    until(page, lambda: shown_s(page) > was + 2.5)
+    assert slider.get_attribute("aria-valuetext") == before
+    slider.press("k")
+    expect(slider).not_to_have_attribute("aria-valuetext", str(before))
 
 
 def test_charts_can_be_pressed(page: Page, player: Any) -> None:

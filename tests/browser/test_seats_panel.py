@@ -442,6 +442,17 @@ def test_a_seat_never_stands_beside_itself(page: Page, seats: dict[str, Any]) ->
     assert "pick a layout of one,pair,all" in refused
 
 
+def test_a_pressed_seat_says_what_is_seen_from_it(
+    page: Page, seats: dict[str, Any]
+) -> None:
+    """A screen reader is told the new view; nothing is told before a press."""
+    open_panel(page, seats, first={"layout": "one", "seat": "outside"})
+    said = page.locator(".mo-seat-describe [role=status]")
+    assert said.text_content() == ""
+    page.locator("button[data-seat=puc]").click()
+    expect(said).to_contain_text("Looking up at the parachute")
+
+
 @pytest.mark.parametrize(("theme", "width_px"), [("dark", 1280), ("light", 320)])
 @pytest.mark.parametrize("layout", ["one", "pair", "all"])
 def test_everybody_can_use_it(

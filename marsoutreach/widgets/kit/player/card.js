@@ -42,7 +42,7 @@ export function makeCard(context) {
 function makeSheet(context, close) {
   const { words, sources, entryMs, lightS } = context;
   const word = words.card;
-  const [title, story, note] = ["h2", "p", "p"].map((tag) => h(tag));
+  const [title, story, note] = ["h3", "p", "p"].map((tag) => h(tag));
   const table = h("table");
   const [mars, earth] = [h("dd.mo-num"), h("dd.mo-num")];
   const badge = makeBadge(words, sources);

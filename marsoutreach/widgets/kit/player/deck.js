@@ -7,12 +7,13 @@ import { makePlay } from "./transport.js";
  * @param {Record<string, any>} parts
  */
 export function makeDeck(context, parts) {
-  const { clocks, caption, said, sound, slider, rail, more, view } = parts;
+  const { clocks, caption, described, said, sound, slider, rail, more, view } = parts;
   const play = makePlay(context);
   const head = h(
     "div.mo-deck-head",
     ...[
       play.element,
+      described.early,
       clocks.after,
       caption.element,
       said.line,

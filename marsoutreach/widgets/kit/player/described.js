@@ -12,7 +12,11 @@ import { makePace } from "./pace.js";
  */
 export function makeDescribed({ words, lang, says, core }) {
   const word = words.described;
-  const button = h("button", { onclick: () => turn(!on) }, word.name);
+  const makeButton = (/** @type {string} */ classes) =>
+    h(`button${classes}`, { onclick: () => turn(!on) }, word.name);
+  // Once among what there is to do, and right after Play, where whoever moves by keys or
+  // with a screen reader comes first: it shows when it has the focus.
+  const [button, early] = [makeButton(""), makeButton(".mo-at-focus")];
   const voice = h("button", { onclick: () => aloud(!speaks) }, word.aloud);
   const status = h("span.mo-hidden", { role: "status" });
   const note = h("span.mo-soft");
@@ -43,7 +47,7 @@ export function makeDescribed({ words, lang, says, core }) {
     show();
   }
   function show() {
-    setAttr(button, "aria-pressed", String(on));
+    for (const one of [button, early]) setAttr(one, "aria-pressed", String(on));
     setAttr(voice, "aria-pressed", String(speaks));
     voice.hidden = !on || !findVoice(lang);
     setText(note, on ? word.note : "");
@@ -83,5 +87,5 @@ export function makeDescribed({ words, lang, says, core }) {
   };
   const isOn = () => on;
   const isVoiced = () => speaks;
-  return { element, frame, dispose, said, again, isOn, isVoiced };
+  return { element, early, frame, dispose, said, again, isOn, isVoiced };
 }

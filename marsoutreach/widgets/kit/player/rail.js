@@ -74,15 +74,18 @@ function bringIn(list, button) {
 
 /**
  * @param {FlightEvent} event
- * @param {Pick<PlayerContext, "words" | "jumpTo">} context
+ * @param {Pick<PlayerContext, "words" | "jumpTo" | "hideCard">} context
  */
-function makeButton(event, { words, jumpTo }) {
-  return h(
+function makeButton(event, { words, jumpTo, hideCard }) {
+  const isOpen = () => button.getAttribute("aria-expanded") === "true";
+  const onclick = () => (isOpen() ? hideCard() : jumpTo(event));
+  const button = h(
     "button",
-    { "data-event": event.id, onclick: () => jumpTo(event) },
+    { "data-event": event.id, onclick },
     h("span.mo-event-name", words.events[event.id]?.name ?? event.id),
     h("span.mo-soft.mo-num", afterEntry(event.time_s, words, 0)),
   );
+  return button;
 }
 
 // Curves from the true place on the slider to the button below.

@@ -45,7 +45,8 @@ export function makeSlider(context) {
     const value = toRail(time).toFixed(1);
     if (input.value !== value) input.value = value;
     const second = String(Math.round(time));
-    if (playing && second === spoken) return;
+    // while time runs by itself, a slider with the focus would speak each second
+    if (playing && (second === spoken || input.matches(":focus"))) return;
     spoken = second;
     setAttr(input, "aria-valuetext", tell.aloud(state));
   }

@@ -1,4 +1,5 @@
-// "Describe": the sentence of the chosen view in text, and aloud at every event.
+// The chosen view in a sentence, aloud when it is chosen; "Describe": in text, and aloud at
+// every event.
 import { h, setAttr, setText } from "../../kit/dom.js";
 import { makePulse } from "../../kit/pulse.js";
 import { cameraOf } from "./state.js";
@@ -38,7 +39,7 @@ export function makeDescribe(context) {
     const isEvent = moment.event !== event;
     event = moment.event;
     const telling = isEvent && moment.event?.on_rail; // the others would crowd it
-    if (on && (telling || changed)) announce(moment);
+    if (changed || (on && telling)) announce(moment);
     if (changed || isEvent) pulse.again();
     if (!pulse.due(moment)) return;
     const note = stateWords.note(seat, cameraOf(context, seat));
