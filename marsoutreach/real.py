@@ -150,8 +150,8 @@ class Pages(shown.Told):
         code = f'<span class="square-code" hidden>{square(row.page, alt)}</span>'
         others = self.others[row.page] - 1
         title = self.words["more"] if others else "{title}"
-        name = escape(title.format(title=row.title, n=others))
-        cells = f"<td>{escape(row.credit)}</td><td>{link(row.page)}{code}</td>"
+        name = link(row.page, title.format(title=row.title, n=others))
+        cells = f"<td>{escape(row.credit)}</td><td>{escape(row.page)}{code}</td>"
         return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
 
@@ -164,10 +164,9 @@ def pages(chapter: str, lang: str = "en") -> Pages:
     return Pages(chapter, lang)
 
 
-def link(page: str) -> str:
-    """Write an address as a link that shows it."""
-    address = escape(page)
-    return f'<a href="{address}">{address}</a>'
+def link(page: str, name: str = "") -> str:
+    """Write a link by its name, or by its address if it has none."""
+    return f'<a href="{escape(page)}">{escape(name or page)}</a>'
 
 
 def square(page: str, alt: str) -> str:

@@ -178,6 +178,19 @@ def test_an_arrow_points_to_a_place_outside(
         check_arrow(page, angle_deg, behind)
 
 
+@pytest.mark.parametrize(("altitude_m", "shown"), [(20.0, True), (2.0, False)])
+def test_no_arrow_to_the_place_where_one_stands(
+    page: Page, seats: dict[str, Any], altitude_m: float, shown: bool
+) -> None:
+    """Low over the ground the site is under the wheels, not beyond the edge."""
+    open_panel(page, seats, first={"seat": "rdc"})
+    site = {"x": 0.5, "y": 2.0, "inside": False, "behind": False, "hidden": False}
+    seen = {"places": {"site": site}, "altitude_m": altitude_m}
+    page.evaluate("seen => { sights.rdc = seen; }", seen)
+    seek(page, 301)
+    assert page.evaluate(SITE_MARK)["shown"] is shown
+
+
 def check_arrow(page: Page, angle_deg: int, behind: bool) -> None:
     """Put the site far out at an angle, and see where its arrow stands."""
     turn = math.radians(angle_deg)

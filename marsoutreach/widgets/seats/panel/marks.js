@@ -7,6 +7,7 @@ import { apart, around, firstFree, vehiclesIn } from "./space.js";
 
 const PLACES = ["delta", "belva", "kodiak", "seitah"];
 const LOOK_UP = ["puc", "ruc"]; // the ground lies behind these: no arrow to it
+const THERE_M = 5; // whose eye is lower stands at the site: no arrow to it
 const NEAR_M = 15; // a heat shield nearer than this needs no name
 const OFF_EM = 1.25; // a label's distance from the place that it names
 const RING_EM = 1;
@@ -153,6 +154,7 @@ export function makeMarks(context, seat) {
     let mark = away ? null : markAt(at, size[0], size[1], clear);
     if (covered && mark?.how === "on") mark.how = "hidden";
     if (mark && hides(mark, vehicles, unit)) mark = null;
+    if (mark?.how === "edge" && seen.altitude_m < THERE_M) mark = null;
     Object.assign(corner, label);
     const { heat_shield: own, ...others } = vehicles;
     const nasas = inset ? [inset] : [];
