@@ -68,6 +68,7 @@ def test_a_long_quiet_stretch_can_run_faster() -> None:
     assert [one["sentence"] for one in long] == ["coast", "heading_alignment"]
     for one in long:
         assert told("quiet", (one["from_s"] + one["until_s"]) / 2), one["sentence"]
+    assert told("quiet", facts.second("entry_interface") + 20)  # where readers left
     assert told("quiet", facts.second("bank_reversal_3") + 1)  # R23: 2:10 to 3:44
     assert told("quiet", facts.second("straighten_up") - 6)
 

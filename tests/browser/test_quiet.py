@@ -9,6 +9,22 @@ from tests.browser.host import hold_time, mount
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.parametrize("width_px", [320, 480, 720, 820, 1280])
+def test_the_offer_leaves_the_scale_free(page: Page, width_px: int) -> None:
+    """How large the craft is drawn can be read while the offer stands."""
+    page.set_viewport_size({"width": width_px, "height": 720})
+    mount(page, mars.LandingPlayer(time_s=14.0))
+    offer, scale = (
+        page.locator(f".mo-view {one}").bounding_box()
+        for one in (".mo-quiet", ".mo-scale")
+    )
+    assert offer
+    assert scale
+    beside = offer["x"] + offer["width"] <= scale["x"]
+    above = offer["y"] + offer["height"] <= scale["y"]
+    assert beside or above, (offer, scale)
+
+
 def test_where_little_changes_it_offers_to_run_faster(page: Page) -> None:
     """It says until when, runs ten times as fast, and gives the own speed back."""
     mount(page, mars.LandingPlayer(time_s=125.0))
