@@ -17,6 +17,9 @@ LINES: list[list[float | None]] = [
     [None, 5000.0, None, 4000.0, *[None] * 100, 700.0, *[None] * 96, 0.0, *[None] * 9],
     [None, *[3000.0] * 210],
     [None, *[100.0 * (k % 7) for k in range(210)]],
+    [*[None] * 31, *[3000.0] * 180],
+    [*[None] * 32, *[3000.0] * 179],
+    [*[None] * 195, *[50.0] * 16],  # begun at 6:30
 ]
 SAME = """
 import { empty, score, whole } from "#drawit/line.js";
@@ -71,7 +74,7 @@ def test_the_moment_of_the_parachute_follows_the_line() -> None:
     assert comes_down_s(time_s, straight, 40.0) == 60.0
     assert comes_down_s(time_s, straight, -1.0) is None
     late = [one + 5 for one in straight]
-    assert score(time_s, straight, [*late], 40.0) == (5.0, 5.0)
+    assert score(time_s, straight, [*late], 40.0) == (5.0, 5.0, (10.0, 95.0, 90.0))
 
 
 def test_what_is_not_drawn_to_the_end_has_no_score() -> None:
@@ -81,6 +84,35 @@ def test_what_is_not_drawn_to_the_end_has_no_score() -> None:
     line.drawn = [None, 5000.0, *[None] * 209]
     assert line.score is None
     assert whole([None] * 100, 5.0) is None
+
+
+def test_a_line_begun_at_six_and_a_half_minutes_is_not_whole() -> None:
+    """One that begins within the first minute is joined to the start."""
+    line = mars.DrawIt()
+    begun = line.time_s.index(390)
+    line.drawn = [None] * begun + line.flown[begun:]
+    assert line.score is None
+    minute = line.handles[0]
+    line.drawn = [None] * minute + line.flown[minute:]
+    assert line.score is not None
+    assert line.score.off < 50
+
+
+@pytest.mark.parametrize(("quantity", "unit"), [("speed", "m/s"), ("altitude", "km")])
+def test_it_says_where_the_line_missed_most(quantity: str, unit: str) -> None:
+    """The second, what was drawn there and what was flown; nothing of a perfect one."""
+    line = mars.DrawIt(quantity)
+    place = line.time_s.index(86)
+    line.drawn = [*line.flown[:place], line.top, *line.flown[place + 1 :]]
+    line.revealed = True
+    assert line.score is not None
+    assert line.score.worst == (86, line.top, line.flown[place])
+    assert "You were furthest off at 1 min 26 s: you drew " in line.describe()
+    digits = 0 if unit == "m/s" else 1
+    drawn, flown = (f"{one:,.{digits}f} {unit}" for one in line.score.worst[1:])
+    assert f"you drew {drawn}, the real flight had {flown}." in line.describe()
+    line.drawn = line.flown
+    assert "furthest off" not in line.describe()
 
 
 @pytest.mark.parametrize(
@@ -100,7 +132,7 @@ def test_another_quantity_is_refused_with_a_lesson() -> None:
 
 
 def test_the_browser_scores_as_python_does() -> None:
-    """The same lines, the same two numbers, on both sides."""
+    """The same lines, the same numbers, on both sides."""
     line = mars.DrawIt()
     told = {"times": line.time_s, "flown": line.flown, "level": line.parachute}
     text = json.dumps(told | {"lines": LINES})
@@ -109,7 +141,9 @@ def test_the_browser_scores_as_python_does() -> None:
     )
     theirs: list[Any] = json.loads(ran.stdout)
     ours = [score(line.time_s, line.flown, one, line.parachute) for one in LINES]
-    assert [one is None for one in ours] == [True, False, False, False]
+    empty = [True, False, False, False, False, True, True]
+    assert [one is None for one in ours] == empty
     for mine, its in zip(ours, theirs, strict=True):
-        numbers = its and [its["off"], its["late"]]
-        assert (mine and list(mine)) == (numbers and pytest.approx(numbers))
+        numbers = its and [its["off"], its["late"], *its["worst"].values()]
+        flat = mine and [mine.off, mine.late_s, *mine.worst]
+        assert flat == (numbers and pytest.approx(numbers))

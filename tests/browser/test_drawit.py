@@ -8,11 +8,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import marsoutreach as mars
-from tests.browser.host import mount, settle, violations
+from marsoutreach import locale
+from tests.browser.host import fills, mount, settle, violations
 from tests.browser.test_story import show
 
 pytestmark = pytest.mark.browser
 
+WORDS = locale.words("drawit")
 MINUTES = [*(f"Speed at {n} min" for n in range(1, 7)), "Speed at touchdown"]
 ROUTE = [(0.0, 0.9), (0.15, 0.9), (0.3, 0.3), (0.6, 0.07), (1.0, 0.0)]
 ENDS = """([route, type, end]) => {
@@ -94,16 +96,17 @@ def test_the_mouse_draws_and_the_flight_appears_over_it(page: Page) -> None:
     assert page.evaluate("model.get('drawn')") == []
 
 
-def test_the_score_is_pythons(page: Page) -> None:
+@pytest.mark.parametrize("quantity", ["speed", "altitude"])
+def test_the_score_is_pythons(page: Page, quantity: str) -> None:
     """The sentence of the browser and the one of the notebook agree."""
-    line = mars.DrawIt()
+    line = mars.DrawIt(quantity)
     mount(page, line)
     scribble(page)
     line.drawn = page.evaluate("model.get('drawn')")
     line.revealed = True
     press(page, "Show the real flight")
     told = status(page).partition("You were")[2]
-    assert told
+    assert "You were furthest off at" in told
     assert line.describe().startswith(f"You were{told}")
 
 
@@ -156,6 +159,63 @@ def test_the_keys_draw_with_seven_handles(page: Page) -> None:
     assert sliders.first.is_disabled()
 
 
+def test_the_keys_are_told_once_to_who_cannot_see_the_points(page: Page) -> None:
+    """The group of the handles has a name and a description, out of sight."""
+    mount(page, mars.DrawIt())
+    group = page.get_by_role("group", name="Seven points of speed")
+    assert group.get_by_role("slider").count() == len(MINUTES)
+    told = group.locator(".mo-hidden")
+    expect(group).to_have_accessible_description(told.inner_text())
+    for key in ("Tab", "arrow keys", "Page Up", "Page Down", "Home", "End"):
+        assert told.inner_text().count(key) == 1
+    assert "by 100 m/s" in told.inner_text()
+    assert page.locator("[aria-describedby]").count() == 1
+
+
+@pytest.mark.parametrize("quantity", ["speed", "altitude"])
+@pytest.mark.parametrize("key", ["Home", "ArrowDown", "PageDown"])
+def test_touchdown_comes_down_to_zero_by_one_key(
+    page: Page, quantity: str, key: str
+) -> None:
+    """Not drawn yet, or a little above zero by mouse: less than a slider's step."""
+    line = mars.DrawIt(quantity)
+    mount(page, line)
+    touchdown = page.get_by_role("slider").last
+    zero = f"{0:.{0 if quantity == 'speed' else 1}f} " + ("m/s", "km")[line.step < 10]
+    touchdown.press(key)
+    expect(touchdown).to_have_attribute("aria-valuetext", zero)
+    assert page.evaluate("model.get('drawn').at(-1)") == 0
+    assert page.evaluate("saves") == 1
+    little = [*line.flown[:-1], line.step / 4]
+    page.evaluate("line => model.set('drawn', line)", little)
+    touchdown.press(key)
+    assert page.evaluate("model.get('drawn').at(-1)") == 0
+    touchdown.press(key)
+    assert page.evaluate("saves") == 2  # nothing is said twice
+
+
+def test_every_key_that_is_told_moves_a_point(page: Page) -> None:
+    """End to the top, even from just below it; Page Up and Down go further."""
+    line = mars.DrawIt()
+    mount(page, line)
+    last = page.get_by_role("slider").last
+    drawn = "model.get('drawn').at(-1)"
+    last.press("End")
+    assert page.evaluate(drawn) == line.top
+    last.press("PageDown")
+    assert page.evaluate(drawn) < line.top - line.step
+    last.press("Home")
+    assert page.evaluate(drawn) == 0
+    last.press("PageUp")
+    far = page.evaluate(drawn)
+    assert far > line.step
+    expect(last).to_have_attribute("aria-valuetext", f"{far:,.0f} m/s")
+    below = [*line.flown[:-1], line.top - line.step / 4]
+    page.evaluate("line => model.set('drawn', line)", below)
+    last.press("End")
+    assert page.evaluate(drawn) == line.top
+
+
 def test_a_handle_takes_the_line_along(page: Page) -> None:
     """Pulled by mouse at 2 min, the line at 1:40 goes along, that at 1 min stays."""
     mount(page, mars.DrawIt())
@@ -184,8 +244,36 @@ def test_the_button_says_what_to_do(page: Page) -> None:
     scribble(page, [(0.0, 0.9), (0.5, 0.5)])
     assert status(page) == ""
     press(page, "Show the real flight")
-    assert status(page).startswith("Your line ends after 3:")
+    assert status(page).startswith("Well begun: now draw on from 3 min")
     scribble(page, [(0.5, 0.5), (1.0, 0.0)])
+    press(page, "Show the real flight")
+    assert flown(page)
+
+
+def test_a_line_begun_late_waits_for_its_start(page: Page) -> None:
+    """From 6:30 on: open on the screen, told in a sentence, finished afterwards."""
+    mount(page, mars.DrawIt())
+    scribble(page, [(0.93, 0.1), (1.0, 0.0)])
+    line = page.locator(".mo-draw-mine path")
+    assert (line.get_attribute("d") or "").count("M") == 2  # the start, and the end
+    press(page, "Show the real flight")
+    assert not flown(page)
+    assert fills(WORDS["no_start"], status(page))
+    assert "from the start to 6 min 3" in status(page)
+    scribble(page, [(0.0, 0.9), (0.5, 0.5)])
+    assert (line.get_attribute("d") or "").count("M") == 1
+    press(page, "Show the real flight")
+    assert flown(page)
+
+
+def test_a_line_in_the_middle_lacks_both_ends(page: Page) -> None:
+    """Both parts are named; one key at either end, and the flight is shown."""
+    mount(page, mars.DrawIt())
+    scribble(page, [(0.4, 0.5), (0.6, 0.3)])
+    press(page, "Show the real flight")
+    assert fills(WORDS["no_ends"], status(page))
+    page.get_by_role("slider").first.press("End")
+    page.get_by_role("slider").last.press("Home")
     press(page, "Show the real flight")
     assert flown(page)
 

@@ -8,9 +8,9 @@ import { makeStore } from "../kit/store.js";
 import { minutes, number, say } from "../kit/words.js";
 import { makeBeads } from "./beads.js";
 import { followPen } from "./hand.js";
-import { empty, pull, reach, score, stroke, whole } from "./line.js";
+import { empty, missing, pull, reach, score, stroke, whole } from "./line.js";
 import { makePlot } from "./plot.js";
-import { verdict } from "./tell.js";
+import { unfinished, verdict } from "./tell.js";
 
 /** @param {WidgetModel} model */
 function readModel(model) {
@@ -112,7 +112,7 @@ function makeMoves({ model, scale }, read, write) {
 // Show what the model says: empty, drawn, or both curves.
 /** @type {(drawing: Drawing, parts: ReturnType<typeof makeParts>, beads: Beads, now: {line: (number | null)[], revealed: boolean}) => void} */
 function showAll(drawing, parts, beads, { line, revealed }) {
-  const { words, mine, lang, times, flown, scale, model, value } = drawing;
+  const { words, mine, times, flown, model, value } = drawing;
   const full = revealed ? whole(line) : null;
   const drawn = reach(line) > 0;
   const label = full ? mine.both : drawn ? mine.mine : mine.empty;
@@ -127,7 +127,7 @@ function showAll(drawing, parts, beads, { line, revealed }) {
   setText(parts.show, revealed ? words.hide : words.show);
   if (!full) return;
   const found = score(times, flown, full, model.get("parachute"));
-  setText(parts.status, verdict(found, scale.top, words, mine, lang));
+  setText(parts.status, verdict(found, drawing));
   parts.table.replaceChildren(makeTable(drawing, full));
 }
 
@@ -153,18 +153,15 @@ function render(place) {
     step: place.model.get("step"),
   };
   const beads = makeBeads(scale, { ...told, moved });
-  parts.plot.element.append(...beads.elements);
+  parts.plot.element.append(beads.element);
   followPen(parts.plot.element, { ...pen, blocked: () => store.read().revealed });
   parts.show.addEventListener("click", () => {
     const line = read();
     setText(parts.status, "");
     if (store.read().revealed) return store.write({ revealed: false });
     if (whole(line)) return store.write({ revealed: true });
-    const time = minutes(times[reach(line)], 0);
-    setText(
-      parts.status,
-      reach(line) > 0 ? say(words.too_short, { time }) : words.nothing,
-    );
+    const lacks = reach(line) > 0 && missing(line);
+    setText(parts.status, lacks ? unfinished(lacks, times, words) : words.nothing);
   });
   parts.again.addEventListener("click", () => {
     setText(parts.status, "");

@@ -1,6 +1,7 @@
 // A line that is drawn: one value a second of the grid, null where nothing is drawn. The
 // first is given. And how it is held against the flown one: as score.py does it.
 const FAR_ENOUGH = 0.95; // of the way: from there on a line is drawn out to the end
+const SOON_ENOUGH = 0.15; // of the way: up to there a line is joined to the start
 
 /** @typedef {(number | null)[]} Line */
 
@@ -21,11 +22,15 @@ function nextKnown(line, i, step) {
   return k;
 }
 
-// Nothing stays open between two drawn places.
+/** @type {(line: Line, first: number) => boolean} */
+const isSoon = (line, first) => first <= Math.max(1, SOON_ENOUGH * (line.length - 1));
+
+// Nothing stays open between two drawn places; what begins late is not joined to the
+// start, which nobody drew.
 /** @type {(line: Line, i: number, j: number) => void} */
 function close(line, i, j) {
   const [before, after] = [nextKnown(line, i - 1, -1), nextKnown(line, j + 1, 1)];
-  if (before >= 0 && before < i - 1)
+  if (before < i - 1 && (before > 0 || isSoon(line, i)))
     join(line, before, Number(line[before]), i, Number(line[i]));
   if (after < line.length && after > j + 1)
     join(line, j, Number(line[j]), after, Number(line[after]));
@@ -61,11 +66,23 @@ export function pull(line, handles, n, value, top) {
 /** @type {(line: Line) => number} */
 export const reach = (line) => nextKnown(line, line.length - 1, -1);
 
-// Without gaps and to the end; null where it ends too soon.
+// What is still to draw: from the start until a place, from a place to the end; null
+// where nothing is missing.
+/** @type {(line: Line) => {until: number | null, from: number | null}} */
+export function missing(line) {
+  const [first, last] = [nextKnown(line, 1, 1), reach(line)];
+  return {
+    until: isSoon(line, first) ? null : first,
+    from: last < FAR_ENOUGH * (line.length - 1) ? last : null,
+  };
+}
+
+// Without gaps and to the end; null where a part is missing.
 /** @type {(line: Line) => number[] | null} */
 export function whole(line) {
+  const { until, from } = missing(line);
+  if (until !== null || from !== null) return null;
   const last = reach(line);
-  if (last < FAR_ENOUGH * (line.length - 1)) return null;
   const next = [...line];
   for (let i = 1; i <= last; i += 1) if (line[i] !== null) close(next, i, i);
   return next.map((one) => Number(one ?? line[last]));
@@ -79,10 +96,13 @@ export function comesDown(times, line, level) {
   return times[i - 1] + (times[i] - times[i - 1]) * share;
 }
 
-/** @type {(times: number[], flown: number[], line: number[], level: number) => {off: number, late: number | null}} */
+/** @type {(times: number[], flown: number[], line: number[], level: number) => DrawnScore} */
 export function score(times, flown, line, level) {
-  const sum = line.reduce((total, one, i) => total + Math.abs(one - flown[i]), 0);
+  const gaps = line.map((one, i) => Math.abs(one - flown[i]));
+  const sum = gaps.reduce((total, one) => total + one, 0);
+  const at = gaps.indexOf(Math.max(...gaps));
+  const worst = { time: times[at], drawn: line[at], flown: flown[at] };
   const [mine, its] = [comesDown(times, line, level), comesDown(times, flown, level)];
   const late = mine === null || its === null ? null : mine - its;
-  return { off: sum / (line.length - 1), late }; // the start is given
+  return { off: sum / (line.length - 1), late, worst }; // the start is given
 }

@@ -11,7 +11,10 @@ const [LEFT, RIGHT] = [0.36, 0.6]; // between them there is room for a name eith
 export function pathOf({ places, top }, line) {
   let pen = "M";
   const parts = line.map((value, i) => {
-    if (value === null) return "";
+    if (value === null) {
+      pen = "M"; // lifted: what is not drawn stays open
+      return "";
+    }
     const said = `${pen}${(places[i] * SIZE).toFixed(1)} ${((1 - value / top) * SIZE).toFixed(1)}`;
     pen = "L";
     return said;

@@ -6,6 +6,18 @@ interface PlotScale {
   top: number;
   end: number; // seconds
 }
+interface DrawnScore {
+  off: number;
+  late: number | null; // seconds
+  worst: { time: number; drawn: number; flown: number };
+}
+interface DrawnTold {
+  words: Words;
+  mine: Words; // of the quantity
+  lang: string;
+  scale: { top: number };
+  value(value: number): string; // with its unit
+}
 interface Plot extends Part {
   show(line: (number | null)[], flown: number[] | null, label: string): void;
 }
@@ -18,7 +30,7 @@ interface BeadsTold {
   moved(n: number, value: number, settled: boolean): void;
 }
 interface Beads {
-  elements: HTMLElement[];
+  element: HTMLElement;
   show(line: (number | null)[], locked: boolean): void;
   focus(): void;
 }

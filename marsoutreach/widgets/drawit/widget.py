@@ -7,14 +7,16 @@ from traitlets import Bool, Dict, Enum, Float, Int, List, TraitError, Unicode, v
 
 from marsoutreach import checks, facts
 from marsoutreach.widgets.drawit.flight import flown
-from marsoutreach.widgets.drawit.score import RIGHT_MOMENT_S, Score, score
+from marsoutreach.widgets.drawit.score import RIGHT_MOMENT_S, Score, Worst, score
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
+from marsoutreach.widgets.kit.numbers import rounded
 from marsoutreach.widgets.kit.sources import source_text
 
 __all__ = ["DrawIt"]
 
 STEP_S = 2.0
 HANDLES = 7
+ROUGH = 10  # from here on nobody asks for decimals
 QUANTITIES = {  # column, units of the column in one shown, highest and step of a handle
     "speed": ("speed_m_s", 1.0, 6000.0, 100.0),
     "altitude": ("altitude_m", 1000.0, 150.0, 2.0),
@@ -81,7 +83,7 @@ class DrawIt(SpeakingWidget):
 
     @property
     def score(self) -> Score | None:
-        """How far off the line is; None while it does not reach the end."""
+        """How far off the line is; None while a part of it is missing."""
         return score(self.time_s, self.flown, self.drawn, self.parachute)
 
     def describe(self) -> str:
@@ -91,7 +93,8 @@ class DrawIt(SpeakingWidget):
         if not self.revealed:
             return str(mine["describe"])
         off = self.score
-        told = [sentence(off, words, mine)] if off else []
+        per = QUANTITIES[self.quantity][1]
+        told = sentences(off, words, mine, digits(per)) if off else []
         return " ".join([*told, mine["surprise"].format(**self.surprise)])
 
 
@@ -131,13 +134,41 @@ def surprise(quantity: str) -> dict[str, str]:
     }
 
 
-def sentence(off: Score, words: dict[str, Any], mine: dict[str, str]) -> str:
-    """Write a score as the two sentences that visitors read."""
-    text = f"{off.off:,.0f}" if off.off >= 10 else f"{off.off:.1f}"
+def sentences(
+    found: Score, words: dict[str, Any], mine: dict[str, str], decimals: int
+) -> list[str]:
+    """Write a score as the sentences that visitors read."""
+    text = rounded(found.off, 0 if found.off >= ROUGH else 1)
     told = words["off"].format(off=f"{text} {mine['unit']}")
-    if off.late_s is None:
-        return f"{told} {mine['never']}"
-    if abs(off.late_s) <= RIGHT_MOMENT_S:
-        return f"{told} {mine['right']}"
-    key = "late" if off.late_s > 0 else "soon"
-    return f"{told} {mine[key].format(seconds=f'{abs(off.late_s):.0f}')}"
+    far = furthest(found.worst, words, mine["unit"], decimals)
+    return [told, *far, opened(found.late_s, mine)]
+
+
+def furthest(
+    worst: Worst, words: dict[str, Any], unit: str, decimals: int
+) -> list[str]:
+    """Tell where a line missed most; nothing where both curves read the same."""
+    drawn, flown = (
+        f"{rounded(one, decimals)} {unit}" for one in (worst.drawn, worst.flown)
+    )
+    if drawn == flown:
+        return []
+    time = moment(worst.time_s, words)
+    return [words["worst"].format(time=time, drawn=drawn, flown=flown)]
+
+
+def moment(time_s: float, words: dict[str, Any]) -> str:
+    """Write a second after entry: 1 min 26 s, or 4 min."""
+    minutes, seconds = divmod(int(rounded(time_s, 0)), 60)
+    key = "at_second" if seconds else "at_minute"
+    return str(words[key].format(n=minutes, seconds=seconds))
+
+
+def opened(late_s: float | None, mine: dict[str, str]) -> str:
+    """Tell how well the line met the moment of the parachute."""
+    if late_s is None:
+        return mine["never"]
+    if abs(late_s) <= RIGHT_MOMENT_S:
+        return mine["right"]
+    key = "late" if late_s > 0 else "soon"
+    return mine[key].format(seconds=rounded(abs(late_s), 0))

@@ -1,6 +1,5 @@
 """Part: one part of the landing, drawn to scale, with one slider."""
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
@@ -8,6 +7,7 @@ from traitlets import Dict, Enum, Float, List, Unicode, validate
 
 from marsoutreach import checks, facts
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
+from marsoutreach.widgets.kit.numbers import rounded
 from marsoutreach.widgets.kit.sources import source_text
 from marsoutreach.widgets.part.data import DIGITS, FEWEST_DEG, PARTS, view
 
@@ -96,16 +96,6 @@ def sentence(
         told["side"] = mine[which]
         key = f"{key}_level" if which == "level" else key
     return str(mine["says"][key].format(**told))
-
-
-def rounded(value: float, digits: int) -> str:
-    """Write a number with so many decimals; halves go up, as in the browser.
-
-    >>> rounded(5344.5, 0), rounded(-0.01, 1), rounded(394.2, -1)
-    ('5,345', '0.0', '390')
-    """
-    exact = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return f"{exact or abs(exact):,.{max(digits, 0)}f}"
 
 
 def side(bank_deg: float) -> str:
