@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 import marsoutreach as mars
 from tests.browser.test_seats import go, picture, show
@@ -204,4 +204,4 @@ def test_every_still_stretch_has_a_chip_or_names(page: Page, player: Any) -> Non
             told = page.locator(f".mo-cell[data-seat={seat}]").locator(
                 ".mo-cell-next:visible, .mo-mark-part:visible"
             )
-            assert told.count(), (seat, second)
+            expect(told, f"{seat} at {second}").not_to_have_count(0)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import marsoutreach as mars
+from tests.browser.engines import engine
 from tests.browser.host import (
     CONTROLS,
     NEXT_FRAME,
@@ -23,6 +24,14 @@ from tests.browser.host import (
 )
 
 pytestmark = pytest.mark.browser
+
+# What scrolls and takes no focus by itself: Firefox makes each a stop of its own.
+SCROLLING = """() => [...document.querySelectorAll('.mo *')].filter((node) => {
+  const { overflowX, overflowY } = getComputedStyle(node);
+  return node.checkVisibility() && !node.matches('[tabindex], input, select') &&
+    (/auto|scroll/.test(overflowX) && node.scrollWidth > node.clientWidth ||
+     /auto|scroll/.test(overflowY) && node.scrollHeight > node.clientHeight);
+}).length"""
 
 WIDTHS_PX = (320, 480, 820, 900, 1280, 1920, 3840)
 FRAME_MS = 16  # of a clock that is held
@@ -327,7 +336,8 @@ def test_tab_reaches_every_control(page: Page, player: Any, width: int) -> None:
     page.evaluate("scrollTo(0, 0)")
     visited = tab_walk(page, most=80)
     numbers = 1  # they scroll where they are many
-    assert len(visited) == page.evaluate(CONTROLS) + numbers
+    lists = page.evaluate(SCROLLING) if engine() == "firefox" else 0
+    assert len(visited) == page.evaluate(CONTROLS) + numbers + lists, visited
     assert len(set(visited)) >= len(visited) - 1
 
 

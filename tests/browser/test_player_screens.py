@@ -34,8 +34,9 @@ COVERED = """() => {
   return at.contains(found) || found?.contains(at) ? '' : at.outerHTML.slice(0, 90);
 }"""
 
+# The last line's leading may stick out (by 3 pixels in Firefox), its letters may not.
 CUT = """() => [...document.querySelectorAll('.mo-caption-box, .mo-said-line')]
-  .filter(one => one.checkVisibility() && one.scrollHeight > one.clientHeight + 2)
+  .filter(one => one.checkVisibility() && one.scrollHeight > one.clientHeight + 3)
   .map(one => one.innerText)"""
 
 
