@@ -13,14 +13,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.few_pixels]
 
 BOOKS = sorted(NOTEBOOKS.glob("*.ipynb"))
 # What is set by several means, a slider and its buttons, the options of a question, is
-# one control; what confirms or begins again goes with it, and a note is none.
+# one control; what confirms or begins again goes with it. A note is none, nor is what
+# shows only with the focus, for what stands elsewhere too.
 COUNT = """() => [...document.querySelectorAll('main [data-widget]')]
   .filter((one) => !one.closest('.depth-deeper'))
   .map((one) => {
     const frame = one.querySelector('.mo');
     const same = '[role=group], [role=radiogroup], fieldset, ol, ul, svg, .mo-list, '
       + '.mo-says, .mo-ask, .mo-draw-plot, .mo-draw-picture';
-    const none = '.mo-badge, .mo-how, .mo-draw-row, [type=submit], summary';
+    const none = '.mo-badge, .mo-how, .mo-draw-row, .mo-at-focus, [type=submit], '
+      + 'summary';
     const room = (control) => {
       const found = control.closest('.mo-list') ?? control.closest(same);
       return found && found !== frame && frame.contains(found) ? found : control;
