@@ -57,7 +57,7 @@ SAID = """() => {
     if (!(node instanceof Element) || !node.checkVisibility()) return '';
     if (node.matches('.mo-hidden, button, select, option, input, svg')) return '';
     const text = [...node.childNodes].map(said).join('');
-    const out = node.matches('a[href^=http]');
+    const out = node.matches(':not(th) > a[href^=http]');
     return out ? `${text} (${node.getAttribute('href')})` : text;
   };
   const told = [...document.querySelectorAll('main :is(' + blocks + ')')]
