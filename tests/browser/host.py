@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.engines import engine
+
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "marsoutreach" / "static"
 WIDGETS = ROOT / "marsoutreach" / "widgets"
@@ -76,6 +78,13 @@ FOCUSED = """() => {
 }"""
 CONTROLS = """() => [...document.querySelectorAll('button, select, input, summary')]
   .filter(node => node.offsetParent).length"""
+# What scrolls and takes no focus by itself: Firefox makes each a stop of its own.
+SCROLLING = """() => [...document.querySelectorAll('.mo *')].filter((node) => {
+  const { overflowX, overflowY } = getComputedStyle(node);
+  return node.checkVisibility() && !node.matches('[tabindex], input, select') &&
+    (/auto|scroll/.test(overflowX) && node.scrollWidth > node.clientWidth ||
+     /auto|scroll/.test(overflowY) && node.scrollHeight > node.clientHeight);
+}).length"""
 SMALL_TARGETS = """() => [...document.querySelectorAll(
     'button, select, input, summary')]
   .filter(node => node.offsetParent)
@@ -178,6 +187,11 @@ def violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))  # whatever the page's policy is
     found: list[str] = page.evaluate(RUN_AXE, AXE_TAGS)
     return found
+
+
+def scroll_stops(page: Page) -> int:
+    """Count the stops that a browser makes of what scrolls."""
+    return int(page.evaluate(SCROLLING)) if engine() == "firefox" else 0
 
 
 def tab_walk(page: Page, most: int) -> list[str]:

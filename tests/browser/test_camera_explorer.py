@@ -11,13 +11,13 @@ from playwright.sync_api import Browser, Page
 
 import marsoutreach as mars
 from marsoutreach.cameras import CameraModel
-from tests.browser.engines import engine
 from tests.browser.host import (
     CONTROLS,
     LOSE,
     SMALL_TARGETS,
     hold_time,
     mount,
+    scroll_stops,
     settle,
     tab_walk,
     violations,
@@ -25,7 +25,6 @@ from tests.browser.host import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.few_pixels]
 
-SCROLLS = "node => node.scrollHeight > node.clientHeight"
 WIDTHS_PX = (320, 480, 820, 1280, 1920, 3840)
 MOST_CALLS, MOST_TRIANGLES = 60, 60_000
 DOTS = """() => Object.fromEntries([...document.querySelectorAll(
@@ -356,9 +355,7 @@ def test_tab_reaches_every_control(page: Page, width: int) -> None:
     page.evaluate("scrollTo(0, 0)")
     visited = tab_walk(page, most=90)
     pictures = 1  # the picture itself takes keys as well
-    scrolls = page.locator(".mo-names").evaluate(SCROLLS)
-    lists = scrolls and engine() == "firefox"  # which gives it a stop of its own
-    assert len(visited) == page.evaluate(CONTROLS) + pictures + lists
+    assert len(visited) == page.evaluate(CONTROLS) + pictures + scroll_stops(page)
 
 
 def test_mastcam_z_zooms_by_keys_and_by_choice(page: Page) -> None:

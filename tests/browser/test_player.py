@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import marsoutreach as mars
-from tests.browser.engines import engine
 from tests.browser.host import (
     CONTROLS,
     NEXT_FRAME,
@@ -17,6 +16,7 @@ from tests.browser.host import (
     hold_time,
     more,
     mount,
+    scroll_stops,
     settle,
     tab_walk,
     until,
@@ -24,14 +24,6 @@ from tests.browser.host import (
 )
 
 pytestmark = pytest.mark.browser
-
-# What scrolls and takes no focus by itself: Firefox makes each a stop of its own.
-SCROLLING = """() => [...document.querySelectorAll('.mo *')].filter((node) => {
-  const { overflowX, overflowY } = getComputedStyle(node);
-  return node.checkVisibility() && !node.matches('[tabindex], input, select') &&
-    (/auto|scroll/.test(overflowX) && node.scrollWidth > node.clientWidth ||
-     /auto|scroll/.test(overflowY) && node.scrollHeight > node.clientHeight);
-}).length"""
 
 WIDTHS_PX = (320, 480, 820, 900, 1280, 1920, 3840)
 FRAME_MS = 16  # of a clock that is held
@@ -336,8 +328,8 @@ def test_tab_reaches_every_control(page: Page, player: Any, width: int) -> None:
     page.evaluate("scrollTo(0, 0)")
     visited = tab_walk(page, most=80)
     numbers = 1  # they scroll where they are many
-    lists = page.evaluate(SCROLLING) if engine() == "firefox" else 0
-    assert len(visited) == page.evaluate(CONTROLS) + numbers + lists, visited
+    others = numbers + scroll_stops(page)
+    assert len(visited) == page.evaluate(CONTROLS) + others, visited
     assert len(set(visited)) >= len(visited) - 1
 
 
