@@ -11,6 +11,10 @@ pytestmark = pytest.mark.browser
 
 # The last line's leading may stick out, its letters may not.
 WHOLE = "b => b.scrollHeight < b.clientHeight + 3 && b.scrollWidth <= b.clientWidth"
+ON_TOP = """node => {
+  const { x, y, width, height } = node.getBoundingClientRect();
+  return document.elementFromPoint(x + width / 2, y + height / 2) === node;
+}"""
 STAND = "time_s => { model.set('time_s', time_s); }"
 
 
@@ -44,14 +48,20 @@ def test_it_is_told_as_it_happens(page: Page) -> None:
     expect(caption).not_to_contain_text("like a lid")
 
 
-def test_describe_is_the_first_stop_after_play(page: Page) -> None:
+@pytest.mark.parametrize("width_px", [320, 820, 1366])
+def test_describe_is_the_first_stop_after_play(page: Page, width_px: int) -> None:
     """It shows only with the focus, as large as a finger, and is the same switch."""
-    part = player(page)
+    part = player(page, width_px)
     page.locator(".mo-play").focus()
     page.keyboard.press("Tab")
     early = page.locator(".mo-deck .mo-at-focus")
     expect(early).to_be_focused()
     expect(early).to_have_css("clip-path", "none")
+    play, above = page.locator(".mo-play").bounding_box(), early.bounding_box()
+    assert play
+    assert above
+    assert above["y"] + above["height"] <= play["y"]  # it covers no part of Play
+    assert early.evaluate(ON_TOP)
     assert not page.evaluate(SMALL_TARGETS)
     page.keyboard.press("Enter")
     for one in (early, button(part, "Describe")):
