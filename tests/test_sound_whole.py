@@ -235,13 +235,22 @@ def test_a_flip_in_a_header_is_never_silent(
     check_not_silent(outcome(path, changed), path, len(theirs(content)))
 
 
+def only_filled_up(content: bytes, size: int) -> bool:
+    """Tell whether just the byte is gone that fills up the odd data of a RIFF file."""
+    at = content.find(b"data")
+    length = int.from_bytes(content[at + 4 : at + 8], "little")
+    odd = content.startswith(b"RIFF") and length % 2 == 1
+    return odd and size == at + 8 + length == len(content) - 1
+
+
 @TIMELESS
 @given(NAMES, st.floats(0, 1, exclude_max=True))
+@example(name="wav GSM", share=0.99999)
 def test_a_cut_is_never_silent(tmp_path: Path, name: str, share: float) -> None:
     """Cut anywhere: nothing is lost without a word.
 
     (Only layers I and II, which have no table of contents, cannot know of frames
-    that are missing as a whole.)
+    that are missing as a whole. A byte that only fills up odd data is no sound.)
     """
     content, path = READERS[name].content, tmp_path / "cut.sound"
     size = int(share * len(content))
@@ -251,7 +260,8 @@ def test_a_cut_is_never_silent(tmp_path: Path, name: str, share: float) -> None:
     )
     found = outcome(path, content[:size])
     check_not_silent(found, path, whole)
-    assert found.word != "whole" or (each and size % each == 0)
+    by_frames = each and size % each == 0
+    assert found.word != "whole" or by_frames or only_filled_up(content, size)
 
 
 @TIMELESS
