@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from marsoutreach.tour import quiet
@@ -55,10 +54,10 @@ def wait_for(runtime: Path, server: "subprocess.Popen[bytes]") -> str:
     """Wait until the server answers; give its address."""
     for _ in range(TRIES):
         for path in runtime.glob("jpserver-*.json"):
-            address = str(json.loads(path.read_text())["url"])
             try:
+                address = str(json.loads(path.read_text())["url"])
                 urlopen(f"{address}api", timeout=60).close()
-            except (URLError, OSError):
+            except (ValueError, OSError):  # still being written, or not listening
                 continue
             return address
         with suppress(subprocess.TimeoutExpired):

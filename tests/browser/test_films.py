@@ -307,6 +307,7 @@ def test_a_server_that_gives_no_parts_does_no_harm(
         show(page, plain, player, one)
         page.locator(".mo-seat-picker [data-seat=rdc]").click()
         page.evaluate("model.set('time_s', 300.03)")
+        settle(page, 2)
         page.wait_for_function(f"({STILL})(['rdc']) || {BROKEN}")
         if not page.evaluate(BROKEN):
             assert page.evaluate(READ, "rdc") == due(one[0], 300.03)

@@ -22,10 +22,11 @@ const side = (bank) =>
 export function inWords(words, mine, digits, now, lang) {
   const known = Object.entries(now).filter(([name]) => name in digits);
   const told = known.map(([name, value]) => {
-    const scale = 10 ** Math.max(0, -digits[name]); // tens, or one
-    const shown = Math.max(0, digits[name]);
-    const round = Number((value / scale).toFixed(shown)) * scale;
-    return [name, number(round + 0, shown, lang)];
+    const size = Math.abs(value);
+    const unit = 10 ** -digits[name]; // one of the last figure told
+    const round = unit > 1 ? Math.round(size / unit) * unit : size;
+    const signed = size < unit / 2 ? 0 : Math.sign(value) * round; // never "-0"
+    return [name, number(signed, Math.max(0, digits[name]), lang)];
   });
   const time = say(words.clock, { time: minutes(now.time_s, 0) });
   return {
