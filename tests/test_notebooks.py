@@ -15,7 +15,8 @@ FOLDER = Path(__file__).parent.parent / "notebooks"
 BOOKS = sorted(FOLDER.rglob("*.ipynb"))
 CONTRACT = ("**For**", "**Time**", "**You will**", "**You need**")
 FAREWELL = ("**Try:**", "**Next:**", "**Credits:**", "**Licence:**")
-TAGS = {"play", "explore", "code", "check", "lab-only", "site-only", "deeper", "out"}
+TAGS = {"play", "explore", "code", "check", "lab-only", "site-only"}
+TAGS |= {"deeper", "out", "answer"}
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,13 @@ from marsoutreach.site import formulas
 from marsoutreach.site.chapters import Chapter
 from marsoutreach.site.reference import inline, rooms
 from marsoutreach.site.ride import lay
-from marsoutreach.site.run import tags
+from marsoutreach.site.run import LEFT_OUT, tags
 from marsoutreach.site.widgets import VIEW_MIME, State, as_script
 
 TEMPLATES = Path(__file__).parent
 FOLDED = ("code", "explore")
 DEEPER, OUT = "deeper", "out"
+ANSWER, CHECK = "answer", "check"
 SMALL = "part"  # the kind of widget that stands beside its text where there is room
 HERO = "rover_on_cables"  # NASA's own on the front page, below the ride
 POLICY = (
@@ -150,7 +151,7 @@ def neighbours(
 def arranged(notebook: NotebookNode) -> NotebookNode:
     """Mark where folded blocks begin and end; the first text is the page's head."""
     head = [cell for cell in notebook.cells[:1] if cell.cell_type == "markdown"]
-    cells = notebook.cells[len(head) :]
+    cells = needed(notebook.cells[len(head) :])
     depths = ["", *map(depth, cells), ""]
     for place, cell in enumerate(cells, start=1):
         here = depths[place]
@@ -159,8 +160,43 @@ def arranged(notebook: NotebookNode) -> NotebookNode:
         cell.metadata["opens"] = bool(here) and depths[place - 1] != here
         cell.metadata["closes"] = bool(here) and depths[place + 1] != here
     mark_deeper(cells)
+    mark_answers(cells)
     mark_beside(cells)
     return NotebookNode({**notebook, "cells": cells})
+
+
+def needed(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """Leave out "See the answer" where all that it folds is folded anyway."""
+    return [
+        cell
+        for place, cell in enumerate(cells)
+        if ANSWER not in tags(cell)
+        or any(map(stands_open, takewhile(goes_on, cells[place + 1 :])))
+    ]
+
+
+def goes_on(cell: NotebookNode) -> bool:
+    """Tell whether a cell belongs to the heading above it."""
+    return cell.cell_type != "markdown" or not (
+        cell.source.startswith("#") or LEFT_OUT in tags(cell)
+    )
+
+
+def stands_open(cell: NotebookNode) -> bool:
+    """Tell whether a cell shows what it has without being opened."""
+    return CHECK not in tags(cell) and depth(cell) != "code"
+
+
+def mark_answers(cells: Sequence[NotebookNode]) -> None:
+    """Mark what is folded because it tells an answer: up to the next heading."""
+    inside = False
+    for cell, after in zip(cells, [*cells[1:], None], strict=False):
+        opens = ANSWER in cell.metadata["tags"]
+        inside = inside or opens
+        closes = inside and (after is None or not goes_on(after))
+        goes_on_in = inside and not closes
+        cell.metadata["answer"] = {"opens": opens, "closes": closes, "on": goes_on_in}
+        inside = goes_on_in
 
 
 def mark_deeper(cells: Sequence[NotebookNode]) -> None:
@@ -178,17 +214,27 @@ def mark_deeper(cells: Sequence[NotebookNode]) -> None:
 def mark_beside(cells: Sequence[NotebookNode]) -> None:
     """Mark the text before a small picture and all that goes with it, to stand beside.
 
-    What is folded for those who dig deeper stays in one column.
+    An answer belongs to its question. What is folded for those who dig deeper stays in
+    one column.
     """
     inside, deep = False, False
     for cell, after in zip(cells, [*cells[1:], None], strict=False):
         deep = deep or cell.metadata["deeper"]["opens"]
-        opens = cell.cell_type == "markdown" and is_small(after) and not deep
+        answers = cell.metadata["answer"]["on"]
+        text = cell.cell_type == "markdown" and not answers
+        opens = text and is_small(after) and not deep
         inside = inside or opens
-        closes = inside and (after is None or after.cell_type == "markdown")
+        closes = inside and not answers and ends_beside(after)
         seen = inside and is_small(cell)
         cell.metadata["beside"] = {"opens": opens, "closes": closes, "seen": seen}
         inside = inside and not closes
+
+
+def ends_beside(after: NotebookNode | None) -> bool:
+    """Tell whether the next cell begins something new."""
+    if after is None:
+        return True
+    return after.cell_type == "markdown" and ANSWER not in tags(after)
 
 
 def is_small(cell: NotebookNode | None) -> bool:

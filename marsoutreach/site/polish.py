@@ -15,6 +15,7 @@ from marsoutreach.site.apart import mark, set_apart
 NUMBER = re.compile(r"^[-−+±]?[\d.,]*\d(?:e[-+]?\d+)?(?: ?%)?$|^(?:NaN|NaT|)$")
 FITS = 8  # letters of a formula with room on a phone, at twice the size
 FITS_AT_ONCE = 16  # and at the usual size
+HEADED = "details:is(.depth-deeper, .depth-answer)"
 CARRIED = ("img", "source", "audio", "video")
 
 
@@ -45,10 +46,13 @@ def name_headings(soup: BeautifulSoup) -> None:
 
 def head_folds(soup: BeautifulSoup) -> None:
     """Let the heading of what is folded be what is pressed to open it."""
-    for fold in soup.select("details.depth-deeper"):
-        heading, summary = fold.select_one("h2"), soup.new_tag("summary")
+    for fold in soup.select(HEADED):
+        heading, summary = fold.select_one("h2, h3, h4"), soup.new_tag("summary")
         if heading:
+            text = heading.parent
             summary.append(heading.extract())
+            if text and not text.find(True):
+                text.decompose()
         fold.insert(0, summary)
 
 
@@ -128,9 +132,10 @@ def columns(table: Tag) -> list[tuple[Tag, ...]]:
 
 
 def nearest_heading(tag: Tag) -> str:
-    """Find the heading under which something stands."""
-    heading = tag.find_previous(["h1", "h2", "h3"])
-    return heading.get_text(strip=True) if heading else ""
+    """Find the heading under which something stands; "See the answer" names nothing."""
+    headings = tag.find_all_previous(["h1", "h2", "h3"])
+    named = (one for one in headings if not one.find_parent(class_="depth-answer"))
+    return next((one.get_text(strip=True) for one in named), "")
 
 
 def name_code(soup: BeautifulSoup, words: Mapping[str, Any]) -> None:

@@ -291,7 +291,7 @@ def test_the_player_of_the_seats_ends_with_it(page: Page) -> None:
     doors = page.locator(".mo-doors a")
     assert [door.get_attribute("href") for door in doors.all()] == [
         "02-every-seat.ipynb#A-secret-in-the-cloth",
-        "04-panoramas.ipynb#Here-are-the-six",
+        "04-panoramas.ipynb#What-the-camera-took",
         "05-sounds-of-mars.ipynb#See-the-sound",
     ]
     opens = doors.first.get_attribute("data-commandlinker-args")

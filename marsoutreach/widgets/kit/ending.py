@@ -9,7 +9,7 @@ DRAWN = Path(__file__).parent / "first_picture.webp"
 FIRST = "first_picture"  # its event, and NASA's own
 DOORS = (  # which door, chapter, headline
     ("code", "02-every-seat", "A secret in the cloth"),
-    ("look", "04-panoramas", "Here are the six"),
+    ("look", "04-panoramas", "What the camera took"),
     ("listen", "05-sounds-of-mars", "See the sound"),
 )
 

@@ -36,11 +36,12 @@ function makeParts(model) {
   return { id, words, asked, status, picture, answer, button, form };
 }
 
-function press(store, { asked, status }) {
+function press(store, { asked, status, form }) {
   if (store.read().revealed) return store.write({ revealed: false });
   const guess = asked.read();
   if (guess === null) return setText(status, asked.problem());
-  return store.write({ guess, revealed: true });
+  store.write({ guess, revealed: true });
+  form.dispatchEvent(new Event("mo-answered", { bubbles: true, composed: true }));
 }
 
 /** @type {(form: HTMLElement) => Element | null} */

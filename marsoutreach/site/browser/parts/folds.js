@@ -1,10 +1,12 @@
-// What is folded opens for whoever follows a link into it, and for paper.
+// What is folded opens for links into it and for paper; an answer, once one has guessed.
 import { followPaper } from "../../../widgets/kit/paper.js";
 
-const DEEPER = "details.depth-deeper";
+const ANSWER = "details.depth-answer";
+const FOLDS = `:is(details.depth-deeper, ${ANSWER})`;
 
 export function openFolds() {
   addEventListener("hashchange", openForPlace);
+  addEventListener("mo-answered", ({ target }) => openAnswer(target));
   openForPlace();
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
@@ -17,7 +19,7 @@ export function openFolds() {
 
 function shut() {
   /** @type {NodeListOf<HTMLDetailsElement>} */
-  const found = document.querySelectorAll(`${DEEPER}:not([open])`);
+  const found = document.querySelectorAll(`${FOLDS}:not([open])`);
   return [...found];
 }
 
@@ -27,3 +29,17 @@ function openForPlace() {
   for (const fold of folds) fold.open = true;
   if (folds.length) place?.scrollIntoView();
 }
+
+// A question that was answered opens what tells more, up to the next heading.
+/** @param {EventTarget | null} asked */
+function openAnswer(asked) {
+  const cell = asked instanceof Element ? asked.closest(".cell") : null;
+  let next = cell && after(cell);
+  while (next && !next.matches(ANSWER) && !next.querySelector("h2, h3, h4"))
+    next = after(next);
+  if (next instanceof HTMLDetailsElement && next.matches(ANSWER)) next.open = true;
+}
+
+/** @param {Element} cell */
+const after = (cell) =>
+  cell.nextElementSibling ?? cell.closest(".beside")?.nextElementSibling;
