@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 import marsoutreach as mars
 from tests.browser import ear
-from tests.browser.host import SMALL_TARGETS, more, mount, violations
+from tests.browser.host import SMALL_TARGETS, more, mount, settle, violations
 
 pytestmark = pytest.mark.browser
 
@@ -135,3 +135,23 @@ def described_s() -> list[float]:
     """Give a second of each thing that is described."""
     rows = mars.facts.table("sentences")
     return (rows[rows["line"] == "described"]["from_time_s"] + 0.1).tolist()
+
+
+@pytest.mark.few_pixels
+def test_one_voice_at_a_time(page: Page) -> None:
+    """The chosen view tells events in words, but not while the landing is described."""
+    mount(page, mars.LandingPlayer(seats=True, time_s=262.0))
+    page.locator(".mo-views[data-ready]").wait_for()
+    more(page)
+    page.locator(".mo-seat-describe button").click()
+    view = page.locator(".mo-seat-describe [role=status]")
+    heard = []
+    for described in (False, True):
+        if described:
+            button(page.locator(".mo-described"), "Describe").click()
+        for time_s in (262.0, 264.0):
+            page.evaluate(STAND, time_s)
+            settle(page)
+            heard.append(view.text_content())
+            view.evaluate("node => { node.textContent = ''; }")
+    assert [bool(text) for text in heard] == [True, True, False, False]

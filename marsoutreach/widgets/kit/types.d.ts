@@ -232,6 +232,7 @@ interface PlayerContext extends Span {
   hideCard(back?: boolean): boolean;
   cardOpen(id: string | null): void;
   focusEvent(id: string): void;
+  isDescribed(): boolean;
   label(name: string, state: State): string;
 }
 // The part of it that the clock bar has too.

@@ -101,6 +101,7 @@ function addActions(context, parts) {
   context.hideCard = (back) => parts.card.hide(back);
   context.stepAside = (yes) => parts.more.stepAside(yes);
   context.cardOpen = (id) => parts.rail.open(id);
+  context.isDescribed = () => parts.described.isOn();
   context.focusEvent = (id) => {
     const button = parts.rail.button(id);
     (button?.offsetParent ? button : parts.more.button).focus();

@@ -1,5 +1,5 @@
 // The chosen view in a sentence, aloud when it is chosen; "Describe": in text, and aloud at
-// every event.
+// every event, unless the landing itself is described then: two would talk at once.
 import { h, setAttr, setText } from "../../kit/dom.js";
 import { makePulse } from "../../kit/pulse.js";
 import { cameraOf } from "./state.js";
@@ -39,7 +39,8 @@ export function makeDescribe(context) {
     const isEvent = moment.event !== event;
     event = moment.event;
     const telling = isEvent && moment.event?.on_rail; // the others would crowd it
-    if (changed || (on && telling)) announce(moment);
+    const alone = on && !context.isDescribed?.();
+    if (changed || (alone && telling)) announce(moment);
     if (changed || isEvent) pulse.again();
     if (!pulse.due(moment)) return;
     const note = stateWords.note(seat, cameraOf(context, seat));
