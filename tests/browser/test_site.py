@@ -21,7 +21,8 @@ WIDTHS_PX = (320, 820, 1280, 1920)
 MIN_TARGET_PX = 44
 GOOD_SHIFT = 0.1  # web.dev/articles/cls: what counts as good
 DEEPER = "details.depth-deeper"
-DIG = f"for (const one of document.querySelectorAll('{DEEPER}')) one.open = true"
+FOLDED = f":is({DEEPER}, details.depth-answer)"
+DIG = f"for (const one of document.querySelectorAll('{FOLDED}')) one.open = true"
 UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)"
 SHOW = """top => new Promise((shown) => {
   scrollTo(0, top);

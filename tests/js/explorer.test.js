@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PerspectiveCamera, Vector3 } from "three";
-import { aimAt } from "#explorer/aim.js";
+import { aimAt, face } from "#explorer/aim.js";
 import { facts } from "#explorer/card.js";
 import { sentences } from "#explorer/compare.js";
 import { onPicture } from "#explorer/dots.js";
@@ -189,7 +189,7 @@ test("turned as told, the mast's camera looks at the face, wherever the person i
     [-10, -10],
     [5, -2],
   ]) {
-    const person = { x, y, height: 0.2 };
+    const person = face({ x, y, height: 0.2 });
     let mast = { mast_azimuth_deg: 0 };
     for (let i = 0; i < 3; i += 1)
       mast = aimAt(person, camera, centre, mast.mast_azimuth_deg);
@@ -214,12 +214,12 @@ test("the person stands in front of a level camera, below one that looks down", 
   const ahead = personPlace(tableOf([0, 1, 0], [1, 2, -2]), 10, () => 0.3);
   allNear([ahead.x, ahead.y, ahead.height], [1, 12, 0.3], 1e-9);
   near(ahead.facing, -Math.PI / 2, 1e-9);
-  const under = personPlace(tableOf([0, 0, 1], [1, 2, -2]), 10, () => 0);
+  const under = personPlace(tableOf([0, 0, 1], [1, 2, -4]), 10, () => 0);
   assert.deepEqual([under.x, under.y, under.below], [1, 2, true]);
-  assert.equal(
-    personPlace(tableOf([0, 0, -1], [1, 2, -2]), 10, () => 0),
-    null,
-  );
+  for (const way of [-1, 1]) {
+    const nobody = personPlace(tableOf([0, 0, way], [1, 2, -2]), 10, () => 0);
+    assert.equal(nobody, null, way > 0 ? "no room below 2 m" : "the sky");
+  }
 });
 
 test("a frame is the largest of its shape, in the middle", () => {

@@ -9,8 +9,8 @@ import { makeLegend } from "./legend.js";
 const DISTANCES_M = [2, 10, 100];
 const ROWS = ["view", "pixels", "scale", "focal", "colour", "position", "model"];
 
-// What is known of a camera: texts by name.
-export function facts(camera, { words: { card }, tell }) {
+// What is known of a camera: texts by name. spot: where it is at the moment, in metres.
+export function facts(camera, { words: { card }, tell }, spot = camera.position_m) {
   const {
     field_of_view_deg: field,
     pixel_scale_mrad: scale,
@@ -25,7 +25,7 @@ export function facts(camera, { words: { card }, tell }) {
     scale: known(scale, card.mrad, scale < 0.1 ? 3 : 2),
     focal: known(focal, card.mm, 1),
     colour: camera.colour ? card.in_colour : card.grey,
-    position: tell.place(camera.position_m),
+    position: tell.place(spot),
     model: camera.model ?? card.unknown,
   };
 }
@@ -34,8 +34,10 @@ function makeFacts(context) {
   const { card } = context.words;
   const values = ROWS.map(() => h("dd"));
   const rows = ROWS.map((name, i) => h("div", {}, h("dt", {}, card[name]), values[i]));
-  const update = ({ camera }) => {
-    const said = facts(camera, context);
+  const update = (/** @type {ExplorerNow} */ now) => {
+    const { camera } = now;
+    if (!camera) return;
+    const said = facts(camera, context, context.parts.stage.spot(camera));
     for (const [i, name] of ROWS.entries()) setText(values[i], said[name]);
   };
   return { element: h("dl", {}, rows), update };

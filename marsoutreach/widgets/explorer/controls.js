@@ -38,7 +38,8 @@ function makeFirst(context) {
   const through = () => {
     const { looking, camera } = store.now();
     const own = stills.find((one) => one.camera === camera?.id);
-    store.set({ looking_through: !looking, ...(looking ? {} : towards(own)) });
+    store.look(!looking, looking ? {} : towards(own));
+    if (!looking) context.findRock(true);
   };
   const look = h("button", { class: "mo-look", "data-main": true, onclick: through });
   const toCamera = h(

@@ -4,7 +4,7 @@ import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { showGrid } from "../kit/grid.js";
 import { makeReal } from "../kit/real.js";
-import { aimAt } from "./aim.js";
+import { aimAt, face } from "./aim.js";
 import { makeCard } from "./card.js";
 import { makeControls } from "./controls.js";
 import { HALF, laidOf, makeLaid } from "./laid.js";
@@ -50,7 +50,21 @@ function addActions(context) {
   context.aimAtPerson = () => {
     const { camera, mast } = store.now();
     if (context.person && camera?.moves_with === "mast")
-      store.set(aimAt(context.person, camera, vehicle.mast_centre_m, mast.azimuth));
+      store.set(
+        aimAt(face(context.person), camera, vehicle.mast_centre_m, mast.azimuth),
+      );
+  };
+}
+
+// A telescope that still looks ahead, over the plain, finds a rock to look at.
+function addRock(context) {
+  const { store, vehicle, parts } = context;
+  context.findRock = (saved) => {
+    const { looking, camera, mast } = store.now();
+    const moved = mast.azimuth || mast.elevation || mast.folded;
+    if (!looking || !camera.round || camera.moves_with !== "mast" || moved) return;
+    const { rock } = parts.stage.world.ground;
+    store.set(aimAt(rock, camera, vehicle.mast_centre_m, 0), saved);
   };
 }
 
@@ -95,6 +109,7 @@ function render(place) {
   const context = readModel(place.model);
   const { store, parts, words } = context;
   addActions(context);
+  addRock(context);
   makeParts(context);
   /** @type {[string, string]} */
   const named = ["explorer", words.name];
@@ -102,6 +117,7 @@ function render(place) {
   const order = (grid, narrow) => arrange(grid, narrow, parts);
   const leave = showGrid(place, named, "mo-explorer-grid", elements, order);
   context.redraw();
+  context.findRock(false);
   return () => {
     leave();
     for (const part of [store, ...Object.values(parts)]) part.dispose?.();

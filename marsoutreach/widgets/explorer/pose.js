@@ -6,6 +6,7 @@ import { boresight, readRays, turnRays } from "./scene/rays.js";
 
 const UPWARD = 0.87; // sine of the elevation from which only sky is seen
 const DOWNWARD = -0.82;
+const ROOM_M = 2.2; // a person fits below what is higher than that
 
 /** @param {ExplorerVehicle} vehicle */
 export function makePoses(vehicle) {
@@ -44,7 +45,8 @@ export function makePoses(vehicle) {
   return { spot, rays, taken };
 }
 
-// Where the person stands so that a camera can see it; null if it looks at the sky.
+// Where the person stands so that a camera can see it; null if it looks at the sky, or at
+// ground so near that nobody fits in.
 /**
  * @param {RayTable} table
  * @param {number} distance
@@ -63,6 +65,19 @@ export function personPlace(table, distance, heightAt) {
     x0 + (away * ahead.x) / (level || 1),
     y0 + (away * ahead.y) / (level || 1),
   ];
+  if (below && -z0 - heightAt(x, y) < ROOM_M) return null;
   const facing = below ? 0 : Math.atan2(y0 - y, x0 - x);
   return { x, y, height: heightAt(x, y), facing, below };
+}
+
+const WAIST_M = 0.85;
+
+// Whether the middle of the person is in the picture, or nearly.
+/** @type {(table: RayTable | null, camera: SeenCamera | null, person: Pick<Person, "x" | "y" | "height">) => boolean} */
+export function sees(table, camera, { x, y, height }) {
+  const field = camera?.field_of_view_deg;
+  if (!table || !field) return false;
+  const to = new Vector3(x, y, -height - WAIST_M).sub(new Vector3(...table.origin));
+  const half = (Math.max(...field) * Math.PI) / 360;
+  return boresight(table).angleTo(to) < half + Math.atan(WAIST_M / to.length());
 }

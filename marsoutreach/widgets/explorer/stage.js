@@ -5,12 +5,14 @@ import { followHands, walkAround } from "../kit/pointer.js";
 import { makeRenderer } from "../kit/scene/renderer.js";
 import { say } from "../kit/words.js";
 import { makeDots } from "./dots.js";
-import { makePoses, personPlace } from "./pose.js";
+import { makePoses, personPlace, sees } from "./pose.js";
 import { Curtain } from "./scene/curtain.js";
+import { makeInset } from "./scene/inset.js";
 import { fitted, Look } from "./scene/look.js";
 import { makeOrbit } from "./scene/orbit.js";
 import { boresight } from "./scene/rays.js";
 import { makeWorld } from "./scene/world.js";
+import { turnMast } from "./turn.js";
 
 const HOME = {
   standing: { azimuth: -36, elevation: 15, distance: 7.4, target: [0.55, 0, -0.98] },
@@ -51,7 +53,8 @@ export class Stage {
     this.canvas = h("canvas", { "aria-hidden": "true" });
     this.frame = h("div", { class: "mo-frame", hidden: true });
     this.dots = makeDots(context);
-    const over = [this.canvas, this.dots.element, this.frame];
+    this.inset = makeInset(context.words.look.inset);
+    const over = [this.canvas, this.dots.element, this.frame, this.inset.element];
     this.picture = h("div.mo-scene.mo-whole", { tabindex: "0", role: "img" }, over);
     const drag = context.words.stage.drag;
     this.caption = h("p", { class: "mo-stage-caption mo-soft" }, drag);
@@ -68,8 +71,23 @@ export class Stage {
       const id = dots.near(clientX - box.x, clientY - box.y);
       if (id) context.store.select(id);
     };
-    const blocked = () => this.now.looking;
-    followHands(this.picture, { ...this.walk, pressed, blocked });
+    const mast = turnMast(context.store, () => this.size);
+    const moves = Object.entries(this.walk.moves).map(([name, walk]) => [
+      name,
+      (when) => (mast.can() ? mast.key(name) : walk(when)),
+    ]);
+    followHands(this.picture, {
+      ...this.walk,
+      moves: Object.fromEntries(moves),
+      drag: (from, to, scale) =>
+        mast.can() ? mast.drag(from, to) : this.walk.drag(from, to, scale),
+      zoom: (scale, at, when) => !mast.can() && this.walk.zoom(scale, at, when),
+      keep: () => (mast.can() ? mast.keep() : this.walk.keep?.()),
+      settle: () => mast.can() && mast.save(),
+      pressed: (event) => mast.can() || pressed(event),
+      blocked: () => this.now.looking && !mast.can(),
+    });
+    this.mast = mast;
   }
 
   home() {
@@ -84,6 +102,7 @@ export class Stage {
   }
 
   layOut() {
+    this.inset.layOut(this.now, this.size[1]);
     if (!this.now.looking) return;
     const box = Object.entries(fitted(this.now.camera.size_px, ...this.size));
     const at = { x: "left", y: "top" };
@@ -99,6 +118,7 @@ export class Stage {
       const options = { near, canvasHeight: size[1] };
       this.look.draw(renderer, world.scene, this.table, box, options);
       this.drawReal(renderer, box);
+      this.inset.draw(renderer, world.scene, this.table, size);
     } else {
       renderer.setViewport(0, 0, ...size);
       renderer.render(world.scene, orbit.camera);
@@ -167,8 +187,12 @@ export class Stage {
     this.frame.hidden = !looking;
     this.frame.dataset.round = String(Boolean(camera?.round));
     this.picture.dataset.look = String(looking);
-    this.picture.tabIndex = looking ? -1 : 0; // through a camera there is no way to walk
-    const text = looking ? words.stage.through : words.stage.picture;
+    const turns = this.mast.can();
+    // through a camera there is no way to walk, but its mast may turn
+    this.picture.tabIndex = looking && !turns ? -1 : 0;
+    this.picture.dataset.turns = String(turns);
+    const seen = turns ? words.stage.turns : words.stage.through;
+    const text = looking ? seen : words.stage.picture;
     const name = camera ? tell.name(camera) : "";
     this.picture.setAttribute("aria-label", say(text, { name }));
     this.element.dataset.person = JSON.stringify(person);
@@ -184,8 +208,16 @@ export class Stage {
       ? personPlace(rays, context.distance, height)
       : { ...BESIDE, height: height(BESIDE.x, BESIDE.y) };
     world.reference.group.visible = Boolean(place);
+    context.nobody = this.table && boresight(this.table).z < 0 ? "sky" : "under";
+    context.aside = place && !sees(this.table, now.camera, place);
     if (place) world.reference.place(place);
     return place;
+  }
+
+  // Where a camera sits on the rover as the mast is now; its place on the chassis.
+  /** @param {SeenCamera} camera */
+  spot(camera) {
+    return this.poses.spot(camera, { ...this.now, scene: "standing", lift: 0 });
   }
 
   toCamera() {

@@ -17,6 +17,11 @@ const fits = (camera, group, phase) =>
 export const atZoom = (camera, zoom_mm) =>
   camera?.zooms?.[zoom_mm] ? { ...camera, ...camera.zooms[zoom_mm] } : camera;
 
+// Where a camera is looked through: those of the landing have a scene of their own.
+/** @type {(camera: SeenCamera, scene: string) => string} */
+const own = ({ group, scenes }, scene) =>
+  group !== "landing" && scenes.includes(scene) ? scene : scenes[0];
+
 export function makeStore(model, changed) {
   const all = model.get("cameras");
   const sightings = model.get("sightings");
@@ -43,14 +48,21 @@ export function makeStore(model, changed) {
     };
   };
   const select = (id) => {
-    const { scene, compared, looking_through: through } = read();
-    const { scenes, lens } = find(id);
+    const { scene, compared, looking_through } = read();
+    const camera = find(id);
+    const through = looking_through && Boolean(camera.lens);
     set({
       camera: id,
-      scene: scenes.includes(scene) ? scene : scenes[0],
-      looking_through: through && Boolean(lens),
+      scene: through || !camera.scenes.includes(scene) ? own(camera, scene) : scene,
+      looking_through: through,
       compared: compared === id ? "" : compared,
     });
+  };
+  // Look through the selected camera, where it has something to see; or walk again.
+  const look = (yes, more = {}) => {
+    const { camera, scene } = now();
+    const where = yes ? { scene: own(camera, scene) } : {};
+    set({ looking_through: yes, ...where, ...more });
   };
   const goTo = (scene) => {
     const { camera } = now();
@@ -63,5 +75,5 @@ export function makeStore(model, changed) {
       .filter(([, [percent]]) => percent > ENOUGH_PERCENT)
       .sort(([, [a]], [, [b]]) => b - a)
       .map(([id, found]) => [find(id), found]);
-  return { all, wheels, find, now, set, select, goTo, watchers, dispose };
+  return { all, wheels, find, now, set, select, look, goTo, watchers, dispose };
 }

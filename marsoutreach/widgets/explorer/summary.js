@@ -2,9 +2,10 @@
 import { h, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 
-/** @type {(context: Pick<ExplorerContext, "person" | "distance">, words: Words) => string} */
-const reference = ({ person, distance }, words) => {
-  if (!person) return words.sky;
+/** @type {(context: Pick<ExplorerContext, "person" | "distance" | "nobody" | "aside">, words: Words) => string} */
+const reference = ({ person, distance, nobody, aside }, words) => {
+  if (!person) return words[nobody ?? "sky"];
+  if (aside) return say(words.aside, { distance });
   return person.below ? words.below : say(words.person, { distance });
 };
 
@@ -23,7 +24,10 @@ function chosen(now, context) {
     angle: tell.angle(width),
     reference: reference(context, words.say),
   };
-  return [say(words.say.looking, seen), laid(now, context)].filter(Boolean).join(" ");
+  const where = camera.group === "landing" ? words.say[scene] : "";
+  return [say(words.say.looking, seen), where, laid(now, context)]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** @type {(now: ExplorerNow, context: ExplorerContext) => string} */

@@ -59,6 +59,15 @@ interface Frame {
   width: number;
   height: number;
 }
+// A rock on the ground: where, how far away, and the height of its middle.
+interface Stone {
+  x: number;
+  y: number;
+  away: number;
+  turn: number;
+  size: number;
+  height: number;
+}
 interface Person {
   x: number;
   y: number;
@@ -72,6 +81,8 @@ interface ExplorerContext {
   lang: string;
   distance: number;
   person: Person | null;
+  aside?: boolean; // the person is out of view
+  nobody?: "sky" | "under"; // why there is no person
   vehicle: ExplorerVehicle;
   sources: Record<string, string>;
   tell: ReturnType<typeof import("./tell.js").makeTell>;

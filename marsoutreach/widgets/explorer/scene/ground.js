@@ -114,7 +114,7 @@ function triangles() {
 export function makeGround(materials) {
   const group = new Group();
   const soil = new MeshLambertMaterial({ vertexColors: true, map: grain() });
-  const ground = { group, height: modelledHeight };
+  const ground = { group, height: modelledHeight, rock: null };
   let parts = [];
   ground.swap = (height) => {
     for (const part of parts) {
@@ -125,7 +125,9 @@ export function makeGround(materials) {
     ground.height = height;
     const plane = new Mesh(surface(height), soil);
     plane.receiveShadow = true;
-    parts = [plane, ...makeRocks(height, materials.solid)];
+    const { meshes, rock } = makeRocks(height, materials.solid, soil);
+    ground.rock = rock;
+    parts = [plane, ...meshes];
     group.add(...parts);
   };
   ground.swap(modelledHeight);

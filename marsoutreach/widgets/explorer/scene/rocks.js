@@ -12,6 +12,9 @@ import {
 import { COLOURS } from "../../craft/palette.js";
 import { cornerChance, hash } from "../../kit/noise.js";
 
+const [AHEAD, LARGE_M] = [0.5, 0.12]; // at most 60° aside
+const REPEATS = 6; // of the grain, around a rock
+
 const KINDS = [
   { seed: 21, count: 80, detail: 1, nearest: 3.4, farthest: 12, size: 0.13 },
   { seed: 22, count: 120, detail: 1, nearest: 7, farthest: 45, size: 0.26 },
@@ -27,6 +30,8 @@ function stone({ seed, detail }) {
     spot.multiplyScalar(0.72 + 0.5 * cornerChance(spot, seed));
     place.setXYZ(i, spot.x, spot.y, spot.z * 0.62);
   }
+  for (const at of shape.attributes.uv.array.keys())
+    shape.attributes.uv.array[at] *= REPEATS;
   shape.computeVertexNormals();
   const white = new Float32Array(place.count * 3).fill(1);
   shape.setAttribute("color", new BufferAttribute(white, 3));
@@ -34,6 +39,8 @@ function stone({ seed, detail }) {
 }
 
 function scatter(kind, height, material) {
+  /** @type {Stone[]} */
+  const spots = [];
   const rocks = new InstancedMesh(stone(kind), material, kind.count);
   const [from, to] = [new Color(COLOURS.rock), new Color(COLOURS.groundLight)];
   for (let i = 0; i < kind.count; i += 1) {
@@ -43,6 +50,7 @@ function scatter(kind, height, material) {
     const turn = chance(2) * 2 * Math.PI;
     const [x, y] = [away * Math.cos(turn), away * Math.sin(turn)];
     const size = kind.size * (0.35 + 1.6 * chance(3) ** 3);
+    spots.push({ x, y, away, turn, size, height: height(x, y) + size * 0.18 });
     rocks.setMatrixAt(
       i,
       new Matrix4().compose(
@@ -54,8 +62,20 @@ function scatter(kind, height, material) {
     rocks.setColorAt(i, from.clone().lerp(to, chance(6) * 0.7));
   }
   rocks.castShadow = rocks.receiveShadow = kind === KINDS[0]; // the nearest
-  return rocks;
+  return { rocks, spots };
 }
 
-export const makeRocks = (height, material) =>
-  KINDS.map((kind) => scatter(kind, height, material));
+// One to look at from the mast: ahead, near, and large enough to fill a telescope's view.
+/** @param {Stone[]} spots */
+function nearest(spots) {
+  const ahead = spots.filter(
+    ({ turn, size }) => Math.cos(turn) > AHEAD && size > LARGE_M,
+  );
+  return ahead.reduce((a, b) => (a.away < b.away ? a : b));
+}
+
+// rough: the material of the nearest ones, with grain.
+export function makeRocks(height, material, rough) {
+  const kinds = KINDS.map((kind, i) => scatter(kind, height, i ? material : rough));
+  return { meshes: kinds.map(({ rocks }) => rocks), rock: nearest(kinds[0].spots) };
+}
