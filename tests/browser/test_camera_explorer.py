@@ -2,12 +2,13 @@
 
 import io
 import json
+import re
 from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import marsoutreach as mars
 from marsoutreach.cameras import CameraModel
@@ -179,7 +180,8 @@ def test_cameras_can_be_met_by_keyboard(page: Page) -> None:
     assert page.evaluate("[model.get('camera'), saves]") == ["rear_hazcam_left", 1]
     card = page.get_by_role("region", name="Rear Hazcam left")
     assert "135° × 101°" in card.inner_text()
-    assert page.get_by_role("status").first.inner_text().startswith("Rear Hazcam left:")
+    said = re.compile("^Rear Hazcam left:")
+    expect(page.get_by_role("status").first).to_have_text(said)
     dot = page.locator(".mo-dot[data-camera=rear_hazcam_left]")
     assert dot.get_attribute("data-state") == "selected"
 
@@ -242,7 +244,7 @@ def test_filters_leave_the_fitting_cameras(page: Page) -> None:
     names = page.locator(".mo-names button:visible").all_inner_texts()
     assert "CacheCam" in names
     assert len(names) == 5
-    assert "5 of 25 cameras shown." in page.get_by_role("status").first.inner_text()
+    expect(page.get_by_role("status").first).to_contain_text("5 of 25 cameras shown.")
     page.get_by_label("What for").select_option("landing")
     assert page.get_by_text("No camera fits both.").is_visible()
 
@@ -285,7 +287,7 @@ def test_lost_picture_comes_back(page: Page) -> None:
     settle(page)
     after = screenshot(page, ".mo-scene")
     assert np.abs(before - after).mean() < 1
-    assert "The picture is back." in page.get_by_role("status").first.inner_text()
+    expect(page.get_by_role("status").first).to_contain_text("The picture is back.")
 
 
 def test_works_without_3d(browser: Browser) -> None:

@@ -97,7 +97,7 @@ def test_a_landing_camera_shows_its_own_scene(
     if explored.evaluate("model.get('looking_through')") is False:
         explored.locator(".mo-look").click()
     assert explored.evaluate("model.get('scene')") == scene
-    words = mars.CameraExplorer().words["cameras"]["say"]
+    words = mars.CameraExplorer().words["cameras"]["say"]["where"]
     expect(explored.locator(".mo-says")).to_contain_text(words[scene])
 
 

@@ -161,7 +161,8 @@ test("the sentence: what is selected or seen, the mast, the wheel, the filters",
     },
     ...{ shown: "{count} of {all}.", below: "below" },
   };
-  const words = { say: said, wheel: { front: "Front" } };
+  const compare = { ratio: "", baseline: "" };
+  const words = { say: said, wheel: { front: "Front" }, compare };
   const told = (more, context = {}) => {
     const { store } = storeOf(more);
     const all = { words, tell: TELL, store, person: null, distance: 10, ...context };

@@ -5,8 +5,10 @@ import { say } from "../kit/words.js";
 const [WIDTH, HEIGHT, MARGIN] = [280, 190, 12];
 
 // How wide and high a camera sees, in degrees.
-const fieldOf = ({ field_of_view_deg: field }) => field;
+/** @param {SeenCamera} camera */
+const fieldOf = ({ field_of_view_deg: field }) => /** @type {number[]} */ (field);
 
+/** @type {(camera: SeenCamera, scale: number, order: number) => SVGElement} */
 function frame(camera, scale, order) {
   const [width, height] = fieldOf(camera).map((angle) => angle * scale);
   const name = { class: `mo-view-${order}` };
@@ -18,6 +20,7 @@ function frame(camera, scale, order) {
 }
 
 // The first one's name stands at the upper edge of its frame, the other's at the lower.
+/** @type {(camera: SeenCamera, scale: number, order: number, context: Pick<ExplorerContext, "tell" | "words">) => SVGElement} */
 function label(camera, scale, order, { tell, words }) {
   const half = (fieldOf(camera)[1] * scale) / 2;
   const inside = half > 34;
@@ -29,12 +32,17 @@ function label(camera, scale, order, { tell, words }) {
 }
 
 // How they differ, in words; for two of a kind how far apart they sit.
+/** @type {(pair: SeenCamera[], context: Pick<ExplorerContext, "tell" | "words">) => string[]} */
 export function sentences(pair, { tell, words: { compare } }) {
   const [one, other] = pair;
+  /** @param {(one: SeenCamera) => number} measure */
   const by = (measure) => [...pair].sort((a, b) => measure(b) - measure(a));
+  /** @param {SeenCamera} camera */
   const width = (camera) => fieldOf(camera)[0];
-  const scale = (camera) => camera.pixel_scale_mrad;
+  /** @param {SeenCamera} camera */
+  const scale = (camera) => /** @type {number} */ (camera.pixel_scale_mrad);
   const [[wide, thin], [fine, rough]] = [by(width), by((one) => -scale(one))];
+  /** @type {(a: number, b: number) => string} */
   const ratio = (a, b) => tell.fmt(a / b, a / b < 10 ? 1 : 0);
   const wider = { wide: tell.name(wide), n: ratio(width(wide), width(thin)) };
   const finer = { fine: tell.name(fine), m: ratio(scale(rough), scale(fine)) };
@@ -45,6 +53,7 @@ export function sentences(pair, { tell, words: { compare } }) {
   return told;
 }
 
+/** @type {(camera: SeenCamera, compared: SeenCamera, context: ExplorerContext) => Child[]} */
 export function overlay(camera, compared, context) {
   const { words, tell } = context;
   const pair = [camera, compared];

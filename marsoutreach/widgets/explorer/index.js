@@ -43,10 +43,7 @@ function addActions(context) {
     const now = store.now();
     for (const name of [...LAYOUT, "laid", "real"]) parts[name].update?.(now);
   };
-  context.announce = (text) => {
-    parts.says.add(text);
-    context.redraw();
-  };
+  context.announce = (text) => parts.says.add(text);
   context.aimAtPerson = () => {
     const { camera, mast } = store.now();
     if (context.person && camera?.moves_with === "mast")
@@ -74,6 +71,7 @@ function makeParts(context) {
   parts.says = makeSummary(context);
   parts.laid = makeLaid(context);
   parts.controls = makeControls(context);
+  parts.controls.element.append(parts.says.live);
   parts.list = makeList(context);
   parts.card = makeCard(context);
   parts.wheel = makeWheel(context);

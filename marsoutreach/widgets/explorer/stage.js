@@ -58,7 +58,7 @@ export class Stage {
     this.picture = h("div.mo-scene.mo-whole", { tabindex: "0", role: "img" }, over);
     const drag = context.words.stage.drag;
     this.caption = h("p", { class: "mo-stage-caption mo-soft" }, drag);
-    this.moves = makeMoves(context, (name) => this.walk.moves[name]());
+    this.moves = makeMoves(context, (name) => this.step(name));
     const inside = [this.picture, this.caption, this.moves];
     this.element = h("div", { class: "mo-stage" }, inside);
   }
@@ -72,9 +72,9 @@ export class Stage {
       if (id) context.store.select(id);
     };
     const mast = turnMast(context.store, () => this.size);
-    const moves = Object.entries(this.walk.moves).map(([name, walk]) => [
+    const moves = Object.keys(this.walk.moves).map((name) => [
       name,
-      (when) => (mast.can() ? mast.key(name) : walk(when)),
+      () => (mast.can() ? mast.key(name) : this.step(name)),
     ]);
     followHands(this.picture, {
       ...this.walk,
@@ -88,6 +88,13 @@ export class Stage {
       blocked: () => this.now.looking && !mast.can(),
     });
     this.mast = mast;
+  }
+
+  // One step around the rover, by a key or a button: where one stands then is said.
+  step(name) {
+    const { context, orbit, walk } = this;
+    walk.moves[name]();
+    context.announce(context.tell.stand(orbit.camera.position.toArray()));
   }
 
   home() {

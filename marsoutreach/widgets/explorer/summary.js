@@ -1,6 +1,12 @@
 // The sentence that follows: what is selected, what is seen, how the mast stands.
 import { h, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
+import { sentences } from "./compare.js";
+
+const REST_MS = 500; // no key and no hand for so long: it was let go
+const MOST_WORDS = 20; // in one message
+const MAST = 1; // its place among the sentences
+const SILENT = "\u00a0"; // so that the same words count as new, and are heard again
 
 /** @type {(context: Pick<ExplorerContext, "person" | "distance" | "nobody" | "aside">, words: Words) => string} */
 const reference = ({ person, distance, nobody, aside }, words) => {
@@ -24,7 +30,7 @@ function chosen(now, context) {
     angle: tell.angle(width),
     reference: reference(context, words.say),
   };
-  const where = camera.group === "landing" ? words.say[scene] : "";
+  const where = camera.group === "landing" ? words.say.where[scene] : "";
   return [say(words.say.looking, seen), where, laid(now, context)]
     .filter(Boolean)
     .join(" ");
@@ -61,19 +67,63 @@ function filtered({ shown: { length: count } }, { words, store }) {
 }
 
 /** @type {(now: ExplorerNow, context: ExplorerContext) => string} */
-export const sentence = (now, context) =>
-  [chosen, masted, watched, filtered]
-    .map((part) => part(now, context))
-    .filter(Boolean)
-    .join(" ");
+function besides({ camera, compared }, context) {
+  if (!camera?.lens || !compared?.lens) return "";
+  return sentences([camera, compared], context)[0];
+}
 
+/** @type {(now: ExplorerNow, context: ExplorerContext) => string[]} */
+const told = (now, context) =>
+  [chosen, masted, besides, watched, filtered].map((part) => part(now, context));
+
+/** @type {(now: ExplorerNow, context: ExplorerContext) => string} */
+export const sentence = (now, context) => told(now, context).filter(Boolean).join(" ");
+
+// What fits into one message: its first sentences.
+/** @param {string[]} texts */
+function fitting(texts) {
+  const words = texts.map((text) => text.split(/\s+/).length);
+  const upTo = (/** @type {number} */ i) =>
+    words.slice(0, i + 1).reduce((sum, n) => sum + n, 0);
+  return texts.filter((_, i) => upTo(i) <= MOST_WORDS);
+}
+
+// The sentence to read, and what of it is new as a message for screen readers: once
+// somebody has let go, and not what a slider with the focus says itself.
 /** @param {ExplorerContext} context */
 export function makeSummary(context) {
-  const element = h("p", { class: "mo-says", role: "status" });
+  const element = h("p", { class: "mo-says" });
+  const live = h("span.mo-hidden", { role: "status" });
   let extra = "";
-  const update = (/** @type {ExplorerNow} */ now) => {
-    setText(element, `${sentence(now, context)} ${extra}`.trim());
+  /** @type {string[] | null} */
+  let last = null;
+  let timer = 0;
+  const tell = () => {
+    const texts = told(context.store.now(), context);
+    const before = last ?? texts;
+    const slides = document.activeElement?.closest(".mo-turn");
+    const fresh = texts.filter(
+      (text, i) => text && text !== before[i] && !(slides && i === MAST),
+    );
+    last = texts;
+    const said = fitting([extra, ...fresh].filter(Boolean)).join(" ");
     extra = "";
+    if (said) setText(live, said === live.textContent ? said + SILENT : said);
   };
-  return { element, update, add: (/** @type {string} */ text) => (extra = text) };
+  const rest = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(tell, REST_MS);
+  };
+  const update = (/** @type {ExplorerNow} */ now) => {
+    setText(element, sentence(now, context));
+    last ??= told(now, context);
+    rest();
+  };
+  // Something else to tell: it is said first.
+  const add = (/** @type {string} */ text) => {
+    extra = text;
+    rest();
+  };
+  const dispose = () => clearTimeout(timer);
+  return { element, live, update, add, dispose };
 }

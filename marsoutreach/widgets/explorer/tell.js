@@ -2,11 +2,17 @@
 import { inUnit } from "../kit/lengths.js";
 import { number, say } from "../kit/words.js";
 
+// Around the rover, clockwise from ahead, an eighth each.
+const SIDES = [
+  ...["ahead", "ahead_right", "right", "behind_right"],
+  ...["behind", "behind_left", "left", "ahead_left"],
+];
+
 /**
  * @param {Words} words
  * @param {string} lang
  */
-export function makeTell({ camera, card, mast, unit }, lang) {
+export function makeTell({ camera, card, mast, stand, unit }, lang) {
   /** @type {Fmt} */
   const fmt = (value, digits) => number(value, digits, lang);
   // Three significant digits, in the unit that suits.
@@ -35,6 +41,14 @@ export function makeTell({ camera, card, mast, unit }, lang) {
     name: ({ id }) => camera[id].name,
     /** @param {{id: string}} camera */
     purpose: ({ id }) => camera[id].purpose,
+    // Where the eye of whoever walks around is.
+    /** @param {Point} eye */
+    stand: ([x, y, z]) => {
+      const turn = Math.round((Math.atan2(y, x) * 4) / Math.PI);
+      const side = SIDES[(turn + SIDES.length) % SIDES.length];
+      const [away, up] = [Math.hypot(x, y), -z].map((metres) => fmt(metres, 0));
+      return say(stand.says, { side: stand[side], away, up });
+    },
     /** @param {Point} spot */
     place: ([x, y, z]) =>
       say(card.position_value, {

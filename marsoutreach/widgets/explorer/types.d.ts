@@ -22,6 +22,7 @@ interface SeenCamera {
   scenes: string[];
   moves_with: string;
   size_px: number[];
+  round?: boolean; // its picture
   field_of_view_deg?: number[];
   pixel_scale_mrad?: number;
   metres_per_pixel?: number[];
