@@ -158,6 +158,7 @@ def test_an_answer_opens_by_hand_and_for_paper(landing: Page) -> None:
     expect(fold.locator(".plot[data-drawn]")).to_be_visible()
 
 
+@pytest.mark.chromium  # in Firefox nothing can be pressed by Playwright then
 def test_an_answer_opens_without_scripts(
     scriptless: BrowserContext, story: Path
 ) -> None:
