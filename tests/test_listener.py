@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 import soundfile
+from traitlets import TraitError
 
 import marsoutreach as mars
 from marsoutreach.sound import Recording
@@ -42,6 +43,21 @@ def test_two_recordings_keep_their_difference() -> None:
     assert one - other == pytest.approx(20, abs=0.2)
     assert listener.rate_hz == 48_000
     assert listener.frames == 48_000
+
+
+def test_loudness_counts_what_sounds_only() -> None:
+    """Three claps in six seconds are louder than their mean; peaks are told as well."""
+    (clap,) = mars.Listener(mars.sound.clap(6.0)).sounds
+    assert clap["loud_db"] > clap["level_db"] + 8
+    assert -1 < clap["peak_db"] <= 0
+    (hum,) = mars.Listener(mars.sound.pump(2.0)).sounds
+    assert hum["loud_db"] == pytest.approx(hum["level_db"], abs=0.1)
+
+
+def test_the_lift_is_asked_for() -> None:
+    """Nobody's sound is changed unasked."""
+    assert not mars.Listener(mars.sound.clap(0.5)).lift
+    assert mars.Listener(mars.sound.clap(0.5), lift=True).lift
 
 
 def test_picture_shows_pitch_and_time() -> None:
@@ -84,6 +100,16 @@ def test_it_describes_itself() -> None:
     assert "B, The rover's pump (modelled)" in both
 
 
+def test_marks_are_checked_at_once_and_later() -> None:
+    """What is no moment of the recording is refused, and the old marks stay."""
+    mark = {"time_s": 1, "name": "knock"}
+    listener = mars.Listener(mars.sound.clap(2.0), marks=[mark])
+    assert listener.marks == [{"time_s": 1.0, "name": "knock"}]
+    with pytest.raises(TraitError, match="second of this recording"):
+        listener.marks = [mark | {"time_s": 3}]
+    assert listener.marks[0]["time_s"] == 1.0
+
+
 def test_traits_explain_themselves() -> None:
     """Every public trait has a help text."""
     for name, trait in mars.Listener.class_traits(sync=True).items():
@@ -104,6 +130,11 @@ def test_traits_explain_themselves() -> None:
         {"first": Recording([0.0] * 100, 8000), "distance_m": 1e9},
         {"first": Recording([0.0] * 100, 8000), "distance_m": "far"},
         {"first": Recording([0.0] * 100, 8000), "lang": "xx"},
+        {"first": Recording([0.0] * 100, 8000), "marks": "flash"},
+        {"first": Recording([0.0] * 100, 8000), "marks": [0.5]},
+        {"first": Recording([0.0] * 100, 8000), "marks": [{"time_s": 0.001}]},
+        {"first": Recording([0.0] * 100, 8000), "marks": [{"time_s": 0, "name": " "}]},
+        {"first": Recording([0.0] * 100, 8000), "marks": [{"time_s": 9, "name": "x"}]},
         {"first": Recording([0.0] * 100, 8000), "theme": "pink"},
     ],
 )

@@ -41,6 +41,10 @@ export class FakeSound {
     return this.node({ frequency, Q, gain });
   }
 
+  createWaveShaper() {
+    return this.node();
+  }
+
   createBufferSource() {
     const { started } = this;
     return this.node({

@@ -1,5 +1,7 @@
-// Everything between the sounds and the loudspeaker: A or B, bands, air, volume.
+// Everything between the sounds and the loudspeaker: A or B, bands, air, lift, volume.
 import { clickAnswer } from "./air.js";
+import { makeLift } from "./lift.js";
+import { makeLimiter } from "./limiter.js";
 
 /** @type {Band[]} */
 export const BANDS = [
@@ -20,6 +22,7 @@ const FOLLOWS = [
   ["filter", ["bands"]],
   ["louden", ["volume"]],
   ["travel", ["planet", "metres", "airDb"]],
+  ["lift", ["lifted"]],
 ];
 
 /** @param {number} db */
@@ -56,6 +59,8 @@ const link = (nodes) => nodes.reduce((from, to) => from.connect(to));
 export class Chain {
   /** @type {(Way & {key: string}) | null} */
   way = null;
+  /** @type {GainNode | null} */
+  lifter = null;
 
   /**
    * @param {AudioContext} context
@@ -68,14 +73,18 @@ export class Chain {
     this.planets = planets;
     this.choose = settings.soundDb.map(() => context.createGain());
     this.filters = makeFilters(context, settings.bands);
+    this.arrived = context.createGain();
+    this.plain = context.createGain();
     this.last = context.createGain();
     this.last.gain.value = 0;
     for (const gain of this.choose) gain.connect(this.filters[0]);
     link(this.filters);
-    this.last.connect(context.destination);
+    link([this.arrived, this.plain, this.last]);
+    this.last.connect(makeLimiter(context, context.destination));
     this.hear(0);
     this.louden();
     this.travel();
+    this.lift();
   }
 
   /** @param {string[]} names */
@@ -112,6 +121,22 @@ export class Chain {
     this.glide(this.last.gain, this.settings.volume ** 2, VOLUME_S); // ears hear ratios
   }
 
+  // Its parts are made when they are first wanted.
+  lift() {
+    const { lifted } = this.settings;
+    if (!lifted && !this.lifter) return;
+    this.lifter ??= this.makeLifter();
+    this.glide(this.lifter.gain, lifted ? 1 : 0, GLIDE_S);
+    this.glide(this.plain.gain, lifted ? 0 : 1, GLIDE_S);
+  }
+
+  makeLifter() {
+    const { first, last } = makeLift(this.context);
+    this.arrived.connect(first);
+    last.connect(this.last);
+    return last;
+  }
+
   // A new way through the air fades in while the old one fades out.
   travel() {
     const { planet, metres, airDb } = this.settings;
@@ -132,7 +157,7 @@ export class Chain {
     const gain = this.context.createGain();
     gain.gain.value = 0;
     const air = planet === "here" ? [] : [this.air(this.planets[planet], metres)];
-    link([...this.filters.slice(-1), ...air, gain, this.last]);
+    link([...this.filters.slice(-1), ...air, gain, this.arrived]);
     return { gain, parts: [...air, gain] };
   }
 
@@ -156,12 +181,17 @@ export class Chain {
     }, FADED_MS);
   }
 
-  // A sound of one's own (the clap) through the same bands and the same air.
-  /** @param {Float32Array<ArrayBuffer>} samples */
-  play(samples) {
+  // A sound of one's own: a clap through the same bands and the same air, or tones by
+  // which the loudspeaker is tried, past them.
+  /**
+   * @param {Float32Array<ArrayBuffer>} samples
+   * @param {boolean} past
+   */
+  play(samples, past = false) {
+    this.hush();
     const source = this.context.createBufferSource();
     source.buffer = filled(this.context, samples);
-    source.connect(this.filters[0]);
+    source.connect(past ? this.arrived : this.filters[0]);
     source.start();
     this.own = source;
   }

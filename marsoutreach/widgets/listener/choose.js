@@ -15,21 +15,37 @@ export function makeHeard(context) {
   const buttons = sounds.map(({ title }, i) =>
     pick(name(title, i), () => context.hear(i)),
   );
-  const match = h("input", {
-    type: "checkbox",
-    onchange: () => context.match(match.checked),
-  });
+  const [match, lift] = ["match", "lift"].map((what) =>
+    h("input", { type: "checkbox", onchange: (e) => context[what](e.target.checked) }),
+  );
+  const [how, changed] = [h("p.mo-soft"), h("p.mo-soft")];
   const element = h(
     "div.mo-heard",
     { role: "group", "aria-label": words.heard.name },
     sounds.length === 1 ? h("p.mo-title", sounds[0].title) : buttons,
     labelOf(match, ".mo-check", match, words.heard.match),
+    labelOf(lift, ".mo-check", lift, words.heard.lift),
+    h("button.mo-try", { onclick: () => context.check() }, words.heard.check),
+    h("div.mo-changes", how, changed),
   );
+  const raised = () => raisedWords(context);
   const state = () => {
     press(buttons, engine.settings.heard);
     match.checked = context.matched;
+    lift.checked = context.lifted;
+    setText(how, context.matched ? raised() : "");
+    setText(changed, context.lifted ? words.heard.lifted : "");
   };
-  return { element, state };
+  return { element, state, raised };
+}
+
+// By how much each sound is raised: "A by 3 dB, B by 0 dB."
+function raisedWords({ words, tell, raisedDb }) {
+  const by = raisedDb.map((db, i) =>
+    say(words.heard.raised_one, { letter: LETTERS[i], db: tell.db(db) }),
+  );
+  if (by.length === 1) return say(words.heard.raised, { db: tell.db(raisedDb[0]) });
+  return say(words.heard.raised_each, { each: by.join(", ") });
 }
 
 export function makePlace(context) {
@@ -82,12 +98,13 @@ function wayM(share, farthestM) {
 }
 
 // What the air between does, in words.
-function said({ words, tell, planets, planet, metres, matched }) {
+function said({ words, tell, planets, planet, metres, matched, makeupDb }) {
   const air = planets[planet];
   const text = say(words.place[`note_${planet}`], {
     metres: tell.metres(metres),
     ms: air ? tell.number((1000 * metres) / air.speed_m_s, 0) : "",
     level: air ? tell.number(-air.level_db, 0) : "",
   });
-  return matched && air ? `${text} ${words.place.note_matched}` : text;
+  const raised = () => say(words.place.note_matched, { db: tell.db(makeupDb) });
+  return matched && air ? `${text} ${raised()}` : text;
 }

@@ -18,6 +18,7 @@ const untouched = (sounds) => ({
   planet: "here",
   metres: 0,
   airDb: 0,
+  lifted: false,
   volume: 0.8,
   rate: 1,
   loop: null,
@@ -155,6 +156,7 @@ export class Engine {
 
   play() {
     this.error = null;
+    this.chain?.hush();
     this.wake();
     if (this.run || this.error) return;
     const over = this.rest >= this.sizes.frames - 1;
@@ -211,10 +213,14 @@ export class Engine {
     this.chain?.follow(Object.keys(values));
   }
 
-  /** @param {Float32Array<ArrayBuffer>} samples */
-  playBuffer(samples) {
+  /**
+   * @param {Float32Array<ArrayBuffer>} samples
+   * @param {boolean} past
+   */
+  playBuffer(samples, past = false) {
+    this.error = null;
     this.wake();
-    this.chain?.play(samples);
+    this.chain?.play(samples, past);
   }
 
   dispose() {

@@ -8,22 +8,27 @@ import { followPaper } from "../kit/paper.js";
 import { makeStore } from "../kit/store.js";
 import { takeTurns } from "../kit/turns.js";
 import { say } from "../kit/words.js";
-import { leftDb, makeAir } from "./air.js";
+import { makeAir } from "./air.js";
 import { makeBands } from "./bands.js";
 import { makeHeard, makePlace } from "./choose.js";
 import { canRecord, makeClap } from "./clap.js";
 import { makeDark } from "./dark.js";
 import { Display } from "./display.js";
 import { Engine, NoSound } from "./engine.js";
+import { raises } from "./loud.js";
 import { nobodyHears, wakeSound } from "./loudspeaker.js";
+import { lossDb } from "./makeup.js";
+import { makeMeasure } from "./measure.js";
 import { makePicture } from "./picture.js";
+import { Stretch } from "./stretch.js";
 import { makeTell } from "./tell.js";
 import { makeCaption, makeDetails } from "./text.js";
+import { testTones } from "./tones.js";
 import { makeSeek, makeTransport } from "./transport.js";
+import { View } from "./view.js";
 import { offerFile, wavFile } from "./wav.js";
 
 const CONTROLS = "button, select, input, textarea, summary, a";
-const MOST_MAKEUP_DB = 45;
 const inKiosk = () => document.documentElement.dataset.room === "kiosk";
 
 function readModel(model) {
@@ -50,32 +55,19 @@ function readModel(model) {
   };
 }
 
-// How much the air takes of the whole sound, in dB: what "equally loud" gives back.
-function lossDb({ pictures, pitches, planets, planet, metres, engine, rateHz }) {
-  const air = planets[planet];
-  if (!air) return 0;
-  const power = (db) => 10 ** (db / 10);
-  let before = 1e-20;
-  let after = 1e-20;
-  pictures[engine.settings.heard].mean_db.forEach((db, i) => {
-    before += power(db);
-    after += power(db + leftDb(air, metres, pitches[i], rateHz));
-  });
-  return Math.min(MOST_MAKEUP_DB, 10 * Math.log10(before / after));
-}
-
 // Bring what the visitor chose into the sound.
 function apply(context) {
   const { engine, sounds, planets, place } = context;
-  const { heard, planet: named, metres, matched } = place.read();
+  const { heard, planet: named, metres, matched, lifted, marks } = place.read();
   const planet = planets[named] ? named : "here";
-  Object.assign(context, { planet, metres, matched });
+  const raisedDb = matched ? raises(sounds) : sounds.map(() => 0);
+  Object.assign(context, { planet, metres, matched, lifted, marks, raisedDb });
   engine.settings.heard = clamp(heard, 0, sounds.length - 1);
   context.makeupDb = matched ? lossDb(context) : 0;
-  const quietest = Math.min(...sounds.map((sound) => sound.level_db));
   engine.set({
     heard: engine.settings.heard,
-    soundDb: sounds.map(({ level_db }) => (matched ? quietest - level_db : 0)),
+    soundDb: raisedDb,
+    lifted,
     planet,
     metres,
     airDb: (planets[planet]?.level_db ?? 0) + context.makeupDb,
@@ -112,6 +104,8 @@ const CHOICES = {
   planet: "planet",
   metres: "distance_m",
   matched: "matched",
+  lifted: "lift",
+  marks: "marks",
 };
 
 function addStores(context) {
@@ -124,9 +118,21 @@ function addStores(context) {
   });
 }
 
-async function play({ engine, parts, words }) {
-  engine.play();
+async function sound(context, start) {
+  const { parts, words } = context;
+  start();
   parts.caption.warn((await nobodyHears()) ? words.transport.nobody : "");
+}
+
+// What of the sound is seen, and its samples when little is.
+function addView(context) {
+  const { audio, engine, parts, seconds } = context;
+  const look = () => {
+    for (const part of Object.values(parts)) part.state?.();
+    context.repaint(parts.picture);
+  };
+  context.view = new View(seconds, look);
+  context.stretch = new Stretch(audio, engine.sizes, look);
 }
 
 function addActions(context) {
@@ -137,21 +143,42 @@ function addActions(context) {
       place.write({ heard });
       context.announce(say(words.heard.now, { title: sounds[heard].title }));
     },
-    match: (matched) => place.write({ matched }),
+    match(matched) {
+      place.write({ matched });
+      context.announce(matched ? context.parts.heard.raised() : "");
+    },
+    lift(lifted) {
+      place.write({ lifted });
+      context.announce(lifted ? words.heard.lifted : "");
+    },
+    check() {
+      engine.pause();
+      sound(context, () => engine.playBuffer(testTones(context.rateHz), true));
+      const lifted = engine.settings.lifted ? "checked_lifted" : "checked";
+      context.announce(words.heard[lifted]);
+    },
     stand: (planet) => place.write({ planet }),
     walk: (metres) => place.write({ metres }, false),
     seek(seconds) {
-      engine.seek(Math.max(0, Math.min(context.seconds, seconds)));
+      const time = clamp(seconds, 0, context.seconds);
+      context.view.include(time);
+      engine.seek(time);
       context.settle();
     },
     toggle() {
       if (engine.playing) engine.pause();
-      else play(context);
+      else sound(context, () => engine.play());
       context.settle();
     },
     settle() {
       if (engine.playing) return;
-      time.write({ time_s: Math.round(engine.position() * 1000) / 1000 });
+      time.write({ time_s: Math.round(engine.position() * 1e4) / 1e4 });
+    },
+    // Around a moment, or where it stands, or the middle of what is seen.
+    zoom(times, at = engine.position()) {
+      const { view, parts } = context;
+      parts.measure.open();
+      view.zoom(times, view.has(at) ? at : view.at(0.5));
     },
     repaint: (part) => context.display.repaint(part),
     announce: (text) => context.parts.caption.announce(text),
@@ -181,6 +208,7 @@ function makeParts(context) {
   parts.badge.element.dataset.drop = "down";
   parts.picture = makePicture(context);
   parts.seek = makeSeek(context);
+  parts.measure = makeMeasure(context);
   parts.transport = makeTransport(context);
   parts.caption = makeCaption(context);
   parts.place = makePlace(context);
@@ -194,13 +222,13 @@ function makeParts(context) {
 }
 
 function layOut({ parts }) {
-  const { heard, badge, picture, seek, transport, caption, place, bands, details } =
-    parts;
+  const { heard, badge, picture, seek, measure, transport } = parts;
+  const { caption, place, bands, details } = parts;
   if (parts.dark) transport.element.append(parts.dark.element);
   return h(
     "div.mo-listen.mo-stacked",
     h("div.mo-top", heard.element, badge.element),
-    h("div.mo-screen", picture.element, seek.element, caption.element),
+    h("div.mo-screen", picture.element, seek.element, caption.element, measure.element),
     transport.element,
     h("div.mo-side", place.element, bands.element),
     h("div.mo-more", details.element, parts.clap?.element, parts.save?.element),
@@ -214,6 +242,8 @@ function onKey(event, context) {
   const { sounds, engine } = context;
   if (key === " " && !event.target.closest(CONTROLS)) context.toggle();
   else if (key === "k" && free) context.toggle();
+  else if ("+=".includes(key) && free) context.zoom(1 / 3);
+  else if (key === "-" && free) context.zoom(3);
   else if (key === "x" && free && sounds.length > 1)
     context.hear(1 - engine.settings.heard);
   else return;
@@ -238,6 +268,7 @@ function render(place) {
     () => context.turns.start(),
   );
   context.display = makeDisplay(context);
+  addView(context);
   addStores(context);
   addActions(context);
   apply(context);

@@ -58,6 +58,7 @@ def picture(one: Recording, pitches_hz: Array) -> dict[str, Any]:
         "rows": ROWS,
         "wave": outline(one.samples, columns),
         "pitches": (255 * np.clip(shade, 0, 1)).astype(np.uint8).tobytes(),
+        "shade_db": [DARKEST_DB, BRIGHTEST_DB],
         "mean_db": [round(max(float(level), SILENCE_DB), 1) for level in mean],
     }
 

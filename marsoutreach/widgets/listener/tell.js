@@ -21,9 +21,14 @@ export function makeTell(words, lang) {
       return say(words.bands[key], { from: from && pitch(from), to: to && pitch(to) });
     },
     /** @param {number} seconds */
-    clock: (seconds) => minutes(Math.max(0, seconds), 1),
-    /** @param {number} seconds */
-    spoken: (seconds) => say(words.seconds, { n: number(seconds, 1, lang) }),
+    clock: (seconds, digits = 1) => minutes(Math.max(0, seconds), digits),
+    /**
+     * @param {number} seconds
+     * @param {number} digits
+     * @param {string} form
+     */
+    spoken: (seconds, digits = 1, form = "seconds") =>
+      say(words[form], { n: number(seconds, digits, lang) }),
     /** @param {number} value */
     metres: (value) =>
       say(words.place.metres, { n: number(value, value < 10 ? 1 : 0, lang) }),

@@ -20,7 +20,7 @@ function nextStep({ engine, seconds }) {
 }
 
 export function makeTransport(context) {
-  const { words, engine, tell, seconds } = context;
+  const { words, engine, tell, seconds, view } = context;
   const word = words.transport;
   const label = h("span");
   const mark = icon(PLAY);
@@ -48,7 +48,7 @@ export function makeTransport(context) {
   };
   const all = tell.clock(seconds);
   const frame = (time) =>
-    setText(clock, say(words.of, { time: tell.clock(time), all }));
+    setText(clock, say(words.of, { time: tell.clock(time, view.digits), all }));
   return { element, state, frame };
 }
 
@@ -98,7 +98,7 @@ function makeLoop(context) {
 }
 
 export function makeSeek(context) {
-  const { words, engine, tell, seconds } = context;
+  const { words, engine, tell, seconds, view } = context;
   const step = seconds > 60 ? 0.1 : 0.01;
   const input = h("input", { type: "range", min: 0, max: seconds, step });
   input.addEventListener("input", () => context.seek(input.valueAsNumber));
@@ -106,7 +106,8 @@ export function makeSeek(context) {
     const by = STEPS[event.key];
     if (!by) return;
     event.preventDefault();
-    context.seek(engine.position() + (event.shiftKey ? by / 10 : by));
+    const unit = view.whole ? 1 : 10 * view.step;
+    context.seek(engine.position() + unit * (event.shiftKey ? by / 10 : by));
   });
   const label = labelOf(input, ".mo-hidden", words.transport.position);
   let spoken = "";
@@ -115,7 +116,7 @@ export function makeSeek(context) {
     const second = String(Math.round(time));
     if (engine.playing && second === spoken) return;
     spoken = second;
-    setAttr(input, "aria-valuetext", tell.spoken(time));
+    setAttr(input, "aria-valuetext", tell.spoken(time, view.digits));
   };
   return { element: h("div.mo-seek", label, input), frame };
 }

@@ -53,6 +53,7 @@ interface Settings {
   planet: string;
   metres: number;
   airDb: number;
+  lifted: boolean;
   volume: number;
   rate: number;
   loop: Loop | null;
@@ -63,5 +64,10 @@ interface Way {
   parts: AudioNode[];
 }
 // What follows which setting.
-type ChainPart = "hear" | "filter" | "louden" | "travel";
+type ChainPart = "hear" | "filter" | "louden" | "travel" | "lift";
+// How loud a recording is while it sounds, and its largest sample.
+interface Loud {
+  loud_db: number;
+  peak_db: number;
+}
 type ListenerTell = ReturnType<typeof import("./tell.js").makeTell>;

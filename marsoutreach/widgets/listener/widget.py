@@ -1,16 +1,20 @@
 """The listener: two recordings at the same instant, seen and heard on two planets."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from traitlets import Bool, Dict, Enum, Float, Int, List
+from traitlets import Bool, Dict, Enum, Float, Int, List, validate
 
 from marsoutreach import checks, locale, sound
 from marsoutreach.media import Media
 from marsoutreach.sound import Recording
-from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
+from marsoutreach.sound.loudness import loudness_db
+from marsoutreach.sound.recording import to_db
+from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.kit.sources import source_text
 from marsoutreach.widgets.listener import pictures
+from marsoutreach.widgets.listener.marks import checked_marks
 
 __all__ = ["Listener"]
 
@@ -32,11 +36,13 @@ class Listener(SpeakingWidget):
 
     A recording, or the path of a file of sound: ``Listener("wind.wav")``.
     ``heard`` is 0 for the first and 1 for the second, ``planet`` is "here", "earth" or
-    "mars", ``distance_m`` how far the sound travels there. ``eyes_closed`` brings a
-    button that plays for a minute on a dark page. Both are mixed to
-    mono, freed of offset and drift, and made louder by the same factor, so that they
-    can be heard; the longer one is cut. Raises ``ValueError`` for what is no recording
-    or lasts longer than half an hour.
+    "mars", ``distance_m`` how far the sound travels there. ``matched`` raises both to
+    the same loudness, ``lift`` changes deep sounds so that small loudspeakers give
+    them. ``eyes_closed`` brings a button that plays for a minute on a dark page.
+    ``marks`` are moments with names, drawn as lines: ``[{"time_s": 0.5, "name":
+    "flash"}]``. Both are mixed to mono, freed of offset and drift, and made louder by
+    the same factor, so that they can be heard; the longer one is cut. Raises
+    ``ValueError`` for what is no recording or lasts longer than half an hour.
 
     >>> from marsoutreach import sound
     >>> listener = Listener(sound.wind(2.0), planet="mars")
@@ -61,8 +67,10 @@ class Listener(SpeakingWidget):
     planet = Enum(PLACES, default_value="here", help="here, earth or mars.")
     distance_m = Float(10.0, help="How far the sound travels, in metres.")
     matched = Bool(False, help="Are all made equally loud?")
+    lift = Bool(False, help="Are deep notes lifted for small loudspeakers?")
     eyes_closed = Bool(False, help="Is there a button for a dark minute?")
     microphone = Bool(False, help="May visitors record their own clap?")
+    marks: Any = List(Dict(), help="Moments with names: time_s and name of each.")
     time_s = Float(0.0, help="Where it stands, in seconds, when it stands.")
 
     def __init__(
@@ -73,8 +81,10 @@ class Listener(SpeakingWidget):
         planet: str = "here",
         distance_m: float = 10.0,
         matched: bool = False,
+        lift: bool = False,
         microphone: bool = False,
         eyes_closed: bool = False,
+        marks: Iterable[Mapping[str, Any]] = (),
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
@@ -98,10 +108,17 @@ class Listener(SpeakingWidget):
             planet=planet,
             distance_m=distance_m,
             matched=bool(matched),
+            lift=bool(lift),
             microphone=bool(microphone),
             eyes_closed=bool(eyes_closed),
+            marks=checked_marks(marks, ready[0].duration_s),
             **spoken,
         )
+
+    @validate("marks")
+    def _marks(self, proposal: Any) -> list[dict[str, Any]]:
+        longest_s = self.frames / self.rate_hz
+        return list(retold(checked_marks, proposal["value"], longest_s))
 
     def describe(self) -> str:
         """Say in a sentence or two what can be heard, and where."""
@@ -179,4 +196,6 @@ def sound_record(one: Recording) -> dict[str, Any]:
         "kind": one.kind,
         "source": source_text(one.source),
         "level_db": round(one.level_db, 2),
+        "loud_db": round(loudness_db(one), 2),
+        "peak_db": round(to_db(one.peak), 2),
     }
