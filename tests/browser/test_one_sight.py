@@ -16,7 +16,7 @@ LEAST_SHARE = 0.6
 SCREENS = [(1366, 625), (390, 844)]
 # Widgets with a picture that their controls change.
 KINDS = [
-    *("landing", "landing, seats", "explorer", "panorama", "ride"),
+    *("landing", "landing, seats", "explorer", "panorama", "listener", "ride"),
     *("part", "part, bridles", "drawit", "parachute"),
 ]
 # For each control, scrolled to as a visitor may, the most of the largest picture that

@@ -23,6 +23,11 @@ export function makeHeard(context) {
     "div.mo-heard",
     { role: "group", "aria-label": words.heard.name },
     sounds.length === 1 ? h("p.mo-title", sounds[0].title) : buttons,
+  );
+  // How loud: after Play, which comes first.
+  const loud = h(
+    "div.mo-heard",
+    { role: "group", "aria-label": words.heard.loud },
     labelOf(match, ".mo-check", match, words.heard.match),
     labelOf(lift, ".mo-check", lift, words.heard.lift),
     h("button.mo-try", { onclick: () => context.check() }, words.heard.check),
@@ -36,7 +41,7 @@ export function makeHeard(context) {
     setText(how, context.matched ? raised() : "");
     setText(changed, context.lifted ? words.heard.lifted : "");
   };
-  return { element, state, raised };
+  return { element, loud, state, raised };
 }
 
 // By how much each sound is raised: "A by 3 dB, B by 0 dB."

@@ -228,8 +228,9 @@ function layOut({ parts }) {
   return h(
     "div.mo-listen.mo-stacked",
     h("div.mo-top", heard.element, badge.element),
-    h("div.mo-screen", picture.element, seek.element, caption.element, measure.element),
+    h("div.mo-screen", picture.element, seek.element, caption.element),
     transport.element,
+    h("div.mo-after", heard.loud, measure.element),
     h("div.mo-side", place.element, bands.element),
     h("div.mo-more", details.element, parts.clap?.element, parts.save?.element),
   );
