@@ -19,7 +19,7 @@ CONTROLS = {  # counted by tests/browser/test_core_controls.py; of several, the 
     "DrawIt": 1,
     "LandingPlayer": 6,
     "Listener": 6,
-    "PanoramaViewer": 5,
+    "PanoramaViewer": 6,
     "ParachuteCode": 6,
     "Part": 1,
     "Predict": 1,
@@ -28,7 +28,7 @@ CONTROLS = {  # counted by tests/browser/test_core_controls.py; of several, the 
 WHY_MORE = {
     "CameraExplorer": "its question is answered by walking, looking and picking",
     "Listener": "its question is answered by pitch, place and a look at the picture",
-    "PanoramaViewer": "buttons stand for drags; the line and the distance are the task",
+    "PanoramaViewer": "buttons stand for drags; line, distance and ruler are the task",
     "ParachuteCode": "a puzzle: turn, keep, read, and help for those who are stuck",
 }
 MADE = re.compile(r"mars\.([A-Z]\w+)\(")

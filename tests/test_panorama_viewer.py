@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 from PIL import Image
+from traitlets import TraitError
 
 import marsoutreach as mars
 from marsoutreach.panorama.pyramid import Cut, write_all
@@ -311,6 +312,41 @@ def test_describe_tells_what_can_be_seen() -> None:
     assert "(schematic)" in said
     assert "towards azimuth 280°" in said
     assert said.endswith("Marked: Delta scarp (azimuth 285°, 2.2 km).")
+
+
+def test_a_ruler_is_kept_and_told() -> None:
+    """Its ends go round, the way and the height are kept, the description has it."""
+    viewer = mars.PanoramaViewer(
+        Image.new("RGB", (720, 100)), measure_deg=(-10, -20, 20, -25), **STRIP
+    )
+    assert viewer.measure_deg == [350, -20, 20, -25]
+    assert viewer.camera_height_m is None
+    assert "from azimuth 350.0°, elevation -20.0°, to azimuth 20.0°" in (
+        viewer.describe()
+    )
+    viewer.measure_deg = []
+    viewer.camera_height_m, viewer.measure_by = 2, "distance"
+    assert "ruler" not in viewer.describe()
+    with pytest.raises(TraitError, match="both"):
+        viewer.measure_deg = [1, 2, 3]
+    with pytest.raises(TraitError, match="elevation_deg = 100"):
+        viewer.measure_deg = [1, 2, 3, 100]
+    with pytest.raises(TraitError, match="height that a camera"):
+        viewer.camera_height_m = -2
+    with pytest.raises(TraitError):
+        viewer.measure_by = "eye"
+
+
+def test_the_height_of_a_camera_comes_from_its_panorama_or_the_table() -> None:
+    """A stitched one knows its eye; a published one has its camera's in the facts."""
+    frames = mars.panorama.first_frames()
+    drawn = mars.PanoramaViewer(mars.panorama.stitch(frames[:2]))
+    assert drawn.camera_height_m == pytest.approx(
+        -frames[0].model.centre_m[2], abs=0.001
+    )
+    eyes = mars.facts.table("rover_cameras").set_index("camera")["z_m"]
+    known = mars.panorama.published("navcam_first")
+    assert known["camera_height_m"] == -eyes["navcam_left"]
 
 
 def test_state_but_for_tiles_is_plain_json() -> None:

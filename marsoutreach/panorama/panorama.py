@@ -84,6 +84,12 @@ class Panorama(Shown):
         """Elevation of each row in degrees, up."""
         return self.canvas.elevation_deg
 
+    @property
+    def camera_height_m(self) -> float | None:
+        """How high the camera stood above level ground; None if it did not."""
+        height = -float(self.canvas.eye_m[0][2])  # z points down, 0 at the wheels
+        return round(height, 3) if height > 0 else None
+
     def outlined(self, wide_px: int = 4) -> Panorama:
         """Give the panorama with bright lines where one frame ends and the next begins.
 

@@ -13,6 +13,7 @@ EDGES = (
     "elevation_bottom_deg",
 )
 PLACE = ("azimuth_deg", "elevation_deg", "field_of_view_deg")
+EYES = {"Navcam": "navcam_left", "Mastcam-Z": "mastcam_z_left"}  # rows of rover_cameras
 NO_EDGES = """{name} = {value} is no panorama of which the edges are known.{hint}
 Pick one of {known}, or give the edges yourself: azimuth_left_deg=…"""
 
@@ -20,7 +21,8 @@ Pick one of {known}, or give the edges yourself: azimuth_left_deg=…"""
 def published(panorama_id: str) -> dict[str, Any]:
     """Give how a published panorama points, and its places, for ``PanoramaViewer``.
 
-    The edges in degrees, azimuths clockwise from north, and the places as hotspots.
+    The edges in degrees, azimuths clockwise from north, the places as hotspots, and how
+    high the camera stands above level ground.
     Raises ``ValueError`` for a panorama of which the table does not know them.
 
     >>> round(published("navcam_first")["elevation_top_deg"], 1)
@@ -30,7 +32,20 @@ def published(panorama_id: str) -> dict[str, Any]:
     checks.choice("panorama_id", panorama_id, rows, fault=NO_EDGES)
     edges = {name: float(rows[panorama_id][name]) for name in EDGES}
     told = {"projection": "equirectangular", "azimuth_from": "north"}
-    return told | edges | {"hotspots": places(panorama_id)}
+    height = camera_height_m(rows[panorama_id]["camera"])
+    known = {} if height is None else {"camera_height_m": height}
+    return told | edges | known | {"hotspots": places(panorama_id)}
+
+
+def camera_height_m(camera: str) -> float | None:
+    """Give how high a camera on the mast stands above level ground, if we know it.
+
+    >>> round(camera_height_m("Navcam") or 0)
+    2
+    """
+    eyes = {row["camera"]: row for row in facts.rows("rover_cameras")}
+    name = EYES.get(camera)
+    return None if name is None else -float(eyes[name]["z_m"])  # z points down
 
 
 def places(panorama_id: str) -> list[dict[str, Any]]:

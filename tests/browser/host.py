@@ -77,7 +77,7 @@ FOCUSED = """() => {
     seen: box.width > 0 && box.height > 0 };
 }"""
 CONTROLS = """() => [...document.querySelectorAll('button, select, input, summary')]
-  .filter(node => node.offsetParent).length"""
+  .filter(node => node.offsetParent && node.checkVisibility()).length"""
 # What scrolls and takes no focus by itself: Firefox makes each a stop of its own.
 SCROLLING = """() => [...document.querySelectorAll('.mo *')].filter((node) => {
   const { overflowX, overflowY } = getComputedStyle(node);

@@ -279,3 +279,11 @@ def test_large_letters_on_a_phone_bury_nothing(page: Page) -> None:
     assert page.locator(".mo-pano-spot > span:visible").count() == 0
     page.get_by_role("button", name="Start the tour").scroll_into_view_if_needed()
     assert box(page, PICTURE)["y"] < 0
+
+
+def test_no_black_arc_behind_the_compass(page: Page) -> None:
+    """Looking up as far as the picture goes, the band has one shade all across."""
+    sphere = Image.new("RGB", (1440, 520), "#f0e8d8")
+    mount_panorama(page, viewer(sphere, "equirectangular", elevation_deg=60))
+    band = screenshot(page)[3].astype(int)
+    assert np.abs(band - band[0]).max() <= 2

@@ -6,7 +6,9 @@ import { fieldAfter } from "#panorama/controls.js";
 import { glide } from "#panorama/glide.js";
 import { makeLens } from "#panorama/lens.js";
 import { limited } from "#panorama/limits.js";
+import { angleBetween, measure, pairOf } from "#panorama/measure.js";
 import { levelFor, makeShape } from "#panorama/shape.js";
+import { makeTell } from "#panorama/tell.js";
 import { near } from "./near.js";
 
 const RADIANS = Math.PI / 180;
@@ -143,4 +145,30 @@ test("a glide goes the shorter way round, ever slower, and arrives", () => {
   near(shares[10].field, 20, 1e-9);
   const steps = shares.slice(1).map((view, i) => view.azimuth - shares[i].azimuth);
   for (let i = 1; i < steps.length; i += 1) assert.ok(steps[i] < steps[i - 1]);
+});
+
+test("a length and its uncertainty end at the same digit", () => {
+  const unit = { km: "{n} km", m: "{n} m", cm: "{n} cm", mm: "{n} mm" };
+  const { about } = makeTell({ unit }, "en", "north");
+  const pairs = [
+    [0.1937, 0.0084, "19.4 ± 0.8 cm"],
+    [0.1937, 0.0996, "20 ± 10 cm"],
+    [12.34, 3.4, "12 ± 3 m"],
+    [1834, 262, "1.8 ± 0.3 km"],
+    [734, 262, "700 ± 300 m"],
+    [0, 0.004, "0 ± 4 mm"],
+    [99.97, 0.0001, "99.97 ± 0.00 m"],
+  ];
+  for (const [metres, error, said] of pairs) assert.equal(about(metres, error), said);
+});
+
+test("a ruler takes the angle between its ends, not the step in azimuth", () => {
+  const [one, other] = pairOf([10, -60, 190, -60]);
+  near(angleBetween(one, other), 60, 1e-9);
+  const found = measure(
+    { ends: [10, -60, 190, -60], way: "ground", height: 2, distance: 9 },
+    PLAIN,
+  );
+  near(found.metres, 4 / Math.tan(60 * RADIANS), 1e-9);
+  assert.equal(found.why, "");
 });

@@ -20,7 +20,7 @@ const LAYOUT = ["stage", "says", "controls", "list", "card", "wheel", "numbers"]
 
 function readModel(model) {
   const all = model.get("words");
-  const words = { ...all.cameras, kinds: all.kinds, real: all.real };
+  const words = { ...all.cameras, kinds: all.kinds, real: all.real, full: all.full };
   const lang = model.get("lang");
   /** @type {ExplorerContext} */
   const context = {

@@ -1,5 +1,6 @@
 // The picture: the scene, a dot for every camera, and the frame when looking through one.
 import { h } from "../kit/dom.js";
+import { makeFullscreen } from "../kit/fullscreen.js";
 import { makeMoves } from "../kit/moves.js";
 import { followHands, walkAround } from "../kit/pointer.js";
 import { makeRenderer } from "../kit/scene/renderer.js";
@@ -59,6 +60,8 @@ export class Stage {
     const drag = context.words.stage.drag;
     this.caption = h("p", { class: "mo-stage-caption mo-soft" }, drag);
     this.moves = makeMoves(context, (name) => this.step(name));
+    this.arrows = /** @type {any[]} */ ([...this.moves.children]);
+    this.moves.append(makeFullscreen(context.words.full, true));
     const inside = [this.picture, this.caption, this.moves];
     this.element = h("div", { class: "mo-stage" }, inside);
   }
@@ -190,7 +193,8 @@ export class Stage {
 
   write({ looking, camera }) {
     const { tell, words, person } = this.context;
-    this.caption.hidden = this.moves.hidden = looking;
+    for (const one of [this.caption, ...this.arrows]) one.hidden = looking;
+    this.moves.hidden = looking && !document.fullscreenElement; // the way back from there
     this.frame.hidden = !looking;
     this.frame.dataset.round = String(Boolean(camera?.round));
     this.picture.dataset.look = String(looking);

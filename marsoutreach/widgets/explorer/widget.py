@@ -88,7 +88,7 @@ class CameraExplorer(SpeakingWidget):
     ) -> None:
         scene = scene or first_scene(camera)
         given = locals()
-        spoken = self.spoken(lang, theme, "cameras", "kinds", "real")
+        spoken = self.spoken(lang, theme, "cameras", "kinds", "real", "full")
         stills = real_frames.taken(frames, lang)
         check_cameras(camera, compared, looking_through)
         super().__init__(

@@ -20,7 +20,7 @@ __all__ = ["LandingPlayer"]
 
 TOPICS = (
     *("player", "events", "phases", "sentences", "kinds", "call_outs"),
-    *("real", "hear"),
+    *("real", "hear", "full"),
 )
 
 NOT_A_CLOCK = """clock = {clock!r} is neither a Clock nor the name of one.

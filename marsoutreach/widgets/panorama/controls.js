@@ -1,5 +1,6 @@
 // Which view, how far away the scale bar stands, and the buttons that look around.
 import { h } from "../kit/dom.js";
+import { makeFullscreen } from "../kit/fullscreen.js";
 import { makeMoves } from "../kit/moves.js";
 import { makeChoice, together } from "../kit/pieces.js";
 import { fields } from "./limits.js";
@@ -29,7 +30,9 @@ function makeViews({ words, store, shape, parts }) {
     for (const one of buttons)
       one.setAttribute("aria-pressed", String(one.dataset.mode === mode));
   };
-  return { element: h("div", { class: "mo-pano-views", ...named }, buttons), update };
+  const full = makeFullscreen(words.full, true);
+  const inside = [...buttons, full];
+  return { element: h("div", { class: "mo-pano-views", ...named }, inside), update };
 }
 
 function makeDistance({ words, store, tell, announce }) {
@@ -49,11 +52,16 @@ function makeDistance({ words, store, tell, announce }) {
 }
 
 export function makeControls(context) {
-  const { words, moves } = context;
+  const {
+    words,
+    moves,
+    parts: { ruler },
+  } = context;
   const arrows = makeMoves({ words: { view: words.moves } }, (name) => moves[name]());
   /** @type {Updated<View & {distance: number}>[]} */
   const parts = [makeViews(context), makeDistance(context)];
   const all = together("mo-pano-controls", parts);
   all.element.prepend(arrows);
+  all.element.append(ruler.button, ruler.panel);
   return all;
 }

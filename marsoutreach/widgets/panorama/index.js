@@ -4,9 +4,12 @@ import { makeBadge } from "../kit/badge.js";
 import { freshId, h } from "../kit/dom.js";
 import { showGrid } from "../kit/grid.js";
 import { say } from "../kit/words.js";
+import { makeBring } from "./bring.js";
 import { makeControls } from "./controls.js";
 import { makeNumbers } from "./numbers.js";
+import { describePicture, makeOwnModel, makeOwnSource } from "./own.js";
 import { makePlaces } from "./places.js";
+import { makeRuler } from "./ruler.js";
 import { makeSays } from "./says.js";
 import { makeScaleBar } from "./scale.js";
 import { makeShape } from "./shape.js";
@@ -22,18 +25,20 @@ const WIDEST_AT_A_PLACE_DEG = 60;
 
 /**
  * @param {WidgetModel} model
+ * @param {OwnShown} own
  * @returns {PanoramaContext}
  */
-function readModel(model) {
+function readModel(model, own) {
   const all = model.get("words");
-  const words = { ...all.panorama, kinds: all.kinds };
+  const words = { ...all.panorama, kinds: all.kinds, full: all.full };
   const [pictures, lang] = [model.get("pictures"), model.get("lang")];
   const [{ azimuth_from: frame }] = pictures;
   const title = model.get("heading");
   return {
     ...{ words, lang, pictures, frame, title },
     shape: makeShape(pictures[0]),
-    source: makeSource(model),
+    source: own.source ?? makeSource(model),
+    own,
     tell: makeTell(words, lang, frame),
     name: title ? say(words.named, { title }) : words.name,
     saysId: freshId("says"),
@@ -71,6 +76,7 @@ function makeKnown({ words, title, pictures: [{ kind, source, credit }] }) {
 function makeParts(context) {
   const { parts } = context;
   parts.wipe = makeWipe(context);
+  parts.ruler = makeRuler(context);
   parts.scale = makeScaleBar(context);
   parts.says = makeSays(context);
   parts.stage = new Stage(context);
@@ -78,6 +84,9 @@ function makeParts(context) {
   parts.places = makePlaces(context);
   parts.numbers = makeNumbers(context);
   parts.stage.element.append(makeKnown(context));
+  const bring = makeBring(context);
+  parts.numbers.element.append(bring.element);
+  bring.drop(parts.stage.element);
 }
 
 const LAYOUT = ["stage", "wipe", "controls", "says", "places", "numbers"];
@@ -94,7 +103,7 @@ function follow(context) {
   const { parts } = context;
   const moved = () => {
     const view = context.store.now();
-    for (const name of ["controls", "places", "numbers", "stage"])
+    for (const name of ["controls", "ruler", "places", "numbers", "stage"])
       parts[name].update(view);
   };
   const settled = () => {
@@ -108,9 +117,11 @@ function follow(context) {
   return { moved, settled };
 }
 
-function render(place) {
+// Show a picture: the widget's, or one that a visitor brought. Gives the clean-up.
+/** @type {(place: Place, own: OwnShown) => () => void} */
+function show(place, own) {
   const { model } = place;
-  const context = readModel(model);
+  const context = readModel(model, own);
   const { parts, shape, source, name } = context;
   const store = new ViewStore(model, shape, follow(context));
   context.store = store;
@@ -122,9 +133,39 @@ function render(place) {
   const order = (grid, narrow) => arrange(grid, narrow, parts);
   const leave = showGrid(place, ["panorama", name], "mo-pano-grid", elements, order);
   context.resized();
+  if (own.said) {
+    parts.stage.picture.focus();
+    parts.says.add(own.said);
+  }
   return () => {
     leave();
     for (const one of [store, source, parts.stage]) one.dispose();
+  };
+}
+
+function render(place) {
+  const { model } = place;
+  const { own: words } = model.get("words").panorama;
+  /** @type {OwnPicture | null} */
+  let picture = null;
+  let leave = () => {};
+  const change = (next, said, model_, source) => {
+    leave();
+    if (picture && picture.bitmap !== next?.bitmap) picture.bitmap.close();
+    picture = next;
+    const own = { picture, source, said, show: bring, back };
+    leave = show({ ...place, model: model_ }, own);
+  };
+  const bring = (next, why = "shown") => {
+    const { record, top } = describePicture(next.bitmap, next.edges);
+    const source = makeOwnSource(next.bitmap, top, record);
+    change(next, say(words[why], next), makeOwnModel(model, record, next.name), source);
+  };
+  const back = () => change(null, words.gone, model);
+  change(null, "", model);
+  return () => {
+    leave();
+    picture?.bitmap.close();
   };
 }
 

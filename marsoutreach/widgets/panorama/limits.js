@@ -4,7 +4,6 @@ import { clamp, turn, wrap } from "../kit/angles.js";
 const RADIANS = Math.PI / 180;
 const WIDEST_DEG = 110;
 const TALLEST_DEG = 100;
-const MOST_MAGNIFIED = 8; // screen pixels a dot of the picture
 export const BAND_PX = 34; // the compass along the top hides so much, times the unit
 
 // How wide a view through a pinhole is, if it is so high; and the other way round.
@@ -50,7 +49,7 @@ export const paperHeight = (mode, shape, size) =>
  */
 export function fields(mode, shape, size) {
   const [width, height] = size;
-  const narrow = width / shape.dotsPerDegree / MOST_MAGNIFIED;
+  const narrow = width / shape.dotsPerDegree / shape.most;
   if (mode === "flat")
     return { narrow: Math.min(narrow, shape.span), wide: shape.span };
   const tall = Math.min(TALLEST_DEG, shape.top - shape.bottom);

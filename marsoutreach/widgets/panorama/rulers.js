@@ -1,12 +1,12 @@
 // Rulers over the picture: where it looks along the top, how high up along the side.
-import { wrap } from "../kit/angles.js";
+import { clamp, wrap } from "../kit/angles.js";
 import { say } from "../kit/words.js";
 import { BAND_PX } from "./limits.js";
 
 const STEPS_DEG = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 45];
 const APART_PX = 62;
 const EDGE_PX = 20; // a label nearer to the edge would be cut
-const GROUND = "rgba(11, 13, 18, 0.66)";
+const [SHEER, FADES_DEG] = [0.66, 2]; // the band; solid where the picture ends behind it
 const RIM = "rgba(11, 13, 18, 0.8)"; // around what stands on the bare picture
 const INK = "#f3ede4";
 const SOFT = "rgba(243, 237, 228, 0.74)";
@@ -70,19 +70,22 @@ export class Rulers {
    */
   draw(context, lens, view, shape, size) {
     this.drawHeight(context, lens, view, shape, size);
-    this.drawCompass(context, lens, view, size);
+    this.drawCompass(context, lens, view, shape, size);
   }
 
   /**
    * @param {CanvasRenderingContext2D} context
    * @param {Lens} lens
    * @param {View} view
+   * @param {Shape} shape
    * @param {number[]} size
    */
-  drawCompass(context, lens, { azimuth, field }, [width]) {
+  drawCompass(context, lens, { azimuth, field }, { top }, [width]) {
     const step = stepFor(lens.perRadian);
     const half = Math.min(180, field / 2 + step);
-    context.fillStyle = GROUND;
+    const near = (lens.direction(width / 2, 0).elevation - top) / FADES_DEG + 1;
+    const solid = SHEER + (1 - SHEER) * clamp(near, 0, 1);
+    context.fillStyle = `rgba(11, 13, 18, ${solid.toFixed(3)})`;
     context.fillRect(0, 0, width, BAND_PX);
     context.textAlign = "center";
     for (const [degrees, labelled] of ticks(azimuth - half, azimuth + half, step)) {

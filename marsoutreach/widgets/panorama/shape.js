@@ -2,6 +2,7 @@
 import { clamp, turn } from "../kit/angles.js";
 
 const RADIANS = Math.PI / 180;
+const MOST_MAGNIFIED = 8; // screen pixels a dot of the picture
 
 /** @param {PanoramaRecord} record */
 export function makeShape(record) {
@@ -20,6 +21,7 @@ export function makeShape(record) {
     ...{ width, height, side, levels, left, span, top, bottom },
     whole: span > 359.99,
     middle: left + span / 2,
+    most: record.most_magnified ?? MOST_MAGNIFIED,
     dotsPerDegree: width / span,
     /** @param {number} across */
     azimuthAt: (across) => left + across * span,

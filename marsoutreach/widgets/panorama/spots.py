@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
+
 from marsoutreach import checks
 from marsoutreach.checks import plain, shown, within
 from marsoutreach.facts import KINDS
@@ -13,6 +15,8 @@ from marsoutreach.widgets.panorama.tiles import Shape
 INSIDE_DEG, WIDEST_INSIDE_DEG = 75.0, 110.0
 NARROWEST_DEG = 0.2
 DISTANCES_M = (0.5, 100_000.0)
+HEIGHTS_M = (0.01, 10_000.0)  # a camera beside a pebble, and one under a balloon
+ENDS = ("azimuth_deg", "elevation_deg") * 2  # of the ruler: two directions
 SPOT: dict[str, Any] = {
     "name": "",
     "azimuth_deg": None,
@@ -40,6 +44,9 @@ NO_AZIMUTH = """The hotspot {name} has no azimuth_deg.
 Give degrees clockwise from {origin}, for example "azimuth_deg": 285."""
 OUT_OF_PICTURE = """The hotspot {name} lies outside the picture: {what} = {value:g}°.
 The picture shows {low:g}° to {high:g}°."""
+NO_RULER = """measure_deg = {value} does not lay a ruler between two points.
+Give azimuth and elevation of both, [144.7, -31.8, 148.1, -31.8], or [] for none."""
+HEIGHT = checks.wish("a height that a camera can stand at", "metres", 2)
 DISTANCE = checks.wish("a distance that can be shown", "metres", 2200)
 
 
@@ -98,7 +105,7 @@ def spot_words(full: Mapping[str, Any]) -> dict[str, Any]:
 
 def spot_numbers(full: Mapping[str, Any]) -> dict[str, Any]:
     """Check the angles and distances of a hotspot; give them as plain numbers."""
-    elevation = checks.degrees("elevation_deg", full["elevation_deg"], -90, 90, 0)
+    elevation = check_elevation(full["elevation_deg"])
     away, field = full["distance_m"], full["field_of_view_deg"]
     return {
         "azimuth_deg": check_azimuth(full["azimuth_deg"]),
@@ -144,6 +151,11 @@ def check_azimuth(value: Any) -> float:
     return checks.degrees("azimuth_deg", value, -360, 720, 285) % 360
 
 
+def check_elevation(value: Any) -> float:
+    """Refuse what is no angle above or below level."""
+    return checks.degrees("elevation_deg", value, -90, 90, 0)
+
+
 def check_field(value: Any, view: str) -> float:
     """Refuse a view that is wider than its kind can be."""
     widest = WIDEST_INSIDE_DEG if view == "inside" else 360.0
@@ -153,3 +165,28 @@ def check_field(value: Any, view: str) -> float:
 def check_distance(value: Any) -> float:
     """Refuse what is no distance."""
     return checks.number("distance_m", plain(value), *DISTANCES_M, fault=DISTANCE)
+
+
+def check_height(value: Any) -> float | None:
+    """Refuse what is no height of a camera; None: nobody knows it."""
+    if value is None:
+        return None
+    return checks.number("camera_height_m", plain(value), *HEIGHTS_M, fault=HEIGHT)
+
+
+def check_ruler(value: Any) -> list[float]:
+    """Refuse what does not say where the ruler's two ends are; none is no ruler.
+
+    >>> check_ruler([-10, -30, 20, -30])
+    [350.0, -30.0, 20.0, -30.0]
+    """
+    given = value.tolist() if isinstance(value, np.ndarray) else value
+    ends = list(given) if isinstance(given, (list, tuple)) else [None]
+    if len(ends) not in (0, len(ENDS)):
+        raise ValueError(NO_RULER.format(value=shown(value)))
+    return [
+        within("measure_deg", check_azimuth, one)
+        if name == "azimuth_deg"
+        else within("measure_deg", check_elevation, one)
+        for name, one in zip(ENDS, ends, strict=False)
+    ]

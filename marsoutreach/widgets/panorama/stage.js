@@ -21,12 +21,12 @@ export class Stage {
     this.context = context;
     this.screen = new Screen(context, () => this.ask());
     this.markers = makeMarkers(context);
-    this.over = [parts.scale, parts.wipe, this.markers];
+    this.over = [parts.scale, parts.wipe, this.markers, parts.ruler];
     this.note = makeNote(() => this.screen.tiles.again(), words, lang);
     this.hint = makeHint(words);
     this.picture = this.build(context);
     this.element = h("div", { class: "mo-pano-stage" }, this.picture);
-    this.element.append(this.note.element, this.hint.element);
+    this.element.append(parts.ruler.overlay, this.note.element, this.hint.element);
     if (!this.screen.context)
       this.element.append(h("p", { class: "mo-pano-no" }, words.load.no_canvas));
     this.watch = new ResizeObserver(() => this.fit());

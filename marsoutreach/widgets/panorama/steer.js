@@ -25,7 +25,8 @@ export function makeSteer(store, shape) {
       store.look(view, when);
     };
   const home = () => {
-    const { stop, spots, ...view } = store.home; // a tour goes on
+    // A tour goes on, and the ruler stays where it lies.
+    const { stop, spots, ends, way, height, ...view } = store.home;
     store.goTo(view);
   };
   /** @type {(view: View, at: At) => Direction} */

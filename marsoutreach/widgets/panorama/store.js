@@ -13,6 +13,9 @@ const TRAITS = {
   wipe: "wipe",
   stop: "stop",
   spots: "hotspots",
+  ends: "measure_deg",
+  way: "measure_by",
+  height: "camera_height_m",
 };
 const FINE = ["azimuth", "elevation", "field", "wipe"]; // to three digits
 const PAUSE_MS = 350; // after the last key or turn of the wheel the view is let go
@@ -97,6 +100,12 @@ export class ViewStore {
       this.#frame = requestAnimationFrame(step);
     };
     step();
+  }
+
+  // Lay something in the picture: the view itself stays.
+  /** @param {Partial<Looking>} values */
+  lay(values, saved = true) {
+    this.traits.write(values, saved);
   }
 
   settle() {

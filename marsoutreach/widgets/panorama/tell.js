@@ -1,5 +1,5 @@
 // Directions, lengths and the view as people read and hear them.
-import { wrap } from "../kit/angles.js";
+import { clamp, wrap } from "../kit/angles.js";
 import { inUnit } from "../kit/lengths.js";
 import { count, number, say } from "../kit/words.js";
 
@@ -21,6 +21,19 @@ export function makeTell(words, lang, frame) {
     const digits = Math.min(2, (String(value).split(".")[1] ?? "").length);
     return say(words.unit[name], { n: fmt(value, digits) });
   };
+  // A length and how far off it may be, both to the digit that is still worth something.
+  /** @type {(metres: number, error: number) => string} */
+  const about = (metres, error) => {
+    const [name, many] = inUnit(Math.max(metres, error));
+    const part = Math.max(metres, error) / many;
+    const off = Number((error / part).toPrecision(1));
+    const digits = clamp(-Math.floor(Math.log10(off)), -6, 2);
+    const [value, rest] = [metres / part, error / part].map((one) =>
+      digits < 0 ? Math.round(one * 10 ** digits) / 10 ** digits : one,
+    );
+    const [n, more] = [value, rest].map((one) => fmt(one, Math.max(digits, 0)));
+    return say(words.unit[name], { n: `${n} ± ${more}` });
+  };
   /** @param {number} value */
   const degrees = (value) => fmt(Math.round(value) || 0, 0);
   /** @param {number} value */
@@ -32,10 +45,9 @@ export function makeTell(words, lang, frame) {
     const name = words.direction[frame][Math.round(wrap(azimuth) / 45) % 8];
     return say(words.direction.degrees, { name, n });
   };
-  /** @param {number} elevation */
-  const tilt = (elevation) => {
-    if (Math.abs(elevation) < 0.5) return words.look.level;
-    const n = degrees(Math.abs(elevation));
+  const tilt = (/** @type {number} */ elevation, digits = 0) => {
+    const n = fmt(Math.abs(elevation), digits);
+    if (!Number(Math.abs(elevation).toFixed(digits))) return words.look.level;
     return say(elevation > 0 ? words.look.up : words.look.down, { n });
   };
   /** @type {(view: View, shape: Shape) => string} */
@@ -50,7 +62,7 @@ export function makeTell(words, lang, frame) {
     const told = { azimuth: degrees(azimuth), distance: known };
     return say(known ? words.places.spot_away : words.places.spot, told);
   };
-  return { fmt, plain, length, degrees, looks, away };
+  return { fmt, plain, length, about, degrees, tilt, looks, away };
 }
 
 /** @type {(spots: Spot[], words: Words, lang: string) => string} */

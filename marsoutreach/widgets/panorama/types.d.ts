@@ -11,6 +11,7 @@ interface PanoramaRecord {
   elevation_bottom_deg: number;
   levels: number;
   projection: string;
+  most_magnified?: number; // screen pixels a dot, 8 if it does not say
 }
 type Shape = ReturnType<typeof import("./shape.js").makeShape>;
 type Tile = [picture: number, level: number, column: number, row: number];
@@ -36,10 +37,58 @@ interface Spot {
   elevation_deg: number;
   distance_m: number | null;
 }
-// Where one looks and what else the traits hold: which version, how far, which stop.
-interface Looking extends View {
-  wipe: number;
+// What turns the angle between two directions into a length.
+type RulerWay = "ground" | "distance";
+interface Ruled {
+  ends: number[];
+  way: RulerWay;
+  height: number | null;
   distance: number;
+}
+// A picture that a visitor brought: its outer edges in degrees, null if nobody knows.
+interface OwnEdges {
+  left: number;
+  span: number;
+  top: number;
+  bottom: number;
+  north: boolean;
+}
+interface OwnPicture {
+  bitmap: ImageBitmap;
+  name: string;
+  edges: OwnEdges | null;
+}
+interface OwnFault {
+  fault: string;
+  name: string;
+}
+interface OwnShown {
+  picture: OwnPicture | null;
+  source?: {
+    fetchTile(...tile: Tile): Promise<ImageBitmap>;
+    dispose(): void;
+  };
+  said?: string;
+  show(picture: OwnPicture, why?: string): void;
+  back(): void;
+}
+interface GripTold {
+  at(): { x: number; y: number };
+  to(at: At): void;
+  by(across: number, down: number): void;
+  settle(): void;
+}
+interface Measured {
+  way: RulerWay;
+  why: string;
+  degrees: number;
+  dots: number;
+  metres: number | null;
+  error: number | null;
+}
+// Where one looks and what else the traits hold: which version, how far, which stop.
+interface Looking extends View, Ruled {
+  wipe: number;
   stop: number;
   spots: Spot[];
 }

@@ -66,6 +66,7 @@ class View:
     source: str = ""
     credit: str = ""
     title: str = ""
+    camera_height_m: float | None = None  # above the ground; None: nobody knows
 
 
 def view_of(picture: Any, said: Mapping[str, Any]) -> View:
@@ -178,7 +179,8 @@ def view_of_panorama(panorama: Any, named: dict[str, Any]) -> View:
     projection, top, bottom = down(rows, told.get("projection", ""))
     origin = told.get("azimuth_from", "rover")
     shape = checked(Shape(*image.size, projection, left, span, top, bottom, origin))
-    return finished(Cut(image, shape), shape, told)
+    view = finished(Cut(image, shape), shape, told)
+    return replace(view, camera_height_m=getattr(panorama, "camera_height_m", None))
 
 
 def as_image(value: Any, white: float | None = None) -> Image.Image:
@@ -267,5 +269,7 @@ def edges(values: Array, what: str) -> tuple[float, float]:
 def finished(tiles: Tiles, shape: Shape, told: Mapping[str, Any]) -> View:
     """Add how we know the picture; without that it is not shown."""
     kind = checks.choice("kind", told.get("kind"), KINDS, fault=NO_KIND)
-    words = {n: checks.text(n, told.get(n), like=like) for n, like in WORDS.items()}
+    words: dict[str, Any] = {
+        n: checks.text(n, told.get(n), like=like) for n, like in WORDS.items()
+    }
     return View(tiles, shape, kind, source_text(told.get("source", "")), **words)

@@ -1,6 +1,6 @@
 """The panorama viewer: stand in the middle of a picture and look around."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from traitlets import Dict, Enum, Float, Int, List, Unicode, observe, validate
@@ -15,7 +15,10 @@ from marsoutreach.widgets.panorama.spots import (
     as_list,
     check_azimuth,
     check_distance,
+    check_elevation,
     check_field,
+    check_height,
+    check_ruler,
     spot_record,
     spot_text,
 )
@@ -32,6 +35,7 @@ from marsoutreach.widgets.panorama.views import (
 __all__ = ["PanoramaViewer"]
 
 VIEWS = ("inside", "flat")
+WAYS = ("ground", "distance")
 MOST_ASKED = 64
 
 NOT_THE_SAME = """before and picture must show the same part of the view.
@@ -47,7 +51,7 @@ Give a number from 0 (all after) to 1 (all before)."""
 
 CHECKS: dict[str, Callable[[Any], float]] = {
     "azimuth_deg": check_azimuth,
-    "elevation_deg": lambda up: checks.degrees("elevation_deg", up, -90, 90, 0),
+    "elevation_deg": check_elevation,
     "field_of_view_deg": lambda wide: check_field(wide, "flat"),
     "distance_m": check_distance,
     "wipe": lambda part: checks.number("wipe", plain(part), 0, 1, fault=BAD_SHARE),
@@ -91,6 +95,11 @@ class PanoramaViewer(SpeakingWidget):
       not given), 0.2 to 360 flat (the whole picture if not given).
     - ``distance_m``: where the scale bar stands, 0.5 to 100 000 metres; 1000 if not
       given.
+    - ``measure_deg``: where a ruler lies, azimuth and elevation of its one end and of
+      its other, [144.7, -31.8, 148.1, -31.8]; [], none, if not given.
+      ``measure_by``: what turns the angle into a length, level "ground" (if not given)
+      seen from ``camera_height_m`` above it, or ``distance_m``, "distance". A
+      Panorama knows the height; None stands for unknown.
     - ``hotspots``: what there is to find, a list of dicts with ``name``,
       ``azimuth_deg``, ``kind`` and, if known, ``elevation_deg`` (else 0),
       ``distance_m``, ``note``, ``source`` and ``field_of_view_deg``. In their order
@@ -122,6 +131,11 @@ class PanoramaViewer(SpeakingWidget):
     field_of_view_deg = Float(INSIDE_DEG, help="How wide the view is, in degrees.")
     view = Enum(VIEWS, default_value="inside", help="inside or flat.")
     distance_m = Float(1000.0, help="Where the scale bar stands, in metres.")
+    camera_height_m = Float(
+        None, allow_none=True, help="Height above level ground, in metres, if known."
+    )
+    measure_deg: Any = List(help="Azimuth and elevation of the ruler's ends; or empty.")
+    measure_by = Enum(WAYS, default_value="ground", help="ground or distance.")
     wipe = Float(0.5, help="Share for before: 0 all after, 1 all before.")
     stop = Int(-1, help="Hotspot gone to last, from 0; -1 for none.")
     hotspots = List(Dict(), help="What there is to find, and where.")
@@ -152,18 +166,22 @@ class PanoramaViewer(SpeakingWidget):
         field_of_view_deg: float | None = None,
         view: str = "inside",
         distance_m: float = 1000.0,
+        camera_height_m: float | None = None,
+        measure_deg: Sequence[float] = (),
+        measure_by: str = "ground",
         wipe: float = 0.5,
         lang: str = "en",
         theme: str = "auto",
     ) -> None:
         """Take a picture and how to show it; the class says what each argument is."""
         given = locals()
-        spoken = self.spoken(lang, theme, "panorama", "kinds")
+        spoken = self.spoken(lang, theme, "panorama", "kinds", "full")
         told = {name: given[name] for name in (*TOLD, *PLACED, "white")}
         self._views = views_of(picture, before, told)
         shape = self._views[0].shape
         super().__init__(
             **first_look(shape, given),
+            **first_ruler(self._views[0], given),
             **sent(self._views, check_names(names, len(self._views))),
             hotspots=[spot_record(one, shape) for one in as_list(hotspots)],
             **spoken,
@@ -178,6 +196,14 @@ class PanoramaViewer(SpeakingWidget):
     def _spots(self, proposal: Any) -> list[dict[str, Any]]:
         shape = self._views[0].shape
         return [retold(spot_record, one, shape) for one in proposal["value"]]
+
+    @validate("camera_height_m")
+    def _height(self, proposal: Any) -> float | None:
+        return retold(check_height, proposal["value"])
+
+    @validate("measure_deg")
+    def _ruler(self, proposal: Any) -> list[float]:
+        return retold(check_ruler, proposal["value"])
 
     @validate("stop")
     def _stop(self, proposal: Any) -> int:
@@ -223,7 +249,8 @@ class PanoramaViewer(SpeakingWidget):
         )
         spots = "; ".join(spot_text(one, words) for one in self.hotspots)
         marked = [words["marked"].format(spots=spots)] if spots else []
-        return " ".join([said, looks, *marked])
+        ruler = [words["ruler"].format(*self.measure_deg)] if self.measure_deg else []
+        return " ".join([said, looks, *ruler, *marked])
 
 
 def views_of(picture: Any, before: Any, said: Mapping[str, Any]) -> list[View]:
@@ -252,6 +279,18 @@ def first_look(shape: Shape, given: Mapping[str, Any]) -> dict[str, Any]:
     look = {n: usual.get(n) if given[n] is None else given[n] for n in CHECKS}
     check_field(look["field_of_view_deg"], view)
     return {"view": view} | {name: CHECKS[name](look[name]) for name in CHECKS}
+
+
+def first_ruler(view: View, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Choose where the ruler lies first, and how high the camera stands."""
+    height, ends = given["camera_height_m"], given["measure_deg"]
+    return {
+        "camera_height_m": check_height(
+            view.camera_height_m if height is None else height
+        ),
+        "measure_deg": check_ruler(ends),
+        "measure_by": checks.choice("measure_by", given["measure_by"], WAYS),
+    }
 
 
 def sent(views: list[View], names: tuple[str, str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 import { connectClock } from "../clock.js";
 import { h } from "../dom.js";
 import { makeFrame } from "../frame.js";
+import { makeFullscreen } from "../fullscreen.js";
 import { eventAt, makeSampler, phaseAt } from "../profile.js";
 import { makeReal, nearest } from "../real.js";
 import { arrange } from "./arrange.js";
@@ -165,11 +166,12 @@ function assemble({ words }, parts) {
   const { view, deck, still, more, steps, rail, said, strips, heard, real } = parts;
   const { described, details } = parts;
   const word = words.more;
+  const full = makeFullscreen(words.full);
   view.controls.append(deck.element);
   view.after.append(still.element);
   more.fill([
     ...(view.tools ?? []),
-    ["", steps.element],
+    ["", steps.element, full],
     [word.words, said.button],
     [word.described, described.element],
     [word.events, rail.others],
