@@ -146,6 +146,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+# One of the keys opened the whole screen.
+LEAVE = "document.fullscreenElement ? document.exitFullscreen() : null"
+
+
 @pytest.fixture(scope="module", params=HOUSES)
 def front(
     browser: Browser, address: str, request: pytest.FixtureRequest
@@ -181,6 +185,7 @@ def test_no_key_on_anything_that_can_have_the_focus_moves_a_cell(
             keyboard.press(key)
         if at["opens"]:
             keyboard.press("Enter")
+        front.page.evaluate(LEAVE)
         assert front.holds() == before, at["html"]
     assert len(turned) >= LEAST[kind]
     assert not [html for html in turned if SENDS.search(html)]

@@ -24,10 +24,9 @@ export function makeHeard(context) {
     { role: "group", "aria-label": words.heard.name },
     sounds.length === 1 ? h("p.mo-title", sounds[0].title) : buttons,
   );
-  // How loud: after Play, which comes first.
+  // How loud: beside the volume, after Play, which comes first.
   const loud = h(
-    "div.mo-heard",
-    { role: "group", "aria-label": words.heard.loud },
+    "div.mo-heard.mo-loud",
     labelOf(match, ".mo-check", match, words.heard.match),
     labelOf(lift, ".mo-check", lift, words.heard.lift),
     h("button.mo-try", { onclick: () => context.check() }, words.heard.check),

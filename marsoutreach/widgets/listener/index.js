@@ -224,13 +224,14 @@ function makeParts(context) {
 function layOut({ parts }) {
   const { heard, badge, picture, seek, measure, transport } = parts;
   const { caption, place, bands, details } = parts;
+  transport.element.append(heard.loud);
   if (parts.dark) transport.element.append(parts.dark.element);
   return h(
     "div.mo-listen.mo-stacked",
     h("div.mo-top", heard.element, badge.element),
     h("div.mo-screen", picture.element, seek.element, caption.element),
     transport.element,
-    h("div.mo-after", heard.loud, measure.element),
+    measure.element,
     h("div.mo-side", place.element, bands.element),
     h("div.mo-more", details.element, parts.clap?.element, parts.save?.element),
   );
