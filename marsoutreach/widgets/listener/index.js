@@ -229,9 +229,8 @@ function layOut({ parts }) {
   return h(
     "div.mo-listen.mo-stacked",
     h("div.mo-top", heard.element, badge.element),
-    h("div.mo-screen", picture.element, seek.element, caption.element),
+    h("div.mo-screen", picture.element, seek.element, caption.element, measure.element),
     transport.element,
-    measure.element,
     h("div.mo-side", place.element, bands.element),
     h("div.mo-more", details.element, parts.clap?.element, parts.save?.element),
   );
