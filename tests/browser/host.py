@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.engines import engine
 
@@ -117,6 +117,20 @@ def source(path: str) -> Path:
     """Find the file behind an address on a page that loads the JavaScript sources."""
     folder = next((at for name, at in SERVED.items() if path.startswith(name)), WIDGETS)
     return folder / path.lstrip("/")
+
+
+def serve_sources(page: Page, origin: str, html: str = "<!doctype html>") -> None:
+    """Open a page that can load the JavaScript sources, as from a web server."""
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(origin)
+        if path == "/":
+            route.fulfill(body=html, content_type="text/html")
+        else:
+            route.fulfill(path=source(path), content_type="text/javascript")
+
+    page.route(f"{origin}/**", answer)
+    page.goto(f"{origin}/")
 
 
 def state_of(widget: Any) -> dict[str, Any]:

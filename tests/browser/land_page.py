@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from marsoutreach.terrain import Map
-from tests.browser.host import source
+from tests.browser.host import serve_sources
 
 ORIGIN = "http://land.test"
 FIELDS = ("metres_per_px", "size_px", "offset_m", "scale_m", "kind")
@@ -54,16 +54,7 @@ DRAW = """({ eye, ahead, up, fov, size, detail }) => {
 
 def serve(page: Page, html: str = HTML) -> None:
     """Answer for a web server that has a page and the JavaScript sources."""
-
-    def answer(route: Route) -> None:
-        path = route.request.url.removeprefix(ORIGIN)
-        if path == "/":
-            route.fulfill(body=html, content_type="text/html")
-        else:
-            route.fulfill(path=source(path), content_type="text/javascript")
-
-    page.route(f"{ORIGIN}/**", answer)
-    page.goto(f"{ORIGIN}/")
+    serve_sources(page, ORIGIN, html)
 
 
 def load(page: Page, maps: Iterable[Map]) -> float:

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 import soundfile
 from numpy.typing import NDArray
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 from scipy.signal import butter, sosfilt
 
 import marsoutreach as mars
 from marsoutreach.sound import Recording
 from tests.browser.ear import pitch_hz
-from tests.browser.host import send, source, state_of
+from tests.browser.host import send, serve_sources, state_of
 from tests.browser.listener_page import (
     RATE_HZ,
     mount_listener,
@@ -103,16 +103,7 @@ def clip(name: str, **settings: Any) -> Any:
 @pytest.fixture
 def room(page: Page) -> Page:
     """Show an empty page that can load the JavaScript sources."""
-
-    def answer(route: Route) -> None:
-        path = route.request.url.removeprefix(ORIGIN)
-        if path == "/":
-            route.fulfill(body="<!doctype html>", content_type="text/html")
-        else:
-            route.fulfill(path=source(path), content_type="text/javascript")
-
-    page.route(f"{ORIGIN}/**", answer)
-    page.goto(f"{ORIGIN}/")
+    serve_sources(page, ORIGIN)
     return page
 
 

@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 from scipy.signal import butter, sosfiltfilt
 
 from marsoutreach import facts
 from marsoutreach.widgets.landing.made import COLUMNS, flight
 from tests.browser.ear import RATE_HZ, correlation
-from tests.browser.host import source
+from tests.browser.host import serve_sources
 
 pytestmark = pytest.mark.browser
 
@@ -35,16 +35,7 @@ Samples = NDArray[np.float64]
 @pytest.fixture
 def room(page: Page) -> Page:
     """Show an empty page that can load the JavaScript sources."""
-
-    def answer(route: Route) -> None:
-        path = route.request.url.removeprefix(ORIGIN)
-        if path == "/":
-            route.fulfill(body="<!doctype html>", content_type="text/html")
-        else:
-            route.fulfill(path=source(path), content_type="text/javascript")
-
-    page.route(f"{ORIGIN}/**", answer)
-    page.goto(f"{ORIGIN}/")
+    serve_sources(page, ORIGIN)
     return page
 
 

@@ -3,10 +3,10 @@ import { freshId, h, setAttr, setText } from "../kit/dom.js";
 import { makeChoice, together } from "../kit/pieces.js";
 import { say } from "../kit/words.js";
 import { towards } from "./laid.js";
+import { RANGES_DEG } from "./turn.js";
 
 const SCENES = ["standing", "ropes", "stacked"];
 const DISTANCES_M = [2, 5, 10, 30, 100];
-const RANGES_DEG = { azimuth: [-180, 180], elevation: [-87, 90] };
 
 function makeSlider({ words, store, tell }, name) {
   const [min, max] = RANGES_DEG[name];

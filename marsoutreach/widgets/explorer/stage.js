@@ -9,7 +9,7 @@ import { makeDots } from "./dots.js";
 import { makePoses, personPlace, sees } from "./pose.js";
 import { Curtain } from "./scene/curtain.js";
 import { makeInset } from "./scene/inset.js";
-import { fitted, Look } from "./scene/look.js";
+import { fitted, Look, MAST_NEAR_M } from "./scene/look.js";
 import { makeOrbit } from "./scene/orbit.js";
 import { boresight } from "./scene/rays.js";
 import { makeWorld } from "./scene/world.js";
@@ -22,7 +22,6 @@ const HOME = {
 };
 const BESIDE = { x: -1.5, y: -2.3, facing: -0.7 }; // the person when nobody looks
 const AHEAD = { azimuth: 0, elevation: 0, folded: false }; // how the mast looks ahead
-const MAST_NEAR_M = 0.2; // the lenses sit inside the modelled head of the mast
 
 export class Stage {
   /** @type {[width: number, height: number]} */

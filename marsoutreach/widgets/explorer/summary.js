@@ -1,12 +1,11 @@
 // The sentence that follows: what is selected, what is seen, how the mast stands.
-import { h, setText } from "../kit/dom.js";
+import { h, setNews, setText } from "../kit/dom.js";
 import { say } from "../kit/words.js";
 import { sentences } from "./compare.js";
 
 const REST_MS = 500; // no key and no hand for so long: it was let go
 const MOST_WORDS = 20; // in one message
 const MAST = 1; // its place among the sentences
-const SILENT = "\u00a0"; // so that the same words count as new, and are heard again
 
 /** @type {(context: Pick<ExplorerContext, "person" | "distance" | "nobody" | "aside">, words: Words) => string} */
 const reference = ({ person, distance, nobody, aside }, words) => {
@@ -108,7 +107,7 @@ export function makeSummary(context) {
     last = texts;
     const said = fitting([extra, ...fresh].filter(Boolean)).join(" ");
     extra = "";
-    if (said) setText(live, said === live.textContent ? said + SILENT : said);
+    if (said) setNews(live, said);
   };
   const rest = () => {
     clearTimeout(timer);

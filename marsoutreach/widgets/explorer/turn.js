@@ -4,7 +4,8 @@ import { clamp, turn } from "../kit/angles.js";
 import { fitted } from "./scene/look.js";
 
 const STEP = 0.12; // of the picture's width, by a key
-const RANGE_DEG = [-87, 90]; // how far it nods
+// How far its joints go.
+export const RANGES_DEG = { azimuth: [-180, 180], elevation: [-87, 90] };
 
 /** @type {Record<string, [aside: number, up: number]>} */
 const WAYS = { left: [-1, 0], right: [1, 0], up: [0, 1], down: [0, -1] };
@@ -21,7 +22,8 @@ export function turnMast(store, room) {
   /** @type {(aside: number, up: number, saved: boolean) => void} */
   const by = (aside, up, saved) => {
     const { azimuth, elevation } = store.now().mast;
-    const nod = clamp(elevation + up, RANGE_DEG[0], RANGE_DEG[1]);
+    const [lowest, highest] = RANGES_DEG.elevation;
+    const nod = clamp(elevation + up, lowest, highest);
     store.set(
       { mast_azimuth_deg: turn(azimuth + aside), mast_elevation_deg: nod },
       saved,

@@ -97,6 +97,13 @@ export function setText(node, text) {
   node.textContent = text;
 }
 
+const SILENT = "\u00a0"; // so that the same words count as new, and are heard again
+
+// For a live region: the same text once more is told once more.
+/** @type {(node: Told, text: string) => void} */
+export const setNews = (node, text) =>
+  setText(node, text === node.textContent ? text + SILENT : text);
+
 /** @type {(node: Told, name: string, value: string) => void} */
 export function setAttr(node, name, value) {
   const key = `last-${name}`;

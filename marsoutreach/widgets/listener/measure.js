@@ -1,6 +1,7 @@
 // Zoom, two markers, and the time between them.
 import { clamp } from "../kit/angles.js";
 import { h, hold, labelOf, setAttr, setStyle, setText } from "../kit/dom.js";
+import { STEPS } from "../kit/steps.js";
 import { say } from "../kit/words.js";
 
 const NAMES = ["A", "B"];
@@ -8,14 +9,6 @@ const NEARER = 1 / 3;
 const FIRST = [1 / 3, 2 / 3]; // of what is seen, until somebody moves them
 const SNAP_PX = 6; // so near to a mark, a marker that is drawn by hand is at it
 const AROUND_S = 0.0005;
-const STEPS = {
-  ArrowRight: 1,
-  ArrowUp: 1,
-  ArrowLeft: -1,
-  ArrowDown: -1,
-  PageUp: 10,
-  PageDown: -10,
-};
 
 export function makeMeasure(context) {
   const { words, view, tell, seconds, parts } = context;

@@ -1,16 +1,13 @@
 // The sentence below the picture: where it looks, what is in view, once let go.
-import { h, setText } from "../kit/dom.js";
+import { h, setNews, setText } from "../kit/dom.js";
 import { seen } from "./seen.js";
-
-const SILENT = "\u00a0"; // so that the same words count as new, and are heard again
 
 /** @param {PanoramaContext} context */
 export function makeSays({ words, tell, store, shape, saysId, parts }) {
   const element = h("p", { class: "mo-says", role: "status", id: saysId });
   let [first, scaled] = ["", false]; // to be said next
   let last = [first, scaled];
-  // Say it once more: the picture has another size, and nobody did anything.
-  const again = () => {
+  const sentence = () => {
     const view = store.now();
     const told = [
       last[0],
@@ -19,14 +16,14 @@ export function makeSays({ words, tell, store, shape, saysId, parts }) {
       parts.wipe.says(view),
       last[1] && parts.scale.says(),
     ];
-    setText(element, told.filter(Boolean).join(" "));
+    return told.filter(Boolean).join(" ");
   };
+  // Say it once more: the picture has another size, and nobody did anything.
+  const again = () => setText(element, sentence());
   const update = () => {
     last = [first, scaled];
     next("");
-    const before = element.textContent;
-    again();
-    if (element.textContent === before) setText(element, before + SILENT);
+    setNews(element, sentence());
   };
   // To be said when the view is let go: a text first, the length of the scale bar last.
   /** @type {(text: string, scale?: boolean) => unknown} */

@@ -1,13 +1,13 @@
 // Where a narrow camera looks: a wider picture in a corner, with a ring around its view.
 import { PerspectiveCamera } from "three";
 import { h } from "../../kit/dom.js";
+import { MAST_NEAR_M } from "./look.js";
 import { boresight } from "./rays.js";
 
 const WIDE_DEG = 18;
 const NARROW_DEG = 10; // a view less wide than that is lost without its surroundings
 const SHARE = 0.3; // of the height of the picture around
 const [LEAST_PX, MOST_PX, ASIDE_PX] = [84, 190, 8];
-const NEAR_M = 0.2; // the lenses sit inside the modelled head of the mast
 const LEAST_RING_PX = 14;
 const RADIANS = Math.PI / 360; // of half an angle in degrees
 
@@ -17,7 +17,7 @@ export function makeInset(name) {
   // A copy: what lies over the picture around, as the rim of a round one, is below it.
   const copy = h("canvas", { "aria-hidden": "true" });
   const element = h("div.mo-inset", { hidden: true }, copy, ring, h("span", {}, name));
-  const camera = new PerspectiveCamera(WIDE_DEG, 1, NEAR_M, 1000);
+  const camera = new PerspectiveCamera(WIDE_DEG, 1, MAST_NEAR_M, 1000);
   camera.up.set(0, 0, -1);
   let size = 0;
 

@@ -7,6 +7,7 @@ import { pictureFrame, rayAt } from "./rays.js";
 
 const WIDEST_TAN = 1.75; // one picture serves up to 60° from the middle
 const NEAR_M = 0.06;
+export const MAST_NEAR_M = 0.2; // the lenses sit inside the modelled head of the mast
 const FAR_M = 1000;
 const FINEST = 1.15; // pixels of the wide picture for each one on the screen
 const MOST_PX = 2048;

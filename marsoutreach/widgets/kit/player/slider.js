@@ -1,17 +1,8 @@
 // The time slider: a native range that speaks in human words.
 import { h, labelOf, setAttr } from "../dom.js";
 import { fromRail, railShare, toRail } from "../railscale.js";
+import { STEPS } from "../steps.js";
 import { FRAME_S, step } from "./transport.js";
-
-/** @type {Record<string, number>} */
-const STEPS = {
-  ArrowRight: 1,
-  ArrowUp: 1,
-  ArrowLeft: -1,
-  ArrowDown: -1,
-  PageUp: 10,
-  PageDown: -10,
-};
 
 const HIDE = { "aria-hidden": "true" };
 
