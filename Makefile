@@ -36,7 +36,7 @@ site: $(VENV)/.ready $(STATIC) $(VENV)/.media ## Build the pages that need no se
 test: $(VENV)/.tested $(STATIC) ## Check everything: style, types, examples, notebooks, browser
 	@$(BIN)/python -m tests.everything
 
-long: $(VENV)/.tested $(STATIC) ## Check what takes long: soak, prints, Firefox, install, Pythons
+long: $(VENV)/.tested $(STATIC) ## Check what takes long: soak, prints, Firefox, languages, Pythons
 	@$(BIN)/python -m tests.everything long
 
 fast: $(VENV)/.tested $(STATIC) ## Check what takes seconds: style, types, examples, unit tests

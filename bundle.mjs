@@ -96,7 +96,7 @@ await build({
   outfile: join(out, "site", "page.css"),
 });
 
-copyPlotly(join(out, "site", "plotly.js"));
+copyPlotly(join(out, "site"));
 copyFileSync(join(page, "icon.svg"), join(out, "site", "icon.svg"));
 rmSync(done, { recursive: true, force: true });
 renameSync(out, done);

@@ -51,6 +51,7 @@ if TYPE_CHECKING:  # what loads when it is first used, for editors and type chec
     from marsoutreach.widgets.predict.widget import Predict as Predict
     from marsoutreach.widgets.ride.widget import Ride as Ride
     from marsoutreach.widgets.scrub.widget import Scrub as Scrub
+    from marsoutreach.widgets.stereo.widget import Stereo as Stereo
     from marsoutreach.widgets.workbench.widget import Workbench as Workbench
 
 

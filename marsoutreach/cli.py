@@ -10,7 +10,7 @@ import marsoutreach
 from marsoutreach import checks, cli_media, tour as lab
 from marsoutreach.jupyter import copies
 from marsoutreach.line import Line
-from marsoutreach.locale import languages
+from marsoutreach.locale import catalogues, languages
 
 TOUR = """Open your copies of the notebooks in JupyterLab.
 
@@ -41,6 +41,24 @@ Examples:
   marsoutreach site --force site-out   replace an earlier build
 
   marsoutreach site site-out --notebooks my-lessons
+
+  marsoutreach site --single files     each chapter as one file, to send
+"""
+
+WORDS = """Make or update the files that translators fill in, and say how far they are.
+
+English stands in the notebooks, in marsoutreach/locale/en and in the facts. Each
+language is a folder of PO files. What changed in English turns fuzzy there, all else
+stays. With --check nothing is written: what a translation has lost, such as a number
+to fill in, is told by file and line, and the exit code is 2.
+
+Examples:
+
+  marsoutreach words --lang es         begin Spanish, or go on with it
+
+  marsoutreach words                   update every language that there is
+
+  marsoutreach words --check           look them over, change nothing
 """
 
 app = typer.Typer(
@@ -101,19 +119,68 @@ def site(
     notebooks: Annotated[
         Path | None, typer.Option(help="The folder of the notebooks.")
     ] = None,
-    lang: Annotated[str, typer.Option(help="Language around the notebooks.")] = "en",
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the pages, such as es.")
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace what an earlier build made.")
+    ] = False,
+    single: Annotated[
+        bool, typer.Option("--single", help="Only one file a chapter, to send.")
     ] = False,
 ) -> None:
     """Build pages that need no server."""
     from marsoutreach.site import build
 
-    checks.choice("--lang", lang, languages(), what="a language with words")
+    if lang is not None:
+        checks.choice("--lang", lang, languages(), what="a language with words")
     folder = notebooks or lab.find_notebooks()
     with Line() as line:
-        made = build(out, folder, lang=lang, force=force, progress=line.show)
-    typer.echo(f"The Site is ready. Open it: {made / 'index.html'}")
+        say = line.show
+        made = build(
+            out,
+            folder,
+            lang=lang,
+            every=lang is None,
+            force=force,
+            alone=single,
+            progress=say,
+        )
+    first = min(made.glob("*.html")) if single else made / "index.html"
+    ready = "Each chapter is a file now" if single else "The Site is ready"
+    typer.echo(f"{ready}. Open it: {first}")
+
+
+@app.command(help=WORDS)
+def words(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="FOLDER", help="The folder of the languages."),
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="One language, such as es.")] = None,
+    notebooks: Annotated[
+        Path | None, typer.Option(help="The folder of the notebooks.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only look the files over.")
+    ] = False,
+) -> None:
+    """Make or update the files that translators fill in."""
+    from marsoutreach.translate import update
+
+    to = folder or catalogues.folders()[0]
+    langs = [update.known(lang)] if lang else update.languages(to)
+    states: list[update.State] = []
+    if not check:
+        every = update.domains(notebooks or lab.find_notebooks())
+        for one in langs:
+            states += update.update(to, one, every)
+    found, faults = update.looked_over(to, langs)
+    typer.echo(update.table(states or found) if langs else update.NONE_YET)
+    if faults:
+        said = {"count": len(faults), "faults": "\n".join(faults)}
+        typer.echo(update.REFUSED.format(**said), err=True)
+        raise typer.Exit(2)
 
 
 def main() -> None:

@@ -21,7 +21,8 @@ from plotly.graph_objects import Figure
 
 from marsoutreach import facts, slips, tables, timeline
 from marsoutreach.descent import Ensemble, EntryState, Flight, Vehicle, fly
-from marsoutreach.locale import words
+from marsoutreach.locale import current, words
+from marsoutreach.locale.numbers import signs
 from marsoutreach.shown import OWN_KEYS, PLOTLY_MIME, by_ear, drawn
 
 __all__ = [
@@ -156,6 +157,8 @@ def make_figure(
         "xaxis": axis,
         "yaxis": axis,
     }
+    if (lang := current()) != "en":
+        look["separators"] = "".join(reversed(signs(lang)))
     return Figure(layout=look).update_layout(**layout)
 
 

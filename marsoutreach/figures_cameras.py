@@ -124,7 +124,10 @@ def view_against_scale() -> Figure:
     widest, finest = table["field_of_view_deg"].max(), table["pixel_scale_mrad"].min()
     numbers = {"widest_deg": widest, "finest_mrad": finest}
     named = table.assign(camera=table["camera"].map(text["name"]))
-    figure = make_figure(text, numbers, named.sort_values("camera"), height=520)
+    codes = words("shown")["codes"]
+    told = named.sort_values("camera").replace({"group": codes})
+    told.columns = text["columns"]
+    figure = make_figure(text, numbers, told, height=520)
     for group, (colour, symbol) in GROUP_LOOKS.items():
         rows = table[table["group"] == group]
         figure.add_scatter(
@@ -146,7 +149,8 @@ def stereo_reach() -> Figure:
     away = np.geomspace(*FAR_M, 60)
     errors = {pair: distance_error_m(pair, away) for pair in PAIRS}
     at_10 = {f"{pair}_cm": distance_error_m(pair, 10) * 100 for pair in PAIRS}
-    table = pd.DataFrame({text["distance"]: away, **errors}).iloc[::6]
+    named = {text[pair]: error for pair, error in errors.items()}
+    table = pd.DataFrame({text["distance"]: away} | named).iloc[::6]
     figure = make_figure(text, at_10, table, margin_r=150)
     figure.update_xaxes(type="log", title=text["distance"])
     figure.update_yaxes(type="log", title=text["error"])

@@ -85,23 +85,27 @@ def frame_alone(frame: Frame) -> Shown:
 
 
 def contact_sheet(
-    frames: Sequence[Frame], *, columns: int = 3, width_px: int = 960, lang: str = "en"
+    frames: Sequence[Frame],
+    *,
+    columns: int = 3,
+    width_px: int = 960,
+    lang: str | None = None,
 ) -> Shown:
     """Show frames side by side, as the camera took them, each with its name.
 
-    ``width_px``: of the whole sheet. Its text for those who cannot see it names all
-    frames. Raises ``ValueError`` for a number of columns that cannot be.
+    ``width_px``: of the whole sheet. Its text for those who cannot see it says
+    where each frame looks. Raises ``ValueError`` for columns that cannot be.
 
     >>> from marsoutreach import panorama
     >>> contact_sheet(panorama.first_frames()[:2], columns=2).alt
-    '2 pictures side by side: frame 1, frame 2.'
+    'Side by side: frame 1 looks across the horizon at azimuth 0°; frame 2 looks ...'
     """
     checks.whole("columns", columns, 1, fault=COLUMNS)
     text = words("figures", lang)["contact_sheet"]
-    names = ", ".join(frame.name for frame in frames)
+    each = "; ".join(frame.looks(lang) for frame in frames)
     packed = io.BytesIO()
     sheet(frames, columns, width_px).save(packed, "JPEG", quality=86)
-    alt = text["alt"].format(count=len(frames), names=names)
+    alt = text["alt"].format(each=each)
     return Shown(packed.getvalue(), format="jpeg", alt=alt)
 
 

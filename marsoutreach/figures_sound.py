@@ -11,7 +11,7 @@ from plotly.graph_objects import Figure
 from marsoutreach import figures, slips, sound
 from marsoutreach.locale import words
 from marsoutreach.shown import drawn
-from marsoutreach.sound.spectrum import RANGE_DB
+from marsoutreach.sound.spectrum import RANGE_DB, SHADES
 
 __all__ = [
     "absorption",
@@ -20,12 +20,16 @@ __all__ = [
 ]
 
 ROWS, COLUMNS = 80, 160
-SHADES = ((0.0, figures.GROUND), (0.6, figures.RUST), (1.0, figures.INK))
+BAR = {
+    **{"orientation": "h", "y": 1.0, "yanchor": "bottom", "len": 1, "ypad": 6},
+    **{"thickness": 12, "nticks": 5, "tickangle": 0, "xpad": 0},
+}
+"""Above the picture, from edge to edge: it takes none of its width."""
 
 
 @drawn.register
 def sound_picture(recording: sound.Recording, *, ask: bool = False) -> Figure:
-    """Draw a spectrogram: time across, pitch up; loud stands out.
+    """Draw a spectrogram: time across, pitch up; loud is bright.
 
     ``ask``: keep the loudest pitch to itself, for who shall find it.
 
@@ -68,7 +72,7 @@ def _pitches(
         zmin=top - RANGE_DB,
         zmax=top,
         colorscale=SHADES,
-        colorbar={"title": {"text": text["level"], "side": "right"}},
+        colorbar=BAR | {"title": {"text": text["level"], "side": "top"}},
         hovertemplate="%{x:.1f} s, %{y:.0f} Hz: %{z} dB<extra></extra>",
     )
     figure.update_xaxes(title=text["time"], showgrid=False)

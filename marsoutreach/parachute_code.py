@@ -37,7 +37,7 @@ GROUPS = GORES // GROUP
 FILL = 2**BITS - 1
 WHITE, ORANGE = 0, 1
 KIND = "measured"
-SOURCE = "NASA/JPL-Caltech, PIA24431; gores counted in NASA's pictures (S103; S104)"
+SOURCE = "NASA/JPL-Caltech, PIA24431; S103; S104"
 MEANING_SOURCE = "S94;S105"
 
 Part = int | str

@@ -32,7 +32,9 @@ NO_CHAPTER = """{name} = {value} is no chapter with pictures of NASA's.{hint}
 Give the name of a notebook, such as "01-landing-sequence"."""
 
 
-def stills(media_id: str | None = None, lang: str = "en") -> list[dict[str, Any]]:
+def stills(
+    media_id: str | None = None, lang: str | None = None
+) -> list[dict[str, Any]]:
     """Give NASA's stills of the landing that are in the cache, for widgets.
 
     All, or one. Each is a dict: ``id``, ``jpeg`` (bytes, 1024 pixels wide at most),
@@ -53,7 +55,7 @@ def stills(media_id: str | None = None, lang: str = "en") -> list[dict[str, Any]
     return [still(row, one, lang) for row, one in found if one]
 
 
-def still(row: dict[str, str], one: media.Media, lang: str) -> dict[str, Any]:
+def still(row: dict[str, str], one: media.Media, lang: str | None) -> dict[str, Any]:
     """Make one still ready to travel."""
     words = locale.words("real", lang)["still"][one.media_id]
     return {
@@ -93,18 +95,20 @@ class Picture(shown.Told):
     Where it is not in the cache, one line says how to get it.
     """
 
-    def __init__(self, media_id: str, lang: str = "en") -> None:
+    def __init__(self, media_id: str, lang: str | None = None) -> None:
         self.found, wanted = media.find(media_id), item(media_id)
-        self.words = locale.words("real", lang)
+        self.lang = locale.chosen(lang)
+        self.words = locale.words("real", self.lang)
         self.named = self.words["still"].get(media_id, {})
         self.media_id, self.page = media_id, wanted.page
-        self.title = self.named.get("name", wanted.title)
+        title = locale.fact(wanted.title, "title", self.lang)
+        self.title = self.named.get("name", title)
 
     def _says(self) -> str:
         if self.found is None:
             told = {"title": self.title, "media_id": self.media_id}
             return str(self.words["none"].format(**told))
-        kind = locale.words("kinds")[self.found.kind]["label"]
+        kind = locale.words("kinds", self.lang)[self.found.kind]["label"]
         return f"{self.title} · {kind} · {self.found.credit}"
 
     def _shows(self) -> Iterator[str]:
@@ -114,7 +118,7 @@ class Picture(shown.Told):
         yield f"<p>{escape(self.words['page'].format(page=''))}{link(self.page)}</p>"
 
 
-def see(media_id: str, lang: str = "en") -> Picture:
+def see(media_id: str, lang: str | None = None) -> Picture:
     """Give one of NASA's pictures, or the line that says how to get it.
 
     >>> see("rover_on_cables").title
@@ -126,7 +130,7 @@ def see(media_id: str, lang: str = "en") -> Picture:
 class Pages(shown.Told):
     """NASA's own pages of what a chapter shows: title, credit, address, square code."""
 
-    def __init__(self, chapter: str, lang: str = "en") -> None:
+    def __init__(self, chapter: str, lang: str | None = None) -> None:
         chapters = sorted({name for one in items().values() for name in one.where})
         checks.choice("chapter", chapter, chapters, fault=NO_CHAPTER)
         here = [one for one in items().values() if chapter in one.where]
@@ -135,7 +139,8 @@ class Pages(shown.Told):
         for one in here:
             first.setdefault(one.page, one)
         self.rows = list(first.values())
-        self.words = locale.words("real", lang)["pages"]
+        self.lang = locale.chosen(lang)
+        self.words = locale.words("real", self.lang)["pages"]
 
     def _says(self) -> str:
         return str(self.words["caption"])
@@ -150,12 +155,13 @@ class Pages(shown.Told):
         code = f'<span class="square-code" hidden>{square(row.page, alt)}</span>'
         others = self.others[row.page] - 1
         title = self.words["more"] if others else "{title}"
-        name = link(row.page, title.format(title=row.title, n=others))
+        named = locale.fact(row.title, "title", self.lang)
+        name = link(row.page, title.format(title=named, n=others))
         cells = f"<td>{escape(row.credit)}</td><td>{escape(row.page)}{code}</td>"
         return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
 
-def pages(chapter: str, lang: str = "en") -> Pages:
+def pages(chapter: str, lang: str | None = None) -> Pages:
     """Give NASA's own pages of what a chapter shows; on paper with square codes.
 
     >>> len(pages("00-start-here").rows)

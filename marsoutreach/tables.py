@@ -7,10 +7,12 @@ no names of columns, nothing cut off, and a dash where nothing is known.
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from marsoutreach import slips
-from marsoutreach.locale import words
+from marsoutreach.locale import chosen, fact, localized, words
+from marsoutreach.locale.numbers import WRITTEN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,11 +24,12 @@ DIGITS = 4  # that count, in numbers below a thousand
 UNKNOWN = "–"
 
 
-def show(table: pd.DataFrame, lang: str = "en") -> HTML:
+def show(table: pd.DataFrame, lang: str | None = None) -> HTML:
     """Show a table as people read it.
 
     Columns that have a heading in the words (``locale/…/shown.toml``) get it; all
-    others keep their names. Codes of cameras and events become their names.
+    others keep their names. Codes of cameras and events become their names, and
+    facts are said in the language.
 
     >>> import pandas as pd
     >>> "Lasts, seconds" in show(pd.DataFrame({"duration_s": [60.0]})).data
@@ -36,11 +39,24 @@ def show(table: pd.DataFrame, lang: str = "en") -> HTML:
 
     text = words("shown", lang)
     events = {key: event["name"] for key, event in words("events", lang).items()}
-    named = table.replace(text["codes"] | events)
-    return HTML(html(named.rename(columns=text["heads"])))
+    kinds = {key: kind["label"] for key, kind in words("kinds", lang).items()}
+    named = told(table, lang).replace(text["codes"] | events | kinds)
+    return HTML(html(named.rename(columns=text["heads"]), lang))
 
 
-def html(table: pd.DataFrame) -> str:
+def told(table: pd.DataFrame, lang: str | None) -> pd.DataFrame:
+    """Say the facts of a table, such as purposes and notes, in a language."""
+
+    def say(column: pd.Series[Any]) -> pd.Series[Any]:
+        name = str(column.name)
+        return column.map(
+            lambda cell: fact(cell, name, lang) if isinstance(cell, str) else cell
+        )
+
+    return table.apply(say)
+
+
+def html(table: pd.DataFrame, lang: str | None = None) -> str:
     """Write a table as HTML: every word whole, every number with the digits it needs.
 
     >>> import pandas as pd
@@ -51,21 +67,24 @@ def html(table: pd.DataFrame) -> str:
     import pandas as pd
 
     with pd.option_context("display.max_colwidth", None):
-        cells = table.map(cell)
+        cells = table.map(partial(cell, lang=chosen(lang)))
         return str(cells.to_html(index=False, border=0))
 
 
-def cell(value: Any) -> str:
+def cell(value: Any, lang: str = "en") -> str:
     """Write one value: numbers shortly and with a real minus, a dash for nothing.
 
+    >>> cell("1.5", "es"), cell("1.5 m", "es")
+    ('1,5', '1.5 m')
     >>> cell(240.63), cell(16.0), cell(-0.00512), cell(5120), cell(float("nan"))
     ('240.6', '16', '−0.00512', '5,120', '–')
     """
     if isinstance(value, str):
-        return value or UNKNOWN
+        counts = WRITTEN.fullmatch(value.removeprefix("−"))  # a number came as a text
+        return localized(value, lang) if counts else value or UNKNOWN
     if value is None or math.isnan(value):
         return UNKNOWN
-    return number(float(value)).replace("-", "−")
+    return localized(number(float(value)), lang).replace("-", "−")
 
 
 def number(value: float) -> str:

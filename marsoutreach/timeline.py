@@ -151,7 +151,7 @@ EVENT_COLUMNS = (
 )
 
 
-def call_outs(lang: str = "en") -> pd.DataFrame:
+def call_outs(lang: str | None = None) -> pd.DataFrame:
     """List what was said in the control room, in words of our own, in order of time.
 
     ``time_s`` is the second at Mars that the room was seeing, known to

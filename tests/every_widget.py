@@ -32,6 +32,8 @@ KINDS = {  # folder and kind: what makes it
     "scrub, angle": "mars.Scrub('angle')",
     "scrub, light": "mars.Scrub('light')",
     "scrub, sound": "mars.Scrub('sound')",
+    "stereo": "mars.Stereo()",
+    "stereo, pinhole": "mars.Stereo(bend=False)",
     "workbench": """mars.Workbench(
     ipywidgets.FloatSlider(description='Metres'), ipywidgets.Tab([ipywidgets.Text()]),
     ipywidgets.Dropdown(options=['a', 'b']), ipywidgets.Button(description='Go'),

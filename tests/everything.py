@@ -49,7 +49,7 @@ def javascript(stage: Stage) -> None:
 
 def notebooks(stage: Stage) -> None:
     """Every notebook from top to bottom; beside, the pages built from them."""
-    with stage.beside("marsoutreach", "site", os.environ[STORY]):
+    with stage.beside("marsoutreach", "site", "--lang", "en", os.environ[STORY]):
         found = sorted(str(path) for path in Path("notebooks").rglob("*.ipynb"))
         kept = [path for path in found if ".ipynb_checkpoints" not in path]
         stage.pytest("--nbval-lax", "--nbval-current-env", *kept)
@@ -99,10 +99,15 @@ def pythons(stage: Stage) -> None:
     long(stage, "pythons")
 
 
+def languages(stage: Stage) -> None:
+    """All pages in an accented language: what has no accents was forgotten."""
+    long(stage, "languages")
+
+
 def long_pages(stage: Stage, name: str) -> None:
     """Run one file of the long tests that looks at the pages, built by the first."""
     if not Path(os.environ[STORY]).exists():
-        stage.run("marsoutreach", "site", os.environ[STORY])
+        stage.run("marsoutreach", "site", "--lang", "en", os.environ[STORY])
     long(stage, name)
 
 
@@ -134,6 +139,7 @@ LONGER = {
     "redraws": Check(redraws, 40),
     "prints": Check(prints, 250),
     "firefox": Check(firefox, 1800),
+    "languages": Check(languages, 120),
     "install": Check(install, 400),
     "pythons": Check(pythons, 600),
 }

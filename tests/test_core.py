@@ -24,6 +24,7 @@ CONTROLS = {  # counted by tests/browser/test_core_controls.py; of several, the 
     "Part": 1,
     "Predict": 1,
     "Scrub": 2,
+    "Stereo": 2,
 }
 WHY_MORE = {
     "CameraExplorer": "its question is answered by walking, looking and picking",

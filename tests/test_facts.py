@@ -322,9 +322,9 @@ def test_what_nobody_checked_says_so() -> None:
 
 
 def test_sources_are_all_there() -> None:
-    """S0 to S127, own and calc, each with title and address."""
+    """S0 to S128, own and calc, each with title and address."""
     sources = facts.sources()
-    wanted = [*(f"S{number}" for number in range(128)), "own", "calc"]
+    wanted = [*(f"S{number}" for number in range(129)), "own", "calc"]
     assert sources["key"].tolist() == wanted
     assert list(sources) == ["key", "title", "address", "read"]
     assert sources.map(bool).all(axis=None)

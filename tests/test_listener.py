@@ -93,8 +93,8 @@ def test_air_that_travels_is_the_air() -> None:
 
 def test_it_describes_itself() -> None:
     """Title, length, kind, words, and where it is heard."""
-    said = mars.Listener(mars.sound.wind(2.0), planet="mars", distance_m=5).describe()
-    assert said.startswith("Wind on Mars (2 s, modelled): A deep, soft rumble.")
+    said = mars.Listener(mars.sound.voice(2.0), planet="mars", distance_m=5).describe()
+    assert said.startswith("A voice-like sweep (2 s, modelled): A buzzing voice")
     assert said.endswith("Heard on Mars, 5 metres away.")
     both = mars.Listener(mars.sound.wind(2.0), mars.sound.pump(2.0)).describe()
     assert "B, The rover's pump (modelled)" in both
@@ -167,3 +167,23 @@ def test_a_thirteen_year_old_can_read_the_words(topic: str) -> None:
     words = mars.locale.words(topic)
     said = [s for _, s in leaves(words) if s.endswith((".", "!"))]
     assert grade(" ".join(said)) <= 8
+
+
+@pytest.mark.parametrize(
+    ("given", "offered"),
+    [
+        ([mars.sound.wind(1.0)], False),
+        ([mars.sound.wind(1.0) + mars.sound.pump(1.0), mars.sound.drive(1.0)], False),
+        ([mars.sound.heard_on(mars.sound.clap(1.0), "mars", 5)], False),
+        ([mars.sound.clap(1.0)], True),
+        ([mars.sound.wind(1.0) + mars.sound.voice(1.0)], True),
+        ([mars.sound.wind(1.0), mars.sound.voice(1.0)], True),
+        ([Recording([0.0] * 100, 8000)], True),
+    ],
+)
+def test_no_air_is_offered_to_what_has_it(
+    given: list[Recording], offered: bool
+) -> None:
+    """A sound of Mars is not sent through the air of Mars once more, unless asked."""
+    assert mars.Listener(*given).places is offered
+    assert mars.Listener(*given, planet="mars").places

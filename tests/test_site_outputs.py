@@ -144,3 +144,14 @@ def test_notebook_of_another_kernel_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match=r"two\.ipynb is written for another kernel"):
         build(tmp_path / "out", tmp_path, progress=steps.append)
     assert steps == []
+
+
+def test_no_fold_holds_another_fold_alone(tmp_path: Path) -> None:
+    """Code for the curious that shows nothing is folded once, not twice."""
+    cells = code("x = 1", "explore"), code("x + 1", "explore")
+    write(tmp_path / "one.ipynb", TITLE, *cells)
+    made = page(build(tmp_path / "out", tmp_path), "one.html")
+    deep = one(made, "details.depth-explore")
+    assert "x + 1" in deep.get_text()
+    assert "x = 1" not in deep.get_text()
+    assert "x = 1" in made.get_text()

@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import ipywidgets
@@ -11,6 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 import marsoutreach as mars
+from marsoutreach.site.run import met_in
 from tests.test_notebooks import FOLDER, text
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -69,7 +71,7 @@ def test_sliders_begin_at_the_flown_craft() -> None:
     assert said["down_deg"].value == -start.flight_path_angle_deg
 
 
-def test_moving_a_slider_flies_again_in_the_same_place() -> None:
+def test_moving_a_slider_flies_again_in_the_same_place(tmp_path: Path) -> None:
     """Sentence, figure and tones change, where they stand: no output is added."""
     bench = cells(CHAPTER, "own-flight")
     sources = [new_code_cell(FLIGHT), *bench]
@@ -77,7 +79,8 @@ def test_moving_a_slider_flies_again_in_the_same_place() -> None:
     books = sources, sources + moves
     still, moved = (new_notebook(cells=deepcopy(cells)) for cells in books)
     for book in (still, moved):
-        NotebookClient(book, kernel_name="python3").execute()
+        met = met_in(tmp_path)
+        NotebookClient(book, kernel_name="python3", config=met).execute()
     assert [one.output_type for one in moved.cells[-2].outputs] == ["stream"]
     assert "parachute pulled with" in moved.cells[-2].outputs[0].text
     assert "broke apart" in moved.cells[-1].outputs[0].text

@@ -15,16 +15,16 @@ from marsoutreach.cameras.catalogue import (
     rover_cameras,
     zooms_mm,
 )
-from marsoutreach.cameras.mast import MAST_CENTRE_M, joints_deg
+from marsoutreach.cameras.mast import MAST_CENTRE_M, RANGES_DEG, joints_deg
 from marsoutreach.cameras.model import CameraModel
 from marsoutreach.cameras.parts import WHEELS, rover_parts, wheel_centres_m
 from marsoutreach.cameras.sight import (
-    LOWEST_AIM_DEG,
     metres_per_pixel,
     ray_grid,
     who_sees,
 )
 
+LOWEST_DEG = RANGES_DEG["elevation"][0]
 GRID, ZOOM_GRID = (17, 13), (9, 7)  # zoomed, a lens bends little
 DISTANCES_M = (2, 10, 100)
 # Cameras by the beginnings of their names
@@ -55,6 +55,10 @@ SCENES = {
     "standing": (*MAST, *HAZCAMS, *BODY, *ARM, "ingenuity"),
     "stacked": ("puc", "ddc", *BELLY),
 }
+FILMED = {  # what a scene shows of the landing: from which event on, and until which
+    "ropes": ("lowering_end", "wheels_touch"),
+    "stacked": ("full_inflation", "backshell_separation"),
+}
 FILMS = ("puc", "ddc", "ruc", "rdc")
 COLOUR = (*MAST, *HAZCAMS, *FILMS, "cachecam", "watson", "pixl", "ingenuity_rte")
 ROUND = ("supercam_rmi",)
@@ -73,6 +77,7 @@ def vehicle() -> dict[str, Any]:
         "wheels": wheels,
         "parts": rover_parts(),
         "mast_centre_m": list(MAST_CENTRE_M),
+        "mast_ranges_deg": {joint: list(ends) for joint, ends in RANGES_DEG.items()},
         "helicopter_m": list(HELICOPTER_M),
         "bridle_m": facts.value("bridle_length"),
         "aeroshell_m": facts.value("aeroshell_diameter"),
@@ -113,7 +118,7 @@ def _joints(row: dict[Any, Any]) -> list[float | None]:
         return [None, None]
     aim = row["azimuth_deg"], row["elevation_deg"]
     turn, nod = joints_deg(model(row["camera"]).boresight, *aim)
-    return [round((turn + 180) % 360 - 180, 1), round(max(nod, LOWEST_AIM_DEG), 1)]
+    return [round((turn + 180) % 360 - 180, 1), round(max(nod, LOWEST_DEG), 1)]
 
 
 def _record(row: dict[Any, Any]) -> dict[str, Any]:
@@ -126,6 +131,7 @@ def _record(row: dict[Any, Any]) -> dict[str, Any]:
         "place": _groups(PLACES, name)[0],
         "phases": _groups(AT_WORK, name),
         "scenes": _groups(SCENES, name),
+        "moments_s": _moments(row),
         "moves_with": row["moves_with"],
         "colour": name.startswith(COLOUR),
         "round": name in ROUND,
@@ -139,6 +145,23 @@ def _record(row: dict[Any, Any]) -> dict[str, Any]:
         **(_lens(found) if found else NO_LENS),
         "zooms": {str(mm): _zoomed(name, mm) for mm in zooms_mm(name)},
     }
+
+
+def _moments(row: dict[str, Any]) -> dict[str, float]:
+    """Give the second that each scene shows through a landing camera, if it films then.
+
+    >>> records()[-1]["id"], records()[-1]["moments_s"]
+    ('lcam', {'ropes': 407.88, 'stacked': 254.37})
+    """
+    if "on_time_s" not in row:
+        return {}
+    on_s, off_s = row["on_time_s"], row["off_time_s"]
+    found = {}
+    for scene, (first, last) in FILMED.items():
+        second = max(facts.second(first), on_s)
+        if second <= min(facts.second(last), off_s):
+            found[scene] = float(second)
+    return found
 
 
 def _zoomed(name: str, zoom_mm: int) -> dict[str, Any]:

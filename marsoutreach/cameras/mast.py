@@ -18,6 +18,8 @@ from marsoutreach import checks
 from marsoutreach.cameras.lens import Floats
 
 MAST_CENTRE_M = (0.804037, 0.559028, -1.919270)
+RANGES_DEG = {"azimuth": (-180.0, 180.0), "elevation": (-87.0, 90.0)}
+"""How far the joints go here: once around, and from nearly straight down to up."""
 
 NOT_AN_ANGLE = """{name} = {value} is not an angle that the mast can have.
 Give degrees: azimuth any finite number, elevation from -90 (down) to 90 (up)."""

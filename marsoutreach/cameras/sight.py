@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from marsoutreach import checks
 from marsoutreach.cameras.catalogue import called, model, rover_cameras
 from marsoutreach.cameras.lens import Floats
-from marsoutreach.cameras.mast import azimuth_elevation_deg
+from marsoutreach.cameras.mast import RANGES_DEG, azimuth_elevation_deg
 from marsoutreach.cameras.model import CameraModel
 from marsoutreach.cameras.parts import WHEELS, rover_parts, wheel_centres_m
 from marsoutreach.cameras.pointing import aim_mast
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 BODY_BOX_M = ((-0.95, -0.6, -1.11), (1.0, 0.6, -0.66))
 """Two corners of the body as a box, rover frame; drawn around the published places."""
 
-LOWEST_AIM_DEG = -87.0
 STEPS_AROUND = 24
 
 BAD_GRID = """columns = {columns} and rows = {rows} make no grid.
@@ -103,7 +102,7 @@ def _sighting(row: dict[Any, Any], centre_m: Floats) -> dict[str, Any]:
     azimuth, elevation = np.nan, np.nan
     if row["moves_with"] == "mast":
         azimuth, elevation = azimuth_elevation_deg(centre_m - found.centre_m)
-        elevation = max(elevation, LOWEST_AIM_DEG)
+        elevation = max(elevation, RANGES_DEG["elevation"][0])
         found = aim_mast(found, azimuth, elevation)
     return {
         "camera": row["camera"],

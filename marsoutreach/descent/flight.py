@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from .. import checks, slips
 from ..atmosphere import AnyAir
+from ..remember import remembered
 from . import fitted
 from .fleet import Fleet, join, launch
 from .forces import rates
@@ -115,6 +116,7 @@ def fly_many(
     return ensemble(logs, crafts, states, kept if keep_profiles else None)
 
 
+@remembered
 def fly_legs(fleet: Fleet, step_s: float, keep: bool) -> Logbook:
     """Fly every flight to its end, leg by leg, and give the notes."""
     log = Logbook(len(fleet), keep)

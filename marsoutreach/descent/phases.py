@@ -74,6 +74,10 @@ class Leg:
     opening: forces.Opening | None = None  # how much of the parachute is open
     bridle: Bridle = _stowed  # how far the rover hangs below, in metres
 
+    def __reduce__(self) -> "tuple[Callable[[str], Leg], tuple[str]]":
+        """Travel by name: what makes a leg is code."""
+        return leg_named, (self.name,)
+
 
 def under(number: str, limit: str, to: str) -> Exit:
     """Make the exit for a number of the moment that falls to one of the craft."""
@@ -288,3 +292,12 @@ LEGS = (
     _crane("low", "lowering_end", _lowered),
 )
 LEG_NUMBERS = {leg.name: number for number, leg in enumerate(LEGS)}
+
+
+def leg_named(name: str) -> Leg:
+    """Give a leg by its name.
+
+    >>> leg_named("entry") is LEGS[0]
+    True
+    """
+    return LEGS[LEG_NUMBERS[name]]

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..atmosphere import Array
 from ..facts import value
-from ..locale import words
+from ..locale import number, words
 from ..shown import Shown, paragraph, sketch, table
 from .fleet import PLACE, Fleet
 from .logbook import ENDS, MOMENT, PEAKS, Logbook
@@ -25,7 +25,7 @@ SKETCH_POINTS = 240
 PARACHUTE = ("time_s", "altitude_m", "speed_m_s", "mach")
 
 
-def tell(why_id: str, vehicle: Vehicle, end: dict[str, float], lang: str) -> str:
+def tell(why_id: str, vehicle: Vehicle, end: dict[str, float], lang: str | None) -> str:
     """Tell in one sentence why a flight ended as it did."""
     numbers = asdict(vehicle) | end | {"altitude_km": end["altitude_m"] / 1e3}
     return words("descent", lang)["why"][why_id].format(**numbers)
@@ -51,11 +51,11 @@ class Flight(Shown):
         """Tell in one sentence why the flight ended as it did."""
         return self.tell()
 
-    def tell(self, lang: str = "en") -> str:
+    def tell(self, lang: str | None = None) -> str:
         """Tell in one sentence why the flight ended as it did, in a language."""
         return tell(self.why_id, self.vehicle, self.end, lang)
 
-    def describe(self, lang: str = "en") -> str:
+    def describe(self, lang: str | None = None) -> str:
         """Say in two sentences what happened."""
         peak, when = self.peaks["deceleration_g"]
         said = words("descent", lang)["describe"]["flight"]
@@ -73,7 +73,7 @@ class Flight(Shown):
         moments = ["time_s", "altitude_m", "speed_m_s"]
         rows = self.events[["id", *moments]].itertuples(index=False)
         cells = (
-            [names[i]["name"], *(f"{round(v, 1) + 0:,.1f}" for v in now)]
+            [names[i]["name"], *(number(round(v, 1) + 0, 1) for v in now)]
             for i, *now in rows
         )
         yield table(text["caption"], cells, text["heads"])
@@ -144,7 +144,7 @@ class Ensemble(Shown):
         ends = np.array([self.numbers[f"end_{name}"] for name in ENDS]).T
         named = (dict(zip(ENDS, end, strict=True)) for end in ends)
         each = zip(self.why_id, self.vehicles, named, strict=True)
-        return [tell(*parts, lang="en") for parts in each]
+        return [tell(*parts, lang=None) for parts in each]
 
     @property
     def on_target(self) -> np.ndarray:
@@ -160,7 +160,7 @@ class Ensemble(Shown):
         """
         return value("landing_ellipse_length") / 2
 
-    def describe(self, lang: str = "en") -> str:
+    def describe(self, lang: str | None = None) -> str:
         """Say in a sentence how many flights ended how."""
         said = words("descent", lang)
         names, counts = np.unique(self.outcome.astype(str), return_counts=True)
@@ -181,7 +181,12 @@ class Ensemble(Shown):
         groups = self.table.groupby("outcome")["peak_deceleration_g"]
         counts = groups.agg(["size", "min", "max"]).sort_values("size")[::-1]
         cells = (
-            [names[how], f"{n:,}", f"{n / len(self):.1%}", f"{low:.1f} – {high:.1f}"]
+            [
+                names[how],
+                number(n),
+                f"{number(100 * n / len(self), 1)}%",
+                f"{number(low, 1)} – {number(high, 1)}",
+            ]
             for how, n, low, high in counts.itertuples()
         )
         yield table(text["caption"], cells, text["heads"])

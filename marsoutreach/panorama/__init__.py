@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import checks, slips
+from ..remember import remembered
 from .balance import Balance, balance
 from .blend import HOW, blend
 from .canvas import CYLINDRICAL, EQUIRECTANGULAR, PROJECTIONS, Canvas
@@ -70,6 +71,7 @@ __all__ = [
 REFUSE, LEAVE = GAPS = ("refuse", "leave")
 
 
+@remembered
 def stitch(
     frames: Sequence[Frame],
     *,

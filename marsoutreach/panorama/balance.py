@@ -18,10 +18,12 @@ from PIL import Image
 
 from marsoutreach.cameras import CameraModel
 from marsoutreach.locale import words
+from marsoutreach.panorama.frame import called
 from marsoutreach.panorama.place import Overlap, Placed, rms_of_most
 from marsoutreach.panorama.smooth import Small, Smooth
 from marsoutreach.panorama.step import Step
 from marsoutreach.panorama.surface import Floats
+from marsoutreach.remember import remembered
 
 TOE = 14.0  # sRGB's straight part: with it, twice the light is a fixed factor
 DARKEST, BRIGHTEST = 6.0, 249.0
@@ -94,6 +96,7 @@ class Balance(Step):
         return self._lens_shade(frame.model, np.stack(np.meshgrid(*sides), axis=-1))
 
 
+@remembered
 def balance(placed: Placed, *, shading: bool = True) -> Balance:
     """Find gains and lens shading by least squares over all overlaps.
 
@@ -127,7 +130,7 @@ def mute_sentence(names: tuple[str, ...]) -> str:
     if not names:
         return ""
     told = words("shown")["step"]["mute_one" if len(names) == 1 else "mute"]
-    return " " + str(told.format(names=", ".join(names)))
+    return " " + str(told.format(names=", ".join(map(called, names))))
 
 
 def lens_of(model: CameraModel) -> Hashable:

@@ -29,6 +29,7 @@ from marsoutreach.panorama.seams import Seams
 from marsoutreach.panorama.smooth import Small, Smooth
 from marsoutreach.panorama.surface import Floats
 from marsoutreach.panorama.threads import each
+from marsoutreach.remember import remembered
 
 HOW = ("none", "feather", "multiband")
 BANDS_PX = (2.0, 7.0)  # on the small canvas
@@ -56,6 +57,7 @@ class Coat:
         return np.asarray(near[row.astype(int), column.astype(int)])
 
 
+@remembered
 def blend(seams: Seams, how: str = "multiband", *, balanced: bool = True) -> Panorama:
     """Lay down all frames at full size.
 

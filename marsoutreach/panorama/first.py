@@ -34,7 +34,12 @@ def first_frames() -> list[Frame]:
     6
     """
     return [
-        Frame(FOLDER / file_name(turn), model, f"frame {number}", kind="modelled")
+        Frame(
+            FOLDER / file_name(turn),
+            model,
+            str(number),
+            kind="modelled",
+        )
         for number, (turn, model) in enumerate(
             zip(AZIMUTHS_DEG, first_cameras(), strict=True), start=1
         )

@@ -19,6 +19,7 @@ from marsoutreach.locale import words
 from marsoutreach.shown import Shown, picture
 
 SAME_SHAPE = 0.005
+BRIGHT = 99.5  # per cent of the pixels are no brighter than white
 
 NO_MODEL = """Frame {name!r} has no camera model (model = {model!r}).
 Make one: CameraModel.from_record(record), or cameras.model("navcam_left")."""
@@ -69,6 +70,23 @@ class Frame(Shown):
             raise ValueError(NO_SIZE.format(name=self.name))
         object.__setattr__(self, "model", self._fitting(size))
 
+    @classmethod
+    def from_archive(cls, path: str | os.PathLike[str]) -> Frame:
+        """Read a picture of NASA's archive (.IMG) with the camera model in its label.
+
+        Raises ``ValueError`` that names the file if it is none, or has no model.
+        """
+        from marsoutreach.cameras import labels
+        from marsoutreach.pictures import archive
+
+        place = Path(path)
+        product, called = archive.read(place), place.stem.split("_")[0]
+        eye, levels = labels.model(product), np.maximum(product.pixels(), 0)
+        if levels.dtype.itemsize == 1:
+            return cls(levels, eye, called)
+        white = max(float(np.percentile(levels, BRIGHT)), 1.0)
+        return cls(levels.astype(np.uint16), eye, called, white=white)
+
     @property
     def size_px(self) -> tuple[int, int]:
         """Width and height of the picture."""
@@ -76,8 +94,8 @@ class Frame(Shown):
         return self.model.size_px
 
     def named(self, number: int) -> Frame:
-        """Give the frame a name if it has none."""
-        return self if self.name else replace(self, name=f"frame {number}")
+        """Give the frame a number for its name if it has none."""
+        return self if self.name else replace(self, name=str(number))
 
     def read(self) -> tuple[Image.Image, NDArray[np.bool_] | None]:
         """Read the picture in RGB, and which pixels count; ``None`` if all do.
@@ -99,18 +117,23 @@ class Frame(Shown):
             return None
         return pictures.highest(self.image, self._in_messages())
 
+    def looks(self, lang: str | None = None) -> str:
+        """Say in words where it looks, for who cannot see it."""
+        text = words("shown", lang)["frame"]
+        azimuth, elevation = azimuth_elevation_deg(self.model.boresight)
+        half = self.model.field_of_view_deg[1] / 2
+        side = "level" if abs(elevation) < half else "up" if elevation > 0 else "down"
+        where = text["looks"][side].format(azimuth=round(azimuth) % 360)
+        return f"{called(self.name, lang)} {where}"
+
     def _says(self) -> str:
         azimuth, elevation = azimuth_elevation_deg(self.model.boresight)
         where = {"azimuth": round(azimuth) % 360, "elevation": elevation}
         sentence = words("shown")["frame"]["sentence"]
-        return str(sentence.format(me=self, name=self._called(), **where))
+        return str(sentence.format(me=self, name=called(self.name), **where))
 
     def _shows(self) -> Iterator[str]:
-        alt = words("shown")["frame"]["alt"].format(name=self._called())
-        yield picture(self.read()[0], alt)
-
-    def _called(self) -> str:
-        return self.name or str(words("shown")["frame"]["untitled"])
+        yield picture(self.read()[0], f"{self.looks()}.")
 
     def _mask(
         self, colour: Image.Image, seen: NDArray[np.bool_] | None
@@ -156,6 +179,18 @@ class Frame(Shown):
             sizes = {"found": size, "wanted": wanted}
             raise ValueError(OTHER_SIZE.format(name=self.name, **sizes))
         return replace(self.model.scaled(across), size_px=size)
+
+
+def called(name: str, lang: str | None = None) -> str:
+    """Call a frame by its name, or by its number, in the language in use.
+
+    >>> called("2"), called("NLF_0002"), called("")
+    ('frame 2', 'NLF_0002', 'A frame')
+    """
+    text = words("shown", lang)["frame"]
+    return (
+        text["numbered"].format(n=name) if name.isdigit() else name or text["untitled"]
+    )
 
 
 def with_one_white(frames: Sequence[Frame], white: float | None = None) -> list[Frame]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from marsoutreach.panorama.frame import called
 from marsoutreach.panorama.place import Placed
 from marsoutreach.shown import azimuths
 
@@ -56,7 +57,7 @@ def check_joined(placed: Placed) -> None:
 
 
 def _line(placed: Placed, part: list[int]) -> str:
-    names = [placed.frames[number].name for number in part]
+    names = [called(placed.frames[number].name) for number in part]
     more = f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
     return "  - " + ", ".join(names[:NAMES]) + more
 

@@ -19,6 +19,7 @@ from marsoutreach.panorama.smooth import Small
 from marsoutreach.panorama.step import Step
 from marsoutreach.panorama.store import Store, region_of
 from marsoutreach.panorama.warp import DRAFT_STEP_PX, warp
+from marsoutreach.remember import remembered
 
 DRAFT_PX = 130_000.0  # the small canvas on which everything is decided
 LEAST_PX = 12
@@ -121,6 +122,7 @@ class Placed(Step):
         return Image.fromarray(paper)
 
 
+@remembered
 def place(frames: Sequence[Frame], canvas: Canvas) -> Placed:
     """Put frames on a canvas by their camera models alone.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marsoutreach import checks, facts
+from marsoutreach import checks, facts, locale
 
 EDGES = (
     "azimuth_left_deg",
@@ -56,8 +56,9 @@ def places(panorama_id: str) -> list[dict[str, Any]]:
     """
     return [
         {name: float(row[name]) for name in PLACE}
-        | {name: row[name] for name in ("name", "kind", "source")}
-        | {"note": row["says"]}
+        | {name: row[name] for name in ("kind", "source")}
+        | {"name": locale.fact(row["name"], "name")}
+        | {"note": locale.fact(row["says"], "says")}
         for row in facts.rows("panorama_places")
         if row["panorama_id"] == panorama_id
     ]

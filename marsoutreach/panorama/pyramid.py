@@ -86,6 +86,9 @@ class Tiles(Protocol):
     def tile(self, address: Address) -> bytes:
         """Give one tile."""
 
+    def digest(self) -> str:
+        """Give a hash that tells these tiles from all others."""
+
 
 @dataclass(eq=False)
 class Cut:
@@ -113,6 +116,11 @@ class Cut:
         part.save(packed, "JPEG", quality=QUALITY, optimize=True)
         return packed.getvalue()
 
+    def digest(self) -> str:
+        """Give a hash of the picture; no tile is cut for it."""
+        look = f"{self.image.mode} {self.image.size} {QUALITY} ".encode()
+        return hashlib.sha256(look + self.image.tobytes()).hexdigest()
+
 
 @dataclass(eq=False)
 class Saved:
@@ -130,6 +138,14 @@ class Saved:
             named = {"address": tile_name(address), "folder": str(self.folder)}
             raise FileNotFoundError(NO_SUCH_TILE.format(**named)) from fault
 
+    def digest(self) -> str:
+        """Give a hash of all tiles."""
+        total = hashlib.sha256()
+        for level in range(self.shape.levels):
+            for address in self.shape.addresses(level):
+                total.update(self.tile(address))
+        return total.hexdigest()
+
 
 def tile_name(address: Address) -> str:
     """Name the file of a tile.
@@ -141,13 +157,9 @@ def tile_name(address: Address) -> str:
     return f"{level}/{column}_{row}.jpg"
 
 
-def write_all(tiles: Tiles, folder: Path) -> str:
-    """Write every tile into a new folder; give a hash of them."""
-    total = hashlib.sha256()
+def write_all(tiles: Tiles, folder: Path) -> None:
+    """Write every tile into a new folder."""
     for level in range(tiles.shape.levels):
         (folder / str(level)).mkdir(parents=True)
         for address in tiles.shape.addresses(level):
-            packed = tiles.tile(address)
-            total.update(packed)
-            (folder / tile_name(address)).write_bytes(packed)
-    return total.hexdigest()
+            (folder / tile_name(address)).write_bytes(tiles.tile(address))

@@ -18,6 +18,7 @@ from marsoutreach.panorama.place import Overlap, Placed, rms_of_most
 from marsoutreach.panorama.smooth import Small
 from marsoutreach.panorama.step import Step
 from marsoutreach.panorama.surface import Floats
+from marsoutreach.remember import remembered
 
 NOBODY = -1
 OUTSIDE = 400.0  # cost of leaving the part in which a border may run
@@ -72,6 +73,7 @@ class Seams(Step):
         return Image.fromarray(paper.astype(np.uint8))
 
 
+@remembered
 def seams(placed: Placed, balanced: Balance, *, straight: bool = False) -> Seams:
     """Choose the frame for each pixel of the small canvas.
 

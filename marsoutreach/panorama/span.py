@@ -17,6 +17,7 @@ from marsoutreach.panorama.canvas import (
 )
 from marsoutreach.panorama.frame import Frame
 from marsoutreach.panorama.surface import Far, Floats, Rover, Surface
+from marsoutreach.remember import remembered
 
 EDGE_POINTS = 33
 STEEPEST_DEG = 75.0  # a cylinder would need endless paper for what is straight up
@@ -30,6 +31,7 @@ TOO_LARGE = """This canvas would have {megapixels:.0f} megapixels ({size}); {mos
 the most. Give a smaller width_px."""
 
 
+@remembered
 def canvas_for(
     frames: Sequence[Frame],
     *,

@@ -29,11 +29,13 @@ class Chapter:
     audience: str
     former: tuple[str, ...] = ()
     """Names that its notebook had before: their pages lead to this one."""
+    mark: str = ""
+    """What tells the language of its page, in the page's name."""
 
     @property
     def page(self) -> str:
         """Name the page that is made from the notebook."""
-        return names.page(self.path)
+        return names.page(self.path, self.mark)
 
     @property
     def address(self) -> str:
@@ -41,12 +43,14 @@ class Chapter:
         return quote(self.page)
 
 
-def chapter(notebook: NotebookNode, path: Path) -> Chapter:
+def chapter(notebook: NotebookNode, path: Path, mark: str = "") -> Chapter:
     """Read the first cell of a notebook, and the notebook's own metadata."""
     opened = opening(first_text(notebook), path.name)
     said = notebook.metadata.get("marsoutreach", {})
     former = tuple(said.get("former", ()))
-    return Chapter(path, *opened, said.get("minutes"), said.get("for", ""), former)
+    return Chapter(
+        path, *opened, said.get("minutes"), said.get("for", ""), former, mark
+    )
 
 
 def first_text(notebook: NotebookNode) -> str:

@@ -27,7 +27,8 @@ Check = Callable[[BeautifulSoup, Path], Iterator[str]]
 
 def findings(site: Path) -> list[str]:
     """List what is wrong with the pages in a folder; an empty list is a good Site."""
-    parsed.cache_clear()
+    for known in (parsed, places):
+        known.cache_clear()
     pages, styles = (sorted(site.glob(kind)) for kind in ("*.html", "assets/*.css"))
     found = [
         (p, fault) for p in pages for check in CHECKS for fault in check(parsed(p), p)
@@ -40,6 +41,12 @@ def findings(site: Path) -> list[str]:
 def parsed(path: Path) -> BeautifulSoup:
     """Parse a page, once for all checks."""
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@cache
+def places(path: Path) -> set[str]:
+    """List the places of a page that a link can name."""
+    return {str(tag["id"]) for tag in parsed(path).find_all(id=True)}
 
 
 def head(soup: BeautifulSoup, path: Path) -> Iterator[str]:
@@ -125,7 +132,7 @@ def anchored(page: str, fragment: str, path: Path) -> bool:
     target = path.parent / unquote(page) if page else path
     if target.suffix != ".html" or not target.is_file():
         return True
-    return parsed(target).find(id=unquote(fragment)) is not None
+    return unquote(fragment) in places(target)
 
 
 def local(address: str, path: Path, where: str) -> Iterator[str]:

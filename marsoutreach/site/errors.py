@@ -80,6 +80,10 @@ TEXTS = """Not all the texts of the notebooks can be shown ({count}); none was r
 {faults}
 Correct these and build once more."""
 
+TRANSLATION = """Not all translations can be shown ({count}); no chapter was run:
+{faults}
+Correct these, look them over with marsoutreach words --check, and build once more."""
+
 LOST_PICTURE = """it shows a pasted picture that the notebook does not hold: {name}.
 Paste it into this cell in JupyterLab once more, and save."""
 

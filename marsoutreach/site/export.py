@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
@@ -14,20 +15,24 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonConsoleLexer, PythonLexer
 
-from marsoutreach import facts, real
-from marsoutreach.locale import words
+from marsoutreach import facts, locale, real
+from marsoutreach.locale import catalogues, words
 from marsoutreach.shown import data_address
 from marsoutreach.site import formulas
 from marsoutreach.site.chapters import Chapter
 from marsoutreach.site.reference import inline, rooms
 from marsoutreach.site.ride import lay
 from marsoutreach.site.run import LEFT_OUT, tags
+from marsoutreach.site.tongues import ENGLISH, Tongue
 from marsoutreach.site.widgets import VIEW_MIME, State, as_script
+from marsoutreach.translate import fallback
+from marsoutreach.version import __version__
 
 TEMPLATES = Path(__file__).parent
 FOLDED = ("code", "explore")
 DEEPER, OUT = "deeper", "out"
 ANSWER, CHECK = "answer", "check"
+OWN = ("index", "sources", "reference")
 SMALL = "part"  # the kind of widget that stands beside its text where there is room
 HERO = "rover_on_cables"  # NASA's own on the front page, below the ride
 POLICY = (
@@ -42,16 +47,36 @@ class Pages:
     """Turns chapters into pages: they share words, the chapter map and the template.
 
     The ride stands on the front page where there is a folder of ``assets`` for it.
+    ``tongue`` is their language; ``every`` are all of the Site.
     """
 
     chapters: Sequence[Chapter]
-    lang: str = "en"
+    tongue: Tongue = ENGLISH
     assets: Path | None = None
+    every: Sequence[Tongue] = ()
+
+    @property
+    def lang(self) -> str:
+        """Name the language of the pages."""
+        return self.tongue.lang
 
     @cached_property
     def words(self) -> Mapping[str, Any]:
         """Give the words around the notebooks, in the language of the pages."""
         return words("site", self.lang)
+
+    @cached_property
+    def said(self) -> Mapping[str, Any]:
+        """Give the same words for templates: what is English there is marked."""
+        return self.marked("site")
+
+    def marked(self, topic: str) -> Mapping[str, Any]:
+        """Give a topic's words; those that fell back to English are marked."""
+        if self.lang == locale.ENGLISH:
+            return words(topic, self.lang)
+        told = catalogues.said(self.lang, "words")
+        tree = locale.english(topic)
+        return dict(locale.laid_over(tree, topic, told, fallback.word))
 
     @cached_property
     def exporter(self) -> HTMLExporter:
@@ -63,31 +88,40 @@ class Pages:
             filters=FILTERS,
         )
 
-    def common(self, current: Chapter | None = None) -> dict[str, Any]:
-        """Give what every page's template needs."""
+    def common(self, here: str, current: Chapter | None = None) -> dict[str, Any]:
+        """Give what the template of every page needs; ``here`` is the page's name."""
+        own = self.tongue
+        others = [
+            {"lang": one.lang, "name": one.name, "address": quote(one.page(here))}
+            for one in self.every
+            if one != own
+        ]
         return {
+            "mark": own.mark,
+            "own": {name: own.page(name) for name in OWN},
+            "tongues": others,
             "chapters": self.chapters,
             "current": current,
             "lang": self.lang,
             "policy": POLICY,
-            "words": self.words,
+            "words": self.said,
         }
 
-    def rendered(self, name: str, **page: Any) -> str:
+    def rendered(self, name: str, here: str, **page: Any) -> str:
         """Write a page that no notebook stands behind."""
         template = self.exporter.environment.get_template(f"{name}.html.j2")
-        return str(template.render(page=self.common() | page))
+        return str(template.render(page=self.common(here) | page))
 
     def front(self) -> str:
         """Write the front page."""
-        kinds = words("kinds", self.lang)
+        kinds = self.marked("kinds")
         nasa = [
             one
             | {"address": data_address(one["jpeg"], "image/jpeg")}
             | {"label": kinds[one["kind"]]["label"]}
             for one in real.stills(HERO, self.lang)
         ]
-        return self.rendered("front", ride=self.ride(), nasa=nasa)
+        return self.rendered("front", "index", ride=self.ride(), nasa=nasa)
 
     def ride(self) -> dict[str, Any]:
         """Lay the ride beside the front page; with nowhere to lay it, leave it out."""
@@ -98,15 +132,24 @@ class Pages:
         """Write the page that lists where the numbers come from."""
         rows = facts.sources().to_dict("records")
         listed = [row | {"links": links(row["address"])} for row in rows]
-        return self.rendered("sources", kinds=words("kinds", self.lang), sources=listed)
+        return self.rendered(
+            "sources", "sources", kinds=self.marked("kinds"), sources=listed
+        )
 
     def reference(self) -> str:
         """Write the page that lists what the package offers to Python."""
-        return self.rendered("reference", rooms=rooms())
+        return self.rendered("reference", "reference", rooms=rooms())
 
     def moved(self, chapter: Chapter) -> str:
         """Write the page that stands where a chapter was before, and leads to it."""
-        return self.rendered("moved", current=chapter)
+        return self.rendered("moved", chapter.path.stem, current=chapter)
+
+    def share(self, chapter: Chapter) -> dict[str, Any]:
+        """Give the words of the menu that shares a moment of a chapter."""
+        number = list(self.chapters).index(chapter)
+        title = fallback.clean(chapter.title)
+        about = {"number": number, "title": title, "version": __version__}
+        return {**self.words["share"], **about}
 
     def chapter(
         self,
@@ -118,8 +161,13 @@ class Pages:
         """Write the page of a chapter, whose texts and outputs are written."""
         before, after = neighbours(self.chapters, chapter)
         about = notebook.cells[0].metadata.get("html", "")
-        page = self.common(chapter) | {"before": before, "after": after, "about": about}
+        page = self.common(chapter.path.stem, chapter) | {
+            "before": before,
+            "after": after,
+            "about": about,
+        }
         page["hear"] = words("hear", self.lang)
+        page["share"] = self.share(chapter)
         resources = {"page": page | {"files": files, "state": state}}
         body, _ = self.exporter.from_notebook_node(arranged(notebook), resources)
         return str(body)
@@ -245,7 +293,12 @@ def is_small(cell: NotebookNode | None) -> bool:
 
 
 def depth(cell: NotebookNode) -> str:
-    """Tell into which folded block a cell belongs, if any."""
+    """Tell into which folded block a cell belongs, if any.
+
+    Code that shows nothing is in none: its fold would hold another fold alone.
+    """
+    if cell.cell_type == "code" and not cell.outputs and "explore" in tags(cell):
+        return ""
     return next((name for name in FOLDED if name in tags(cell)), "")
 
 

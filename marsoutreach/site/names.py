@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -11,13 +11,13 @@ from marsoutreach.site import errors
 NOTEBOOK = re.compile(r"^(?P<path>.*?\.ipynb)(?P<place>#.*)?$", re.DOTALL)
 
 
-def page(path: Path) -> str:
-    """Name the page that is made from a notebook.
+def page(path: Path, mark: str = "") -> str:
+    """Name the page that is made from a notebook; ``mark`` tells its language.
 
-    >>> page(Path("02 Flüge.ipynb"))
-    '02 Flüge.html'
+    >>> page(Path("02 Flüge.ipynb")), page(Path("01.ipynb"), ".es")
+    ('02 Flüge.html', '01.es.html')
     """
-    return f"{path.stem}.html"
+    return f"{path.stem}{mark}.html"
 
 
 def alike(name: str) -> str:
@@ -46,21 +46,22 @@ def check(paths: Iterable[Path], taken: Collection[str]) -> None:
         seen[name] = path.name
 
 
-def link(address: str, pages: Iterable[str]) -> str | None:
+def link(address: str, pages: Mapping[str, str]) -> str | None:
     """Give the address of the page that a link to a notebook means, if it is one.
 
-    The notebook's name may be encoded or typed as it is, whatever letters it has.
+    ``pages`` are those of a language, by the plain names of their notebooks' pages. A
+    notebook's name may be encoded or typed as it is, whatever letters it has.
 
-    >>> link("02%20Fl%C3%BCge.ipynb#Start", ["02 Flüge.html"])
-    '02%20Fl%C3%BCge.html#Start'
-    >>> link("a #2 100%.ipynb", ["a #2 100%.html"])
+    >>> link("02%20Fl%C3%BCge.ipynb#Start", {"02 Flüge.html": "02 Flüge.es.html"})
+    '02%20Fl%C3%BCge.es.html#Start'
+    >>> link("a #2 100%.ipynb", {"a #2 100%.html": "a #2 100%.html"})
     'a%20%232%20100%25.html'
     """
     found = NOTEBOOK.match(address)
     if not found or "//" in address:
         return None
     name = page(Path(unquote(found["path"]).rpartition("/")[2]))
-    known = {alike(one): one for one in pages}
+    known = {alike(one): named for one, named in pages.items()}
     if alike(name) not in known:
         return None
     return quote(known[alike(name)]) + (found["place"] or "")

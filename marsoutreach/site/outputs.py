@@ -11,7 +11,9 @@ from nbformat import NotebookNode
 from marsoutreach.shown import PLOTLY_MIME
 from marsoutreach.site import errors, formulas, texts
 from marsoutreach.site.widgets import VIEW_MIME, as_script
+from marsoutreach.translate.chapters import ALL_ENGLISH
 
+SAID = '<pre class="said"'
 CAPTION = '<p class="figure-says">'
 OBJECT = re.compile(r"<[^<>\n]* object>|<[^<>\n]* at 0x[0-9A-Fa-f]+[^<>\n]*>")
 OBJECT_WRITTEN = re.compile(r"&lt;[^<>\n]*?&gt;")
@@ -33,12 +35,14 @@ def write_faces(notebook: NotebookNode, name: str, words: Words) -> list[str]:
     """
     faults = []
     for cell in notebook.cells:
-        faces = []
+        faces: list[str] = []
         for output in cell.get("outputs", []):
             try:
                 faces.append(show(output, words))
             except errors.SiteError as fault:
                 faults.append(f"{errors.place(name, cell)}: {fault}")
+        if cell.metadata.get(ALL_ENGLISH):
+            faces = [face.replace(SAID, f'{SAID} lang="en"') for face in faces]
         cell.metadata["shown"] = "".join(faces)
     return faults
 
@@ -193,7 +197,7 @@ def preformatted(said: str, words: Words) -> str:
     """Keep spaces and line ends, and let long lines scroll with keys."""
     clean = escape(COLOUR_CODES.sub("", said.rstrip("\n")))
     named = f'role="group" aria-label="{escape(words["result"])}"'
-    return f'<pre class="said" tabindex="0" {named}>{clean}</pre>'
+    return f'{SAID} tabindex="0" {named}>{clean}</pre>'
 
 
 SHOWN: dict[str, Show] = {

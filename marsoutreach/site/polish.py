@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -11,6 +11,8 @@ from bs4 import BeautifulSoup, Tag
 
 from marsoutreach.site import names
 from marsoutreach.site.apart import mark, set_apart
+from marsoutreach.site.fallen import mark_fallen
+from marsoutreach.site.plots import name_library
 
 NUMBER = re.compile(r"^[-−+±]?[\d.,]*\d(?:e[-+]?\d+)?(?: ?%)?$|^(?:NaN|NaT|)$")
 FITS = 8  # letters of a formula with room on a phone, at twice the size
@@ -20,10 +22,11 @@ CARRIED = ("img", "source", "audio", "video")
 
 
 def polish(
-    page: str, *, folder: Path, assets: Path, pages: Collection[str], words: Any
+    page: str, *, folder: Path, assets: Path, pages: Mapping[str, str], words: Any
 ) -> str:
     """Give the finished page; files that it shows are copied into ``assets``."""
     soup = BeautifulSoup(page, "html.parser")
+    mark_fallen(soup)
     name_headings(soup)
     head_folds(soup)
     link_pages(soup, pages)
@@ -33,15 +36,18 @@ def polish(
     set_apart(soup, assets)
     name_code(soup, words)
     list_sections(soup)
+    name_library(soup)
     return str(soup)
 
 
 def name_headings(soup: BeautifulSoup) -> None:
     """Give headings the names by which JupyterLab links to them."""
+    taken = {tag["id"] for tag in soup.find_all(id=True)}
     for heading in soup.select("main :is(h1, h2, h3, h4):not([id])"):
         name = heading.get_text(strip=True).replace(" ", "-")
-        if soup.find(id=name) is None:
+        if name not in taken:
             heading["id"] = name
+            taken.add(name)
 
 
 def head_folds(soup: BeautifulSoup) -> None:
@@ -56,7 +62,7 @@ def head_folds(soup: BeautifulSoup) -> None:
         fold.insert(0, summary)
 
 
-def link_pages(soup: BeautifulSoup, pages: Collection[str]) -> None:
+def link_pages(soup: BeautifulSoup, pages: Mapping[str, str]) -> None:
     """Turn links to notebooks into links to their pages; mark those that leave."""
     for link in soup.select("a[href]"):
         address = str(link["href"])
@@ -161,9 +167,9 @@ def list_sections(soup: BeautifulSoup) -> None:
 def section_link(soup: BeautifulSoup, heading: Tag) -> Tag:
     """Write one line of the chapter map."""
     line = soup.new_tag("li")
-    link = soup.new_tag(
-        "a", attrs={"href": f"#{quote(str(heading['id']))}", "data-section": ""}
-    )
+    said = {"lang": str(heading["lang"])} if heading.get("lang") else {}
+    named = {"href": f"#{quote(str(heading['id']))}", "data-section": ""}
+    link = soup.new_tag("a", attrs=named | said)
     link.string = heading.get_text(strip=True)
     line.append(link)
     return line

@@ -43,13 +43,17 @@ def address(picture: bytes) -> str:
     return data_address(picture, "image/jpeg" if jpeg else "image/webp")
 
 
-def ground(lang: str, assets: Path) -> str:
+def late_words(lang: str) -> dict[str, Any]:
+    """Give the words that only the views need."""
+    return {topic: plain(locale.words(topic, lang)) for topic in LATE}
+
+
+def late(name: str, given: Any, assets: Path) -> str:
     """Write what the views need as a script beside the page; give its name."""
-    words = {topic: plain(locale.words(topic, lang)) for topic in LATE}
-    given = data.deep() | {"words": words}
     text = as_script(given, packed)
-    path = assets / f"ground.{mark(text.encode())}.js"
-    path.write_text(f"globalThis.marsRideGround = {text};\n", encoding="utf-8")
+    path = assets / f"{name}.{mark(text.encode())}.js"
+    ride = "(globalThis.marsRideNeeds ??= {})"
+    path.write_text(f"{ride}.{name} = {text};\n", encoding="utf-8")
     return path.name
 
 
@@ -61,7 +65,8 @@ def lay(lang: str, pages: set[str], assets: Path) -> dict[str, Any]:
     return {
         "traits": as_script(told),
         "style": style,
-        "ground": ground(lang, assets),
+        "ground": late("ground", data.deep(), assets),
+        "said": late("said", late_words(lang), assets),
         "poster": told["poster"],
         "alt": told["words"]["ride"]["still"].format(name=seat),
     }

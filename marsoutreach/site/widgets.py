@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +16,8 @@ from marsoutreach.widgets.kit.kind import VIEW_MIME, kind, owner
 
 STATE_MIME = "application/vnd.jupyter.widget-state+json"
 FONTS = re.compile(r"@font-face\s*{[^}]*url\(data:font/[^}]*}")  # page.css has them
+PACKED = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")  # bytes as text
+HELD, LONG = "marsHeld", 1000  # letters from which numbers are kept apart
 REFERENCE = re.compile(r"^(?:IPY_MODEL_|anywidget:)([0-9a-f]+)$")
 
 State = dict[str, Any]
@@ -90,10 +92,10 @@ def page_state(notebook: NotebookNode, name: str) -> State:
 
 
 def hoist(state: State, assets: Path) -> list[str]:
-    """Move the sources of widgets into shared files; list those a page needs.
+    """Move the sources and bytes of widgets into shared files; list those a page needs.
 
-    A file's name carries the hash of its source: pages that show the same widget load
-    the same file, and the browser keeps it.
+    A file's name carries the hash of its content: pages that show the same widget, and
+    one page in all languages, load the same file, and the browser keeps it.
     """
     files: dict[str, None] = {}
     for model in state.get("state", {}).values():
@@ -103,7 +105,66 @@ def hoist(state: State, assets: Path) -> list[str]:
         if module := traits.get("_esm"):
             key = traits["_esm"] = mark(module.encode())
             files[write_module(owner(traits), key, module, assets)] = None
+    if held := hold(state):
+        files[write_held(held, assets)] = None
     return list(files)
+
+
+def hold(state: State) -> dict[str, Any]:
+    """Take bytes and long numbers out of a state, each once; leave marks in it.
+
+    They are the same in every language: what holds words stays in the page.
+    """
+    held: dict[str, Any] = {}
+    for model in state.get("state", {}).values():
+        for one in model.get("buffers", []):
+            one["data"] = kept_in(held, one["data"])
+        model["state"] = without_numbers(model["state"], held)
+    return held
+
+
+def kept_in(held: dict[str, Any], value: Any) -> dict[str, str]:
+    """Keep a value under a mark; give what stands for it."""
+    key = mark(as_script(value).encode())
+    held[key] = value
+    return {HELD: key}
+
+
+def without_numbers(value: Any, held: dict[str, Any]) -> Any:
+    """Keep every long part without a word apart, as large as it can be.
+
+    >>> held = {}
+    >>> without_numbers({"name": "a", "lens": [0.125] * 500}, held)
+    {'name': 'a', 'lens': {'marsHeld': '1abaec936241'}}
+    >>> len(held["1abaec936241"])
+    500
+    """
+    if wordless(value):
+        return kept_in(held, value) if len(as_script(value)) >= LONG else value
+    if isinstance(value, dict):
+        return {name: without_numbers(one, held) for name, one in value.items()}
+    if isinstance(value, list):
+        return [without_numbers(one, held) for one in value]
+    return value
+
+
+def wordless(value: Any) -> bool:
+    """Tell whether a value holds numbers alone, however deep: as they are, or packed.
+
+    >>> wordless([1, {"lens": "QUJD" * 10}]), wordless(["a wheel"]), wordless("NASA")
+    (True, False, False)
+    """
+    if isinstance(value, (dict, list)):
+        return all(map(wordless, value.values() if isinstance(value, dict) else value))
+    return not isinstance(value, str) or bool(PACKED.fullmatch(value))
+
+
+def write_held(held: Mapping[str, Any], assets: Path) -> str:
+    """Write what a page's widgets share as a script; give the file's name."""
+    text = f"globalThis.marsHeld = {as_script(held)};\n"
+    path = assets / f"held.{mark(text.encode())}.js"
+    path.write_text(text, encoding="utf-8")
+    return path.name
 
 
 def write_style(widget: str, style: str, assets: Path) -> str:

@@ -44,7 +44,9 @@ def slow(time_s: Array, fastest_hz: float, dice: np.random.Generator) -> Array:
     return coloured(time_s, lambda f: np.exp(-((f / fastest_hz) ** 2)), dice)
 
 
-def modelled(name: str, samples: Array, rate_hz: float, level: float) -> Recording:
+def modelled(
+    name: str, samples: Array, rate_hz: float, level: float, where: str = "mars"
+) -> Recording:
     """Wrap samples as a modelled recording, at a mean level in dB.
 
     Its title, description and transcript come from locale/.
@@ -54,6 +56,6 @@ def modelled(name: str, samples: Array, rate_hz: float, level: float) -> Recordi
     said = words("sounds")[name]
     lines = [(row["at_s"], row["text"]) for row in said["transcript"]]
     heard = [line for line in lines if line[0] < len(samples) / rate_hz]
-    said = {**said, "transcript": heard, "source": "calc"}
+    said = {**said, "transcript": heard, "source": "calc", "where": where}
     fits = samples / max(1.0, float(np.max(np.abs(samples))) / FAR_ABOVE)
     return Recording(fits, rate_hz, **said).levelled(level)

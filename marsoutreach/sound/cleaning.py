@@ -24,6 +24,7 @@ import numpy as np
 from scipy.ndimage import uniform_filter1d
 
 from marsoutreach import checks
+from marsoutreach.remember import remembered
 from marsoutreach.sound.recording import Recording, check_same_rate
 from marsoutreach.sound.stft import Lines, Row, Windows
 from marsoutreach.sound.tones import without_tones
@@ -73,6 +74,7 @@ def reduce_noise(
     return recording.but(samples, kind=kind)
 
 
+@remembered
 def clean(samples: Row, profile: Row | None, rate_hz: float, deepest_db: float) -> Row:
     """Clean one channel: first the tones, then the hiss."""
     mean = np.float32(samples.mean())

@@ -49,7 +49,8 @@ class Recording(Shown):
     ``samples``: one row (mono) or one column a channel; ``rate_hz``: samples a second.
     Whole numbers of 8, 16 or 32 bits are scaled by the range of their type.
     ``kind`` and ``source`` say how we know it, ``title``, ``description`` and
-    ``transcript`` (second, sentence) what is heard. Raises ``ValueError`` for sound
+    ``transcript`` (second, sentence) what is heard, ``where`` on which planet ("mars",
+    "earth") if its air is in it already. Raises ``ValueError`` for sound
     that is empty, not finite, far above 1, or has no sensible rate.
 
     >>> beep = Recording([0.0, 0.5, 0.0, -0.5], rate_hz=4)
@@ -64,6 +65,7 @@ class Recording(Shown):
     transcript: tuple[tuple[float, str], ...] = ()
     kind: str = "modelled"
     source: str = ""
+    where: str = ""
 
     def __post_init__(self) -> None:
         lines = tuple((float(at), str(said)) for at, said in self.transcript)
@@ -148,11 +150,13 @@ class Recording(Shown):
         >>> Recording([0.0, 1.0], 2, title="A click").describe()
         'A click: 1.0 s, 2 Hz, mono, level 0.0 dB of full scale, modelled.'
         """
-        heard = {1: "mono", 2: "stereo"}.get(self.channels, f"{self.channels} channels")
-        return (
-            f"{self.title or 'A recording'}: {self.duration_s:.1f} s, "
-            f"{self.rate_hz:g} Hz, {heard}, level {self.level_db:.1f} dB of full "
-            f"scale, {self.kind}."
+        text = words("shown")["recording"]
+        sides = text["sides"].get(str(self.channels), text["sides"]["more"])
+        return str(text["sentence"]).format(
+            me=self,
+            title=self.title or text["untitled"],
+            sides=sides.format(n=self.channels),
+            kind=words("kinds")[self.kind]["label"],
         )
 
     def _says(self) -> str:
@@ -237,12 +241,14 @@ def added(one: Recording, other: Any) -> Recording:
 def said_of(one: Recording, other: Recording) -> dict[str, Any]:
     """Tell what is known of two recordings together."""
     kinds, sources = {one.kind, other.kind}, {one.source: 0, other.source: 0}
+    places = {one.where, other.where}
     return {
         "title": " + ".join(filter(None, (one.title, other.title))),
         "description": f"{one.description} {other.description}".strip(),
         "transcript": tuple(sorted({*one.transcript, *other.transcript})),
         "kind": kinds.pop() if len(kinds) == 1 else "modelled",
         "source": ";".join(filter(None, sources)),
+        "where": places.pop() if len(places) == 1 else "",
     }
 
 

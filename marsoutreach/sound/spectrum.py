@@ -21,6 +21,8 @@ REFERENCE = "0 dB is a sine that fills the scale"
 WINDOW_S = 0.085
 FEWEST_FRAMES = 16
 LOWEST_HZ, RANGE_DB = 30.0, 80.0
+SHADES = ("#0b0d12", "#3a2030", "#8c3b34", "#d9694a", "#e0a96d", "#fff6e6")
+"""From silence to the loudest, in every picture of sound and on every ground."""
 SKETCH_PX = (480, 160)
 BLOCK_COLUMNS = 512
 
@@ -37,6 +39,13 @@ class Levels(NamedTuple):
     reference: str = REFERENCE
 
 
+class Peak(NamedTuple):
+    """A strongest pitch, and how loud its line is."""
+
+    hz: float
+    db: float
+
+
 class Spectrogram(Shown, Levels):
     """How loud every pitch is at every moment.
 
@@ -48,9 +57,9 @@ class Spectrogram(Shown, Levels):
 
     @property
     def loudest_hz(self) -> float:
-        """Give the pitch that is strongest on average, in Hz: one of the rows."""
+        """Give the pitch that is strongest on average, in Hz, between the rows too."""
         powers = np.mean(10 ** (self.level_db / 10), axis=1)
-        return float(self.frequency_hz[np.argmax(powers)])
+        return peak(self.frequency_hz, power_db(powers)).hz
 
     def by_ear(self, count: int) -> tuple[Array, Array]:
         """Give so many pitches in equal steps for the ear, and the loudest near each.
@@ -58,7 +67,7 @@ class Spectrogram(Shown, Levels):
         Pitches in Hz and levels in dB, one row a pitch, one column a moment.
         """
         top_hz = self.frequency_hz[-1]
-        edges = np.geomspace(min(LOWEST_HZ, top_hz / 10), top_hz, count + 1)
+        edges = np.geomspace(lowest_hz(top_hz), top_hz, count + 1)
         places = np.searchsorted(self.frequency_hz, edges)
         rows = [
             self.level_db[a : max(b, a + 1)].max(axis=0) for a, b in pairwise(places)
@@ -88,10 +97,10 @@ class Spectrogram(Shown, Levels):
         }
 
     def _image(self) -> Image.Image:
-        """Draw it in shades of grey: time across, pitch up, loud is dark."""
+        """Draw it: time across, pitch up, loud is bright."""
         _, level_db = self.by_ear(SKETCH_PX[1])
-        quiet = np.clip((level_db.max() - level_db) / RANGE_DB, 0, 1)
-        drawn = Image.fromarray((255 * quiet[::-1]).astype(np.uint8))
+        loud = np.clip(1 - (level_db.max() - level_db) / RANGE_DB, 0, 1)
+        drawn = Image.fromarray(coloured(loud[::-1]))
         return drawn.resize(SKETCH_PX, Image.Resampling.BOX)
 
 
@@ -134,19 +143,53 @@ def spectrum(
 
 
 def loudest_hz(recording: Recording) -> float:
-    """Find the pitch that is loudest on average, in Hz.
+    """Find the pitch that is loudest on average, in Hz, from 30 Hz up.
 
     >>> wave = np.sin(2 * np.pi * 84 * np.arange(48_000) / 24_000)
     >>> round(loudest_hz(Recording(wave, 24_000)))
     84
     """
+    return peak(*fine(recording)).hz
+
+
+def fine(recording: Recording) -> tuple[Array, Array]:
+    """Give the spectrum in which pitches are found: a line each hertz, if it can be."""
     longest = min(1.0, recording.duration_s)
-    frequency_hz, level = spectrum(recording.centred(), window_s=longest)
-    top = int(np.clip(np.argmax(level), 1, len(level) - 2))
-    before, here, after = level[top - 1 : top + 2]
+    return spectrum(recording.centred(), window_s=longest)
+
+
+def peak(
+    frequency_hz: Array,
+    level_db: Array,
+    low_hz: float | None = None,
+    high_hz: float = np.inf,
+) -> Peak:
+    """Find the strongest pitch between two: the one rule for every pitch that is told.
+
+    It lies at the top of the parabola through the strongest line and its neighbours.
+    Without a lowest pitch, it is that of the pictures.
+
+    >>> peak(np.array([0.0, 100, 200, 300]), np.array([-90.0, -10, -10, -90])).hz
+    150.0
+    """
+    last = len(level_db) - 1
+    if low_hz is None:
+        low_hz = lowest_hz(frequency_hz[-1])
+    inside = (frequency_hz >= low_hz) & (frequency_hz <= high_hz)
+    if not inside.any():  # between two lines
+        return Peak((low_hz + min(high_hz, frequency_hz[-1])) / 2, SILENCE_DB)
+    top = int(np.argmax(np.where(inside, level_db, -np.inf)))
+    near = np.clip([top - 1, top, top + 1], 0, last)
+    before, here, after = level_db[near]
     bend = before - 2 * here + after
-    shift = 0.5 * (before - after) / bend if bend else 0.0
-    return float(frequency_hz[top] + shift * frequency_hz[1])
+    shift = np.clip(0.5 * (before - after) / bend, -0.5, 0.5) if bend < 0 else 0.0
+    step_hz = frequency_hz[1] - frequency_hz[0]
+    return Peak(float(frequency_hz[top] + shift * step_hz), float(here))
+
+
+def lowest_hz(top_hz: float) -> float:
+    """Give the lowest pitch of a picture that ends at a pitch."""
+    return min(LOWEST_HZ, top_hz / 10)
 
 
 def window_frames(recording: Recording, window_s: float) -> int:
@@ -169,6 +212,18 @@ def blocks(recording: Recording, frames: int, step: int) -> Iterator[Array]:
         p1 = min(p0 + BLOCK_COLUMNS, count)
         lines = cut(samples, p0=p0, p1=p1, k_offset=frames // 2)
         yield (2 * np.abs(lines.T)) ** 2  # a sine shares its height with its mirror
+
+
+def coloured(loud: Array) -> Array:
+    """Give every loudness from 0 to 1 its colour: red, green and blue up to 255.
+
+    >>> coloured(np.array([0.0, 1.0])).tolist()
+    [[11, 13, 18], [255, 246, 230]]
+    """
+    steps = [[int(one[at : at + 2], 16) for at in (1, 3, 5)] for one in SHADES]
+    at = np.linspace(0, 1, len(steps))
+    parts = [np.interp(loud, at, part) for part in np.transpose(steps)]
+    return np.stack(parts, axis=-1).round().astype(np.uint8)
 
 
 def power_db(powers: Array) -> Array:

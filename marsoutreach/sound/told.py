@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from marsoutreach.locale import words
 from marsoutreach.sound.recording import Recording
+from marsoutreach.sound.spectrum import fine, peak
 from marsoutreach.sound.stft import Windows
 
 Floats = NDArray[np.float64]
@@ -44,7 +45,7 @@ def told(recording: Recording) -> tuple[Line, ...]:
 
     >>> from marsoutreach import sound
     >>> told(sound.pump(4.0))[0]
-    (0.0, '[a low sound, with a steady hum near 156 hertz]')
+    (0.0, '[a low sound, with a steady hum near 157 hertz]')
     """
     one = recording.mono().centred()
     if one.duration_s < SHORTEST_S or one.frames < FEW or one.peak == 0.0:
@@ -53,6 +54,8 @@ def told(recording: Recording) -> tuple[Line, ...]:
     knocks = ticks(one)
     opening = said[depth(seen)]
     if (tone := hum(seen)) is not None:
+        step_hz = seen.hz[1] - seen.hz[0]
+        tone = peak(*fine(one), tone - step_hz, tone + step_hz).hz
         opening = said["hum"].format(sound=opening, hz=round(tone))
     lines = [(0.0, f"[{opening}]")]
     changes = knocking(knocks, said) or swelling(seen, said)
@@ -81,7 +84,7 @@ def depth(seen: Seen) -> str:
 
 
 def hum(seen: Seen) -> float | None:
-    """Give the pitch of the strongest hum that lasts, in Hz; None without one."""
+    """Give the line of the strongest hum that lasts, in Hz; None without one."""
     from scipy.ndimage import median_filter
 
     around = 2 * int(20.0 / (seen.hz[1] - seen.hz[0])) + 1

@@ -55,7 +55,8 @@ def heard_on(
         heard = oaconvolve(heard, answer.astype(np.float32), axes=0)[: len(heard)]
     silence = np.zeros((late, *heard.shape[1:]), np.float32)
     samples = np.concatenate([silence, heard * np.float32(gain)])
-    return recording.but(samples, kind="modelled")
+    where = planet if isinstance(planet, str) else ""
+    return recording.but(samples, kind="modelled", where=where)
 
 
 def click_answer(

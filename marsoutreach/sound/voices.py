@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.signal import butter, sosfilt
 
+from marsoutreach.remember import remembered
 from marsoutreach.sound._noise import Array, begin, coloured, modelled
 from marsoutreach.sound.recording import Recording
 
@@ -33,7 +34,7 @@ def voice(
     hiss = coloured(time_s, lambda f: np.exp(-(((f - 6500) / 1500) ** 2)), dice)
     ending = 0.5 * (share > 0.9) * np.sin(np.pi * np.clip((share - 0.9) / 0.1, 0, 1))
     voiced = np.asarray(said) / max(float(np.max(np.abs(said))), 1e-9)
-    return modelled("voice", voiced + ending * hiss * 0.3, rate_hz, -22.0)
+    return modelled("voice", voiced + ending * hiss * 0.3, rate_hz, -22.0, "")
 
 
 def weights(share: Array) -> list[Array]:
@@ -45,6 +46,7 @@ def weights(share: Array) -> list[Array]:
     ]
 
 
+@remembered
 def buzz(turns: Array, rate_hz: float) -> Array:
     """The puffs of air that a voice is made of: many overtones, none too high."""
     fastest_hz = float(np.max(np.diff(turns, prepend=0.0))) * rate_hz
@@ -78,4 +80,4 @@ def clap(
         np.exp(-np.clip(time_s - start_s, 0, None) / 0.012) * (time_s >= start_s)
         for start_s in (0.25, 0.8, 1.35)
     )
-    return modelled("clap", noise * np.asarray(claps), rate_hz, -26.0)
+    return modelled("clap", noise * np.asarray(claps), rate_hz, -26.0, "")

@@ -17,6 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import marsoutreach as mars
+from marsoutreach.site.single import FOLDER
 from tests.browser.engines import FLAGS
 from tests.browser.find_browser import ensure_browser
 from tests.browser.host import more, mount
@@ -69,7 +70,8 @@ FIRST_PICTURE = """async () => {
   while (stage.dataset.rough !== '0') await new Promise(requestAnimationFrame);
   return performance.now() - begun;
 }"""
-READY_MS = "performance.getEntriesByName('mars:widgets-ready')[0]?.startTime ?? null"
+STANDS_MS = """() => ['mars:widget-ready', 'mars:widgets-ready'].map(
+  (name) => performance.getEntriesByName(name)[0]?.startTime ?? null)"""
 
 
 @contextmanager
@@ -157,18 +159,21 @@ def listener(page: Page) -> None:
 
 
 def pages(browser: Browser) -> None:
-    """Every chapter, cold, from the disk: until all its widgets stand."""
+    """Every chapter, cold, from the disk, in its folder and as one file."""
     with tempfile.TemporaryDirectory() as room:
-        for path in pages_in(story_in(Path(room))):
+        folder = story_in(Path(room))
+        for path in [*pages_in(folder), *sorted((folder / FOLDER).iterdir())]:
             with opened(browser) as page:
                 yardstick_ms = page.evaluate(YARDSTICK)
                 page.goto(path.as_uri())
                 page.locator("[data-widget]:not([data-ready])").first.wait_for(
                     state="detached"
                 )
-                ready_ms = page.evaluate(READY_MS)
-                if ready_ms is not None:
-                    tell(path.name, f"widgets stand {ready_ms / yardstick_ms:5.1f}")
+                first_ms, all_ms = page.evaluate(STANDS_MS)
+                if first_ms is not None:
+                    first = f"first widget {first_ms / yardstick_ms:5.1f}"
+                    every = f"all {all_ms / yardstick_ms:5.1f} ({first_ms:.0f} ms)"
+                    tell(str(path.relative_to(folder)), first, every)
 
 
 def run() -> None:

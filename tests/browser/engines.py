@@ -18,10 +18,12 @@ ENGINE = "MARSOUTREACH_ENGINE"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 SCREEN = ("-screen", "0", "1920x1200x24", "-nolisten", "tcp")
 # As Firefox is for visitors: Playwright would let pages read other files. Its panel of
-# downloads stays shut: it takes the keys from the page.
+# downloads stays shut: it takes the keys from the page. A page that comes back by Back
+# is made anew: its driver waits for that, and it is the harder case.
 SETTINGS: dict[str, str | float | bool] = {
     "browser.download.alwaysOpenPanel": False,
     "browser.download.panel.shown": True,
+    "browser.sessionhistory.max_total_viewers": 0,
     "security.fileuri.strict_origin_policy": True,
     "intl.accept_languages": "en-US, en",
 }

@@ -91,7 +91,7 @@ OVERLAPS = """() => {
   const shared = (a, b) =>
     Math.min(along(a, b, ['left', 'right']), along(a, b, ['top', 'bottom']));
   const picture = (at) =>
-    at.closest('.mo-whole, .mo-code-sky, .plot') ?? at.closest('svg');
+    at.closest('.mo-whole, .mo-code-sky, .mo-stereo-stage, .plot') ?? at.closest('svg');
   const own = (a, b) => picture(a.at)?.contains(b.at) || picture(b.at)?.contains(a.at);
   const name = ({ text, at }) =>
     text?.trim().slice(0, 40) ?? at.outerHTML.slice(0, 60);

@@ -15,6 +15,7 @@ from marsoutreach import panorama
 from marsoutreach.site import build
 from tests.browser.find_browser import ensure_browser
 from tests.browser.host import more
+from tests.browser.test_site import UNFOLD
 
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -133,6 +134,7 @@ def ride(page: Page) -> None:
 
 def compared(page: Page) -> None:
     """Photograph our flight over the flown one."""
+    page.evaluate(UNFOLD)
     figure = page.locator("figure", has_text="real one").first
     figure.scroll_into_view_if_needed()
     page.wait_for_timeout(4000)

@@ -34,6 +34,7 @@ SHOWN: dict[str, Callable[[], Any]] = {
     "parachute": lambda: mars.ParachuteCode(),
     "clock": lambda: mars.Clock(time_s=262),
     "ride": lambda: mars.Ride(),
+    "stereo": lambda: mars.Stereo(),
 }
 CHOSEN: dict[str, tuple[Callable[[str], Any], tuple[str, ...]]] = {
     "drawit": (mars.DrawIt, ("speed", "altitude")),

@@ -183,6 +183,18 @@ def test_a_still_picture_says_when_it_changes_next(page: Page, player: Any) -> N
                 assert chip.is_visible() == shown, (seat, second)
 
 
+def test_the_map_camera_sees_ground_once_the_rover_stands(
+    page: Page, player: Any
+) -> None:
+    """One place without a colour spoilt its exposure: the whole picture was white."""
+    show(page, player)
+    for second in (420.0, 425.0):
+        go(page, second, "lcam", "one")
+        seen = grey(picture(page, "lcam"))
+        assert 60 < seen.mean() < 180
+        assert seen.std() > 20
+
+
 def change(page: Page, seat: str, time_s: float) -> float:
     """How many grey levels a picture changes in five seconds, on average."""
     pictures = []

@@ -81,15 +81,16 @@ def test_there_is_something_to_see_and_it_is_what_is_told(
 
 
 @pytest.mark.parametrize(
-    ("first", "then", "scene"),
+    ("first", "then", "scene", "event"),
     [
-        ("puc_a", "ddc", "ropes"),
-        ("navcam_left", "ruc", "ropes"),
-        ("rdc", "puc_b", "stacked"),
+        ("puc_a", "ddc", "ropes", "lowering_end"),
+        ("navcam_left", "ruc", "ropes", "lowering_end"),
+        ("rdc", "puc_b", "stacked", "full_inflation"),
+        ("supercam_rmi", "lcam", "ropes", "lowering_end"),
     ],
 )
-def test_a_landing_camera_shows_its_own_scene(
-    explored: Page, first: str, then: str, scene: str
+def test_a_landing_camera_shows_its_own_scene_and_second(
+    explored: Page, first: str, then: str, scene: str, event: str
 ) -> None:
     """From any other camera, also while one looks through it; it is said, too."""
     meet(explored, first)
@@ -97,8 +98,12 @@ def test_a_landing_camera_shows_its_own_scene(
     if explored.evaluate("model.get('looking_through')") is False:
         explored.locator(".mo-look").click()
     assert explored.evaluate("model.get('scene')") == scene
-    words = mars.CameraExplorer().words["cameras"]["say"]["where"]
-    expect(explored.locator(".mo-says")).to_contain_text(words[scene])
+    words = mars.CameraExplorer().words["cameras"]["say"]["moment"]
+    second = f"{mars.facts.second(event):.1f}"
+    said = words[scene].replace("{n}", second)
+    expect(explored.locator(".mo-says")).to_contain_text(said)
+    card = explored.locator(".mo-camera-card dl")
+    expect(card).to_contain_text(f"{second} s after entry")
 
 
 def test_a_drag_turns_the_mast(explored: Page) -> None:
@@ -153,6 +158,25 @@ def test_the_telescope_opens_on_a_rock(explored: Page) -> None:
     explored.evaluate("model.set('mast_azimuth_deg', 90)")
     explored.locator(".mo-look").click()
     assert mast(explored) == (90, elevation)
+
+
+def test_the_telescope_finds_its_rock_from_another_camera_too(explored: Page) -> None:
+    """Picked while one looks through the Navcam: the same rock, saved once."""
+    explored.locator(".mo-list [data-camera=supercam_rmi]").click()
+    saves = explored.evaluate("saves")
+    explored.locator(".mo-look").click()
+    assert explored.evaluate("saves") == saves + 1
+    by_press = mast(explored)
+    assert by_press != (0, 0)
+    explored.evaluate("model.set('mast_azimuth_deg', 0)")
+    explored.evaluate("model.set('mast_elevation_deg', 0)")
+    explored.locator(".mo-list [data-camera=navcam_left]").click()
+    assert mast(explored) == (0, 0)
+    saves = explored.evaluate("saves")
+    explored.locator(".mo-list [data-camera=supercam_rmi]").click()
+    assert explored.evaluate("model.get('looking_through')") is True
+    assert mast(explored) == by_press
+    assert explored.evaluate("saves") == saves + 1
 
 
 @pytest.mark.parametrize("width_px", [320, 1366])

@@ -17,7 +17,7 @@ SCREENS = [(1366, 625), (390, 844)]
 # Widgets with a picture that their controls change.
 KINDS = [
     *("landing", "landing, seats", "explorer", "panorama", "listener", "ride"),
-    *("part", "part, bridles", "drawit", "parachute"),
+    *("part", "part, bridles", "drawit", "parachute", "stereo"),
 ]
 # For each control, scrolled to as a visitor may, the most of the largest picture that
 # is in the window with it; badges, tables and hints change no picture.

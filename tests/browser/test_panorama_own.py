@@ -19,6 +19,7 @@ from tests.browser.panorama_page import (
     view,
     whole,
 )
+from tests.real import REAL, needs_real
 
 pytestmark = pytest.mark.browser
 
@@ -99,6 +100,82 @@ def test_a_whole_sphere_is_shown_at_once(page: Page, bring: Any) -> None:
     assert page.get_by_text("Nobody has told where north is.").is_visible()
     pixels = screenshot(page)[BAND_PX + 14 : -8, 8:-80]
     assert np.abs(pixels - BLUE).max() < 24  # no padding anywhere in view
+
+
+def test_ends_are_evened_when_asked_and_it_is_told(page: Page) -> None:
+    """A step of 40 % where the ends meet: gone on request, told, and back again."""
+    mount_panorama(page, plain())
+    levels = np.linspace(100, 140, 1280)[None, :, None] * np.ones((640, 1, 3))
+    ramp = Image.fromarray(levels.astype(np.uint8))
+    choose(page, packed(ramp, "mine.jpg"))
+    wait_for(page, "You see your own picture, mine.jpg.")
+    button = page.get_by_role("button", name="Even the ends")
+    steps = [seam(page)]
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
+    wait_for(page, "The ends differed by 39 % in brightness. They meet now")
+    assert button.get_attribute("aria-pressed") == "true"
+    assert page.get_by_text("its ends are evened.").is_visible()
+    steps.append(seam(page))
+    button.click()
+    wait_for(page, "The picture is as it came.")
+    steps.append(seam(page))
+    assert steps[0] == pytest.approx(40, abs=4)
+    assert abs(steps[1]) < 2
+    assert steps[2] == pytest.approx(steps[0], abs=1)
+
+
+def seam(page: Page) -> float:
+    """By how many levels the left of the picture's seam is brighter than the right."""
+    page.locator(PICTURE).focus()
+    for _ in range(40):
+        if abs((view(page)["azimuth"] % 360) - 180) < 5:
+            break
+        page.keyboard.press("ArrowRight")
+        settle(page)
+    else:
+        raise AssertionError(view(page))
+    whole(page)
+    row = screenshot(page)[300, :, 0].astype(float)
+    at = int(np.abs(np.diff(row))[60:-60].argmax()) + 60
+    return float(row[at - 14 : at - 4].mean() - row[at + 5 : at + 15].mean())
+
+
+def test_even_ends_are_not_offered_where_they_meet(page: Page) -> None:
+    """Neither for a part of a picture nor for ends alike."""
+    mount_panorama(page, plain())
+    choose(page, packed(padded(1280, 640, 160), "mine.jpg"))
+    wait_for(page, "You see your own picture, mine.jpg.")
+    assert not page.get_by_role("button", name="Even the ends").count()
+
+
+@needs_real
+def test_a_genuine_panorama_shows_no_padding(page: Page) -> None:
+    """PIA24264, padded to 2:1, ragged above: nothing black ahead, nor looking up."""
+    mount_panorama(page, plain())
+    genuine = (REAL / "panorama" / "jpegPIA24264.jpg").read_bytes()
+    choose(page, {"name": "m.jpg", "mimeType": "image/jpeg", "buffer": genuine})
+    wait_for(page, "You see your own picture, m.jpg.")
+    whole(page)
+    assert padding(page) == 0
+    page.locator(PICTURE).focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowUp")
+    settle(page)
+    for _ in range(8):
+        whole(page)
+        assert padding(page) == 0
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+        settle(page)
+    assert page.get_by_role("button", name="Even the ends").is_visible()
+
+
+def padding(page: Page) -> int:
+    """How many squares of three dots in view are as black as padding."""
+    black = screenshot(page)[BAND_PX + 2 : -60, 8:-80].max(axis=2) < 6
+    squares = np.lib.stride_tricks.sliding_window_view(black, (3, 3))
+    return int(np.count_nonzero(squares.all(axis=(2, 3))))
 
 
 def test_its_notes_say_where_it_lies_and_it_is_not_blown_up(page: Page) -> None:

@@ -133,7 +133,7 @@ def test_a_lost_tile_says_so_and_the_rest_works(
     whole(page)
     assert canvas(page)[300, 300:-80].max() > 200
     page.get_by_role("button", name="Look right").click()
-    page.get_by_text("You look east (94°)").wait_for()
+    page.locator(".mo-says", has_text="You look east (94°)").wait_for()
     assert all("ERR_FILE_NOT_FOUND" in one for one in trouble)
 
 

@@ -23,7 +23,7 @@ from tests.browser.test_panorama_angles import projected
 pytestmark = pytest.mark.browser
 
 TRUE_M, NEAR_M = 0.20, 0.03
-PALER = 0.025  # than the ground around: how much less colourful a rock is
+LESS_RED = 0.015  # a rock than the ground around: by its green over its red
 DRAWS = 40_000
 GOOD_M, GOOD_SHARE = 0.05, 0.05  # what the height and a set distance are good to
 Pair = list[tuple[float, float]]
@@ -45,9 +45,9 @@ def rock_viewer(chapter: Any, **settings: Any) -> Any:
 
 def edges(pixels: np.ndarray) -> Pair:
     """Find a pale rock's left and right edge in the middle of a picture, in pixels."""
-    red, _, blue = np.moveaxis(pixels.astype(float), -1, 0)
-    colour = gaussian_filter((red - blue) / red, 4)
-    parts = label(colour < np.median(colour[60:]) - PALER)[0]
+    red, green, _ = (gaussian_filter(one, 4) for one in pixels.astype(float).T)
+    colour = (green / red).T
+    parts = label(colour > np.median(colour[60:]) + LESS_RED)[0]
     height, width = parts.shape
     rock = parts == parts[height // 2, width // 2]
     assert parts[height // 2, width // 2]

@@ -212,7 +212,7 @@ def test_tab_walk(opened: Open, name: str) -> None:
     page = opened(name, viewport={"width": 1280, "height": 720})
     unfold(page)
     wanted = page.locator(
-        "a[href], button:visible, summary:visible, [tabindex='0']:visible"
+        "a[href], :is(button, summary, input, [tabindex='0']):visible"
     ).count()
     walked: list[str] = []
     while (here := next_stop(page))["tag"] != "BODY":

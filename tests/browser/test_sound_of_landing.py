@@ -7,6 +7,8 @@ import marsoutreach as mars
 from tests.browser.host import NEXT_FRAME, SMALL_TARGETS, mount, violations
 
 pytestmark = pytest.mark.browser
+# Firefox's clock of sound stands still on a machine without a sound card.
+measured = pytest.mark.chromium
 
 # Everything that goes to the loudspeaker passes a measuring node; nothing else is new.
 LISTEN = """() => {
@@ -36,6 +38,7 @@ SETTLED = """async () => {
   while (card.currentTime < until) await new Promise(done => setTimeout(done, 20));
 }"""
 LOW, HIGH, ALL = [40, 320], [900, 4000], [40, 8000]
+DEEP = [40, 120]  # engines alone: the beats at 165 Hz come and go above it
 SILENT_DB = -90
 
 
@@ -62,6 +65,7 @@ def level_db(page: Page, time_s: float, band: list[int]) -> float:
     return float(page.evaluate(LEVEL, band))
 
 
+@measured
 def test_it_is_off_until_pressed(heard: Page) -> None:
     """Playing opens no sound card; pressing does, and a second press puts it out."""
     heard.locator(".mo-play").click()
@@ -77,6 +81,7 @@ def test_it_is_off_until_pressed(heard: Page) -> None:
     heard.wait_for_function("cards[0].card.state === 'suspended'")
 
 
+@measured
 def test_it_follows_air_and_engines(heard: Page) -> None:
     """Hiss at the hardest braking, thrum under engines, nothing on the ground."""
     button(heard).click()
@@ -84,12 +89,13 @@ def test_it_follows_air_and_engines(heard: Page) -> None:
     peak = level_db(heard, 87.0, HIGH)
     assert peak > level_db(heard, 320.0, HIGH) + 10
     assert peak > level_db(heard, 20.0, HIGH) + 10
-    engines = level_db(heard, 375.0, LOW)
-    assert engines > level_db(heard, 330.0, LOW) + 10
-    assert engines > level_db(heard, 375.0, HIGH)
+    engines = level_db(heard, 375.0, DEEP)
+    assert engines > level_db(heard, 330.0, DEEP) + 10
+    assert level_db(heard, 375.0, LOW) > level_db(heard, 375.0, HIGH)
     assert level_db(heard, 440.0, ALL) < engines - 40
 
 
+@measured
 def test_time_that_stands_is_silent(heard: Page) -> None:
     """Pausing fades it out; so does another player that starts to sound."""
     button(heard).click()

@@ -28,7 +28,7 @@ BEFORE = """place => {
   place.before(here);
   here.focus();
 }"""
-KEYS = dict.fromkeys(("range", "img"), "ArrowRight")  # a picture is walked around
+KEYS = dict.fromkeys(("range", "img", "slider"), "ArrowRight")  # walks or moves
 KEYS |= dict.fromkeys(("radio", "checkbox"), "Space")
 KIND = "() => document.activeElement.type ?? document.activeElement.role"
 # Sound runs, or one of the sentences that tell why there is none is told.

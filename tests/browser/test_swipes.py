@@ -57,6 +57,11 @@ SCENES: dict[str, Scene] = {
         ".mo-draw-plot",
         "JSON.stringify(model.get('drawn'))",
     ),
+    "two eyes": (
+        lambda page: mount(page, mars.Stereo()),
+        ".mo-stereo-stage",
+        "JSON.stringify(model.get('mark_px'))",
+    ),
     "slider": (
         lambda page: mount(page, mars.Part("heat")),
         "input[type=range]",

@@ -27,5 +27,5 @@ const middle = (lit) => {
 
 test("a slope away from the Sun is dark; a photograph of one stays as it is", () => {
   assert.ok(middle(false) < 90);
-  assert.equal(middle(true), 105);
+  assert.ok(Math.abs(middle(true) - 100) <= 5);
 });

@@ -135,7 +135,7 @@ test("what is not known of a camera is said to be unknown", () => {
   const told = (camera) => facts(camera, { words: { card }, tell: TELL });
   assert.deepEqual(told(ALL[0]), {
     ...{ view: "20 by 15", pixels: "4 × 3", scale: "0.20 mrad", focal: "100.0 mm" },
-    ...{ colour: "colour", position: "1,2,-2", model: "CAHVORE" },
+    ...{ colour: "colour", position: "1,2,-2", model: "CAHVORE", moment: "" },
   });
   const bare = cameraOf("bare", { lens: null, field_of_view_deg: null, model: null });
   Object.assign(bare, { pixel_scale_mrad: null, focal_length_mm: null, colour: false });

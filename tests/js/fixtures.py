@@ -8,6 +8,7 @@ import base64
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,16 @@ from typing import Any
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
-from marsoutreach import facts, locale, parachute_code, seats, sound, timeline
+from marsoutreach import (
+    cameras as cameras_of,
+    facts,
+    locale,
+    parachute_code,
+    seats,
+    sound,
+    timeline,
+)
+from marsoutreach.cameras.lens import Lens
 from marsoutreach.seats import bodies, cameras, signals
 from marsoutreach.seats.places import on_ground, place
 from marsoutreach.sound.travel import loss_per_metre
@@ -25,6 +35,7 @@ from marsoutreach.widgets.listener.pictures import ANSWER_FRAMES, air
 from marsoutreach.widgets.parachute.widget import puzzle_ring
 from marsoutreach.widgets.ride import data as ride_data
 from marsoutreach.widgets.seats import data, films as made_films
+from marsoutreach.widgets.stereo import pair as stereo_pair
 
 DICE = np.random.default_rng(2021)
 RATE_HZ = 16_000.0
@@ -77,6 +88,7 @@ def words() -> dict[str, Any]:
     moments = [timeline.utc_at_mars(second) for second in time_s]
     return {
         "words": {name: said[name] for name in ("clock", "speech")},
+        "stereo": locale.words("stereo"),
         "time_s": time_s,
         "face": [clock_face(second, said["clock"]) for second in time_s],
         "ms": [one.timestamp() * 1000 for one in moments],
@@ -254,9 +266,36 @@ def _outside(time_s: np.ndarray) -> dict[str, Any]:
     return {"far_m": {"heat_shield": _apart(rover, _middle("heat_shield", time_s))}}
 
 
+def lenses() -> dict[str, Any]:
+    """Camera models of every kind, with rays and pixels all over their pictures."""
+    names = ("navcam_left", "navcam_right", "front_hazcam_left_a", "mastcam_z_left")
+    models = {name: cameras_of.model(name) for name in names}
+    bent = Lens((0.01, 0.05, -0.02), (0.0, 0.0, 0.0))
+    models["cahvor"] = replace(models["navcam_left"], lens=bent)
+    models["cahv"] = replace(models["navcam_left"], lens=Lens())
+    models |= {f"pair {eye}": model for eye, model in stereo_pair.eyes().items()}
+    return {name: _seen_through(model) for name, model in models.items()}
+
+
+def _seen_through(model: cameras_of.CameraModel) -> dict[str, Any]:
+    """Where pixels look, and where places two and twenty metres along it fall."""
+    wide, high = model.size_px or (0, 0)
+    at = np.mgrid[0 : wide - 1 : 9j, 0 : high - 1 : 7j].reshape(2, -1).T
+    starts, ways = model.rays(at)
+    known = np.isfinite(ways).all(axis=1)
+    at, starts, ways = at[known], starts[known], ways[known]
+    return {
+        **stereo_pair.about(model),
+        "at": at.tolist(),
+        "starts": starts.tolist(),
+        "ways": ways.tolist(),
+        "places": {m: (starts + float(m) * ways).tolist() for m in ("2", "20")},
+    }
+
+
 SUBJECTS: tuple[Callable[[], dict[str, Any]], ...] = (
     *(profile, words, course, calls),
-    *(sight, listening, reading, films, walk, ride),
+    *(sight, listening, reading, films, walk, ride, lenses),
 )
 
 

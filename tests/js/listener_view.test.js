@@ -46,7 +46,7 @@ test("a tone is bright in its own row, as bright as Python says", () => {
     (_, i) => 0.1 * Math.sin((2 * Math.PI * hz * i) / rateHz),
   );
   const seen = closeup(samples, frames, pitches, rateHz, [-100, 0]);
-  const column = [...seen.pitches.slice(0, pitches.length)];
+  const column = [...seen.levels.slice(0, pitches.length)];
   assert.equal(column.indexOf(Math.max(...column)), 3);
   assert.ok(Math.abs(column[3] - 255 * 0.8) < 2); // -20 dB on a scale of 100
 });

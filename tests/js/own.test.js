@@ -43,6 +43,20 @@ test("black rows above and below are padding; a black picture is itself", () => 
   assert.deepEqual(shownRows(dots, 2, 10, 100), [30, 40]);
 });
 
+test("a ragged edge is cut straight where that costs little, and only there", () => {
+  const [wide, rows] = [4, 200];
+  const ragged = (deep) => {
+    const dots = new Uint8ClampedArray(4 * wide * rows);
+    for (let row = 40; row < 160; row += 1)
+      for (let column = 0; column < wide; column += 1)
+        if (column !== 1 || row >= 40 + deep) dots[4 * (row * wide + column)] = 99;
+    return shownRows(dots, wide, rows, rows);
+  };
+  assert.deepEqual(ragged(0), [40, 120]);
+  assert.deepEqual(ragged(1), [42, 117]);
+  assert.deepEqual(ragged(50), [40, 119]); // a deep notch stays: it would cost a lot
+});
+
 test("Python hears of nothing that is done in it", () => {
   const model = makeModel({ azimuth_deg: 5, lang: "en" });
   const record = { azimuth_left_deg: -180, azimuth_span_deg: 360 };

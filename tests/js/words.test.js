@@ -47,6 +47,16 @@ test("count picks the form of the number, and falls back to 'other'", () => {
   assert.equal(count(1, { other: "{n} x" }, "en"), "1 x");
 });
 
+test("count knows languages of three forms", () => {
+  const plural = { one: "{n} minuta", few: "{n} minuty", many: "{n} minut" };
+  const forms = { ...plural, other: "{n} minuty (część)" };
+  assert.deepEqual(
+    [1, 3, 7, 12, 23].map((n) => count(n, forms, "pl")),
+    ["1 minuta", "3 minuty", "7 minut", "12 minut", "23 minuty"],
+  );
+  assert.equal(count(1.5, forms, "pl", 1), "1,5 minuty (część)");
+});
+
 test("the clock face is Python's at every tenth of a second", () => {
   for (const [i, time] of said.time_s.entries())
     assert.equal(afterEntry(time, words), said.face[i], `at ${time}`);

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import paper
 from tests.browser.host import FEW_PIXELS, settle, until
@@ -14,6 +14,7 @@ from tests.browser.test_site import all_ready, scroll_through
 
 EMPTY_SHARE, DARK_SHARE = 0.001, 0.4
 INK, DARK = 200, 90  # of 255 levels of grey
+ON_THEIR_WAY = ":is(.mo-views:not([data-ready]), .mo-seat-map:not([data-ground]))"
 SAME_GREYS = 2.0  # of 255, between the print of a dark page and of a light one
 # Text that a box of the page hides beyond its right edge (not what is hidden wholly).
 CUT = """() => [...document.querySelectorAll('main *')].filter((box) =>
@@ -60,6 +61,7 @@ def test_every_page_is_whole_on_paper(
         for scheme, page in visitors.items():
             page.goto(path.as_uri())
             all_ready(page)
+            expect(page.locator(ON_THEIR_WAY)).to_have_count(0)
             names = page.evaluate(paper.MARK_PICTURES)
             ask_for_paper(page)
             for when in ("fresh", "read"):
@@ -98,6 +100,7 @@ def faults(
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     settle(page, 8)
     page.wait_for_function(AT_REST)
+    expect(page.locator(ON_THEIR_WAY)).to_have_count(0)
     yield from missing(page, out)
 
 

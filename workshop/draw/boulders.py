@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsoutreach.panorama.bodies import unit
+from workshop.colours import paint
 from workshop.draw.ground import Ground
 from workshop.draw.painted import Painted
 from workshop.draw.place import Floats
@@ -19,7 +20,8 @@ SeenAt = Callable[[Floats, Floats], NDArray[np.bool_]]
 FARTHEST_M = 160.0
 LARGEST_M = 1.2  # hardly any rock is wider
 FACETS = 9
-STONE, PALE, DUST = (122.0, 98.0, 80.0), (164.0, 134.0, 108.0), (170.0, 126.0, 92.0)
+STONE, PALE = paint("bare_rock", 107), paint("bare_rock", 172)
+DUST = paint("dust", 143)
 
 
 def boulders(
@@ -91,14 +93,13 @@ def _facets(draw: _Draw, ball: Floats) -> Floats:
 
 def _colours(draw: _Draw) -> Floats:
     pale, bright = draw(0.0, 1.0)[:, None] ** 2.5, draw(0.62, 1.12)[:, None]
-    stone, other = np.array(STONE), np.array(PALE)
-    return light((stone + pale * (other - stone)) * bright / 255)
+    return light((STONE + pale * (PALE - STONE)) * bright / 255)
 
 
 def dusty(colour: Floats, normal: Floats, rough: Floats) -> Floats:
     """Lay dust on what faces up."""
     thick = np.clip((normal[:, 2] - 0.55) / 0.45, 0.0, 1.0) * 0.55 * rough
-    return colour + thick[:, None] * (light(np.array(DUST) / 255) - colour)
+    return colour + thick[:, None] * (light(DUST / 255) - colour)
 
 
 def weathered(points_m: Floats, normal: Floats, rough: Floats) -> Floats:

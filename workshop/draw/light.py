@@ -9,8 +9,9 @@ from marsoutreach.terrain import grid
 from marsoutreach.terrain.between import bilinear
 from workshop.draw.ground import Ground
 from workshop.draw.place import Floats
+from workshop.draw.sky import glow
 
-SUNLIGHT, SKYLIGHT = np.array((1.16, 1.10, 1.03)), np.array((0.30, 0.265, 0.22))
+SUNLIGHT, SKYLIGHT = glow("white", 1.114), glow("white", 0.272)
 HILL_PX = 160
 HILL_LEVELS_M = (1.5, 6.0, 24.0, 96.0, 384.0)
 MARCH = 22

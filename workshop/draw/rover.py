@@ -12,8 +12,10 @@ import numpy as np
 from marsoutreach.cameras import MAST_CENTRE_M
 from marsoutreach.cameras.parts import rover_parts, wheel_centres_m
 from marsoutreach.cameras.sight import BODY_BOX_M
+from workshop.colours import paint
 from workshop.draw.painted import Painted, joined
 from workshop.draw.place import Floats
+from workshop.draw.sky import light
 from workshop.draw.solids import ROUND_SIDES, Part, solid
 from workshop.ground.noise import noise
 
@@ -21,7 +23,7 @@ LANDED = ("body", "deck", "antenna", "generator", "folded_arm", "flown")
 LEGS = ("front_leg", "rear_leg", "bogie")
 MAST = ("mast_foot", "mast_post", "mast_head")
 PART_M = 0.1
-DUST = np.array((0.36, 0.22, 0.13))
+DUST = light(paint("dust", 139) / 255)
 MAST_SIZE_M = 0.55  # an eye as near to the mast's centre sits on the mast
 
 

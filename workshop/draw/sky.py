@@ -1,9 +1,9 @@
 """Mars's sky: butterscotch from the dust in it, bluish around the sun.
 
 Fine dust swallows blue light, so the sky is tan; but it throws blue light forward, so
-that the part around the sun looks blue. Colours are chosen by eye to look like rover
-pictures: kind ``modelled``. Everything here is light, not sRGB: 1 is as bright as
-white paper in the sun.
+that the part around the sun looks blue. The tan is that of NASA's picture
+(``workshop.colours``), how bright and how blue is chosen by eye: kind ``modelled``.
+Everything here is light, not sRGB: 1 is as bright as white paper in the sun.
 """
 
 from typing import Any
@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from workshop.colours import GREY, colours
 from workshop.draw.place import Floats
 
-HORIZON, ZENITH = (0.66, 0.475, 0.295), (0.33, 0.205, 0.115)
-GLARE, BLUE_HALO = (0.42, 0.36, 0.27), (0.10, 0.22, 0.42)
+BLUE_HALO = (0.10, 0.22, 0.42)
 GLARE_DEG, HALO_DEG = 34.0, 11.0
 SUN_DEG = 0.175  # half as wide as the sun seen from Mars
 SEE_THROUGH_M = 26_000.0  # dust dims what lies so far away to 37 %
@@ -30,6 +30,20 @@ def light(share: ArrayLike) -> Floats:
     return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
 
 
+def glow(part: str, amount: float) -> Floats:
+    """Give light of a measured colour, as bright as so much grey light.
+
+    >>> glow("white", 1.0).round(2).tolist()
+    [1.06, 1.02, 0.79]
+    """
+    colour = light(colours()[part] / 255)
+    return amount * colour / (GREY @ colour)
+
+
+HORIZON, ZENITH = glow("sky_low", 0.524), glow("sky_high", 0.243)
+GLARE = glow("sky_sun", 0.371)
+
+
 def srgb(amount: NDArray[Any]) -> NDArray[Any]:
     """Turn light into sRGB from 0 to 1; what is too bright becomes white."""
     value = np.clip(amount, 0.0, 1.0)
@@ -42,10 +56,10 @@ def sky(directions: Floats, sun: Floats) -> Floats:
     """Give the light of the sky in some directions (east, north, up; unit)."""
     up = np.clip(directions[..., 2], 0.0, 1.0)
     mixed = (1.0 - np.exp(-2.6 * up))[..., None]
-    colour = np.array(HORIZON) + mixed * (np.array(ZENITH) - np.array(HORIZON))
+    colour = HORIZON + mixed * (ZENITH - HORIZON)
     away = np.degrees(np.arccos(np.clip(directions @ sun, -1.0, 1.0)))[..., None]
     colour = colour * (0.9 + 0.1 * np.cos(np.radians(away)))
-    colour = colour + np.exp(-away / GLARE_DEG) * np.array(GLARE)
+    colour = colour + np.exp(-away / GLARE_DEG) * GLARE
     colour = colour + np.exp(-((away / HALO_DEG) ** 1.3)) * np.array(BLUE_HALO)
     return np.where(away < SUN_DEG, 40.0, colour)
 

@@ -7,7 +7,9 @@ Each cell of a grid may hold the middle of one; a place belongs to the nearest m
 import numpy as np
 
 from marsoutreach.terrain.between import smoothstep
+from workshop.colours import paint
 from workshop.draw.place import Floats
+from workshop.draw.sky import light
 from workshop.ground.noise import (
     fractal,
     hashed,
@@ -19,7 +21,7 @@ from workshop.ground.noise import (
 CELL_M = 0.62
 SHARE = 0.62  # of the cells, where stones are thickest
 JOINT_M = 0.05
-PALE = np.array((0.42, 0.285, 0.19))
+PALE = light(paint("rock", 153) / 255)
 SEED = 7_000
 
 

@@ -1,9 +1,13 @@
-"""The colour of the ground without light and shadow, as sRGB from 0 to 255."""
+"""The colour of the ground without light and shadow, as sRGB from 0 to 255.
+
+How red and how blue: NASA's picture (``workshop.colours``); how bright: by eye.
+"""
 
 import numpy as np
 
 from marsoutreach.terrain.between import smoothstep
 from marsoutreach.terrain.places import Array
+from workshop.colours import paint
 
 from .craters import scattered_shade
 from .detail import Survey, craters_kept, faded, knobs
@@ -11,17 +15,12 @@ from .jezero import channels, facts, inside_delta_m
 from .noise import fractal, near, noise, ridges
 from .shapes import RAGGED, rounds
 
-FLOOR = (146.0, 110.0, 82.0)
-DUST = (186.0, 142.0, 104.0)
-RIPPLES = (132.0, 103.0, 82.0)  # bluer: by this the browser knows where ripples lie
-DUSTY = (222.0, 171.0, 125.0)
-DUSTY_RIPPLES = (196.0, 152.0, 120.0)
-SAND = (92.0, 68.0, 51.0)
-DARK = (122.0, 92.0, 69.0)
-DELTA = (206.0, 161.0, 117.0)
-OUTCROP = (184.0, 142.0, 104.0)
-PAVERS = (222.0, 172.0, 126.0)
-HILLS = (164.0, 122.0, 88.0)
+BLUER = np.array((1.0, 1.0, 1.1))  # by this the browser knows where ripples lie
+FLOOR, HILLS = paint("ground", 123), paint("ground", 138)
+DUST, DUSTY = paint("dust", 158), paint("dust", 189)
+SAND, DARK = paint("ground", 77), paint("ground", 103)
+RIPPLES, DUSTY_RIPPLES = BLUER * paint("ground", 114), BLUER * paint("ground", 168)
+OUTCROP, DELTA, PAVERS = paint("rock", 157), paint("rock", 176), paint("rock", 189)
 SPECKLES = ((300.0, 0.05), (70.0, 0.05), (18.0, 0.05), (4.0, 0.05), (1.0, 0.06))
 LEE_M = 50.0
 BARE_M = 30.0, 90.0  # nearer, the slabs of workshop.draw lie
@@ -48,13 +47,13 @@ def colour_of(place: Survey) -> Array:
     return np.clip(ground * _speckle(place)[..., None], 0.0, 255.0)
 
 
-def _flat(colour: tuple[float, ...], like: Array) -> Array:
-    return np.broadcast_to(np.array(colour), (*like.shape, 3))
+def _flat(colour: Array, like: Array) -> Array:
+    return np.broadcast_to(colour, (*like.shape, 3))
 
 
-def _mix(ground: Array, colour: tuple[float, ...], weight: Array) -> Array:
+def _mix(ground: Array, colour: Array, weight: Array) -> Array:
     """Paint a colour over the ground, as thick as ``weight`` (0 … 1)."""
-    return ground + np.clip(weight, 0, 1)[..., None] * (np.array(colour) - ground)
+    return ground + np.clip(weight, 0, 1)[..., None] * (colour - ground)
 
 
 def _bare(place: Survey) -> Array:

@@ -2,34 +2,22 @@
 // ground, come when somebody presses, or when the browser has nothing else to do.
 import { prefersStill } from "../../widgets/kit/theme.js";
 import { makeRide } from "../../widgets/ride/ride.js";
+import { bring } from "./parts/bring.js";
 import { fail } from "./parts/tell.js";
 
 /** @type {HTMLElement | null} */
 const place = document.querySelector("[data-ride]");
 
-// Asked for once; from a memory stick a script may load where nothing may be fetched.
-const asked = new Map();
-function load(address) {
-  if (!asked.has(address)) asked.set(address, fetched(address));
-  return asked.get(address);
-}
-
-const fetched = (address) =>
-  new Promise((done, lost) => {
-    const script = document.createElement("script");
-    script.addEventListener("load", () => done(undefined));
-    script.addEventListener("error", () => {
-      asked.delete(address);
-      lost(new Error(`${address} did not come.`));
-    });
-    script.src = address;
-    document.head.append(script);
-  });
+const late = () => {
+  const { views, ground, said } = place.dataset;
+  return [views, ground, said];
+};
 
 async function openViews(context) {
-  await Promise.all([load(place.dataset.views), load(place.dataset.ground)]);
+  await Promise.all(late().map(bring));
   const { makeViews, unpacked } = globalThis.marsRide;
-  return makeViews(context, unpacked(globalThis.marsRideGround));
+  const { ground, said } = globalThis.marsRideNeeds;
+  return makeViews(context, unpacked({ ...ground, words: said }));
 }
 
 // A model as anywidget's, with nobody at its other end.
@@ -44,8 +32,7 @@ const modelOf = (traits) => ({
 function warm() {
   const { saveData } = /** @type {any} */ (navigator).connection ?? {};
   if (saveData || prefersStill()) return;
-  for (const address of [place.dataset.views, place.dataset.ground])
-    load(address).catch(console.error);
+  for (const address of late()) bring(address).catch(console.error);
 }
 const whenIdle = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 2000));
 

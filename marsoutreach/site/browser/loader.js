@@ -2,6 +2,8 @@
 import { defined } from "./amd.js";
 import "anywidget";
 import { HTMLManager } from "@jupyter-widgets/html-manager/lib/htmlmanager";
+import { Moments } from "./parts/moments.js";
+import { offerShare } from "./parts/share.js";
 import { fail } from "./parts/tell.js";
 
 delete globalThis.define;
@@ -12,7 +14,60 @@ const PATIENCE_MS = 1000;
 
 const pause = (duration_ms) => new Promise((done) => setTimeout(done, duration_ms));
 
-const readState = () => JSON.parse(document.querySelector(STATE).textContent);
+// The page's models; bytes and long numbers come in a script (see hold of widgets.py),
+// to each model its own.
+function readState() {
+  const held = globalThis.marsHeld ?? {};
+  delete globalThis.marsHeld;
+  return JSON.parse(document.querySelector(STATE).textContent, (_, value) =>
+    typeof value?.marsHeld === "string" ? structuredClone(held[value.marsHeld]) : value,
+  );
+}
+
+// A model and all that it names, and theirs: as `references` of widgets.py finds them.
+function withAll(models, id, found = new Set()) {
+  if (found.has(id) || !(id in models)) return found;
+  found.add(id);
+  const named = JSON.stringify(models[id].state).matchAll(
+    /"(?:IPY_MODEL_|anywidget:)(\w+)"/g,
+  );
+  for (const [, other] of named) withAll(models, other, found);
+  return found;
+}
+
+// The page's models in two parts: what its first widget needs, and the others.
+function inTwo(whole, first) {
+  const needed = withAll(whole.state, first);
+  const all = Object.entries(whole.state);
+  const part = (wanted) => ({
+    ...whole,
+    state: Object.fromEntries(all.filter(([id]) => needed.has(id) === wanted)),
+  });
+  return [part(true), part(false)];
+}
+
+// All models as they stand on the page, each once.
+const inOrder = (models) => [
+  ...new Set(
+    [...places].flatMap(({ dataset }) => [...withAll(models, dataset.widget)]),
+  ),
+];
+
+// The widget that the address speaks of, or the first.
+function point(models, id) {
+  const found = [...places].find(({ dataset }) =>
+    withAll(models, dataset.widget).has(id),
+  );
+  const place = found ?? places[0];
+  place.dataset.pointed = "";
+  return place;
+}
+
+// Somebody followed a link; who loads the page again stays where they were.
+function arrived() {
+  const [entry] = performance.getEntriesByType("navigation");
+  return /** @type {any} */ (entry)?.type === "navigate";
+}
 
 async function loadPackage(name) {
   if (name === "anywidget") return defined;
@@ -58,17 +113,28 @@ async function reveal(place) {
 /** @type {NodeListOf<HTMLElement>} */
 const places = document.querySelectorAll("[data-widget]");
 
+// The first widget stands before a model is made for another.
 async function start() {
   for (const place of places) place.dataset.taken = "";
   const manager = new HTMLManager({ loader: loadPackage });
-  await manager.set_state(readState());
+  const whole = readState();
+  const moments = new Moments(whole.state, inOrder(whole.state));
+  const pointed = point(whole.state, moments.begin());
+  const [needed, others] = inTwo(whole, places[0].dataset.widget);
+  await manager.set_state(needed);
   const revealed = [];
   for (const place of places) {
     const built = build(manager, place);
     revealed.push(built.then(() => reveal(place)).catch((fault) => fail(place, fault)));
-    await Promise.race([built.catch(() => {}), pause(PATIENCE_MS)]); // the first comes first
+    const first = place === places[0];
+    const ready = first ? revealed[0] : built.catch(() => {});
+    await Promise.race([ready, pause(PATIENCE_MS)]);
+    if (first) await manager.set_state(others);
   }
+  await moments.follow(manager);
+  offerShare(moments);
   await Promise.all(revealed);
+  if (pointed !== places[0] && arrived()) pointed.scrollIntoView();
   performance.mark("mars:widgets-ready");
 }
 

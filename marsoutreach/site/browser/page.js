@@ -2,16 +2,19 @@
 import { takeTurns } from "../../widgets/kit/turns.js";
 import { showWhenDressed } from "./parts/dress.js";
 import { bringTypeface } from "./parts/faces.js";
+import { followFlags } from "./parts/flags.js";
 import { openFolds } from "./parts/folds.js";
 import { foldMap, followSections } from "./parts/map.js";
 import { goWhereItMoved } from "./parts/moved.js";
 import { watchPlots } from "./parts/plots.js";
 import { followRefusals, tellIdlePlaces } from "./parts/refused.js";
 import { offerTheme, setFirstTheme } from "./parts/theme.js";
+import { offerTongues } from "./parts/tongue.js";
 
 followRefusals();
 const typeface = bringTypeface();
 setFirstTheme(); // before anything is painted
+followFlags();
 takeTurns(() => {}); // of several recordings on a page one sounds
 const parts = new Promise((done) =>
   document.addEventListener("DOMContentLoaded", done),
@@ -21,6 +24,7 @@ showWhenDressed(
   parts.then(() => {
     goWhereItMoved();
     offerTheme();
+    offerTongues();
     openFolds();
     foldMap();
     followSections();

@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import uuid4
 
-from traitlets import Enum, Float, Unicode, validate
+from traitlets import Enum, Float, Unicode, default, validate
 
 from marsoutreach import checks, facts, timeline
+from marsoutreach.widgets.kit.address import Rule, between
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 
 PARACHUTE_S = round(facts.second("parachute_mortar"), 1)
@@ -36,6 +37,11 @@ class TimedWidget(SpeakingWidget):
         timeline.LIGHT_TIME_S, help="Seconds a signal takes from Mars to Earth."
     )
     entry_utc = Unicode(help="UTC on Mars at entry, ISO 8601.")
+
+    @default("_address")
+    def _rules(self) -> dict[str, Rule]:
+        time = between("time_s", self.start_s, self.end_s)
+        return {"t": time | {"shared": self.clock_id}}
 
     @validate("time_s")
     def _valid_time_s(self, proposal: Any) -> float:
@@ -71,7 +77,7 @@ class Clock(TimedWidget):
         time_s: float | str = 0.0,
         *,
         rate: float = 1.0,
-        lang: str = "en",
+        lang: str | None = None,
         theme: str = "auto",
     ) -> None:
         time_s = checks.number(

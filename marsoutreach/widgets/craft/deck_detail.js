@@ -1,4 +1,4 @@
-// The small things on the deck: rows of screws, aiming marks, looms of cables. Placed by
+// The small things on the deck: rows of screws, aiming marks, looms of cables, dust. Placed by
 // eye after one frame of the descent stage's camera.
 import {
   CatmullRomCurve3,
@@ -10,6 +10,7 @@ import {
 } from "three";
 import { hash } from "../kit/noise.js";
 import { mix } from "../kit/profile.js";
+import { hex, paint } from "../kit/tint.js";
 import { COLOURS as C } from "./palette.js";
 
 /** @typedef {import("./parts.js").Parts} Parts */
@@ -125,6 +126,19 @@ const CROWDS = [
 ];
 const SMALL = [INK, C.white, C.grey, "#d6d7ca", BROWN, "#5b5e54", "#c98f3c"];
 
+// What the engines threw onto the deck: from x, y to x, y, how many grains, how large.
+const DUST = {
+  from: [-0.6, -0.6],
+  to: [0.95, 0.6],
+  count: 110,
+  size_m: [0.002, 0.009],
+};
+const GRAINS = [
+  hex(paint("dust", 130)),
+  hex(paint("rock", 90)),
+  hex(paint("dust", 170)),
+];
+
 // Turns of the coil at the left front: radii of half circles around one place.
 const COIL = { x: 0.82, y: -0.5, radii: [0.07, 0.095, 0.12, 0.145], top_m: -1.16 };
 
@@ -140,7 +154,7 @@ function addScrews(parts) {
   for (const [[x0, y0], [x1, y1], count, colour] of SCREWS)
     for (let i = 0; i < count; i += 1) {
       const share = i / (count - 1);
-      disc(parts, [mix(x0, x1, share), mix(y0, y1, share)], SCREW_M, colour, 5);
+      disc(parts, [mix(x0, x1, share), mix(y0, y1, share)], SCREW_M, colour, 4);
     }
   const { x, y, rows, columns } = GRILLE;
   for (let i = 0; i < rows; i += 1)
@@ -182,15 +196,18 @@ function addCrowds(parts) {
   });
 }
 
-/** @type {(parts: Parts, radius: number, colour: string, places: number[][]) => Parts} */
-function addCable(parts, radius, colour, places) {
+/** @type {(parts: Parts, radius: number, colour: string, places: number[][], round: number) => Parts} */
+function addCable(parts, radius, colour, places, round) {
   const through = places.map(([x, y, z = TOP_M]) => new Vector3(x, y, z - radius));
   const curve = new CatmullRomCurve3(through);
-  return parts.add(new TubeGeometry(curve, 4 * places.length, radius, 4), colour);
+  return parts.add(
+    new TubeGeometry(curve, round * places.length, radius, round),
+    colour,
+  );
 }
 
-/** @param {Parts} parts */
-function addCoil(parts) {
+/** @type {(parts: Parts, round: number) => void} */
+function addCoil(parts, round) {
   const { x, y, radii, top_m: top } = COIL;
   radii.forEach((radius, i) => {
     const around = [-1.2, -0.4, 0.4, 1.2, 2].map((turn) => [
@@ -198,17 +215,30 @@ function addCoil(parts) {
       y - radius * Math.cos(turn),
       top,
     ]);
-    addCable(parts, 0.008, i % 2 ? TAN : BROWN, around);
+    addCable(parts, 0.008, i % 2 ? TAN : BROWN, around, round);
   });
 }
 
 /** @param {Parts} parts */
-export function addDeckDetail(parts) {
+function addDust(parts) {
+  const { from, to, count, size_m: size } = DUST;
+  for (let i = 0; i < count; i += 1) {
+    const luck = (/** @type {number} */ n) => hash(4 * i + n, 251);
+    const place = [mix(from[0], to[0], luck(0)), mix(from[1], to[1], luck(1))];
+    const colour = GRAINS[Math.floor(luck(2) * GRAINS.length)];
+    disc(parts, place, mix(size[0], size[1], luck(3) ** 3), colour, 4);
+  }
+}
+
+// round: how many sides cables have, and how many pieces from place to place.
+/** @type {(parts: Parts, round?: number) => Parts} */
+export function addDeckDetail(parts, round = 4) {
   addScrews(parts);
   addMarks(parts);
   addCrowds(parts);
   for (const [radius, colour, ...places] of CABLES)
-    addCable(parts, radius, colour, places);
-  addCoil(parts);
+    addCable(parts, radius, colour, places, round);
+  addCoil(parts, round);
+  addDust(parts);
   return parts;
 }

@@ -9,14 +9,18 @@ import {
   MeshBasicMaterial,
   MeshLambertMaterial,
 } from "three";
+import { hex, paint, tint } from "../kit/tint.js";
 
 export const COLOURS = {
-  zenith: "#a9805c",
-  horizon: "#dcb892",
-  ground: "#a9643f",
-  groundDark: "#7d4529",
-  groundLight: "#c68658",
-  rock: "#7c4a33",
+  zenith: hex(tint("sky_high", 150)),
+  horizon: hex(tint("sky_low", 180)),
+  glow: hex(tint("sky_sun", 210)),
+  ground: hex(paint("ground", 130)),
+  groundDark: hex(paint("ground", 95)),
+  groundLight: hex(paint("dust", 150)),
+  rockDark: hex(paint("rock", 125)),
+  rock: hex(paint("rock", 170)),
+  shade: hex(tint("shade", 30)),
   white: "#e9e4da",
   grey: "#8f9096",
   dark: "#3a3b40",
@@ -29,6 +33,10 @@ export const COLOURS = {
   cone: "#8fcbff",
   cone2: "#ffd9a8",
 };
+
+// Towards the sun: from the left, so that left side and deck are bright, and faces show
+// relief.
+export const SUN = /** @type {Point} */ ([1.5, -8, -9]);
 
 export const makeMaterials = () => ({
   solid: new MeshLambertMaterial({ vertexColors: true }),
@@ -43,11 +51,10 @@ export const makeMaterials = () => ({
   sky: new MeshBasicMaterial({ vertexColors: true, fog: false, depthWrite: false }),
 });
 
-// Sun from the left, so that left side and deck are bright, and faces show relief.
 /** @param {import("three").Scene} scene */
 export function addLight(scene) {
-  const sun = new DirectionalLight("#fff1dc", 2.75);
-  sun.position.set(1.5, -8, -9);
+  const sun = new DirectionalLight(hex(tint("white", 244)), 2.75);
+  sun.position.set(...SUN);
   sun.castShadow = true;
   sun.shadow.mapSize.set(1024, 1024);
   Object.assign(sun.shadow.camera, {
@@ -60,7 +67,11 @@ export function addLight(scene) {
   });
   sun.shadow.normalBias = 0.02;
   sun.shadow.bias = -0.0005;
-  const bounce = new HemisphereLight("#e8c49c", "#8a4c2c", 1.25);
+  const bounce = new HemisphereLight(
+    hex(tint("white", 207)),
+    hex(tint("ground", 105)),
+    1.25,
+  );
   bounce.position.set(0, 0, -1);
   scene.add(sun, sun.target, bounce, new AmbientLight("#ffffff", 0.22));
   scene.background = new Color(COLOURS.horizon);

@@ -1,5 +1,6 @@
 // The rover: parts by group from the table of the facts, wheels at published places.
 import { Group } from "three";
+import { addDeckDetail } from "./deck_detail.js";
 import { addDrawn } from "./drawn.js";
 import { makeMast } from "./mast.js";
 import { Parts } from "./parts.js";
@@ -43,7 +44,8 @@ export function makeRover(vehicle, material) {
   const mast = makeMast(vehicle, material);
   const treads = addWheels(new Parts(), vehicle, { from: 1 });
   group.add(addStanding(new Parts(), vehicle).mesh(material), mast.group, ...arms);
-  group.add(treads.mesh(material, { casts: false })); // the drums' shadows hold theirs
+  const small = addDeckDetail(treads, 3).mesh(material, { casts: false });
+  group.add(small); // the drums' shadows hold those of their treads
   /** @param {boolean} yes */
   const stow = (yes) => arms.forEach((arm, i) => (arm.visible = yes === Boolean(i)));
   return { group, mast, stow };

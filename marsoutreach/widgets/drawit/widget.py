@@ -60,7 +60,7 @@ class DrawIt(SpeakingWidget):
     source = Unicode(help="Where the flown curve comes from.")
 
     def __init__(
-        self, quantity: str = "speed", *, lang: str = "en", theme: str = "auto"
+        self, quantity: str = "speed", *, lang: str | None = None, theme: str = "auto"
     ) -> None:
         checks.choice("quantity", quantity, tuple(QUANTITIES))
         super().__init__(

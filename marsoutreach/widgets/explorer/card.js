@@ -7,16 +7,31 @@ import { overlay } from "./compare.js";
 import { makeLegend } from "./legend.js";
 
 const DISTANCES_M = [2, 10, 100];
-const ROWS = ["view", "pixels", "scale", "focal", "colour", "position", "model"];
+const ROWS = [
+  "view",
+  "pixels",
+  "scale",
+  "focal",
+  "colour",
+  "position",
+  "model",
+  "moment",
+];
 
 // What is known of a camera: texts by name. spot: where it is at the moment, in metres.
-export function facts(camera, { words: { card }, tell }, spot = camera.position_m) {
+export function facts(
+  camera,
+  { words: { card }, tell },
+  spot = camera.position_m,
+  scene = "",
+) {
   const {
     field_of_view_deg: field,
     pixel_scale_mrad: scale,
     focal_length_mm: focal,
   } = camera;
   const [wide, high] = (field ?? []).map(tell.angle);
+  const seen = camera.moments_s?.[scene]; // of the landing, if the scene shows one
   const known = (value, words, digits) =>
     value ? say(words, { n: tell.fmt(value, digits) }) : card.unknown;
   return {
@@ -27,6 +42,7 @@ export function facts(camera, { words: { card }, tell }, spot = camera.position_
     colour: camera.colour ? card.in_colour : card.grey,
     position: tell.place(spot),
     model: camera.model ?? card.unknown,
+    moment: seen === undefined ? "" : say(card.moment_value, { n: tell.fmt(seen, 1) }),
   };
 }
 
@@ -37,8 +53,12 @@ function makeFacts(context) {
   const update = (/** @type {ExplorerNow} */ now) => {
     const { camera } = now;
     if (!camera) return;
-    const said = facts(camera, context, context.parts.stage.spot(camera));
-    for (const [i, name] of ROWS.entries()) setText(values[i], said[name]);
+    const spot = context.parts.stage.spot(camera);
+    const said = facts(camera, context, spot, now.scene);
+    for (const [i, name] of ROWS.entries()) {
+      setText(values[i], said[name]);
+      rows[i].hidden = !said[name];
+    }
   };
   return { element: h("dl", {}, rows), update };
 }

@@ -1,15 +1,15 @@
 // Look through, how the rover is, where the person stands, and the mast.
 import { freshId, h, setAttr, setText } from "../kit/dom.js";
 import { makeChoice, together } from "../kit/pieces.js";
+import { makeTilt } from "../kit/tilt.js";
 import { say } from "../kit/words.js";
 import { towards } from "./laid.js";
-import { RANGES_DEG } from "./turn.js";
 
 const SCENES = ["standing", "ropes", "stacked"];
 const DISTANCES_M = [2, 5, 10, 30, 100];
 
-function makeSlider({ words, store, tell }, name) {
-  const [min, max] = RANGES_DEG[name];
+function makeSlider({ words, store, tell, vehicle }, name) {
+  const [min, max] = vehicle.mast_ranges_deg[name];
   const turn = (save) => () =>
     store.set({ [`mast_${name}_deg`]: Number(input.value) }, save);
   const range = { type: "range", id: freshId("mast"), min, max, step: 1 };
@@ -39,7 +39,6 @@ function makeFirst(context) {
     const { looking, camera } = store.now();
     const own = stills.find((one) => one.camera === camera?.id);
     store.look(!looking, looking ? {} : towards(own));
-    if (!looking) context.findRock(true);
   };
   const look = h("button", { class: "mo-look", "data-main": true, onclick: through });
   const toCamera = h(
@@ -104,24 +103,28 @@ function makePerson(context) {
 }
 
 function makeMast(context) {
-  const { words, store } = context;
+  const { words, store, parts } = context;
+  const { mast: hand } = parts.stage;
+  const tilt = makeTilt(words.tilt, { ...hand, over: hand.save });
   const sliders = ["azimuth", "elevation"].map((name) => makeSlider(context, name));
   const press = () => store.set({ mast_folded: !store.now().mast.folded });
   const fold = h("button", { onclick: press });
   const named = { role: "group", "aria-label": words.mast.title };
   const { element, update: turn } = together("mo-mast", sliders, named);
-  element.append(fold);
+  element.append(fold, tilt.element);
   const update = (now) => {
     element.hidden = now.scene !== "standing";
     turn(now);
+    tilt.offer(hand.can());
     fold.hidden = now.looking && !now.mast.folded;
     setText(fold, now.mast.folded ? words.mast.raise : words.mast.fold);
   };
-  return { element, update };
+  return { element, update, dispose: tilt.dispose };
 }
 
 export function makeControls(context) {
+  const mast = makeMast(context);
   /** @type {Updated<ExplorerNow>[]} */
-  const groups = [makeFirst, makePerson, makeMast].map((make) => make(context));
-  return together("mo-controls", groups);
+  const groups = [makeFirst(context), makePerson(context), mast];
+  return { ...together("mo-controls", groups), dispose: mast.dispose };
 }

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from marsoutreach.panorama import Frame
 
 LCAM = "lcam"
-NEAR_M, BRIGHT = 0.25, 99.5
+NEAR_M = 0.25
 
 Still = dict[str, Any]
 
@@ -40,12 +40,12 @@ ELSEWHERE = """frames[{name!r}]: the camera of {called} sits {off_m:.2f} m from 
 Give it to the camera that took it, with the model in the rover's axes."""
 
 
-def taken(given: Any, lang: str) -> list[Still]:
+def taken(given: Any, lang: str | None) -> list[Still]:
     """Give the real pictures of the explorer's cameras: given ones, then NASA's."""
     return [*own(given, lang), *map(placed, stills(lang)), *lander(lang)]
 
 
-def stills(lang: str) -> Iterator[Still]:
+def stills(lang: str | None) -> Iterator[Still]:
     """Give NASA's pictures that are here and of which the camera is known."""
     known = cameras.names()
     for row in facts.rows("stills"):
@@ -82,7 +82,7 @@ def view(eye: CameraModel, how: str, mast: list[float] | None = None) -> dict[st
     return {"lens": explorer.lens_table(eye), "mast": mast, "placed": how}
 
 
-def own(given: Any, lang: str) -> Iterator[Still]:
+def own(given: Any, lang: str | None) -> Iterator[Still]:
     """Take somebody's own pictures, each with its camera model."""
     if given is None:
         return
@@ -102,19 +102,13 @@ def is_path(picture: Any) -> bool:
 
 def labelled(path: Any, name: str) -> Frame:
     """Read a picture of NASA's archive with the camera model in its label."""
-    from marsoutreach.cameras import labels
     from marsoutreach.panorama import Frame
     from marsoutreach.pictures import archive
 
     place = Path(path)
     if not (place.suffix.lower() in archive.ENDINGS and place.is_file()):
         raise checks.refusal(NO_PICTURE, name, path)
-    product, called = archive.read(place), place.stem.split("_")[0]
-    eye, levels = labels.model(product), np.maximum(product.pixels(), 0)
-    if levels.dtype.itemsize == 1:
-        return Frame(levels, eye, called)
-    white = max(float(np.percentile(levels, BRIGHT)), 1.0)
-    return Frame(levels.astype(np.uint16), eye, called, white=white)
+    return Frame.from_archive(place)
 
 
 def checked(frame: Any, name: str) -> Frame:
@@ -148,7 +142,7 @@ def mast(eye: CameraModel, name: str) -> list[float] | None:
     return [round((turn + 180) % 360 - 180, 2), round(min(max(nod, -87.0), 90.0), 2)]
 
 
-def made(camera: str, frame: Frame, credit: str, lang: str) -> Still:
+def made(camera: str, frame: Frame, credit: str, lang: str | None) -> Still:
     """Make a still of a frame."""
     words = locale.words("cameras", lang)
     told = words["laid"]["own"]
@@ -168,17 +162,17 @@ def made(camera: str, frame: Frame, credit: str, lang: str) -> Still:
     }
 
 
-def lander(lang: str) -> Iterator[Still]:
+def lander(lang: str | None) -> Iterator[Still]:
     """Give the lowest frame of the lander vision camera that can be read here."""
     for name in reversed(media.sets()["descent"]):
         if (found := media.find(name)) and found.media_type == "frame":
             with suppress(ValueError):
-                yield lander_still(found, lang)
+                yield lander_still(found, locale.chosen(lang))
                 return
 
 
 @lru_cache(2)
-def lander_still(found: media.Media, lang: str) -> Still:
+def lander_still(found: media.Media, lang: str | None) -> Still:
     """Lay a frame of the lander vision camera where that camera sits on the rover."""
     frame = cameras.lander_frame(found.path)
     usual = cameras.model(LCAM)
@@ -191,7 +185,7 @@ def lander_still(found: media.Media, lang: str) -> Still:
         "jpeg": shown.small_file(frame.picture().convert("RGB"), real.INSET_PX)[0],
         "time_s": None,
         "camera": LCAM,
-        "title": found.title,
+        "title": locale.fact(found.title, "title", lang),
         "alt": alt,
         "view": view(eye.moved(usual.centre_m), "model"),
         **{name: getattr(found, name) for name in ("credit", "kind", "source", "page")},

@@ -4,6 +4,7 @@ import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { showGrid } from "../kit/grid.js";
 import { makeReal } from "../kit/real.js";
+import { startOver } from "../kit/rest.js";
 import { aimAt, face } from "./aim.js";
 import { makeCard } from "./card.js";
 import { makeControls } from "./controls.js";
@@ -21,11 +22,16 @@ const LAYOUT = ["stage", "says", "controls", "list", "card", "wheel", "numbers"]
 function readModel(model) {
   const all = model.get("words");
   const words = { ...all.cameras, kinds: all.kinds, real: all.real, full: all.full };
+  words.tilt = all.tilt;
   const lang = model.get("lang");
   /** @type {ExplorerContext} */
   const context = {
     ...{ words, lang, distance: 10, person: null, parts: {} },
-    store: makeStore(model, () => context.redraw()),
+    store: makeStore(
+      model,
+      () => context.redraw(),
+      firstSight(() => context),
+    ),
     vehicle: model.get("vehicle"),
     sources: model.get("sources"),
     stills: model.get("stills"),
@@ -54,16 +60,14 @@ function addActions(context) {
 }
 
 // A telescope that still looks ahead, over the plain, finds a rock to look at.
-function addRock(context) {
-  const { store, vehicle, parts } = context;
-  context.findRock = (saved) => {
-    const { looking, camera, mast } = store.now();
+/** @param {() => ExplorerContext} of */
+const firstSight =
+  (of) => (/** @type {SeenCamera} */ camera, /** @type {MastPose} */ mast) => {
     const moved = mast.azimuth || mast.elevation || mast.folded;
-    if (!looking || !camera.round || camera.moves_with !== "mast" || moved) return;
-    const { rock } = parts.stage.world.ground;
-    store.set(aimAt(rock, camera, vehicle.mast_centre_m, 0), saved);
+    if (!camera.round || camera.moves_with !== "mast" || moved) return {};
+    const { parts, vehicle } = of();
+    return aimAt(parts.stage.world.ground.rock, camera, vehicle.mast_centre_m, 0);
   };
-}
 
 function makeParts(context) {
   const { parts, words, sources } = context;
@@ -107,7 +111,6 @@ function render(place) {
   const context = readModel(place.model);
   const { store, parts, words } = context;
   addActions(context);
-  addRock(context);
   makeParts(context);
   /** @type {[string, string]} */
   const named = ["explorer", words.name];
@@ -115,9 +118,15 @@ function render(place) {
   const order = (grid, narrow) => arrange(grid, narrow, parts);
   const leave = showGrid(place, named, "mo-explorer-grid", elements, order);
   context.redraw();
-  context.findRock(false);
+  const { looking, scene } = store.now();
+  if (looking) store.look(true, { scene }, false);
+  const stay = startOver(() => {
+    store.startOver();
+    parts.stage.startOver();
+  });
   return () => {
     leave();
+    stay();
     for (const part of [store, ...Object.values(parts)]) part.dispose?.();
   };
 }

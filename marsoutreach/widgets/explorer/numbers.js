@@ -6,10 +6,10 @@ import { headRow, makeMore, row } from "../kit/pieces.js";
 const COLUMNS = [
   ["pixels", (one) => one.size_px.join(" × ")],
   ["view", (one, { degrees }) => one.field_of_view_deg?.map(degrees).join(" × ")],
-  ["scale", (one) => one.pixel_scale_mrad],
-  ["at_2", (one) => one.metres_per_pixel?.[0]],
-  ["at_10", (one) => one.metres_per_pixel?.[1]],
-  ["at_100", (one) => one.metres_per_pixel?.[2]],
+  ["scale", (one, { given }) => given(one.pixel_scale_mrad)],
+  ["at_2", (one, { given }) => given(one.metres_per_pixel?.[0])],
+  ["at_10", (one, { given }) => given(one.metres_per_pixel?.[1])],
+  ["at_100", (one, { given }) => given(one.metres_per_pixel?.[2])],
   ["forward", (one, { fmt }) => fmt(one.position_m[0], 3)],
   ["right", (one, { fmt }) => fmt(one.position_m[1], 3)],
   ["up", (one, { fmt }) => fmt(0 - one.position_m[2], 3)],
@@ -17,9 +17,13 @@ const COLUMNS = [
   ["lens", (one, { kind }) => kind(one.model_kind)],
 ];
 
+// How many decimals a number comes with.
+const decimals = (value) => String(value).split(".")[1]?.length ?? 0;
+
 export function makeNumbers({ words, store, tell }) {
   const help = {
     fmt: tell.fmt,
+    given: (value) => value && tell.fmt(value, decimals(value)),
     degrees: (value) => `${tell.angle(value)}°`,
     kind: (name) => words.kinds[name]?.label,
   };

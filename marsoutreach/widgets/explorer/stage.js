@@ -1,4 +1,5 @@
 // The picture: the scene, a dot for every camera, and the frame when looking through one.
+import { COLOURS } from "../craft/palette.js";
 import { h } from "../kit/dom.js";
 import { makeFullscreen } from "../kit/fullscreen.js";
 import { makeMoves } from "../kit/moves.js";
@@ -56,6 +57,7 @@ export class Stage {
     this.inset = makeInset(context.words.look.inset);
     const over = [this.canvas, this.dots.element, this.frame, this.inset.element];
     this.picture = h("div.mo-scene.mo-whole", { tabindex: "0", role: "img" }, over);
+    this.picture.style.setProperty("--sky-low", COLOURS.horizon);
     const drag = context.words.stage.drag;
     this.caption = h("p", { class: "mo-stage-caption mo-soft" }, drag);
     this.moves = makeMoves(context, (name) => this.step(name));
@@ -73,7 +75,7 @@ export class Stage {
       const id = dots.near(clientX - box.x, clientY - box.y);
       if (id) context.store.select(id);
     };
-    const mast = turnMast(context.store, () => this.size);
+    const mast = turnMast(context.store, context.vehicle, () => this.size);
     const moves = Object.keys(this.walk.moves).map((name) => [
       name,
       () => (mast.can() ? mast.key(name) : this.step(name)),
@@ -97,6 +99,11 @@ export class Stage {
     const { context, orbit, walk } = this;
     walk.moves[name]();
     context.announce(context.tell.stand(orbit.camera.position.toArray()));
+  }
+
+  // Back to where one begins, for whoever comes next.
+  startOver() {
+    this.orbit.glide({ farthest: 60, ...HOME[this.now.scene] });
   }
 
   home() {
@@ -241,6 +248,7 @@ export class Stage {
 
   dispose() {
     const { world, look, curtain, screen } = this;
+    this.orbit.stay();
     for (const part of [world, look, curtain, screen]) part?.dispose();
   }
 }

@@ -22,7 +22,13 @@ export const atZoom = (camera, zoom_mm) =>
 const own = ({ group, scenes }, scene) =>
   group !== "landing" && scenes.includes(scene) ? scene : scenes[0];
 
-export function makeStore(model, changed) {
+// opens: what else is set as one begins to look through a camera, as the mast is then.
+/**
+ * @param {WidgetModel} model
+ * @param {() => void} changed
+ * @param {(camera: SeenCamera, mast: MastPose) => Record<string, unknown>} opens
+ */
+export function makeStore(model, changed, opens = () => ({})) {
   const all = model.get("cameras");
   const sightings = model.get("sightings");
   const { wheels } = model.get("vehicle");
@@ -47,23 +53,32 @@ export function makeStore(model, changed) {
       shown: all.filter((one) => fits(one, group, phase)),
     };
   };
+  // What looking through a camera brings along: its scene, and where it points.
+  const through = (camera) => {
+    const { scene, mast_folded: folded, ...said } = read();
+    const there = own(camera, scene);
+    const [azimuth, elevation] = [said.mast_azimuth_deg, said.mast_elevation_deg];
+    const mast = { azimuth, elevation, folded: folded || there !== "standing" };
+    return { looking_through: true, scene: there, ...opens(camera, mast) };
+  };
+  const met = (camera, scene) => ({
+    looking_through: false,
+    scene: camera.scenes.includes(scene) ? scene : own(camera, scene),
+  });
   const select = (id) => {
     const { scene, compared, looking_through } = read();
     const camera = find(id);
-    const through = looking_through && Boolean(camera.lens);
-    set({
-      camera: id,
-      scene: through || !camera.scenes.includes(scene) ? own(camera, scene) : scene,
-      looking_through: through,
-      compared: compared === id ? "" : compared,
-    });
+    const seen = looking_through && camera.lens ? through(camera) : met(camera, scene);
+    set({ camera: id, compared: compared === id ? "" : compared, ...seen });
   };
   // Look through the selected camera, where it has something to see; or walk again.
-  const look = (yes, more = {}) => {
-    const { camera, scene } = now();
-    const where = yes ? { scene: own(camera, scene) } : {};
-    set({ looking_through: yes, ...where, ...more });
-  };
+  const look = (yes, more = {}, saved = true) =>
+    set(
+      { ...(yes ? through(now().camera) : { looking_through: false }), ...more },
+      saved,
+    );
+  const begun = read();
+  const startOver = () => set(begun);
   const goTo = (scene) => {
     const { camera } = now();
     const none = { camera: "", compared: "", looking_through: false };
@@ -75,5 +90,17 @@ export function makeStore(model, changed) {
       .filter(([, [percent]]) => percent > ENOUGH_PERCENT)
       .sort(([, [a]], [, [b]]) => b - a)
       .map(([id, found]) => [find(id), found]);
-  return { all, wheels, find, now, set, select, look, goTo, watchers, dispose };
+  return {
+    all,
+    wheels,
+    find,
+    now,
+    set,
+    select,
+    look,
+    startOver,
+    goTo,
+    watchers,
+    dispose,
+  };
 }

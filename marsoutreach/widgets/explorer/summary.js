@@ -5,7 +5,7 @@ import { sentences } from "./compare.js";
 
 const REST_MS = 500; // no key and no hand for so long: it was let go
 const MOST_WORDS = 20; // in one message
-const MAST = 1; // its place among the sentences
+const MAST = 2; // its place among the sentences
 
 /** @type {(context: Pick<ExplorerContext, "person" | "distance" | "nobody" | "aside">, words: Words) => string} */
 const reference = ({ person, distance, nobody, aside }, words) => {
@@ -29,10 +29,16 @@ function chosen(now, context) {
     angle: tell.angle(width),
     reference: reference(context, words.say),
   };
-  const where = camera.group === "landing" ? words.say.where[scene] : "";
-  return [say(words.say.looking, seen), where, laid(now, context)]
-    .filter(Boolean)
-    .join(" ");
+  return [say(words.say.looking, seen), laid(now, context)].filter(Boolean).join(" ");
+}
+
+// When a camera of the landing films what is shown, and how the rover is then.
+/** @type {(now: ExplorerNow, context: ExplorerContext) => string} */
+function filmed({ camera, looking, scene }, { words, tell }) {
+  if (!looking || camera?.group !== "landing") return "";
+  const second = camera.moments_s?.[scene];
+  if (second === undefined) return words.say.where[scene];
+  return say(words.say.moment[scene], { n: tell.fmt(second, 1) });
 }
 
 /** @type {(now: ExplorerNow, context: ExplorerContext) => string} */
@@ -73,7 +79,9 @@ function besides({ camera, compared }, context) {
 
 /** @type {(now: ExplorerNow, context: ExplorerContext) => string[]} */
 const told = (now, context) =>
-  [chosen, masted, besides, watched, filtered].map((part) => part(now, context));
+  [chosen, filmed, masted, besides, watched, filtered].map((part) =>
+    part(now, context),
+  );
 
 /** @type {(now: ExplorerNow, context: ExplorerContext) => string} */
 export const sentence = (now, context) => told(now, context).filter(Boolean).join(" ");

@@ -4,17 +4,16 @@ import { clamp, turn } from "../kit/angles.js";
 import { fitted } from "./scene/look.js";
 
 const STEP = 0.12; // of the picture's width, by a key
-// How far its joints go.
-export const RANGES_DEG = { azimuth: [-180, 180], elevation: [-87, 90] };
 
 /** @type {Record<string, [aside: number, up: number]>} */
 const WAYS = { left: [-1, 0], right: [1, 0], up: [0, 1], down: [0, -1] };
 
 /**
  * @param {ExplorerContext["store"]} store
+ * @param {ExplorerVehicle} vehicle
  * @param {() => [width: number, height: number]} room
  */
-export function turnMast(store, room) {
+export function turnMast(store, vehicle, room) {
   const can = () => {
     const { looking, camera, mast } = store.now();
     return looking && camera.moves_with === "mast" && !mast.folded;
@@ -22,7 +21,7 @@ export function turnMast(store, room) {
   /** @type {(aside: number, up: number, saved: boolean) => void} */
   const by = (aside, up, saved) => {
     const { azimuth, elevation } = store.now().mast;
-    const [lowest, highest] = RANGES_DEG.elevation;
+    const [lowest, highest] = vehicle.mast_ranges_deg.elevation;
     const nod = clamp(elevation + up, lowest, highest);
     store.set(
       { mast_azimuth_deg: turn(azimuth + aside), mast_elevation_deg: nod },
@@ -46,5 +45,10 @@ export function turnMast(store, room) {
     return () =>
       store.set({ mast_azimuth_deg: azimuth, mast_elevation_deg: elevation }, false);
   };
-  return { can, drag, key, keep, save: () => by(0, 0, true) };
+  const look = () => store.now().mast;
+  const to = (/** @type {Looks} */ { azimuth, elevation }) => {
+    const now = look();
+    by(azimuth - now.azimuth, elevation - now.elevation, false);
+  };
+  return { can, drag, key, keep, look, to, save: () => by(0, 0, true) };
 }

@@ -20,6 +20,7 @@ interface SeenCamera {
   group: string;
   phases: string[];
   scenes: string[];
+  moments_s?: Record<string, number>; // of the landing, by scene
   moves_with: string;
   size_px: number[];
   round?: boolean; // its picture
@@ -36,12 +37,14 @@ interface SeenCamera {
 // How the table of numbers writes them.
 interface NumberHelp {
   fmt: Fmt;
+  given(value?: number | null): string | number | null | undefined;
   degrees(value: number): string;
   kind(name: string): string;
 }
 interface ExplorerVehicle extends Vehicle {
   helicopter_m: Point;
   bridle_m: number;
+  mast_ranges_deg: Record<"azimuth" | "elevation", [lowest: number, highest: number]>;
 }
 // How a picture of NASA's lies in the frame of its camera: its rays as they are with the
 // mast ahead, or for the joints that the mast had then; how that is known.
@@ -67,6 +70,9 @@ interface Stone {
   away: number;
   turn: number;
   size: number;
+  wide: number; // for its length
+  facing: number;
+  pale: number; // from 0 to 1
   height: number;
 }
 interface Person {

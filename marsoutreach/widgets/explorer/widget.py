@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from traitlets import Bool, Dict, Float, Int, List, Unicode, validate
+from traitlets import Bool, Dict, Float, Int, List, Unicode, default, validate
 
 from marsoutreach import checks
 from marsoutreach.cameras import explorer
 from marsoutreach.cameras.catalogue import USUAL_ZOOM_MM
+from marsoutreach.cameras.mast import RANGES_DEG
 from marsoutreach.widgets.explorer import frames as real_frames
+from marsoutreach.widgets.kit.address import Rule, between, one_of, switch
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.kit.sources import source_titles
 
@@ -20,7 +22,7 @@ CHOICES = {
     "phase": ("all", *explorer.PHASES),
     "wheel": ("", *explorer.WHEELS),
 }
-ANGLES_DEG = {"mast_azimuth_deg": (-180, 180), "mast_elevation_deg": (-87, 90)}
+ANGLES_DEG = {f"mast_{joint}_deg": ends for joint, ends in RANGES_DEG.items()}
 
 NOT_AN_ANGLE = checks.wish("an angle that the mast can have here", "degrees", 30)
 NO_ZOOM = """{name} = {value} is no zoom of Mastcam-Z that has a camera model.{hint}
@@ -83,12 +85,12 @@ class CameraExplorer(SpeakingWidget):
         mast_folded: bool = False,
         zoom_mm: int = USUAL_ZOOM_MM,
         frames: Mapping[str, Any] | None = None,
-        lang: str = "en",
+        lang: str | None = None,
         theme: str = "auto",
     ) -> None:
         scene = scene or first_scene(camera)
         given = locals()
-        spoken = self.spoken(lang, theme, "cameras", "kinds", "real", "full")
+        spoken = self.spoken(lang, theme, "cameras", "kinds", "real", "full", "tilt")
         stills = real_frames.taken(frames, lang)
         check_cameras(camera, compared, looking_through)
         super().__init__(
@@ -106,6 +108,23 @@ class CameraExplorer(SpeakingWidget):
             stills=stills,
             **spoken,
         )
+
+    @default("_address")
+    def _rules(self) -> dict[str, Rule]:
+        said = self.words["cameras"]["camera"]
+        names = {name: said[name]["name"] for name in by_name()}
+        cameras = ("", *names)
+        choices = {name: one_of(name, known) for name, known in CHOICES.items()}
+        return {
+            "camera": one_of("camera", cameras, names),
+            "beside": one_of("compared", cameras, names),
+            "through": switch("looking_through"),
+            **choices,
+            "turn": between("mast_azimuth_deg", *ANGLES_DEG["mast_azimuth_deg"]),
+            "nod": between("mast_elevation_deg", *ANGLES_DEG["mast_elevation_deg"]),
+            "folded": switch("mast_folded"),
+            "zoom": one_of("zoom_mm", explorer.ZOOMS_MM),
+        }
 
     @validate("camera", "compared")
     def _known(self, proposal: Any) -> str:

@@ -42,7 +42,7 @@ class Hear(SpeakingWidget):
     figure: Any = OfPlotly(help="What plotly draws: its data and its layout.")
 
     def __init__(
-        self, figure: Figure, *, lang: str = "en", theme: str = "auto"
+        self, figure: Figure, *, lang: str | None = None, theme: str = "auto"
     ) -> None:
         super().__init__(figure=sent(figure), **self.spoken(lang, theme, "hear"))
 

@@ -65,12 +65,11 @@ class SpeakingWidget(Closing, anywidget.AnyWidget):  # type: ignore[misc,unused-
     """
 
     words = Dict(help="All words that the widget shows, from locale/.").tag(sync=True)
-    lang = Unicode("en", help="Language of the words, a folder of locale/.").tag(
-        sync=True
-    )
+    lang = Unicode("en", help="Language of the words; the one in use.").tag(sync=True)
     theme = Enum(THEMES, default_value="auto", help="auto, dark or light.").tag(
         sync=True
     )
+    _address = Dict(help="What a link may say of it, and within what.").tag(sync=True)
 
     def __init_subclass__(cls, **named: Any) -> None:
         for trait in vars(cls).values():
@@ -108,10 +107,14 @@ class SpeakingWidget(Closing, anywidget.AnyWidget):  # type: ignore[misc,unused-
         return data, about | {VIEW_MIME: {"kind": kind(traits)}}
 
     @staticmethod
-    def spoken(lang: str, theme: str, *topics: str) -> dict[str, Any]:
-        """Check language and theme, and collect the words of the topics: traits."""
+    def spoken(lang: str | None, theme: str, *topics: str) -> dict[str, Any]:
+        """Check language and theme, and collect the words of the topics: traits.
+
+        Without a language it is the one in use.
+        """
+        asked = locale.chosen(lang)
         return {
-            "lang": checks.choice("lang", lang, locale.languages()),
+            "lang": asked,
             "theme": checks.choice("theme", theme, THEMES),
-            "words": {topic: plain(locale.words(topic, lang)) for topic in topics},
+            "words": {topic: plain(locale.words(topic, asked)) for topic in topics},
         }

@@ -20,7 +20,7 @@ class Closing(DOMWidget):  # type: ignore[misc,unused-ignore]
         said = self.describe()
         if self.comm is not None:
             return said
-        words = locale.words("lab", getattr(self, "lang", "en"))
+        words = locale.words("lab", getattr(self, "lang", None))
         return f"{said} {words['closed']}"
 
     def close(self) -> None:

@@ -13,7 +13,8 @@ const folderOf = (path) => decodeURI(path.match(/\/tree\/(.*\/)?[^/]*$/)?.[1] ??
  * @returns {Props}
  */
 export function doorTo(page, place) {
-  if (onSite()) return { href: `${page}.html#${place}` };
+  const { tongue = "" } = document.documentElement.dataset; // of pages by language
+  if (onSite()) return { href: `${page}${tongue}.html#${place}` };
   const path = `${folderOf(location.pathname)}${page}.ipynb`;
   return {
     href: `${page}.ipynb#${place}`,

@@ -14,7 +14,7 @@ DOORS = (  # which door, chapter, headline
 )
 
 
-def ending(lang: str = "en") -> dict[str, Any]:
+def ending(lang: str | None = None) -> dict[str, Any]:
     """Give the trait ``ending``: NASA's first picture if it is here, else the drawn.
 
     >>> ending()["picture_s"], ending()["touchdown_s"]

@@ -10,6 +10,19 @@ declare var marsoutreachSlices: number[] | undefined;
 declare var __THREE__: unknown;
 
 type Point = [x: number, y: number, z: number];
+type Rgb = [red: number, green: number, blue: number];
+// Where something looks, in degrees: clockwise, and up.
+interface Looks {
+  azimuth: number;
+  elevation: number;
+}
+// How a device is held, in degrees, as browsers tell it.
+interface Tilt {
+  alpha: number;
+  beta: number;
+  gamma: number;
+}
+type MarsPart = keyof typeof import("./mars.js").MARS;
 
 // Words from locale/, by name: texts, plural forms, and more of the same.
 interface Words {
@@ -295,6 +308,13 @@ type At = [x: number, y: number];
 type When = "now" | "soon" | "held";
 type Drag = (from: At, to: At, scale: number | null) => void;
 type Moves = Record<string, (when?: When) => void>;
+// What followHandle tells of, and asks.
+interface HandleTold {
+  at(): At;
+  to(at: At): void;
+  over(at: At, lost: boolean): void;
+  scale?(): number;
+}
 // What followHands tells of, and asks.
 interface Hands {
   moves?: Moves;

@@ -33,7 +33,7 @@ export function number(value, digits, lang) {
       maximumFractionDigits: digits,
     });
   formats.set(key, format);
-  return format.format(value);
+  return format.format(value).replace("-", "−"); // a minus as wide as a plus
 }
 
 /** @type {Map<string, Intl.PluralRules>} */
@@ -44,11 +44,13 @@ const plurals = new Map();
  * @param {Plural} plural
  * @param {string} lang
  */
-export function count(n, plural, lang) {
-  const rules = plurals.get(lang) ?? new Intl.PluralRules(known(lang));
-  plurals.set(lang, rules);
-  const form = rules.select(n);
-  return say(plural[form] ?? plural.other, { n: number(n, 0, lang) });
+export function count(n, plural, lang, digits = 0) {
+  const key = `${lang}/${digits}`;
+  const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const rules = plurals.get(key) ?? new Intl.PluralRules(known(lang), shown);
+  plurals.set(key, rules);
+  const form = rules.select(n); // of what is written: 1.4 without digits is "1"
+  return say(plural[form] ?? plural.other, { n: number(n, digits, lang) });
 }
 
 /** @param {number} n */

@@ -3,14 +3,17 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from traitlets import Dict, List, link, validate
+from traitlets import Dict, Enum, List, default, link, validate
 
 from marsoutreach import checks, facts, real, timeline
+from marsoutreach.locale import number
 from marsoutreach.widgets.clock.widget import SECOND, Clock, TimedWidget, entry_utc
+from marsoutreach.widgets.kit.address import Rule
 from marsoutreach.widgets.kit.base import bundle, retold
 from marsoutreach.widgets.kit.ending import ending
 from marsoutreach.widgets.kit.kept import Result, kept
 from marsoutreach.widgets.kit.sources import source_titles
+from marsoutreach.widgets.seats import choice
 
 if TYPE_CHECKING:
     from marsoutreach.widgets.seats.films import Given
@@ -45,7 +48,9 @@ class LandingPlayer(TimedWidget):
     of the set ``descent`` that are here. NASA's pictures of the landing that are in the
     cache lie in a corner of the drawing, each at its time, or only the one named
     ``still``. Real films run with the clock: those that were fetched from NASA, or
-    ``films``, a folder or a dict of films by their id. Raises
+    ``films``, a folder or a dict of films by their id. ``seat`` is the view shown first
+    ("outside", or a camera: "puc", "rdc", "lcam", "ddc", "ruc"), ``view`` how many are
+    ("one", "pair", "all"), ``second_seat`` which stands beside in a pair. Raises
     ``ValueError`` for a time outside, an unknown language, a broken clock, or frames
     and films that cannot be read.
 
@@ -72,6 +77,11 @@ class LandingPlayer(TimedWidget):
     films: Any = List(help="NASA's films that are here, and when each begins.")
     film_shots: Any = List(help="What the landing film shows from when to when.")
     film_adjust_s: Any = Dict(help="By how many seconds films were moved by hand.")
+    seat = Enum(choice.KNOWN["seat"], default_value="outside", help="The large view.")
+    view = Enum(choice.VIEWS, default_value="one", help="one, pair or all views.")
+    second_seat = Enum(
+        choice.KNOWN["seat"], default_value="rdc", help="The view beside, of a pair."
+    )
     ending: Any = Dict(help="The first picture and doors; empty without seats.")
 
     def __init__(
@@ -85,7 +95,10 @@ class LandingPlayer(TimedWidget):
         frames: str | Path | None = None,
         still: str | None = None,
         films: "Given" = None,
-        lang: str = "en",
+        seat: str | None = None,
+        view: str | None = None,
+        second_seat: str | None = None,
+        lang: str | None = None,
         theme: str = "auto",
     ) -> None:
         if seats:  # a bundle of its own: pages without views load no 3-D
@@ -95,6 +108,8 @@ class LandingPlayer(TimedWidget):
         last_s: float = facts.when(end_s, "end_s")
         check_range(start_s, last_s)
         check_seats(start_s, seats, frames, films)
+        given = {"seat": seat, "view": view, "second_seat": second_seat}
+        chosen = choice.chosen(seats, given)
         shared = check_clock(clock)
         more = ("seats", "ending") if seats else ()
         spoken = self.spoken(lang, theme, *TOPICS, *more)
@@ -108,12 +123,20 @@ class LandingPlayer(TimedWidget):
             time_s=now_s,
             rate=shared.rate,
             **spoken,
+            **chosen,
             entry_utc=entry_utc(),
             **shown(start_s, last_s, seats, frames, films, real.stills(still, lang)),
             **({"ending": ending(lang)} if seats else {}),
         )
         if isinstance(clock, Clock):
             link((self, "time_s"), (clock, "time_s"))
+
+    @default("_address")
+    def _rules(self) -> dict[str, Rule]:
+        time: dict[str, Rule] = super()._rules()
+        if not self.seats:
+            return time
+        return time | choice.address(self.words["seats"], self.films)
 
     @validate("film_adjust_s")
     def _known_films(self, proposal: Any) -> Any:
@@ -128,10 +151,10 @@ class LandingPlayer(TimedWidget):
         said = sentence.format(
             **self._clock_words(),
             phase=self.words["phases"][state["phase"]]["name"],
-            altitude=altitude_text(state["altitude_m"]),
-            speed=f"{state['speed_m_s']:,.0f}",
-            mach=f"{state['mach']:.2f}",
-            deceleration=f"{state['deceleration_g']:.1f}",
+            altitude=altitude_text(state["altitude_m"], self.lang),
+            speed=number(state["speed_m_s"], 0, self.lang),
+            mach=number(state["mach"], 2, self.lang),
+            deceleration=number(state["deceleration_g"], 1, self.lang),
         )
         return f"{said} {self._cameras_on()}" if self.seats else said
 
@@ -147,14 +170,15 @@ class LandingPlayer(TimedWidget):
         return str(words["cameras_on"].format(names=names))
 
 
-def altitude_text(altitude_m: float) -> str:
+def altitude_text(altitude_m: float, lang: str | None = None) -> str:
     """Write an altitude as visitors read it, in km above one kilometre.
 
     >>> altitude_text(12_600.0), altitude_text(21.0)
     ('12.6 km', '21 m')
     """
-    high = altitude_m >= 1000
-    return f"{altitude_m / 1000:,.1f} km" if high else f"{altitude_m:.0f} m"
+    if altitude_m >= 1000:
+        return f"{number(altitude_m / 1000, 1, lang)} km"
+    return f"{number(altitude_m, 0, lang)} m"
 
 
 def check_range(start_s: float, end_s: float) -> None:

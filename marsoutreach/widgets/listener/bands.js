@@ -1,36 +1,18 @@
 // Five sliders that let pitches through or stop them, and the spectrum they leave.
 import { h, labelOf, setAttr, setText } from "../kit/dom.js";
-import { leftDb } from "./air.js";
-import { BANDS, makeFilters } from "./chain.js";
+import { BANDS } from "./chain.js";
+import { rowGains } from "./gains.js";
 import { fit, ink, watchSize } from "./paper.js";
 import { makeTable } from "./table.js";
 
 const BOTTOM_DB = -115;
 const TOP_DB = -20;
 
-// What the sliders do to every pitch, in dB: asked of the very filters that sound.
-function responses(pitches, rateHz, gainsDb) {
-  const context = new OfflineAudioContext(1, 1, rateHz);
-  const hz = Float32Array.from(pitches);
-  const size = new Float32Array(hz.length);
-  const phase = new Float32Array(hz.length);
-  const sum = new Float64Array(hz.length);
-  for (const filter of makeFilters(context, gainsDb)) {
-    filter.getFrequencyResponse(hz, size, phase);
-    for (let i = 0; i < sum.length; i += 1) sum[i] += 20 * Math.log10(size[i] || 1e-6);
-  }
-  return sum;
-}
-
-// Mean level of every pitch as it is, and as sliders and air leave it.
-function levels({ pictures, pitches, planets, engine, rateHz, ...place }) {
-  const before = pictures[engine.settings.heard].mean_db;
-  const change = responses(pitches, rateHz, engine.settings.bands);
-  const air = planets[place.planet];
-  const way = (hz) =>
-    air ? leftDb(air, place.metres, hz, rateHz) + place.makeupDb : 0;
-  const after = before.map((db, i) => db + change[i] + way(pitches[i]));
-  return { before, after };
+// Mean level of every pitch as it is, and as it is heard.
+function levels(context) {
+  const before = context.pictures[context.engine.settings.heard].mean_db;
+  const gains = rowGains(context);
+  return { before, after: before.map((db, i) => db + gains[i]) };
 }
 
 export function makeBands(context) {
@@ -46,7 +28,11 @@ export function makeBands(context) {
   const setAll = (bands) => {
     engine.set({ bands });
     sliders.forEach(({ show }, i) => show(bands[i]));
-    context.repaint(part);
+    for (const one of [part, context.parts.picture]) context.repaint(one);
+  };
+  const reset = () => {
+    setAll(BANDS.map(() => 0));
+    context.announce(words.bands.all);
   };
   const paint = () => {
     const { before, after } = levels(context);
@@ -62,7 +48,7 @@ export function makeBands(context) {
       sliders.map(({ row }) => row),
     ),
     canvas,
-    h("button", { onclick: () => setAll(BANDS.map(() => 0)) }, words.bands.reset),
+    h("button", { onclick: reset }, words.bands.reset),
   );
   const dispose = watchSize(canvas, () => context.repaint(part));
   const part = { element, paint, table: table.element, dispose };
@@ -74,7 +60,7 @@ function makeSlider({ words, tell }, band, set) {
   input.addEventListener("input", () => set(input.valueAsNumber));
   const range = h("span.mo-soft", ` ${tell.range(band)}`);
   const label = labelOf(input, "", words.bands[band.id], range);
-  const value = h("output.mo-num", { for: input.id });
+  const value = h("output.mo-num", { for: input.id, "aria-live": "off" });
   const show = (gainDb) => {
     const said = gainDb ? tell.db(gainDb) : words.bands.flat;
     setText(value, said);
@@ -90,7 +76,7 @@ function draw(canvas, { root, words }, before, after) {
   pen.clearRect(0, 0, width, height);
   pen.font = `${12 * scale}px "Atkinson Hyperlegible", sans-serif`;
   pen.textAlign = "right";
-  const y = (db) => ((TOP_DB - db) / (TOP_DB - BOTTOM_DB)) * height;
+  const y = (db) => Math.max(0, (TOP_DB - db) / (TOP_DB - BOTTOM_DB)) * height;
   const line = (values, colour, thick, dash) => {
     pen.beginPath();
     values.forEach((db, i) =>

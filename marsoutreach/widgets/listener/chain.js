@@ -43,11 +43,12 @@ export function makeFilters(context, gainsDb) {
   });
 }
 
+// Samples as a buffer, filled before a node takes it: Firefox hears nothing put in later.
 /**
  * @param {BaseAudioContext} context
  * @param {Float32Array<ArrayBuffer>} samples
  */
-function filled(context, samples) {
+export function filled(context, samples) {
   const buffer = context.createBuffer(1, samples.length, context.sampleRate);
   buffer.copyToChannel(samples, 0);
   return buffer;
@@ -63,7 +64,7 @@ export class Chain {
   lifter = null;
 
   /**
-   * @param {AudioContext} context
+   * @param {BaseAudioContext} context
    * @param {Settings} settings
    * @param {Record<string, Air>} planets
    */

@@ -58,7 +58,7 @@ export function makePlace(context) {
   const buttons = PLACES.map((name) => pick(word[name], () => context.stand(name)));
   const { input, show } = makeWay(context);
   const label = labelOf(input, "", word.distance);
-  const value = h("output.mo-num", { for: input.id });
+  const value = h("output.mo-num", { for: input.id, "aria-live": "off" });
   const note = h("p.mo-soft.mo-note");
   const element = h(
     "div.mo-place",
@@ -73,6 +73,15 @@ export function makePlace(context) {
     setText(value, tell.metres(context.metres));
     setText(note, said(context));
   };
+  return { element, state };
+}
+
+// What has a planet's air in it already is sent through none: a line says so.
+export function makeThere({ words, sounds, engine }) {
+  const note = h("p.mo-soft");
+  const element = h("div.mo-place", note);
+  const state = () =>
+    setText(note, words.place.there[sounds[engine.settings.heard].where]);
   return { element, state };
 }
 

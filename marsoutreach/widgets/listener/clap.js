@@ -1,37 +1,13 @@
 // Your own clap on Mars: asked for, kept in memory only, gone on request.
 import { h } from "../kit/dom.js";
 import { say } from "../kit/words.js";
+import { openMicrophone } from "./microphone.js";
 
 const LISTEN_MS = 3000;
 const BEFORE_S = 0.1;
 const AFTER_S = 1.2;
 const QUIETEST = 0.02;
 const PEAK = 0.7;
-const PLAIN = {
-  echoCancellation: false,
-  noiseSuppression: false,
-  autoGainControl: false,
-};
-
-export const canRecord = () =>
-  Boolean(navigator.mediaDevices?.getUserMedia && globalThis.MediaRecorder);
-
-async function record() {
-  const stream = await navigator.mediaDevices.getUserMedia({ audio: PLAIN });
-  try {
-    const recorder = new MediaRecorder(stream);
-    const parts = [];
-    recorder.ondataavailable = (event) => parts.push(event.data);
-    const ended = new Promise((done) => (recorder.onstop = done));
-    recorder.start();
-    await new Promise((done) => setTimeout(done, LISTEN_MS));
-    recorder.stop();
-    await ended;
-    return await new Blob(parts, { type: recorder.mimeType }).arrayBuffer();
-  } finally {
-    for (const track of stream.getTracks()) track.stop();
-  }
-}
 
 // The second around the loudest moment, brought to a good level; null if all is quiet.
 export function loudest(samples, rateHz) {
@@ -80,7 +56,8 @@ export function makeClap(context) {
 
 // What the microphone heard, and what to say about it.
 async function listen({ words, engine, tell, rateHz, metres }) {
-  const heard = await engine.open().decodeAudioData(await record());
+  const { heard: bytes } = await openMicrophone(LISTEN_MS);
+  const heard = await engine.open().decodeAudioData(await bytes);
   const clap = loudest(heard.getChannelData(0), rateHz);
   const ready = () => say(words.clap.ready, { metres: tell.metres(metres) });
   return [clap, clap ? ready() : words.clap.silent];

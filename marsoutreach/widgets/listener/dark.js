@@ -1,6 +1,6 @@
 // Close your eyes: a dark page and sixty seconds of sound, then the page as it was.
 import { h, setText } from "../kit/dom.js";
-import { say } from "../kit/words.js";
+import { count, say } from "../kit/words.js";
 
 const WHOLE_S = 60;
 const TICK_MS = 250;
@@ -24,7 +24,7 @@ export function makeDark(context) {
     if (engine.playing) goneMs += now - last;
     last = now;
     const rest = Math.ceil(WHOLE_S - goneMs / 1000);
-    setText(left, say(word.left, { n: context.tell.number(Math.max(0, rest), 0) }));
+    setText(left, count(Math.max(0, rest), word.left, context.lang));
     if (rest <= 0) dialog.close();
   };
   function start() {

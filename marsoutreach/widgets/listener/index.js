@@ -4,21 +4,27 @@ import { clamp } from "../kit/angles.js";
 import { makeBadge } from "../kit/badge.js";
 import { h } from "../kit/dom.js";
 import { makeFrame } from "../kit/frame.js";
+import { withState } from "../kit/own.js";
 import { followPaper } from "../kit/paper.js";
+import { inKiosk } from "../kit/rest.js";
 import { makeStore } from "../kit/store.js";
 import { takeTurns } from "../kit/turns.js";
 import { say } from "../kit/words.js";
 import { makeAir } from "./air.js";
 import { makeBands } from "./bands.js";
-import { makeHeard, makePlace } from "./choose.js";
-import { canRecord, makeClap } from "./clap.js";
+import { makeBring } from "./bring.js";
+import { makeHeard, makePlace, makeThere } from "./choose.js";
+import { makeClap } from "./clap.js";
 import { makeDark } from "./dark.js";
 import { Display } from "./display.js";
 import { Engine, NoSound } from "./engine.js";
+import { Lifted } from "./lifted.js";
 import { raises } from "./loud.js";
 import { nobodyHears, wakeSound } from "./loudspeaker.js";
 import { lossDb } from "./makeup.js";
 import { makeMeasure } from "./measure.js";
+import { canRecord } from "./microphone.js";
+import { stateOf } from "./own.js";
 import { makePicture } from "./picture.js";
 import { Stretch } from "./stretch.js";
 import { makeTell } from "./tell.js";
@@ -29,14 +35,14 @@ import { View } from "./view.js";
 import { offerFile, wavFile } from "./wav.js";
 
 const CONTROLS = "button, select, input, textarea, summary, a";
-const inKiosk = () => document.documentElement.dataset.room === "kiosk";
 
-function readModel(model) {
+function readModel(model, own) {
   const words = { ...model.get("words").listener, kinds: model.get("words").kinds };
   const lang = model.get("lang");
   const rateHz = model.get("rate_hz");
   return {
     model,
+    own,
     words,
     lang,
     rateHz,
@@ -133,6 +139,7 @@ function addView(context) {
   };
   context.view = new View(seconds, look);
   context.stretch = new Stretch(audio, engine.sizes, look);
+  context.lifter = new Lifted(look);
 }
 
 function addActions(context) {
@@ -157,7 +164,11 @@ function addActions(context) {
       const lifted = engine.settings.lifted ? "checked_lifted" : "checked";
       context.announce(words.heard[lifted]);
     },
-    stand: (planet) => place.write({ planet }),
+    stand(planet) {
+      place.write({ planet });
+      const metres = context.tell.metres(context.metres);
+      context.announce(say(words.place[`now_${planet}`], { metres }));
+    },
     walk: (metres) => place.write({ metres }, false),
     seek(seconds) {
       const time = clamp(seconds, 0, context.seconds);
@@ -173,6 +184,12 @@ function addActions(context) {
     settle() {
       if (engine.playing) return;
       time.write({ time_s: Math.round(engine.position() * 1e4) / 1e4 });
+    },
+    // What is seen now, said to who pressed something for it.
+    sayShown() {
+      const { view, tell } = context;
+      const [from, to] = [view.start, view.end].map((at) => tell.spoken(at, 3));
+      context.announce(say(words.measure.shown, { from, to }));
     },
     // Around a moment, or where it stands, or the middle of what is seen.
     zoom(times, at = engine.position()) {
@@ -211,11 +228,14 @@ function makeParts(context) {
   parts.measure = makeMeasure(context);
   parts.transport = makeTransport(context);
   parts.caption = makeCaption(context);
-  parts.place = makePlace(context);
+  parts.place = (context.model.get("places") ? makePlace : makeThere)(context);
   parts.bands = makeBands(context);
   parts.details = makeDetails(context);
   if (context.model.get("eyes_closed")) parts.dark = makeDark(context);
-  if (!inKiosk()) parts.save = makeSave(context);
+  if (!inKiosk()) {
+    parts.save = makeSave(context);
+    parts.bring = makeBring(context);
+  }
   if (context.model.get("microphone") && !inKiosk() && canRecord())
     parts.clap = makeClap(context);
   return parts;
@@ -229,10 +249,22 @@ function layOut({ parts }) {
   return h(
     "div.mo-listen.mo-stacked",
     h("div.mo-top", heard.element, badge.element),
-    h("div.mo-screen", picture.element, seek.element, caption.element, measure.element),
-    transport.element,
-    h("div.mo-side", place.element, bands.element),
-    h("div.mo-more", details.element, parts.clap?.element, parts.save?.element),
+    h(
+      "div.mo-screen",
+      picture.element,
+      seek.element,
+      transport.element,
+      caption.element,
+      measure.element,
+    ),
+    h("div.mo-side", caption.whose, place.element, bands.element),
+    h(
+      "div.mo-more",
+      parts.save?.element,
+      details.element,
+      parts.bring?.element,
+      parts.clap?.element,
+    ),
   );
 }
 
@@ -243,9 +275,10 @@ function onKey(event, context) {
   const { sounds, engine } = context;
   if (key === " " && !event.target.closest(CONTROLS)) context.toggle();
   else if (key === "k" && free) context.toggle();
-  else if ("+=".includes(key) && free) context.zoom(1 / 3);
-  else if (key === "-" && free) context.zoom(3);
-  else if (key === "x" && free && sounds.length > 1)
+  else if ("+=-".includes(key) && free) {
+    context.zoom(key === "-" ? 3 : 1 / 3);
+    context.sayShown();
+  } else if (key === "x" && free && sounds.length > 1)
     context.hear(1 - engine.settings.heard);
   else return;
   event.preventDefault();
@@ -260,8 +293,9 @@ function makeDisplay(context) {
   return new Display(frame, () => engine.playing);
 }
 
-function render(place) {
-  const context = readModel(place.model);
+// own: what of the visitor's own is shown, and what leads there and back.
+function show(place, own) {
+  const context = readModel(place.model, own);
   context.turns = takeTurns(() => context.engine.hush());
   context.engine = new Engine(
     context,
@@ -274,8 +308,10 @@ function render(place) {
   addActions(context);
   apply(context);
   const parts = makeParts(context);
+  const { words, sounds } = context;
+  const titles = sounds.map(({ title }) => title).filter(Boolean);
   const props = {
-    "aria-label": context.words.name,
+    "aria-label": say(words.name, { sounds: titles.join(words.and) || words.untitled }),
     onkeydown: (event) => onKey(event, context),
   };
   const changed = () => update(context);
@@ -283,6 +319,10 @@ function render(place) {
   context.root = frame.root;
   const unpaper = followPaper((paper) => paper && context.display.finish());
   context.engine.seek(place.model.get("time_s"));
+  if (own.said) {
+    context.announce(own.said);
+    context.root.querySelector(".mo-play").focus();
+  }
   const waking = setTimeout(wakeSound, 200);
   return () => {
     clearTimeout(waking);
@@ -293,6 +333,24 @@ function render(place) {
     context.turns.leave();
     frame.leave();
   };
+}
+
+function render(place) {
+  const { model } = place;
+  const { own: words } = model.get("words").listener;
+  let leave = () => {};
+  const change = (model_, name, said) => {
+    leave();
+    leave = show({ ...place, model: model_ }, { name, said, show: bring, back });
+  };
+  const bring = async (sound) => {
+    const about = { description: words.description };
+    const state = await stateOf(sound, model, about);
+    change(withState(model, state), sound.name, say(words.shown, sound));
+  };
+  const back = () => change(model, "", words.gone);
+  change(model, "", "");
+  return () => leave();
 }
 
 export default { render };

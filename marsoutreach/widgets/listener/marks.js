@@ -1,6 +1,6 @@
 // Marked moments: a thin line in the picture with its name, and a sentence that lists them.
 import { h, setStyle } from "../kit/dom.js";
-import { say } from "../kit/words.js";
+import { count, say } from "../kit/words.js";
 
 const NAME_PX = 64; // names stand so far apart, or the next goes without
 const MOST_TOLD = 12;
@@ -28,12 +28,13 @@ export function makeMarks(context) {
   return { element, show };
 }
 
-export function saidMarks({ words, tell, marks }) {
+export function saidMarks({ words, lang, tell, marks }) {
   if (!marks.length) return "";
   const each = marks
     .slice(0, MOST_TOLD)
     .map(({ name, time_s }) =>
       say(words.measure.mark, { name, n: tell.number(time_s, 3) }),
     );
-  return say(words.measure.marks, { n: marks.length, each: each.join(", ") });
+  const told = count(marks.length, words.measure.marks, lang);
+  return say(told, { each: each.join(", ") });
 }

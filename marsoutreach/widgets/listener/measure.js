@@ -4,7 +4,7 @@ import { h, hold, labelOf, setAttr, setStyle, setText } from "../kit/dom.js";
 import { STEPS } from "../kit/steps.js";
 import { say } from "../kit/words.js";
 
-const NAMES = ["A", "B"];
+const NAMES = ["1", "2"];
 const NEARER = 1 / 3;
 const FIRST = [1 / 3, 2 / 3]; // of what is seen, until somebody moves them
 const SNAP_PX = 6; // so near to a mark, a marker that is drawn by hand is at it
@@ -31,10 +31,16 @@ export function makeMeasure(context) {
   const rows = NAMES.map((name, i) => makeMarker(context, name, i, times, put, settle));
   const button = (text, onclick, props = {}) =>
     h("button", { ...props, onclick }, text);
-  const near = (times) => () => context.zoom(times);
+  const near = (times) => () => {
+    context.zoom(times);
+    context.sayShown();
+  };
   const less = button("−", near(1 / NEARER), { "aria-label": word.less });
   const more = button("+", near(NEARER), { "aria-label": word.more });
-  const whole = button(word.whole, () => view.show(0, seconds));
+  const whole = button(word.whole, () => {
+    view.show(0, seconds);
+    context.sayShown();
+  });
   const next = button(word.next, () => goOn(context));
   const pan = h("input", { type: "range", step: "any", min: 0 });
   pan.addEventListener("input", () => view.show(pan.valueAsNumber));
@@ -77,10 +83,12 @@ export function makeMeasure(context) {
 }
 
 // To the next mark, or to the first again.
-function goOn({ engine, marks, seek }) {
+function goOn({ engine, marks, seek, announce, words, tell }) {
   const at = engine.position();
-  const times = marks.map((mark) => mark.time_s).sort((a, b) => a - b);
-  seek(times.find((time) => time > at + 1e-4) ?? times[0]);
+  const all = marks.toSorted((one, other) => one.time_s - other.time_s);
+  const { name, time_s } = all.find((mark) => mark.time_s > at + 1e-4) ?? all[0];
+  seek(time_s);
+  announce(say(words.measure.at_mark, { name, at: tell.spoken(time_s, 3) }));
 }
 
 // How loud it is around a moment, if its samples are there.
@@ -100,7 +108,7 @@ function makeMarker(context, name, i, times, put, settle) {
   const title = say(word.marker, { name });
   const input = h("input", { type: "range", step: "any" });
   const label = labelOf(input, "", title);
-  const value = h("output.mo-num", { for: input.id });
+  const value = h("output.mo-num", { for: input.id, "aria-live": "off" });
   const here = h(
     "button",
     {
@@ -125,7 +133,7 @@ function makeMarker(context, name, i, times, put, settle) {
     done(time);
   });
   const flag = h("div.mo-marker", { "aria-hidden": "true" }, h("b", name));
-  flag.classList.add(`mo-marker-${name.toLowerCase()}`);
+  flag.classList.add(`mo-marker-${name}`);
   draggable(
     context,
     flag,
@@ -141,7 +149,7 @@ function makeMarker(context, name, i, times, put, settle) {
     const digits = Math.max(3, view.digits);
     const seen = open && view.has(time);
     const where = seen ? loudAt(context, time) : view.has(time) ? "" : word.outside;
-    setText(value, tell.spoken(time, digits, "short"));
+    setText(value, tell.short(time, digits));
     const said = [tell.spoken(time, digits), where].filter(Boolean).join(", ");
     setAttr(input, "aria-valuetext", said);
     flag.hidden = !seen;

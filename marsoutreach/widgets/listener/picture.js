@@ -2,47 +2,17 @@
 
 import { bytes, signed } from "../kit/bytes.js";
 import { h, setStyle, setText } from "../kit/dom.js";
-import { missingPen, penOf } from "../kit/pen.js";
-import { mix } from "../kit/profile.js";
+import { missingPen } from "../kit/pen.js";
 import { say } from "../kit/words.js";
+import { makePitches, makeScale, makeSeconds } from "./axes.js";
 import { closeup, windowFrames } from "./closeup.js";
+import { rowGains } from "./gains.js";
 import { makeMarks, saidMarks } from "./marks.js";
 import { fit, ink, watchSize } from "./paper.js";
+import { followPinch } from "./pinch.js";
+import { heights, means, shade } from "./shade.js";
 
-const RAMPS = {
-  dark: ["#0b0d12", "#3a2030", "#8c3b34", "#d9694a", "#e0a96d", "#fff6e6"],
-  light: ["#ffffff", "#f3dfc4", "#dfa66a", "#c2603c", "#7a2c2c", "#1d1a17"],
-};
-const TICKS_HZ = [100, 1000, 10000];
 const FULL = 0.96; // of the height, for the loudest
-
-const channel = (hex, i) => parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16);
-
-// The colour of each of 256 levels, as a canvas keeps it.
-function colours(theme) {
-  const ramp = RAMPS[theme] ?? RAMPS.light;
-  return Uint32Array.from({ length: 256 }, (_, level) => {
-    const at = (level / 255) * (ramp.length - 1);
-    const low = Math.min(ramp.length - 2, Math.floor(at));
-    const [from, to] = [ramp[low], ramp[low + 1]];
-    const part = (i) => Math.round(mix(channel(from, i), channel(to, i), at - low));
-    return (255 << 24) | (part(2) << 16) | (part(1) << 8) | part(0);
-  });
-}
-
-// The spectrogram as a small picture, low pitches at the bottom.
-function shade({ columns, rows, pitches }, theme) {
-  const table = colours(theme);
-  const levels = bytes(pitches);
-  const image = new ImageData(columns, rows);
-  const pixels = new Uint32Array(image.data.buffer);
-  for (let column = 0; column < columns; column += 1)
-    for (let row = 0; row < rows; row += 1)
-      pixels[(rows - 1 - row) * columns + column] = table[levels[column * rows + row]];
-  const small = h("canvas", { width: columns, height: rows });
-  penOf(small).putImageData(image, 0, 0);
-  return small;
-}
 
 // The lowest and the highest of some columns, which are kept in pairs.
 function extremes(ends, first, last) {
@@ -55,8 +25,8 @@ function extremes(ends, first, last) {
 }
 
 // ends: the lowest and highest of columns in pairs, of which some are seen; full: what
-// fills the height.
-function drawWave(canvas, ends, seen, full, colour) {
+// fills the height; times: how much higher each part of the picture stands.
+function drawWave(canvas, { ends, seen, full, times }, colour) {
   const [from, to] = seen;
   const { pen, width, height } = fit(canvas);
   const unit = ((height / 2) * FULL) / full;
@@ -68,7 +38,8 @@ function drawWave(canvas, ends, seen, full, colour) {
     const first = Math.min(column(x), count - 1);
     const last = Math.max(first + 1, column(x + 1));
     const [low, high] = extremes(ends, first, Math.min(last, count));
-    pen.fillRect(x, height / 2 - high * unit, 1, Math.max(1, (high - low) * unit));
+    const tall = unit * times[Math.floor((first / count) * times.length)];
+    pen.fillRect(x, height / 2 - high * tall, 1, Math.max(1, (high - low) * tall));
   }
 }
 
@@ -82,30 +53,13 @@ function pairs(samples) {
   return ends;
 }
 
-// Names of round pitches, where they lie; the picture's heights are octaves.
-function makeTicks({ pitches, tell }) {
-  const highest = pitches.at(-1);
-  const place = (hz) => Math.log(hz / pitches[0]) / Math.log(highest / pitches[0]);
-  return TICKS_HZ.filter((hz) => hz < highest).map((hz) =>
-    h(
-      "span.mo-tick",
-      { "aria-hidden": "true", style: `bottom:${100 * place(hz)}%` },
-      tell.pitch(hz),
-    ),
-  );
-}
-
-function describe(context, which) {
-  const { words, tell, pictures, pitches, seconds, view } = context;
-  const levels = pictures[which].mean_db;
-  const place = levels.indexOf(Math.max(...levels)); // rows are coarse: give both ends
-  const [low, high] = [-1, 1].map((step) =>
-    tell.pitch(pitches[place + step] ?? pitches[place]),
-  );
-  const shade = words.picture.shade[context.root.dataset.theme];
-  const said = { seconds: tell.number(seconds, 0), low, high, shade };
-  const ends = { from: tell.spoken(view.start, 3), to: tell.spoken(view.end, 3) };
-  const near = view.whole ? "" : say(words.measure.shown, ends);
+function describe(context, which, heard) {
+  const { words, tell, pictures, seconds, view } = context;
+  const { peak_hz } = pictures[which];
+  const loudest = tell.pitch(peak_hz[heard.indexOf(Math.max(...heard))]);
+  const said = { seconds: tell.spoken(seconds, 0), loudest };
+  const [from, to] = [view.start, view.end].map((at) => tell.spoken(at, 3));
+  const near = view.whole ? "" : say(words.measure.shown, { from, to });
   return [say(words.picture.says, said), saidMarks(context), near].join(" ").trim();
 }
 
@@ -117,13 +71,17 @@ export function makePicture(context) {
   const head = h("i.mo-head", hidden);
   const loop = h("i.mo-loop", { ...hidden, hidden: true });
   const summary = h("p.mo-hidden");
+  const unlifted = h("p.mo-soft", { hidden: true }, words.picture.unlifted);
   const marks = makeMarks(context);
-  const seen = h("div.mo-pitches", spectrogram, makeTicks(context));
+  const seconds = makeSeconds(context);
+  const ticks = [...makePitches(context), seconds.element];
+  const seen = h("div.mo-pitches", spectrogram, ticks);
   const over = [loop, marks.element, head];
   const stack = h("div.mo-stack.mo-whole", { onclick: go }, wave, seen, over);
   const name = { "aria-label": words.picture.name };
   const told = missingPen(words.picture.no_canvas);
-  const element = h("figure.mo-picture", name, told, stack, summary);
+  const scale = makeScale(context);
+  const element = h("figure.mo-picture", name, told, stack, scale, unlifted, summary);
 
   const timeAt = (x) => {
     const box = stack.getBoundingClientRect();
@@ -141,15 +99,19 @@ export function makePicture(context) {
     },
     { passive: false },
   );
-  const paint = makePainter(context, { wave, spectrogram, summary });
+  followPinch(stack, view, () => context.parts.measure.open());
+  const paint = makePainter(context, { wave, spectrogram, summary, unlifted });
   const percent = (time) => `${(100 * view.share(time)).toFixed(3)}%`;
   const frame = (time) => {
     head.hidden = !view.has(time);
     setStyle(head, "inset-inline-start", percent(time));
     element.dataset.time = time.toFixed(3);
   };
+  const measured = () => {
+    for (const one of [marks, seconds]) one.show(stack.clientWidth);
+  };
   const state = () => {
-    marks.show(stack.clientWidth);
+    measured();
     const ends = context.engine.settings.loop;
     loop.hidden = !ends;
     if (!ends) return;
@@ -158,50 +120,83 @@ export function makePicture(context) {
     setStyle(loop, "width", `${((100 * (to - from)) / view.width).toFixed(3)}%`);
   };
   const dispose = watchSize(stack, () => {
-    marks.show(stack.clientWidth);
+    measured();
     context.repaint(part);
   });
   const part = { element, stack, timeAt, paint, frame, state, dispose };
   return part;
 }
 
-function makePainter(context, { wave, spectrogram, summary }) {
-  const { view, pictures, engine } = context;
-  const shaded = new Map();
-  const whole = (which, theme) => {
-    const key = `${theme} ${which}`;
-    if (!shaded.has(key)) shaded.set(key, shade(pictures[which], theme));
-    return shaded.get(key);
-  };
+function makePainter(context, { wave, spectrogram, summary, unlifted }) {
+  const { pictures, engine, model, stretch } = context;
+  const ramp = model.get("shades");
   return () => {
     const which = engine.settings.heard;
-    const { theme } = context.root.dataset;
-    const near = nearby(context, which);
-    const { columns } = pictures[which];
-    const column = (at) => (at / view.seconds) * columns;
-    const seen = [column(view.start), column(view.end)];
-    const colour = ink(context.root, "--sky");
-    if (near) drawWave(wave, near.ends, [0, near.ends.length / 2], near.peak, colour);
-    else drawWave(wave, signed(pictures[which].wave), seen, 127, colour);
-    const image = near ? shade(near, theme) : whole(which, theme);
-    const [from, to] = near ? [0, image.width] : seen;
+    const found = lifted(context, which) ?? heard(context, which);
+    const { outline, seen, levels, gains, rows } = found;
+    const { shade_db } = pictures[which];
+    const times = heights(levels, gains, shade_db);
+    drawWave(wave, { ...outline, times }, ink(context.root, "--sky"));
+    const image = shade(levels, gains, shade_db, ramp);
     const { pen, width, height } = fit(spectrogram);
+    const [from, to] = seen;
     pen.imageSmoothingEnabled = true;
     pen.drawImage(image, from, 0, to - from, image.height, 0, 0, width, height);
-    setText(summary, describe(context, which));
+    unlifted.hidden = !context.lifted || stretch.holds(...ends(context));
+    setText(summary, describe(context, which, rows));
   };
 }
 
+// What is seen, in frames.
+const ends = ({ view, rateHz }) =>
+  [view.start, view.end].map((at) => Math.round(at * rateHz));
+
+// What fills the height of the outline: the highest peak of both sounds.
+const loudest = (sounds) =>
+  10 ** (Math.max(-120, ...sounds.map(({ peak_db }) => peak_db)) / 20);
+
+// As it is heard now: the stored sound, every row of it louder or softer; rows: how
+// loud the strongest pitch of each is.
+function heard(context, which) {
+  const gains = rowGains(context);
+  const rows = context.pictures[which].peak_db.map((db, i) => db + gains[i]);
+  return { ...(nearby(context, which) ?? coarse(context, which)), gains, rows };
+}
+
+// What the lift makes of it is not the sum of rows: the very samples, if they are few.
+function lifted(context, which) {
+  if (!context.lifted) return null;
+  const get = (...ends) => context.lifter.get(context, ...ends);
+  const found = drawn(context, which, get);
+  if (!found) return null;
+  const rows = means(found.levels, context.pictures[which].shade_db);
+  return { ...found, rows, gains: rows.map(() => 0) };
+}
+
+// What is seen, of the picture that Python made of the whole sound.
+function coarse({ view, pictures, sounds }, which) {
+  const { columns, rows, wave, pitches } = pictures[which];
+  const seen = [view.start, view.end].map((at) => (at / view.seconds) * columns);
+  const own = 10 ** (sounds[which].peak_db / 20); // is 127 there
+  const outline = { ends: signed(wave), seen, full: (127 * loudest(sounds)) / own };
+  return { outline, seen, levels: { columns, rows, levels: bytes(pitches) } };
+}
+
 // What is seen, drawn from the very samples, if they are there and few enough.
-function nearby({ view, stretch, sounds, pictures, pitches, rateHz }, which) {
-  if (view.whole) return null;
+const nearby = (context, which) =>
+  context.view.whole
+    ? null
+    : drawn(context, which, (...ends) => context.stretch.get(...ends));
+
+function drawn({ view, sounds, pictures, pitches, rateHz }, which, get) {
   const frames = windowFrames(view.width, rateHz);
-  const [first, last] = [view.start, view.end].map((at) => Math.round(at * rateHz));
+  const [first, last] = ends({ view, rateHz });
   const half = frames / 2;
-  const samples = stretch.get(which, first - half, last + half);
+  const samples = get(which, first - half, last + half);
   if (!samples) return null;
-  const ends = pairs(samples.subarray(half, samples.length - half));
-  const peak = Math.max(1e-9, 10 ** (sounds[which].peak_db / 20));
+  const flanks = pairs(samples.subarray(half, samples.length - half));
+  const outline = { ends: flanks, seen: [0, flanks.length / 2], full: loudest(sounds) };
   const { shade_db } = pictures[which];
-  return { ends, peak, ...closeup(samples, frames, pitches, rateHz, shade_db) };
+  const levels = closeup(samples, frames, pitches, rateHz, shade_db);
+  return { outline, seen: [0, levels.columns], levels };
 }

@@ -7,16 +7,23 @@ from numpy.typing import NDArray
 from scipy.fft import rfft
 from scipy.signal.windows import hann
 
+from marsoutreach.remember import remembered
 from marsoutreach.sound import PLANETS, Recording, level_db
 from marsoutreach.sound.air import air_of
 from marsoutreach.sound.packing import packed
 from marsoutreach.sound.recording import SILENCE_DB
-from marsoutreach.sound.spectrum import WINDOW_S, power_db
+from marsoutreach.sound.spectrum import (
+    FEWEST_FRAMES,
+    LOWEST_HZ,
+    WINDOW_S,
+    fine,
+    peak,
+    power_db,
+)
 from marsoutreach.sound.travel import loss_per_metre
 
 PIECE_S = 8
 COLUMNS, ROWS = 800, 96
-LOWEST_HZ = 30.0
 DARKEST_DB, BRIGHTEST_DB = -115.0, -25.0
 WINDOWS_A_COLUMN = 4
 ANSWER_FRAMES = 4096
@@ -60,7 +67,30 @@ def picture(one: Recording, pitches_hz: Array) -> dict[str, Any]:
         "pitches": (255 * np.clip(shade, 0, 1)).astype(np.uint8).tobytes(),
         "shade_db": [DARKEST_DB, BRIGHTEST_DB],
         "mean_db": [round(max(float(level), SILENCE_DB), 1) for level in mean],
+        **peaks(one, pitches_hz),
     }
+
+
+def peaks(one: Recording, pitches_hz: Array) -> dict[str, list[float]]:
+    """Give the strongest pitch in every row and its level, as `loudest_hz` finds them.
+
+    A band between two lines has none, and stays silent.
+    """
+    if one.frames < FEWEST_FRAMES:
+        return {"peak_hz": pitches_hz.tolist(), "peak_db": [SILENCE_DB] * ROWS}
+    hz, level_db = fine(one)
+    edges = band_edges(pitches_hz)
+    found = [peak(hz, level_db, low, high) for low, high in zip(*edges, strict=True)]
+    return {
+        "peak_hz": [round(top.hz, 1) for top in found],
+        "peak_db": [round(max(top.db, SILENCE_DB), 1) for top in found],
+    }
+
+
+def band_edges(pitches_hz: Array) -> tuple[Array, Array]:
+    """Give from where to where the band of every row reaches."""
+    ratio = np.sqrt(pitches_hz[1] / pitches_hz[0])
+    return pitches_hz / ratio, pitches_hz * ratio
 
 
 def outline(samples: Array, columns: int) -> bytes:
@@ -85,6 +115,7 @@ def bands(one: Recording, pitches_hz: Array, columns: int) -> Array:
     return joined(lines, pitches_hz, one.rate_hz / frames)
 
 
+@remembered
 def power(samples: Array, starts: Array, frames: int) -> Array:
     """Give the power of every pitch in the windows that start there."""
     window = hann(frames, sym=False).astype(np.float32)
@@ -101,10 +132,10 @@ def window_starts(one: Recording, columns: int) -> Array:
 
 def joined(lines: Array, pitches_hz: Array, step_hz: float) -> Array:
     """Join the lines of a spectrum to bands: the strongest line that lies in each."""
-    ratio = np.sqrt(pitches_hz[1] / pitches_hz[0])
-    last = lines.shape[1] - 1
-    low = np.clip(np.round(pitches_hz / ratio / step_hz), 0, last).astype(int)
-    high = np.clip(np.round(pitches_hz * ratio / step_hz), 0, last).astype(int)
+    low, high = (
+        np.clip(np.round(edge / step_hz), 0, lines.shape[1] - 1).astype(int)
+        for edge in band_edges(pitches_hz)
+    )
     rows = [
         lines[:, a : max(b, a + 1)].max(axis=1) for a, b in zip(low, high, strict=True)
     ]

@@ -1,7 +1,7 @@
 // The very samples of a short stretch of a sound, decoded when they are first wanted.
 import { decodeOne } from "./pieces.js";
 
-const [MOST_PIECES, KEPT] = [3, 6];
+const [MOST_PIECES, KEPT] = [8, 16]; // a minute, and both sounds of it
 
 export class Stretch {
   /** @type {Map<string, Float32Array | null>} */
@@ -28,10 +28,10 @@ export class Stretch {
   get(which, first, last) {
     const { frames, pieceFrames } = this.sizes;
     const [from, to] = [Math.max(0, first), Math.min(frames, last)];
+    if (to <= from || !this.holds(from, to)) return null;
     const pieces = [];
-    const end = Math.floor(Math.max(from, to - 1) / pieceFrames);
-    for (let n = Math.floor(from / pieceFrames); n <= end; n += 1) pieces.push(n);
-    if (to <= from || pieces.length > MOST_PIECES) return null;
+    for (let n = Math.floor(from / pieceFrames); n * pieceFrames < to; n += 1)
+      pieces.push(n);
     const found = pieces.map((n) => this.piece(which, n));
     const all = new Float32Array(last - first);
     for (const [i, samples] of found.entries()) {
@@ -41,6 +41,17 @@ export class Stretch {
       if (b > a) all.set(samples.subarray(a - at, b - at), a - first);
     }
     return all;
+  }
+
+  // Is it so short that its samples can be asked for?
+  /**
+   * @param {number} first
+   * @param {number} last
+   */
+  holds(first, last) {
+    const { frames, pieceFrames } = this.sizes;
+    const from = Math.floor(Math.max(0, first) / pieceFrames);
+    return Math.ceil(Math.min(frames, last) / pieceFrames) - from <= MOST_PIECES;
   }
 
   /**

@@ -1,5 +1,5 @@
 // Times, pitches and distances as people read and hear them.
-import { minutes, number, say } from "../kit/words.js";
+import { count, minutes, number, say } from "../kit/words.js";
 
 /**
  * @param {Words} words
@@ -25,10 +25,14 @@ export function makeTell(words, lang) {
     /**
      * @param {number} seconds
      * @param {number} digits
-     * @param {string} form
      */
-    spoken: (seconds, digits = 1, form = "seconds") =>
-      say(words[form], { n: number(seconds, digits, lang) }),
+    spoken: (seconds, digits = 1) => count(seconds, words.seconds, lang, digits),
+    /**
+     * @param {number} seconds
+     * @param {number} digits
+     */
+    short: (seconds, digits = 1) =>
+      say(words.short, { n: number(seconds, digits, lang) }),
     /** @param {number} value */
     metres: (value) =>
       say(words.place.metres, { n: number(value, value < 10 ? 1 : 0, lang) }),

@@ -1,23 +1,29 @@
 // What is heard, in words: the line of now, and everything behind it.
-import { h, setText } from "../kit/dom.js";
+import { h, setAttr, setNews, setText } from "../kit/dom.js";
 import { fold } from "../kit/pieces.js";
 import { say } from "../kit/words.js";
 
 export function makeCaption({ sounds, engine }) {
   const line = h("p.mo-caption", { "aria-live": "polite" });
-  const whose = h("p.mo-soft.mo-whose"); // a real one's, beside the line of now
+  const whose = h("p.mo-soft.mo-whose"); // a real one's, beside the picture
   const status = h("p.mo-soft.mo-status", { role: "status" });
   const deaf = h("p.mo-deaf", { role: "status" }); // stays while it holds
+  let told = 0;
   const frame = (time) => {
-    const { transcript, description, kind } = sounds[engine.settings.heard];
+    const { heard } = engine.settings;
+    const { transcript, description, kind } = sounds[heard];
     const last = transcript.findLast((one) => one.at_s <= time + 0.02)?.at_s;
     const now = transcript.filter((one) => one.at_s === last);
-    setText(line, now.map((one) => one.text).join(" ") || description);
+    const said = now.map((one) => one.text).join(" ") || description;
+    const live = heard === told ? "polite" : "off"; // the button said what changed
+    if (said !== line.textContent) setAttr(line, "aria-live", live);
+    told = heard;
+    setText(line, said);
     setText(whose, kind === "measured" && now.length ? description : "");
   };
-  const element = h("div.mo-caption-box", line, whose, status, deaf);
-  const announce = (text) => setText(status, text);
-  return { element, frame, announce, warn: (text) => setText(deaf, text) };
+  const element = h("div.mo-caption-box", line, status, deaf);
+  const announce = (text) => setNews(status, text);
+  return { element, whose, frame, announce, warn: (text) => setText(deaf, text) };
 }
 
 export function makeDetails(context) {

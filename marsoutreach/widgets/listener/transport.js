@@ -12,6 +12,14 @@ const STEPS = {
   PageDown: -5,
 };
 
+// How far a press goes back or on: less in a short sound. An arrow key goes a fifth.
+/** @param {number} seconds */
+export function stepOf(seconds) {
+  if (seconds >= 300) return 30;
+  if (seconds >= 10) return 5;
+  return seconds >= 2.5 ? 1 : 0.5;
+}
+
 // What a press of the button would do now.
 function nextStep({ engine, seconds }) {
   if (engine.loading) return "loading";
@@ -25,18 +33,20 @@ export function makeTransport(context) {
   const label = h("span");
   const mark = icon(PLAY);
   const main = { "data-main": true, onclick: context.toggle };
-  const step = (name, by) => {
-    const onclick = () => context.seek(engine.position() + by);
-    const props = { "aria-label": word[`${name}_name`], onclick };
-    return h("button.mo-num.mo-step", props, word[name]);
+  const by = stepOf(seconds);
+  const n = tell.number(by, by < 1 ? 1 : 0);
+  const step = (name, way) => {
+    const onclick = () => context.seek(engine.position() + way * by);
+    const props = { "aria-label": say(word[`${name}_name`], { n }), onclick };
+    return h("button.mo-num.mo-step", props, say(word[name], { n }));
   };
   const clock = h("span.mo-num.mo-clock");
   const element = h(
     "div.mo-transport",
     { role: "group", "aria-label": word.name },
-    step("back", -5),
+    step("back", -1),
     h("button.mo-play", main, mark, label),
-    step("forward", 5),
+    step("forward", 1),
     clock,
     makeRate(context),
     makeVolume(context),
@@ -106,7 +116,7 @@ export function makeSeek(context) {
     const by = STEPS[event.key];
     if (!by) return;
     event.preventDefault();
-    const unit = view.whole ? 1 : 10 * view.step;
+    const unit = view.whole ? stepOf(seconds) / 5 : 10 * view.step;
     context.seek(engine.position() + unit * (event.shiftKey ? by / 10 : by));
   });
   const label = labelOf(input, ".mo-hidden", words.transport.position);

@@ -70,4 +70,31 @@ interface Loud {
   loud_db: number;
   peak_db: number;
 }
+// A picture's levels, 0 to 255, column by column, low pitches first.
+interface Levels {
+  columns: number;
+  rows: number;
+  levels: Uint8Array;
+}
+// What the sums of what is heard ask for.
+interface ListenerContext {
+  pitches: number[];
+  planets: Record<string, Air>;
+  engine: { settings: Settings };
+  stretch: import("./stretch.js").Stretch;
+  rateHz: number;
+  planet: string;
+  metres: number;
+  makeupDb: number;
+  raisedDb: number[];
+}
 type ListenerTell = ReturnType<typeof import("./tell.js").makeTell>;
+// A visitor's own sound, or why it cannot be heard.
+interface OwnSound {
+  samples: Float32Array;
+  name: string;
+}
+interface OwnSoundFault {
+  fault: "kind" | "empty" | "broken" | "large" | "long" | "silent";
+  name: string;
+}

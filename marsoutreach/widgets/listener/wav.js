@@ -24,6 +24,11 @@ const head = (frames, rateHz) => [
 /** @param {number} sample */
 const whole = (sample) => Math.max(-32768, Math.min(32767, Math.round(sample * 32768)));
 
+// Samples that are here already.
+/** @type {(samples: Float32Array, rateHz: number) => Blob} */
+export const wavOf = (samples, rateHz) =>
+  new Blob([...head(samples.length, rateHz), Int16Array.from(samples, whole)]);
+
 /**
  * @param {Bytes[]} pieces
  * @param {number} frames

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from traitlets import Bool, Dict, Enum, Float, Int, List, validate
+from traitlets import Bool, Dict, Enum, Float, Int, List, Unicode, default, validate
 
 from marsoutreach import checks, locale, sound
 from marsoutreach.media import Media
 from marsoutreach.sound import Recording
 from marsoutreach.sound.loudness import loudness_db
 from marsoutreach.sound.recording import to_db
+from marsoutreach.sound.spectrum import SHADES
+from marsoutreach.widgets.kit.address import Rule, between, one_of, switch
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.kit.sources import source_text
 from marsoutreach.widgets.listener import pictures
@@ -22,6 +24,7 @@ PLACES = ("here", "earth", "mars")
 FARTHEST_M = 100.0
 LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 8_000.0, 48_000.0
 LEVEL_DB = -20.0
+NOT_FROM_MARS = {"sound_earth_example", "sound_cruise_hum"}
 LONGEST_S = 1800.0
 
 NOT_A_RECORDING = """{name} = {value!r} is not a Recording.
@@ -36,7 +39,8 @@ class Listener(SpeakingWidget):
 
     A recording, or the path of a file of sound: ``Listener("wind.wav")``.
     ``heard`` is 0 for the first and 1 for the second, ``planet`` is "here", "earth" or
-    "mars", ``distance_m`` how far the sound travels there. ``matched`` raises both to
+    "mars", ``distance_m`` how far the sound travels there; what has the air of a planet
+    in it already (``Recording.where``) is offered none. ``matched`` raises both to
     the same loudness, ``lift`` changes deep sounds so that small loudspeakers give
     them. ``eyes_closed`` brings a button that plays for a minute on a dark page.
     ``marks`` are moments with names, drawn as lines: ``[{"time_s": 0.5, "name":
@@ -45,9 +49,9 @@ class Listener(SpeakingWidget):
     ``ValueError`` for what is no recording or lasts longer than half an hour.
 
     >>> from marsoutreach import sound
-    >>> listener = Listener(sound.wind(2.0), planet="mars")
+    >>> listener = Listener(sound.voice(2.0), planet="mars")
     >>> listener.describe().split(":")[0]
-    'Wind on Mars (2 s, modelled)'
+    'A voice-like sweep (2 s, modelled)'
     """
 
     _esm = bundle("listener.js")
@@ -57,11 +61,13 @@ class Listener(SpeakingWidget):
     audio: Any = List(help="Each recording as pieces of flac, all equally long.")
     pictures = List(Dict(), help="Waveform, spectrogram and mean spectrum of each.")
     pitches_hz = List(Float(), help="The pitch of every row of the spectrograms.")
+    shades = List(Unicode(), help="Colours from silence to the loudest.")
     air = Dict(help="What a metre of air does to every pitch, by planet.")
     rate_hz = Float(help="Samples a second of the pieces.")
     frames = Int(help="Samples in all.")
     piece_frames = Int(help="Samples in one piece; the last may be shorter.")
     gain_db = Float(help="How much louder it is played than it is stored.")
+    places = Bool(True, help="Are Earth and Mars offered? Not if it was heard there.")
     farthest_m = Float(FARTHEST_M, help="The largest distance, in metres.")
     heard = Int(0, min=0, max=1, help="Which recording is heard: 0 or 1.")
     planet = Enum(PLACES, default_value="here", help="here, earth or mars.")
@@ -85,7 +91,7 @@ class Listener(SpeakingWidget):
         microphone: bool = False,
         eyes_closed: bool = False,
         marks: Iterable[Mapping[str, Any]] = (),
-        lang: str = "en",
+        lang: str | None = None,
         theme: str = "auto",
     ) -> None:
         given = checked(first, second)
@@ -100,11 +106,13 @@ class Listener(SpeakingWidget):
             audio=[pictures.pieces(one) for one in ready],
             pictures=[pictures.picture(one, rows_hz) for one in ready],
             pitches_hz=[round(float(hz), 2) for hz in rows_hz],
+            shades=list(SHADES),
             air=pictures.air(rate_hz),
             rate_hz=rate_hz,
             frames=ready[0].frames,
             piece_frames=pictures.piece_frames(rate_hz),
             gain_db=round(gain_db, 1),
+            places=planet != "here" or not all(one.where for one in ready),
             planet=planet,
             distance_m=distance_m,
             matched=bool(matched),
@@ -114,6 +122,18 @@ class Listener(SpeakingWidget):
             marks=checked_marks(marks, ready[0].duration_s),
             **spoken,
         )
+
+    @default("_address")
+    def _rules(self) -> dict[str, Rule]:
+        titles = {str(n): one["title"] for n, one in enumerate(self.sounds)}
+        planets = {"planet": one_of("planet", PLACES)} if self.places else {}
+        return planets | {
+            "t": between("time_s", 0, self.frames / self.rate_hz, digits=4),
+            "sound": one_of("heard", range(len(titles)), titles),
+            "distance": between("distance_m", 0, self.farthest_m),
+            "equal": switch("matched"),
+            "lift": switch("lift"),
+        }
 
     @validate("marks")
     def _marks(self, proposal: Any) -> list[dict[str, Any]]:
@@ -164,7 +184,9 @@ def nasas(given: Media) -> Recording:
     from marsoutreach.sound.told import told
 
     heard, words = sound.read(given.path), locale.words("sounds")
-    about = {key: getattr(given, key) for key in ("title", "kind", "source")}
+    about = {key: getattr(given, key) for key in ("kind", "source")}
+    about["title"] = locale.fact(given.title, "title")
+    about["where"] = "" if given.media_id in NOT_FROM_MARS else "mars"
     said = words["nasa"].get(given.media_id, ""), given.credit, words["told"]["note"]
     parts = " · ".join(filter(None, said))
     return heard.but(heard.samples, **about, description=parts, transcript=told(heard))
@@ -194,6 +216,7 @@ def sound_record(one: Recording) -> dict[str, Any]:
         "description": one.description,
         "transcript": lines,
         "kind": one.kind,
+        "where": one.where,
         "source": source_text(one.source),
         "level_db": round(one.level_db, 2),
         "loud_db": round(loudness_db(one), 2),

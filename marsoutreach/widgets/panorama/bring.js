@@ -1,10 +1,12 @@
 // Under the widget, and dropped onto its picture: a picture of your own.
 import { h, labelOf, setText } from "../kit/dom.js";
+import { takeDrops } from "../kit/own.js";
 import { fold } from "../kit/pieces.js";
 import { say } from "../kit/words.js";
+import { sizeOf } from "./ends.js";
 import { readPicture, wideAs } from "./own.js";
 
-const inKiosk = () => document.documentElement.dataset.room === "kiosk";
+const SEEN = 0.03; // ends that differ by less meet well enough
 
 // context.own: {picture: what is shown, or null; show(picture), back()}
 /** @param {PanoramaContext} context */
@@ -69,29 +71,34 @@ export function makeBring({ words, own, store, frame }) {
     const left = edges.left - store.now().azimuth;
     own.show({ ...own.picture, edges: { ...edges, left, north: true } }, "set_north");
   };
+  const evened = Boolean(own.picture?.evened);
+  const even = h(
+    "button",
+    {
+      ...{ "data-do": "even", "aria-pressed": String(evened) },
+      onclick: () =>
+        own.show({ ...own.picture, evened: !evened }, evened ? "uneven" : "evened"),
+    },
+    text.even,
+  );
+  const differ = own.picture?.step && sizeOf(own.picture.step) >= SEEN;
   const back = h("button", { "data-do": "back", onclick: () => own.back() }, text.back);
   const known = frame === "north" ? text.north_known : text.north_unknown;
   const shown = own.picture
-    ? h("div.mo-row", h("p", known), frame === "north" ? null : north, back)
+    ? h(
+        "div.mo-row",
+        h("p", known),
+        frame === "north" ? null : north,
+        differ ? even : null,
+        evened ? h("p", text.changed) : null,
+        back,
+      )
     : null;
   const choose = h("div.mo-row", labelOf(file, "", text.choose), file);
   /** @type {any} */
   const element = fold(text.title, h("p", text.how), choose, heard, question, shown);
   element.className = "mo-pano-own";
   element.open = Boolean(own.picture);
-  const drop = (/** @type {HTMLElement} */ place) => {
-    place.addEventListener("dragover", (event) => {
-      if (inKiosk() || !event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      place.dataset.drop = "true";
-    });
-    place.addEventListener("dragleave", () => delete place.dataset.drop);
-    place.addEventListener("drop", (event) => {
-      delete place.dataset.drop;
-      if (inKiosk() || !event.dataTransfer?.files.length) return;
-      event.preventDefault();
-      take(event.dataTransfer.files[0]);
-    });
-  };
+  const drop = (/** @type {HTMLElement} */ place) => takeDrops(place, take);
   return { element, drop };
 }

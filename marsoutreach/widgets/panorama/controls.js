@@ -3,6 +3,7 @@ import { h } from "../kit/dom.js";
 import { makeFullscreen } from "../kit/fullscreen.js";
 import { makeMoves } from "../kit/moves.js";
 import { makeChoice, together } from "../kit/pieces.js";
+import { makeTilt } from "../kit/tilt.js";
 import { fields } from "./limits.js";
 import { distances } from "./scale.js";
 
@@ -55,13 +56,19 @@ export function makeControls(context) {
   const {
     words,
     moves,
+    store,
     parts: { ruler },
   } = context;
+  const tilt = makeTilt(words.tilt, {
+    look: () => store.now(),
+    to: (looks) => store.look(looks, "soon"),
+    over: () => store.settle(),
+  });
   const arrows = makeMoves({ words: { view: words.moves } }, (name) => moves[name]());
   /** @type {Updated<View & {distance: number}>[]} */
   const parts = [makeViews(context), makeDistance(context)];
   const all = together("mo-pano-controls", parts);
   all.element.prepend(arrows);
-  all.element.append(ruler.button, ruler.panel);
-  return all;
+  all.element.append(tilt.element, ruler.button, ruler.panel);
+  return { ...all, dispose: tilt.dispose };
 }

@@ -1,13 +1,7 @@
 // One end of the ruler, for the hand: dragged with what it hangs on, or moved by key.
-import { h, hold, setAttr, setStyle } from "../kit/dom.js";
+import { h, setAttr, setStyle } from "../kit/dom.js";
+import { ARROWS, followHandle } from "../kit/handle.js";
 
-/** @type {Record<string, At>} */
-const KEYS = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
 const [STEP_PX, MORE_PX, LESS_PX] = [4, 24, 1];
 
 // told: {at(): where it is on the screen; to([x, y]): dragged there;
@@ -22,31 +16,19 @@ export function makeGrip(name, helpId, told) {
     ...{ role: "slider", tabindex: "0", "aria-label": name },
     ...{ "aria-describedby": helpId, "aria-valuemin": 0, "aria-valuemax": 360 },
   });
-  /** @type {{id: number, from: At, end: At} | null} */
-  let held = null;
-  /** @type {(event: PointerEvent) => At} */
-  const moved = ({ clientX, clientY }) => {
-    const { from, end } = /** @type {NonNullable<typeof held>} */ (held);
-    return [end[0] + clientX - from[0], end[1] + clientY - from[1]];
-  };
-  element.addEventListener("pointerdown", (event) => {
-    if (event.button > 0 || held) return;
-    const { x, y } = told.at();
-    held = { id: event.pointerId, from: [event.clientX, event.clientY], end: [x, y] };
-    hold(element, event);
-  });
-  element.addEventListener("pointermove", (event) => {
-    if (held?.id === event.pointerId) told.to(moved(event));
-  });
-  for (const over of ["pointerup", "pointercancel"])
-    element.addEventListener(over, (event) => {
-      if (held?.id !== /** @type {PointerEvent} */ (event).pointerId) return;
-      if (over === "pointercancel") told.to(held.end);
-      held = null;
+  followHandle(element, {
+    at() {
+      const { x, y } = told.at();
+      return [x, y];
+    },
+    to: told.to,
+    over(at, lost) {
+      if (lost) told.to(at);
       told.settle();
-    });
+    },
+  });
   element.addEventListener("keydown", (event) => {
-    const way = KEYS[event.key];
+    const way = ARROWS[event.key];
     if (!way || event.altKey || event.metaKey) return;
     event.preventDefault();
     const far = event.shiftKey ? MORE_PX : event.ctrlKey ? LESS_PX : STEP_PX;

@@ -3,9 +3,11 @@ import "./style.css";
 import { makeBadge } from "../kit/badge.js";
 import { freshId, h } from "../kit/dom.js";
 import { showGrid } from "../kit/grid.js";
+import { startOver } from "../kit/rest.js";
 import { say } from "../kit/words.js";
 import { makeBring } from "./bring.js";
 import { makeControls } from "./controls.js";
+import { sizeOf } from "./ends.js";
 import { makeNumbers } from "./numbers.js";
 import { describePicture, makeOwnModel, makeOwnSource } from "./own.js";
 import { makePlaces } from "./places.js";
@@ -30,7 +32,7 @@ const WIDEST_AT_A_PLACE_DEG = 60;
  */
 function readModel(model, own) {
   const all = model.get("words");
-  const words = { ...all.panorama, kinds: all.kinds, full: all.full };
+  const words = { ...all.panorama, kinds: all.kinds, full: all.full, tilt: all.tilt };
   const [pictures, lang] = [model.get("pictures"), model.get("lang")];
   const [{ azimuth_from: frame }] = pictures;
   const title = model.get("heading");
@@ -106,10 +108,7 @@ function follow(context) {
     for (const name of ["controls", "ruler", "places", "numbers", "stage"])
       parts[name].update(view);
   };
-  const settled = () => {
-    parts.says.update();
-    parts.places.tellStop();
-  };
+  const settled = () => parts.says.update();
   context.resized = () => {
     moved();
     if (!context.store.moving) parts.says.again();
@@ -133,13 +132,15 @@ function show(place, own) {
   const order = (grid, narrow) => arrange(grid, narrow, parts);
   const leave = showGrid(place, ["panorama", name], "mo-pano-grid", elements, order);
   context.resized();
+  const stay = startOver(context.steer.moves.home);
   if (own.said) {
     parts.stage.picture.focus();
     parts.says.add(own.said);
   }
   return () => {
     leave();
-    for (const one of [store, source, parts.stage]) one.dispose();
+    stay();
+    for (const one of [store, source, parts.stage, parts.controls]) one.dispose();
   };
 }
 
@@ -157,9 +158,12 @@ function render(place) {
     leave = show({ ...place, model: model_ }, own);
   };
   const bring = (next, why = "shown") => {
-    const { record, top } = describePicture(next.bitmap, next.edges);
-    const source = makeOwnSource(next.bitmap, top, record);
-    change(next, say(words[why], next), makeOwnModel(model, record, next.name), source);
+    const { record, top, step } = describePicture(next.bitmap, next.edges);
+    const source = makeOwnSource(next.bitmap, top, record, next.evened ? step : null);
+    const percent = step ? Math.round(100 * sizeOf(step)) : 0;
+    const said = say(words[why], { ...next, percent });
+    const traits = makeOwnModel(model, record, next.name);
+    change({ ...next, step }, said, traits, source);
   };
   const back = () => change(null, words.gone, model);
   change(null, "", model);

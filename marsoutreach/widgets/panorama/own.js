@@ -1,5 +1,7 @@
 // A picture of a visitor's own, from a file: read here, never sent anywhere. No address
 // is made for it (a page's policy may heed none): the file is decoded as it is.
+import { withState } from "../kit/own.js";
+import { even, findStep } from "./ends.js";
 import { makeShape } from "./shape.js";
 
 const [MOST_BYTES, MOST_DOTS, LEAST_PX] = [200_000_000, 120_000_000, 64];
@@ -8,6 +10,8 @@ const TILE_PX = 512;
 const TWO_TO_ONE = 0.01; // so near to twice as wide as high is a whole sphere
 const DARK = 16; // of 255: rows no brighter than this all across are padding
 const [SCAN_WIDE, SCAN_HIGH] = [64, 2048];
+const MOST_RAGGED = 0.02; // of the rows: so much of a ragged edge is cut straight
+const ALL_AROUND_DEG = 359.5;
 const MOST_MAGNIFIED = 3;
 
 // What a picture says of itself, in Google's words for panoramas (GPano, in its XMP).
@@ -49,18 +53,28 @@ export function wideAs(span, [width, height]) {
   return { left: -span / 2, span, top, bottom: -top, north: false };
 }
 
-// The rows that show something: [first, number of them], of a picture of a height.
+// The rows that show something: [first, number of them], of a picture of a height. A
+// ragged edge is cut where every column shows something, if that costs little.
 /** @type {(dots: Uint8ClampedArray, wide: number, rows: number, height: number) => [number, number]} */
 export function shownRows(dots, wide, rows, height) {
   const lit = Array.from({ length: rows }, (_, row) => {
+    let count = 0;
     for (let at = row * wide * 4; at < (row + 1) * wide * 4; at += 4)
-      if (Math.max(dots[at], dots[at + 1], dots[at + 2]) > DARK) return true;
-    return false;
+      count += Number(Math.max(dots[at], dots[at + 1], dots[at + 2]) > DARK);
+    return count;
   });
-  const [first, last] = [lit.indexOf(true), lit.lastIndexOf(true)];
+  const any = (/** @type {number} */ count) => count > 0;
+  const [first, last] = [lit.findIndex(any), lit.findLastIndex(any)];
   if (first < 0) return [0, height]; // all of it is dark: then that is the picture
-  const from = Math.floor((first * height) / rows);
-  return [from, Math.ceil(((last + 1) * height) / rows) - from];
+  const near = MOST_RAGGED * (last - first + 1);
+  const whole = (/** @type {number} */ count) => count === wide;
+  // on the edge itself a row of this scan may be part padding: one more is cut
+  const [top, foot] = [lit.findIndex(whole) + 1, lit.findLastIndex(whole) - 1];
+  const ragged = lit[first] < wide || lit[last] < wide;
+  const from = ragged && top > 0 && top - first <= near ? top : first;
+  const to = ragged && foot > from && last - foot <= near ? foot : last;
+  const start = Math.floor((from * height) / rows);
+  return [start, Math.ceil(((to + 1) * height) / rows) - start];
 }
 
 /** @type {(bitmap: ImageBitmap, box: number[], size: number[]) => HTMLCanvasElement} */
@@ -73,14 +87,21 @@ function drawn(bitmap, [x, y, w, h], [width, height]) {
   return canvas;
 }
 
+/** @type {(bitmap: ImageBitmap) => (box: number[], size: number[]) => Uint8ClampedArray} */
+const reader = (bitmap) => (box, size) => pixelsOf(drawn(bitmap, box, size)).data;
+
+/** @type {(canvas: HTMLCanvasElement) => ImageData} */
+function pixelsOf(canvas) {
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  return pen.getImageData(0, 0, canvas.width, canvas.height);
+}
+
 /** @type {(bitmap: ImageBitmap) => [number, number]} */
 function rowsOf(bitmap) {
   const { width, height } = bitmap;
   const rows = Math.min(height, SCAN_HIGH);
-  const small = drawn(bitmap, [0, 0, width, height], [SCAN_WIDE, rows]);
-  const pen = /** @type {CanvasRenderingContext2D} */ (small.getContext("2d"));
-  const { data } = pen.getImageData(0, 0, SCAN_WIDE, rows);
-  return shownRows(data, SCAN_WIDE, rows, height);
+  const dots = reader(bitmap)([0, 0, width, height], [SCAN_WIDE, rows]);
+  return shownRows(dots, SCAN_WIDE, rows, height);
 }
 
 // {bitmap, name, edges: null if nobody tells how wide it is}, or {fault, …} for words.
@@ -105,7 +126,8 @@ export async function readPicture(file) {
 }
 
 // As Python describes a picture, without the rows that are mere padding.
-/** @type {(bitmap: ImageBitmap, edges: OwnEdges) => {record: PanoramaRecord, top: number}} */
+// step: how its ends differ (see ends.js), where they meet.
+/** @type {(bitmap: ImageBitmap, edges: OwnEdges) => {record: PanoramaRecord, top: number, step: number[] | null}} */
 export function describePicture(bitmap, { left, span, top, bottom, north }) {
   const { width, height } = bitmap;
   const [first, rows] = rowsOf(bitmap);
@@ -121,19 +143,25 @@ export function describePicture(bitmap, { left, span, top, bottom, north }) {
     ...{ kind: "unverified", source: "", credit: "", address: "", name: "" },
     most_magnified: MOST_MAGNIFIED,
   };
-  return { record, top: first };
+  const around = span >= ALL_AROUND_DEG;
+  const step = around ? findStep(reader(bitmap), width, first, rows) : null;
+  return { record, top: first, step };
 }
 
-// Its tiles are cut when they are wished for.
-/** @type {(bitmap: ImageBitmap, top: number, record: PanoramaRecord) => {fetchTile: (...tile: Tile) => Promise<ImageBitmap>, dispose: () => void}} */
-export function makeOwnSource(bitmap, first, record) {
-  const { step, side, width, height } = makeShape(record);
+// Its tiles are cut when they are wished for; step: how its ends are evened, or null.
+/** @type {(bitmap: ImageBitmap, top: number, record: PanoramaRecord, step: number[] | null) => {fetchTile: (...tile: Tile) => Promise<ImageBitmap>, dispose: () => void}} */
+export function makeOwnSource(bitmap, first, record, step) {
+  const { step: coarser, side, width, height } = makeShape(record);
   const fetchTile = (/** @type {Tile} */ ...[, level, column, row]) => {
-    const dots = side * step(level);
+    const dots = side * coarser(level);
     const [x, y] = [column * dots, row * dots];
     const [w, h] = [Math.min(dots, width - x), Math.min(dots, height - y)];
-    const size = [w, h].map((n) => Math.max(1, Math.round(n / step(level))));
-    return createImageBitmap(drawn(bitmap, [x, first + y, w, h], size));
+    const size = [w, h].map((n) => Math.max(1, Math.round(n / coarser(level))));
+    const tile = drawn(bitmap, [x, first + y, w, h], size);
+    if (!step) return createImageBitmap(tile);
+    const pixels = pixelsOf(tile);
+    even(pixels, step, [x, y, w, h], [width, height]);
+    return createImageBitmap(pixels);
   };
   return { fetchTile, dispose: () => {} };
 }
@@ -148,14 +176,5 @@ export function makeOwnModel(model, record, heading) {
     azimuth_deg: record.azimuth_left_deg + record.azimuth_span_deg / 2,
     ...{ measure_deg: [], measure_by: "ground", camera_height_m: null },
   };
-  const ours = (/** @type {string} */ event) => event.replace("change:", "") in state;
-  return {
-    get: (name) => (name in state ? state[name] : model.get(name)),
-    set: (name, value) => {
-      state[name] = value;
-    },
-    save_changes: () => {},
-    on: (event, tell) => ours(event) || model.on(event, tell),
-    off: (event, tell) => ours(event) || model.off(event, tell),
-  };
+  return withState(model, state);
 }

@@ -81,10 +81,9 @@ export function makePlaces(context) {
   const { title } = words.places;
   const card = new Card(context);
   const all = list({ class: "mo-pano-list" }, [], "ol");
-  const heard = h("p", { class: "mo-hidden", role: "status" });
   const named = { class: "mo-pano-places", "aria-label": title };
   const heading = h("h3", { class: "mo-soft" }, title);
-  const element = h("section", named, card.element, heading, all, heard);
+  const element = h("section", named, card.element, heading, all);
   let shown = null;
   let told = -1;
 
@@ -102,14 +101,17 @@ export function makePlaces(context) {
     for (const one of all.querySelectorAll("button"))
       one.setAttribute("aria-current", String(Number(one.dataset.spot) === stop));
   };
-  // Heard once the view has come to rest, after the sentence that names the place.
-  const tellStop = () => {
-    const { stop } = store.now();
-    if (stop === told) return;
+  // Told of a stop that one has just come to: which one, and what there is to know.
+  const arrived = (stop) => {
+    if (stop === told) return null;
     told = stop;
     const spot = store.spots[stop];
-    const parts = spot ? [card.place.textContent, spot.note] : [];
-    setText(heard, parts.filter(Boolean).join(". "));
+    return spot
+      ? [
+          card.place.textContent && `${card.place.textContent}.`,
+          ...spot.note.split(/(?<=[.!?]) /),
+        ]
+      : null;
   };
-  return { element, update, tellStop };
+  return { element, update, arrived };
 }

@@ -10,7 +10,7 @@ import { count, number, say } from "../kit/words.js";
  */
 export function makeTell(words, lang, frame) {
   /** @type {Fmt} */
-  const fmt = (value, digits) => number(value, digits, lang).replace("-", "−");
+  const fmt = (value, digits) => number(value, digits, lang);
   /** @param {number} value */
   const plain = (value) => fmt(value, Number.isInteger(value) ? 0 : 1);
   // Up to three significant digits, no zeros after the point, in the unit that suits.

@@ -42,14 +42,14 @@ def first_tiles(tiles: Tiles, most_px: int) -> dict[str, bytes]:
 def put_beside(tiles: Tiles, shape: Shape, assets: Path) -> str:
     """Write all tiles into a folder of the page's assets; give its address.
 
-    The folder's name carries a hash of the tiles and of what they show: the same
-    picture lies there once.
+    The folder's name carries a hash of the picture and of what it shows: the same one
+    is cut and lies there once.
     """
-    with tempfile.TemporaryDirectory(dir=assets) as room:
-        new = Path(room) / "tiles"
-        told = json.dumps(shape.record()) + write_all(tiles, new)
-        mark = hashlib.sha256(told.encode()).hexdigest()
-        final = assets / f"panorama.{mark[:12]}"
-        if not final.exists():
+    told = json.dumps(shape.record()) + tiles.digest()
+    final = assets / f"panorama.{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+    if not final.exists():
+        with tempfile.TemporaryDirectory(dir=assets) as room:
+            new = Path(room) / "tiles"
+            write_all(tiles, new)
             shutil.move(new, final)
     return f"{assets.name}/{final.name}"

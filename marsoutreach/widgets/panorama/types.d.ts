@@ -57,6 +57,8 @@ interface OwnPicture {
   bitmap: ImageBitmap;
   name: string;
   edges: OwnEdges | null;
+  step?: number[] | null;
+  evened?: boolean;
 }
 interface OwnFault {
   fault: string;

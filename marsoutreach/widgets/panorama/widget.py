@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from traitlets import Dict, Enum, Float, Int, List, Unicode, observe, validate
+from traitlets import Dict, Enum, Float, Int, List, Unicode, default, observe, validate
 
 from marsoutreach import checks
 from marsoutreach.checks import plain, shown, within
+from marsoutreach.widgets.kit.address import Rule, between, each_between, one_of
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.kit.beside import page_assets
 from marsoutreach.widgets.panorama import tiles
 from marsoutreach.widgets.panorama.spots import (
+    DISTANCES_M,
     INSIDE_DEG,
+    NARROWEST_DEG,
     as_list,
     check_azimuth,
     check_distance,
@@ -37,6 +40,16 @@ __all__ = ["PanoramaViewer"]
 VIEWS = ("inside", "flat")
 WAYS = ("ground", "distance")
 MOST_ASKED = 64
+ADDRESS = {
+    "azimuth": between("azimuth_deg", 0, 360, digits=3),
+    "elevation": between("elevation_deg", -90, 90, digits=3),
+    "field": between("field_of_view_deg", NARROWEST_DEG, 360, digits=3),
+    "view": one_of("view", VIEWS),
+    "distance": between("distance_m", *DISTANCES_M),
+    "wipe": between("wipe", 0, 1, digits=3),
+    "ruler": each_between("measure_deg", 2 * [0, -90], 2 * [360, 90], digits=3),
+    "by": one_of("measure_by", WAYS),
+}
 
 NOT_THE_SAME = """before and picture must show the same part of the view.
 {name} is {before} in one and {after} in the other. Stitch both onto one canvas."""
@@ -105,7 +118,8 @@ class PanoramaViewer(SpeakingWidget):
       ``distance_m``, ``note``, ``source`` and ``field_of_view_deg``. In their order
       they are the guided tour; ``stop`` is the one gone to last, counted from 0, -1 for
       none.
-    - ``lang``: language of the words ("en"). ``theme``: "auto", "dark" or "light".
+    - ``lang``: language of the words (the one in use). ``theme``: "auto", "dark" or
+      "light".
 
     Raises ``ValueError`` for what cannot be shown, ``TraitError`` if set later.
 
@@ -170,12 +184,12 @@ class PanoramaViewer(SpeakingWidget):
         measure_deg: Sequence[float] = (),
         measure_by: str = "ground",
         wipe: float = 0.5,
-        lang: str = "en",
+        lang: str | None = None,
         theme: str = "auto",
     ) -> None:
         """Take a picture and how to show it; the class says what each argument is."""
         given = locals()
-        spoken = self.spoken(lang, theme, "panorama", "kinds", "full")
+        spoken = self.spoken(lang, theme, "panorama", "kinds", "full", "tilt")
         told = {name: given[name] for name in (*TOLD, *PLACED, "white")}
         self._views = views_of(picture, before, told)
         shape = self._views[0].shape
@@ -187,6 +201,11 @@ class PanoramaViewer(SpeakingWidget):
             **spoken,
         )
         self.on_msg(self._answer)
+
+    @default("_address")
+    def _rules(self) -> dict[str, Rule]:
+        stops = {str(n): one["name"] for n, one in enumerate(self.hotspots)}
+        return ADDRESS | {"stop": one_of("stop", range(-1, len(stops)), stops)}
 
     @validate(*CHECKS)
     def _number(self, proposal: Any) -> float:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from traitlets import Dict, List, Unicode
+from traitlets import Dict, List, Unicode, default
 
 from marsoutreach import parachute_code
 from marsoutreach.parachute_code import GORES
+from marsoutreach.widgets.kit.address import Rule, between, one_of
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
 from marsoutreach.widgets.kit.sources import source_text
 
@@ -37,13 +38,21 @@ class ParachuteCode(SpeakingWidget):
     source = Unicode(help="Where the pattern comes from, in words.")
     meaning_source = Unicode(help="Who told what it means.")
 
-    def __init__(self, *, lang: str = "en", theme: str = "auto") -> None:
+    def __init__(self, *, lang: str | None = None, theme: str = "auto") -> None:
         super().__init__(
             rings=[puzzle_ring(gores) for gores in parachute_code.rings()],
             source=source_text(parachute_code.SOURCE),
             meaning_source=source_text(parachute_code.MEANING_SOURCE),
             **self.spoken(lang, theme, "parachute", "kinds"),
         )
+
+    @default("_address")
+    def _rules(self) -> dict[str, Rule]:
+        counted = {str(n): str(n + 1) for n in range(len(self.rings))}
+        return {
+            "ring": one_of("progress.ring", range(len(self.rings)), counted),
+            "shift": between("progress.window", 0, GORES - 1, digits=0),
+        }
 
     def describe(self) -> str:
         """Say in a sentence what is shown and what has been read."""

@@ -3,9 +3,10 @@
 from typing import Any
 
 import numpy as np
-from traitlets import Dict, Enum, Float, List, Unicode, validate
+from traitlets import Dict, Enum, Float, List, Unicode, default, validate
 
 from marsoutreach import checks, facts
+from marsoutreach.widgets.kit.address import Rule, between
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 from marsoutreach.widgets.kit.numbers import rounded
 from marsoutreach.widgets.kit.sources import source_text
@@ -47,13 +48,17 @@ class Part(SpeakingWidget):
     source = Unicode(help="Where they come from.")
 
     def __init__(
-        self, part: str = "inflation", *, lang: str = "en", theme: str = "auto"
+        self, part: str = "inflation", *, lang: str | None = None, theme: str = "auto"
     ) -> None:
         checks.choice("part", part, PARTS)
         traits = view(part)
         source = source_text(traits.pop("source"))
         spoken = self.spoken(lang, theme, "part", "kinds")
         super().__init__(part=part, source=source, **spoken, **traits)
+
+    @default("_address")
+    def _rules(self) -> dict[str, Rule]:
+        return {"t": between("time_s", self.start_s, self.end_s)}
 
     @validate("time_s")
     def _valid_time_s(self, proposal: Any) -> float:

@@ -76,7 +76,7 @@ class Predict(SpeakingWidget):
         explanation: str = "",
         truth_kind: str = "reconstructed",
         source: str = "",
-        lang: str = "en",
+        lang: str | None = None,
         theme: str = "auto",
     ) -> None:
         if not question.strip():

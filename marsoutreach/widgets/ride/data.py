@@ -11,12 +11,12 @@ from marsoutreach.widgets.kit.ending import ending
 from marsoutreach.widgets.kit.kept import kept
 from marsoutreach.widgets.landing.widget import whole_flight
 from marsoutreach.widgets.seats import data
+from marsoutreach.widgets.seats.choice import SEATS
 
 STILLS = Path(__file__).parent / "stills"
 POSTER = "poster"  # before anybody presses: the rover on its ropes, from outside
 BEFORE_TOUCH_S = 1.5  # its second, before the wheels touch
 THUMB_PX = (168, 112)
-SEATS = ("puc", "rdc", "lcam", "ddc", "ruc", "outside")
 STILL = "still_after_s"
 OF_PLAYER = ("how", "source", "clock", "described", "speech", "numbers")
 TOLD_BY = ("altitude_m", "speed_m_s")  # numbers that sentences tell as they change
@@ -117,7 +117,7 @@ def told_rows(
     return {name: list(compress(profile[name], kept_rows)) for name in columns}
 
 
-def shell(lang: str = "en") -> dict[str, Any]:
+def shell(lang: str | None = None) -> dict[str, Any]:
     """Give the traits that stand without the views: cut, seats, pictures, ending."""
     return {
         "cut": cut(),
@@ -135,7 +135,7 @@ def deep() -> dict[str, Any]:
     return data.views() | {"times": kept("flight", whole_flight)["times"]}
 
 
-def short_words(lang: str = "en") -> dict[str, Any]:
+def short_words(lang: str | None = None) -> dict[str, Any]:
     """Give the words of the ride without its views: few, for the front page."""
     topics = ("player", "seats", "sentences")
     player, seats, sentences = (locale.words(topic, lang) for topic in topics)

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import uuid4
 
-from traitlets import Any as AnyTrait, Bool, Dict, List
+from traitlets import Any as AnyTrait, Bool, Dict, List, default
 
 from marsoutreach import checks, timeline
 from marsoutreach.widgets.clock.widget import TimedWidget, entry_utc
+from marsoutreach.widgets.kit.address import Rule
 from marsoutreach.widgets.kit.base import bundle
 from marsoutreach.widgets.ride import data
 
@@ -43,7 +44,7 @@ class Ride(TimedWidget):
     terrain: Any = List(help="Nested maps of the ground.")
 
     def __init__(
-        self, *, loop: bool = False, lang: str = "en", theme: str = "auto"
+        self, *, loop: bool = False, lang: str | None = None, theme: str = "auto"
     ) -> None:
         spoken = self.spoken(lang, theme, *TOPICS)
         shell = data.shell(lang)
@@ -59,6 +60,10 @@ class Ride(TimedWidget):
             **shell,
             **data.deep(),
         )
+
+    @default("_address")
+    def _rules(self) -> dict[str, Rule]:
+        return {}  # it runs by itself: it has no moment of a visitor's
 
     def describe(self) -> str:
         """Say which seat the ride has at the present time, and what is seen there."""

@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-from traitlets import Dict, Enum, Float, List, Unicode, validate
+from traitlets import Dict, Enum, Float, List, Unicode, default, validate
 
-from marsoutreach import checks, facts
+from marsoutreach import checks, facts, locale
+from marsoutreach.widgets.kit.address import Rule, between
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle
 from marsoutreach.widgets.kit.sources import source_text
 from marsoutreach.widgets.scrub import made
@@ -51,7 +52,7 @@ metres a second.
         topic: str,
         value: float | None = None,
         *,
-        lang: str = "en",
+        lang: str | None = None,
         theme: str = "auto",
     ) -> None:
         checks.choice("topic", topic, made.TOPICS)
@@ -70,6 +71,10 @@ metres a second.
             **self.spoken(lang, theme, "scrub", "kinds"),
         )
 
+    @default("_address")
+    def _rules(self) -> dict[str, Rule]:
+        return {self.topic: between("value", self.low, self.high)}
+
     @validate("value")
     def _valid_value(self, proposal: Any) -> float:
         return on_slider(self.topic, proposal["value"])
@@ -85,7 +90,7 @@ metres a second.
             for name, column in self.table["columns"].items()
         }
         places = 0 if self.value.is_integer() else self.digits["value"]
-        number = about["number"].format(n=f"{self.value:,.{places}f}")
+        number = about["number"].format(n=locale.number(self.value, places, self.lang))
         return MARKED.sub(r"\1", said).format(number=number, **numbers)
 
     def _written(self, name: str, value: float | None) -> str:
@@ -95,8 +100,9 @@ metres a second.
         if value is None:
             return ""
         if unit is None:
-            return span(value, words["speech"])
-        return str(unit).format(n=f"{value:,.{self.digits.get(name, 0)}f}")
+            return span(value, words["speech"], self.lang)
+        digits = self.digits.get(name, 0)
+        return str(unit).format(n=locale.number(value, digits, self.lang))
 
 
 def on_slider(topic: str, value: Any) -> float:
@@ -106,7 +112,7 @@ def on_slider(topic: str, value: Any) -> float:
     return about.nearest(checks.number("value", value, *ends, fault=BAD_VALUE))
 
 
-def span(seconds: float, words: dict[str, dict[str, str]]) -> str:
+def span(seconds: float, words: dict[str, dict[str, str]], lang: str = "en") -> str:
     """Write seconds as minutes and seconds, as people say them.
 
     >>> one = {"minutes": {"one": "{n} min", "other": "{n} min"}}
@@ -116,7 +122,7 @@ def span(seconds: float, words: dict[str, dict[str, str]]) -> str:
     minutes, rest = divmod(round(seconds), 60)
     counted = {"minutes": minutes, "seconds": rest}
     said = [
-        words[unit]["one" if n == 1 else "other"].format(n=n)
+        locale.count(n, words[unit], lang)
         for unit, n in counted.items()
         if n or (unit == "seconds" and not minutes)
     ]

@@ -2,12 +2,13 @@
 import { h } from "../kit/dom.js";
 import { makeEnding } from "../kit/ending.js";
 import { makeCourse } from "./course.js";
+import { keepSeats } from "./panel/kept.js";
 import { makeSeatPanel } from "./panel/panel.js";
-import { makeSeatStore } from "./panel/store.js";
 import { Views } from "./views/views.js";
 
 export function makeSeats(context) {
-  context.store = makeSeatStore();
+  const kept = keepSeats(context.model);
+  context.store = kept.store;
   context.course = makeCourse(context.seats);
   const views = new Views(context);
   context.views = views;
@@ -27,6 +28,7 @@ export function makeSeats(context) {
     ending.frame(moment);
   };
   const dispose = () => {
+    kept.dispose();
     panel.dispose();
     views.dispose();
   };

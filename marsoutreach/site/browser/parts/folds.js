@@ -1,5 +1,6 @@
 // What is folded opens for links into it and for paper; an answer, once one has guessed.
 import { followPaper } from "../../../widgets/kit/paper.js";
+import { placeIn } from "./address.js";
 
 const ANSWER = "details.depth-answer";
 const FOLDS = `:is(details.depth-deeper, ${ANSWER})`;
@@ -24,10 +25,11 @@ function shut() {
 }
 
 function openForPlace() {
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const place = placeIn(location.hash);
   const folds = shut().filter((fold) => place && fold.contains(place));
   for (const fold of folds) fold.open = true;
-  if (folds.length) place?.scrollIntoView();
+  const alone = location.hash === `#${place?.id}`; // the browser went there by itself
+  if (folds.length || !alone) place?.scrollIntoView();
 }
 
 // A question that was answered opens what tells more, up to the next heading.

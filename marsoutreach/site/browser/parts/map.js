@@ -43,7 +43,7 @@ export function followSections() {
     });
   };
   addEventListener("scroll", soon, { passive: true });
-  mark();
+  soon(); // with the first frame, which lays the page out anyway
 }
 
 // Scroll the map itself, never the page, until the line stands within it; but whoever

@@ -1,11 +1,11 @@
-// Draw a plot when it scrolls near; plotly, shared by all pages, is loaded by the first.
+// Draw a plot when it scrolls near; plotly is loaded by the first of a page.
 import { followPaper } from "../../../widgets/kit/paper.js";
+import { bring } from "./bring.js";
 import { offerSound } from "./heard.js";
 import { recolour } from "./palette.js";
 import { makeWayForPlotly } from "./strict.js";
 import { tell } from "./tell.js";
 
-const PLOTLY = "assets/plotly.js";
 const CONFIG = { displayModeBar: false, scrollZoom: false };
 const PAPER = {
   paper_bgcolor: "#fbf7f1",
@@ -19,18 +19,15 @@ const TOP_PX = 28;
 const LETTER_PX = 7;
 const LOG_TICKS = 5; // more, and digits between powers of ten lie on each other
 
-let library;
+const plotlyAt = () => document.body.dataset.plotly; // this page's: see plots.py
+
 let paper = false; // whether the page is being printed
+/** @type {Promise<any> | undefined} */
+let library;
 
 function plotly() {
-  library ??= new Promise((resolve, reject) => {
-    makeWayForPlotly();
-    const script = document.createElement("script");
-    script.src = PLOTLY;
-    script.onload = () => resolve(globalThis.Plotly);
-    script.onerror = () => reject(new Error(`${PLOTLY} could not be loaded.`));
-    document.head.append(script);
-  });
+  if (!library) makeWayForPlotly();
+  library ??= bring(plotlyAt()).then(() => globalThis.Plotly);
   return library;
 }
 
@@ -152,11 +149,13 @@ export function watchPlots() {
 // Chromium prints once pictures that load late are there, and all that is on its way with
 // them: this one is none, and it stands on the page only until plotly is there.
 function holdPaper() {
+  plotly();
+  if (globalThis.Plotly) return; // it stood in the page
   const picture = new Image();
   picture.loading = "lazy";
   picture.alt = "";
   picture.style.position = "absolute";
-  picture.src = PLOTLY;
+  picture.src = plotlyAt();
   document.body.append(picture);
   const leave = () => picture.remove();
   plotly().then(leave, leave);

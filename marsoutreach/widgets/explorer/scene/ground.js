@@ -3,22 +3,19 @@ import {
   BufferAttribute,
   BufferGeometry,
   Color,
-  DataTexture,
   Group,
   Mesh,
   MeshLambertMaterial,
 } from "three";
 import { COLOURS } from "../../craft/palette.js";
 import { hash, patch } from "../../kit/noise.js";
-import { isSlow } from "../../kit/scene/renderer.js";
-import { tiled } from "../../kit/scene/tiled.js";
+import { makeGrain } from "./grain.js";
 import { makeRocks } from "./rocks.js";
 
-const SECTORS = 96;
+const SECTORS = 90;
 const RINGS = 46;
 const REACH_M = 420;
 const LEVEL_M = 4;
-const GRAIN_PX = 256;
 const GRAIN_M = 2.6;
 
 // Soft noise over the plane, from -1 to 1.
@@ -35,27 +32,6 @@ function modelledHeight(x, y) {
   const small = 0.16 * lumps(x / 4.5, y / 4.5, 3) + 0.5 * lumps(x / 17, y / 17, 5);
   const hills = (lumps(x / 95, y / 95, 8) + 0.75) * 22 * far * far;
   return near * near * small + hills;
-}
-
-// Sand and pebbles: fine grain that repeats every few metres.
-function grain() {
-  const data = new Uint8Array(GRAIN_PX * GRAIN_PX * 4);
-  for (let at = 0; at < GRAIN_PX * GRAIN_PX; at += 1) {
-    const fine = (cells, seed) => repeated(at, cells, seed);
-    const pebble = fine(64, 4) > 0.86 ? -38 : 0;
-    const grey = 196 + 34 * fine(16, 1) + 26 * fine(128, 2) + 12 * hash(at, 3) + pebble;
-    data.set([grey, grey, grey, 255].map(Math.round), 4 * at);
-  }
-  const texture = tiled(new DataTexture(data, GRAIN_PX, GRAIN_PX));
-  texture.anisotropy = isSlow() ? 1 : 4;
-  return texture;
-}
-
-function repeated(at, cells, seed) {
-  const chance = (i, j) => hash((i % cells) * 977 + (j % cells) * 131, seed);
-  const place = (pixel) => (pixel / GRAIN_PX) * cells;
-  const [x, y] = [place(at % GRAIN_PX), place(Math.floor(at / GRAIN_PX))];
-  return patch(x, y, chance, (t) => t);
 }
 
 function shade(x, y) {
@@ -113,7 +89,7 @@ function triangles() {
 // swap(height) takes another terrain: a function of x and y, in metres.
 export function makeGround(materials) {
   const group = new Group();
-  const soil = new MeshLambertMaterial({ vertexColors: true, map: grain() });
+  const soil = new MeshLambertMaterial({ vertexColors: true, map: makeGrain() });
   const ground = { group, height: modelledHeight, rock: null };
   let parts = [];
   ground.swap = (height) => {

@@ -17,6 +17,7 @@ export function makeInset(name) {
   // A copy: what lies over the picture around, as the rim of a round one, is below it.
   const copy = h("canvas", { "aria-hidden": "true" });
   const element = h("div.mo-inset", { hidden: true }, copy, ring, h("span", {}, name));
+  element.style.setProperty("--aside", `${ASIDE_PX}px`);
   const camera = new PerspectiveCamera(WIDE_DEG, 1, MAST_NEAR_M, 1000);
   camera.up.set(0, 0, -1);
   let size = 0;

@@ -32,7 +32,7 @@ function addStick(parts) {
 export function makeReference(material) {
   const group = new Group();
   const dark = {
-    color: "#2a120a",
+    color: C.shade,
     transparent: true,
     opacity: 0.35,
     depthWrite: false,

@@ -2,7 +2,7 @@
 import { Group, Scene } from "three";
 import { makeSheerBackshell } from "../../craft/backshell.js";
 import { makeStage } from "../../craft/descent_stage.js";
-import { addLight, COLOURS, makeMaterials } from "../../craft/palette.js";
+import { addLight, COLOURS, makeMaterials, SUN } from "../../craft/palette.js";
 import { makeRover } from "../../craft/rover.js";
 import { disposeTree } from "../../kit/scene/renderer.js";
 import { makeFrustum } from "./frustum.js";
@@ -46,7 +46,7 @@ export function makeWorld(vehicle) {
     ropes.visible = hanging;
     rover.stow(name !== "standing");
     helicopter.visible = name === "standing";
-    sun.position.set(1.5, -8, -9 - high);
+    sun.position.set(SUN[0], SUN[1], SUN[2] - high);
     sun.target.position.set(0, 0, -high);
     fog.near = 70 + high;
     fog.far = 420 + 4 * high;

@@ -2,17 +2,18 @@
 
 import { hash, hills, noise } from "../../kit/noise.js";
 import { clamp01, ease } from "../../kit/profile.js";
+import { css, tint } from "../../kit/tint.js";
 import { octaves } from "./camera.js";
 import { oval } from "./shade.js";
 
-/** @type {[number, number, number, number, number[]][]} */
 const RIDGES = [
-  // height m, metres a noise step, most pixels a metre, seed, colour
-  [1100, 9000, 0.055, 11, [164, 104, 70]],
-  [620, 5200, 0.1, 23, [142, 84, 56]],
-  [260, 2600, 0.2, 37, [118, 66, 44]],
+  // height m, metres a noise step, most pixels a metre, seed, how bright
+  [1100, 9000, 0.055, 11, 130],
+  [620, 5200, 0.1, 23, 110],
+  [260, 2600, 0.2, 37, 90],
 ];
 const SITE_M = 611e3;
+const [DARK, PALE] = [css(tint("shade", 34)), css(tint("dust", 180))];
 // Widths of a streak's strokes, in shares, and how strong each is.
 const STREAK = [
   [1, 0.06],
@@ -29,10 +30,10 @@ export function drawGround(ctx, shot) {
 function below(ctx, shot) {
   const top = Math.min(shot.groundY, shot.h);
   const paint = ctx.createLinearGradient(0, top, 0, top + Math.max(140, shot.h * 0.6));
-  paint.addColorStop(0, "#a4603c");
-  paint.addColorStop(0.12, "#8d4d30");
-  paint.addColorStop(0.45, "#5f3120");
-  paint.addColorStop(1, "#32180f");
+  paint.addColorStop(0, css(tint("ground", 127)));
+  paint.addColorStop(0.12, css(tint("ground", 107)));
+  paint.addColorStop(0.45, css(tint("ground", 71)));
+  paint.addColorStop(1, css(tint("shade", 37)));
   return paint;
 }
 
@@ -61,7 +62,7 @@ function streaks(ctx, shot, r, cy) {
     const half = (0.004 + 0.05 * hash(i, 43) ** 2) * (0.5 + depth / 50);
     if (Math.abs(middle) * r > shot.w * 1.4 + half * r) continue;
     const thick = 0.5 + depth * 0.06 * (0.3 + hash(i, 46));
-    ctx.strokeStyle = hash(i, 45) < 0.6 ? "#2b130b" : "#e0a56c";
+    ctx.strokeStyle = hash(i, 45) < 0.6 ? DARK : PALE;
     for (const [k, alpha] of STREAK) {
       ctx.globalAlpha = strength * alpha * (0.5 + hash(i, 44));
       ctx.lineWidth = thick * (1.5 - 0.6 * k);
@@ -81,7 +82,7 @@ function arc(ctx, ...around) {
 function nightSide(ctx, shot) {
   const wide = clamp01(Math.log10(shot.widthM / 3e4) / 1.4);
   const paint = ctx.createLinearGradient(0, 0, shot.w, shot.h * 0.3);
-  paint.addColorStop(0, "rgba(255,190,120,.10)");
+  paint.addColorStop(0, css(tint("sky_sun", 205), 0.1));
   paint.addColorStop(0.35, "rgba(0,0,0,.05)");
   paint.addColorStop(1, `rgba(4,3,8,${(0.25 + 0.5 * wide).toFixed(3)})`);
   ctx.fillStyle = paint;
@@ -90,9 +91,9 @@ function nightSide(ctx, shot) {
 
 function rim(ctx, shot, r, cy) {
   const paint = ctx.createLinearGradient(0, 0, shot.w, 0);
-  paint.addColorStop(0, "rgba(255,214,160,.85)");
-  paint.addColorStop(0.6, "rgba(240,170,110,.45)");
-  paint.addColorStop(1, "rgba(190,110,80,.18)");
+  paint.addColorStop(0, css(tint("sky_sun", 225), 0.85));
+  paint.addColorStop(0.6, css(tint("sky_low", 197), 0.45));
+  paint.addColorStop(1, css(tint("sky_low", 147), 0.18));
   ctx.strokeStyle = paint;
   ctx.lineWidth = 1.6;
   arc(ctx, shot.x, cy, r, 0, 2 * Math.PI);
@@ -102,15 +103,15 @@ function rim(ctx, shot, r, cy) {
 function drawRidges(ctx, shot) {
   const strength = clamp01((7e4 - shot.widthM) / 4e4);
   if (strength < 0.02) return;
-  for (const [height, length, most, seed, [r, g, b]] of RIDGES) {
+  for (const [height, length, most, seed, grey] of RIDGES) {
     const scale = Math.min(shot.scale, most);
     const base = shot.horizonY + 2;
     const top = base - height * scale;
     if (top > shot.h) continue;
     const paint = ctx.createLinearGradient(0, top, 0, base);
     const solid = strength * (0.45 + 0.55 * (seed / 37));
-    paint.addColorStop(0, `rgba(${r},${g},${b},${solid})`);
-    paint.addColorStop(1, `rgba(${r + 44},${g + 34},${b + 22},${solid})`);
+    paint.addColorStop(0, css(tint("hills", grey), solid));
+    paint.addColorStop(1, css(tint("hills", grey + 37), solid));
     ctx.fillStyle = paint;
     ridgeShape(ctx, shot, { height, length, scale, seed, base });
   }
@@ -135,9 +136,12 @@ function drawPlain(ctx, shot) {
   const { horizonY: top, groundY: y } = shot;
   if (top > shot.h) return;
   const paint = ctx.createLinearGradient(0, top, 0, Math.max(top + 1, y));
-  paint.addColorStop(0, "#b47348");
-  paint.addColorStop(Math.min(0.5, 40 / Math.max(41, y - top)), "#a3623d");
-  paint.addColorStop(1, "#a4603c");
+  paint.addColorStop(0, css(tint("ground", 142)));
+  paint.addColorStop(
+    Math.min(0.5, 40 / Math.max(41, y - top)),
+    css(tint("ground", 127)),
+  );
+  paint.addColorStop(1, css(tint("ground", 127)));
   ctx.fillStyle = paint;
   ctx.fillRect(0, top, shot.w, Math.min(shot.h, y) - top + 1);
   farBands(ctx, shot);
@@ -172,7 +176,7 @@ function farBands(ctx, shot) {
     const moved = hash(i, 92) * 3 * shot.w - (shot.theta * shot.marsM - SITE_M) * scale;
     const x = (((moved % round) + round) % round) - 0.25 * shot.w;
     ctx.globalAlpha = 0.1 + 0.1 * hash(i, 93);
-    ctx.fillStyle = hash(i, 94) < 0.55 ? "#4a2214" : "#dd9c66";
+    ctx.fillStyle = hash(i, 94) < 0.55 ? DARK : PALE;
     const wide = (20 + 130 * hash(i, 95)) * (0.3 + depth);
     const high = 0.8 + 5 * depth * hash(i, 96);
     oval(ctx, x, shot.horizonY + 3 + depth * span, wide, high);
@@ -191,7 +195,7 @@ function bands(ctx, shot) {
       const depth = 4 + hash(i, 60 + level) ** 1.6 * (shot.h - shot.groundY);
       const x = shot.x + ((i + hash(i, 61)) * cell - origin) * shot.scale;
       const wide = cell * shot.scale * (0.3 + hash(i, 63));
-      ctx.fillStyle = hash(i, 62) < 0.5 ? "#2a120a" : "#d28b57";
+      ctx.fillStyle = hash(i, 62) < 0.5 ? DARK : PALE;
       oval(ctx, x, shot.groundY + depth, wide, 1 + depth * 0.06);
     }
   }
@@ -218,13 +222,13 @@ function stones(ctx, shot) {
 function stone(ctx, x, y, size, strength, i) {
   if (size < 0.4) return;
   ctx.globalAlpha = strength;
-  ctx.fillStyle = "#2e150c";
+  ctx.fillStyle = DARK;
   oval(ctx, x + size * 0.7, y + size * 0.12, size * 1.3, size * 0.28);
-  ctx.fillStyle = hash(i, 74) < 0.5 ? "#7d452c" : "#96583a";
+  ctx.fillStyle = css(tint("rock", hash(i, 74) < 0.5 ? 95 : 116));
   const tall = size * (0.5 + 0.3 * hash(i, 75));
   ctx.beginPath();
   ctx.ellipse(x, y - size * 0.25, size, tall, 0, Math.PI, 2 * Math.PI);
   ctx.fill();
-  ctx.fillStyle = "rgba(255,206,150,.35)";
+  ctx.fillStyle = css(tint("sky_sun", 221), 0.35);
   oval(ctx, x - size * 0.35, y - size * 0.4, size * 0.45, size * 0.25, -0.4);
 }

@@ -3,16 +3,17 @@
 import { hash } from "../../kit/noise.js";
 import { penOf } from "../../kit/pen.js";
 import { clamp01, mix } from "../../kit/profile.js";
+import { css, tint } from "../../kit/tint.js";
 import { octaves } from "./camera.js";
 import { disc } from "./shade.js";
 
 const AIR = [
   // altitude m, red, green, blue, opacity
-  [0, 206, 150, 98, 1],
-  [3e3, 186, 129, 84, 1],
-  [8e3, 150, 98, 68, 1],
-  [14e3, 112, 71, 56, 1],
-  [24e3, 74, 48, 46, 0.96],
+  [0, ...tint("sky_low", 171), 1],
+  [3e3, ...tint("sky_low", 151), 1],
+  [8e3, ...tint("sky_high", 120), 1],
+  [14e3, ...tint("sky_high", 89), 1],
+  [24e3, ...tint("sky_high", 58), 0.96],
   [38e3, 44, 31, 40, 0.8],
   [58e3, 26, 22, 38, 0.45],
   [85e3, 16, 18, 36, 0.16],
@@ -29,7 +30,7 @@ function air(altitude) {
 }
 
 /** @param {number[]} stop */
-const css = ([, r, g, b, a]) => `rgba(${r | 0},${g | 0},${b | 0},${a.toFixed(3)})`;
+const paintOf = ([, r, g, b, a]) => css([r, g, b], Number(a.toFixed(3)));
 
 export function makeStars(w, h) {
   const sheet = new OffscreenCanvas(Math.max(1, w), Math.max(1, h));
@@ -63,7 +64,7 @@ function shell(ctx, shot) {
   const inner = shot.marsM * shot.scale;
   const outer = (shot.marsM + 125e3) * shot.scale;
   const paint = ctx.createRadialGradient(shot.x, cy, inner, shot.x, cy, outer);
-  for (const stop of AIR) paint.addColorStop(stop[0] / 125e3, css(stop));
+  for (const stop of AIR) paint.addColorStop(stop[0] / 125e3, paintOf(stop));
   return paint;
 }
 
@@ -72,7 +73,7 @@ function column(ctx, shot) {
   const paint = ctx.createLinearGradient(0, 0, 0, shot.h);
   for (let i = 0; i <= 8; i += 1) {
     const altitude = shot.altitude + (shot.y - (i / 8) * shot.h) * metresPerPx;
-    paint.addColorStop(i / 8, css(air(altitude)));
+    paint.addColorStop(i / 8, paintOf(air(altitude)));
   }
   return paint;
 }
@@ -82,9 +83,9 @@ function sunGlow(ctx, shot) {
   const size = Math.max(shot.w, shot.h) * 0.8;
   const paint = ctx.createRadialGradient(0, -0.1 * shot.h, 0, 0, -0.1 * shot.h, size);
   const strength = 0.3 * clamp01((9e4 - shot.altitude) / 6e4) + 0.1;
-  paint.addColorStop(0, `rgba(255,226,180,${strength})`);
-  paint.addColorStop(0.4, `rgba(255,204,140,${strength * 0.27})`);
-  paint.addColorStop(1, "rgba(255,200,140,0)");
+  paint.addColorStop(0, css(tint("sky_sun", 230), strength));
+  paint.addColorStop(0.4, css(tint("sky_sun", 208), strength * 0.27));
+  paint.addColorStop(1, css(tint("sky_sun", 208), 0));
   ctx.fillStyle = paint;
   ctx.fillRect(0, 0, Math.min(shot.w, size), Math.min(shot.h, size));
 }
@@ -98,7 +99,7 @@ export function drawSpecks(ctx, shot, state) {
   const blur = Math.min(46, (state.speed_m_s / 40) * shot.scale) + 1.5;
   /** @type {[number, number]} */
   const streak = [Math.cos(angle) * blur, -Math.sin(angle) * blur];
-  ctx.strokeStyle = "#ffe6c6";
+  ctx.strokeStyle = css(tint("sky_sun", 232));
   ctx.lineWidth = 1.4;
   for (const [octave, share] of octaves(shot.widthM / 5))
     specks(ctx, shot, 2 ** octave, strength * share, octave, streak);

@@ -10,6 +10,7 @@ import {
 } from "three";
 import { levelled } from "../../craft/shapes.js";
 import { hash } from "../../kit/noise.js";
+import { light, tint } from "../../kit/tint.js";
 import { NEARER } from "./nearer.js";
 import { tileNoise } from "./tile_noise.js";
 
@@ -22,7 +23,7 @@ const GROUND_M = 60; // puffs wander no farther
 
 const COLOUR = /* glsl */ `
 vec3 dustColour(float thick) {
-  return mix(vec3(0.52, 0.3, 0.17), vec3(0.74, 0.5, 0.31), thick);
+  return mix(${light(tint("sky_low", 163))}, ${light(tint("sky_low", 198))}, thick);
 }
 `;
 
@@ -100,7 +101,7 @@ vec4 deepVeil(vec2 z, vec2 outwards) {
   float near = smoothstep(0.0, 3.0, abs(z.y)) * exp(-away / 3.5);
   float light = 0.5 + dot(z, vec2(0.02, -0.125)) + 1.5 * wide + 0.6 * soft
     + (1.5 * ray + 0.5 * hair) * near - 0.55 * pit;
-  vec3 colour = mix(vec3(0.04, 0.029, 0.016), vec3(0.46, 0.34, 0.2),
+  vec3 colour = mix(${light(tint("sky_sun", 53))}, ${light(tint("sky_sun", 162))},
     smoothstep(-0.2, 1.2, light));
   return vec4(colour, 0.985 - 0.35 * pit);
 }

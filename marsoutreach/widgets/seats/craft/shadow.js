@@ -8,6 +8,7 @@ import {
   ShaderMaterial,
   Vector3,
 } from "three";
+import { light, tint } from "../../kit/tint.js";
 import { lightUniforms } from "./light.js";
 import { NEARER } from "./nearer.js";
 
@@ -53,7 +54,7 @@ void main() {
     lit /= 9.0;
   #endif
   if (lit > 0.995) discard;
-  gl_FragColor = vec4(0.035, 0.016, 0.01, (1.0 - lit) * dark);
+  gl_FragColor = vec4(${light(tint("shade", 46))}, (1.0 - lit) * dark);
   #include <colorspace_fragment>
 }`;
 

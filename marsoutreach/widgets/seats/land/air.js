@@ -1,6 +1,7 @@
 // Mars's dusty air, as ground, rocks and sky share it: how far one sees, the colour of
 // the dust by its angle to the sun, and from where each camera looks.
 import { Matrix4, Vector3, Vector4 } from "three";
+import { shown, tint } from "../../kit/tint.js";
 
 const LOWEST_EYE_M = 0.4;
 
@@ -24,7 +25,7 @@ vec3 dust(float towards) {
   float near = 0.5 + 0.5 * towards;
   float glow = near * near * near;
   float ahead = pow(max(towards, 0.0), 5.0); // dust throws light forwards
-  vec3 wide = mix(vec3(0.79, 0.67, 0.545), vec3(0.955, 0.845, 0.71), glow);
+  vec3 wide = mix(${shown(tint("sky_low", 180))}, ${shown(tint("sky_sun", 223))}, glow);
   return wide + vec3(0.07, 0.085, 0.1) * ahead;
 }
 // How much brighter ground is than straight below: opposite the sun, where no shadow

@@ -1,13 +1,14 @@
 // Lay sun and sky light on the colours of the maps, once, when the player is loaded.
+import { tint } from "../../kit/tint.js";
 import { castShadows } from "./shadows.js";
 import { SEAM, smoothstep } from "./terrain.js";
 
 const RELIEF = 1.35; // slopes are drawn so much steeper, as pictures from above show them
-const SUNLIGHT = [0.745, 0.72, 0.67]; // level ground gets the sum of both
-const SKYLIGHT = [0.305, 0.285, 0.27];
+const SUNLIGHT = tint("white", 184).map((value) => value / 255);
+const SKYLIGHT = tint("white", 74).map((value) => value / 255); // level ground gets both
 const HOLLOW_PX = 3; // how far a hollow looks for the walls that hide its sky
 const SMOOTH = 0.62; // how much of the small ground shows where it is level
-const SANDY = { from: 0.58, over: 0.03 }; // blue to red: the colour of ripples begins
+const SANDY = { from: 0.515, over: 0.03 }; // blue to red: the colour of ripples begins
 const KNEE = 165; // brighter than this is softened, so that slopes keep their colour
 
 // Gives four bytes a pixel, map after map, the plains last: the lit colour, and how

@@ -128,7 +128,8 @@ vec3 paintAt(vec2 place, vec3 sharp) {
     ? outskirts(place, away, slant)
     : mapped(place, away, slant, sharp.y);
   float close = 1.4 * smoothstep(-5.0, -9.0, sharp.y); // pebbles right below
-  base.rgb *= 1.0 + (min(2.0 * base.a, 1.0) + close) * small;
+  // a colour below nothing would have no root, and spoil the picture's exposure
+  base.rgb *= max(0.0, 1.0 + (min(2.0 * base.a, 1.0) + close) * small);
   float sandy = clamp(2.0 * base.a - 1.0, 0.0, 1.0);
   vec2 field = place / ${number(RIPPLES_M)};
   if (sandy == 0.0) return base.rgb;

@@ -11,6 +11,7 @@ import {
   Vector3,
 } from "three";
 import { cornerChance } from "../../kit/noise.js";
+import { paint, shown, tint } from "../../kit/tint.js";
 import { AIR } from "./air.js";
 import { BOULDERS, inOrder, STONES, scatter } from "./scatter.js";
 
@@ -45,9 +46,9 @@ void main() {
   face.xy = turn * face.xy;
   float lit = min(1.7, max(0.0, dot(face, sun)) / sun.z);
   float open = 0.62 + 0.38 * face.z;
-  vec3 stone = mix(vec3(0.44, 0.345, 0.275), vec3(0.80, 0.66, 0.53), form.w);
-  stone = mix(stone, vec3(0.62, 0.45, 0.325), 0.25 * smoothstep(0.3, 1.0, face.z));
-  stone *= vec3(0.60, 0.58, 0.54) * lit + vec3(0.52, 0.455, 0.41) * open;
+  vec3 stone = mix(${shown(paint("rock", 97))}, ${shown(paint("rock", 180))}, form.w);
+  stone = mix(stone, ${shown(paint("dust", 131))}, 0.25 * smoothstep(0.3, 1.0, face.z));
+  stone *= ${shown(tint("white", 149))} * lit + ${shown(tint("white", 122))} * open;
   stone *= 0.62 + 0.38 * smoothstep(-0.2, 0.5, position.z);
   vec3 ray = at - place;
   float away = length(ray);
@@ -84,7 +85,7 @@ void main() {
   float along = soft.y > 0.0 ? soft.y * soft.y : 3.0 * soft.y;
   float edge = soft.x * soft.x + along * along;
   float share = soft.z * (1.0 - smoothstep(0.35, 1.0, edge));
-  colour = vec4(shown(vec3(0.20, 0.125, 0.085)).rgb, share);
+  colour = vec4(shown(${shown(tint("shade", 40))}).rgb, share);
 }`;
 
 // The upper part of an uneven ball.

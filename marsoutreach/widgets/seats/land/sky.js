@@ -1,6 +1,7 @@
 // The sky as one large triangle behind everything: dust, dark above where the air is
 // thin, bright towards the horizon, with a bluish glow around the sun.
 import { BufferAttribute, BufferGeometry, GLSL3, Mesh, RawShaderMaterial } from "three";
+import { shown, tint } from "../../kit/tint.js";
 import { AIR } from "./air.js";
 
 const VERTEX = `precision highp float;
@@ -27,7 +28,7 @@ void main() {
   float thick = DUSTY * dustAt(eye.z);
   float path = 1.0 / (max(rise, 0.0) + 0.045);
   float share = 1.0 - exp(-thick * path);
-  vec3 space = vec3(0.085, 0.062, 0.05);
+  vec3 space = ${shown(tint("sky_high", 18))};
   vec3 sky = mix(space, dust(towards), share);
   float halo = max(towards, 0.0);
   float wide = pow(halo, 12.0);

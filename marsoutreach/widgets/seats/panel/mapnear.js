@@ -1,6 +1,7 @@
 // What the map shows near the ground: a grid in metres, the rocks, the rover to scale.
 import { Vector3 } from "three";
 import { roundLength } from "../../kit/lengths.js";
+import { css, paint, tint } from "../../kit/tint.js";
 import { BOULDERS, STONES, scatter } from "../land/scatter.js";
 
 const GRID_M = 500; // wider maps show the land itself
@@ -53,10 +54,10 @@ export function drawRocks(pen, { x, y, scale }, sun) {
       const [east, north] = [x + spot[i] * scale, y - spot[i + 1] * scale];
       const long = half * form[i + 1];
       oval(pen, [east - sun[0] * half, north + sun[1] * half], [long, half], form[i]);
-      pen.fillStyle = "#2a170fa0";
+      pen.fillStyle = css(tint("shade", 32), 0.63);
       pen.fill();
       oval(pen, [east, north], [long, half / form[i + 1]], form[i]);
-      pen.fillStyle = form[i + 3] > 0.3 ? "#c79f78" : "#7d543a";
+      pen.fillStyle = css(paint("rock", form[i + 3] > 0.3 ? 172 : 101));
       pen.fill();
     }
 }

@@ -13,6 +13,7 @@ import {
   Vector3,
   WebGLRenderTarget,
 } from "three";
+import { GREY } from "../../kit/tint.js";
 
 const LARGER = 1.3; // the middle of the straight picture is spread out by about so much
 const MOST_PX = 1536;
@@ -39,7 +40,7 @@ vec2 source(vec2 at) {
 float light(vec3 colour, vec2 at) {
   float far = length(plane(at)) / half_size.x;
   float shade = max(0.5, 1.0 - 0.19 * far * far); // the lens's, off the real frames
-  float grey = dot(max(colour, vec3(0.0)), vec3(0.42, 0.42, 0.16));
+  float grey = dot(max(colour, vec3(0.0)), vec3(${GREY}));
   return pow(grey, 1.0 / 2.2) * shade;
 }`;
 

@@ -1,11 +1,16 @@
 // One warm light, the sun of the landing's afternoon, and what sky and ground give back.
 // The sun throws the craft's shadow onto the craft itself and onto the ground.
 import { DirectionalLight, HemisphereLight, Vector3 } from "three";
+import { hex, tint } from "../../kit/tint.js";
 import { CASTERS } from "../craft/casters.js";
 
 const RADIANS = Math.PI / 180;
-const SUN = { colour: "#ffe9cc", power: 3.5 };
-const SKY = { above: "#dcb894", below: "#a88468", power: 1.1 };
+const SUN = { colour: hex(tint("white", 238)), power: 3.5 };
+const SKY = {
+  above: hex(tint("white", 195)),
+  below: hex(tint("ground", 145)),
+  power: 1.1,
+};
 const MAP_PX = 1024;
 const AWAY = 3; // how far the light's own eye stands back, in radii of what it sees
 

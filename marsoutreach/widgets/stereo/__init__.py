@@ -1,0 +1,1 @@
+"""Two eyes tell how far: a stone, two rays, metres."""
