@@ -1,20 +1,40 @@
-"""A language for tests: English with an accent on every letter, in brackets.
+"""Languages for tests, made of English: accented, long, and from right to left.
 
-A page in it shows what was forgotten: whatever still stands without accents.
+In the accented one each letter has an accent, in brackets: whatever still stands
+without was forgotten. In the long one words are two fifths longer, as in German. The
+third is written from right to left, and has Hebrew's numbers and plurals.
 """
 
 import re
+from collections.abc import Callable
+from math import ceil
 from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString as Text
 
 from marsoutreach.translate import placeholders, po, update
 
-LANG = "en-XA"
+LANG, LONG, LEFTWARD = "en-XA", "en-XL", "he-XB"
 OPENS, CLOSES = "⟦", "⟧"
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ACCENTED = "áƀćðéƒĝĥíĵķĺɱñóþǫŕśţúṽŵẋýžÁƁĆÐÉƑĜĤÍĴĶĹṀÑÓÞǪŔŚŢÚṼŴẊÝŽ"
 ACCENTS = str.maketrans(PLAIN, ACCENTED)
+WORDS, VOWELS = re.compile(r"[A-Za-z]+"), re.compile("([aeiouAEIOU])")
+TURN, BACK = "\u202e", "\u202c"  # RLO and PDF: letters between them run leftward
+
+
+def changed(text: str, change: Callable[[str], str], *, markdown: bool) -> str:
+    """Change a text outside of what must stay.
+
+    >>> changed("{n} moons", str.upper, markdown=False)
+    '{n} MOONS'
+    """
+    kept = placeholders.IN_TEXT if markdown else placeholders.IN_WORDS
+    done, at = [], 0
+    for found in re.finditer(kept, text):
+        done += [change(text[at : found.start()]), found[0]]
+        at = found.end()
+    return "".join([*done, change(text[at:])])
 
 
 def accented(text: str, *, markdown: bool = False) -> str:
@@ -23,22 +43,51 @@ def accented(text: str, *, markdown: bool = False) -> str:
     >>> accented("{n} minutes")
     '⟦{n} ɱíñúţéś⟧'
     """
-    kept = placeholders.IN_TEXT if markdown else placeholders.IN_WORDS
-    done, at = [OPENS], 0
-    for found in re.finditer(kept, text):
-        done += [text[at : found.start()].translate(ACCENTS), found[0]]
-        at = found.end()
-    return "".join([*done, text[at:].translate(ACCENTS), CLOSES])
+    accents = changed(text, lambda part: part.translate(ACCENTS), markdown=markdown)
+    return f"{OPENS}{accents}{CLOSES}"
+
+
+def long(text: str, *, markdown: bool = False) -> str:
+    """Make the words of a text so long that a page grows by two fifths.
+
+    >>> long("Look around from {n} places")
+    'Looook aaroouund froomm {n} plaaceess'
+    """
+    return changed(text, lambda part: WORDS.sub(stretched, part), markdown=markdown)
+
+
+def stretched(word: re.Match[str]) -> str:
+    """Write the vowels of a word twice, and its last letter until it is long."""
+    written = VOWELS.sub(r"\1\1", word[0])
+    return written.ljust(ceil(1.5 * len(word[0])), word[0][-1])
+
+
+def leftward(text: str, *, markdown: bool = False) -> str:
+    """Turn the words of a text so that they are read from right to left.
+
+    >>> leftward("Go {n}") == TURN + "Go" + BACK + " {n}"
+    True
+    """
+
+    def turned(part: str) -> str:
+        return WORDS.sub(lambda word: f"{TURN}{word[0]}{BACK}", part)
+
+    return changed(text, turned, markdown=markdown)
+
+
+Change = Callable[..., str]
+CHANGES: dict[str, Change] = {LANG: accented, LONG: long, LEFTWARD: leftward}
 
 
 def fill(folder: Path, every: update.Domains, lang: str = LANG) -> Path:
-    """Write a language whose every message is accented; give its folder."""
+    """Write a language made of English in every message; give its folder."""
+    change = CHANGES.get(lang, accented)
     update.update(folder, lang, every)
     for path in (folder / lang).glob("*.po"):
         catalogue = po.read(path)
         markdown = path.stem not in ("words", "facts")
         for entry in catalogue:
-            texts = [accented(text, markdown=markdown) for text in po.ids(entry)]
+            texts = [change(text, markdown=markdown) for text in po.ids(entry)]
             if entry.id:
                 last = texts[-1:] * catalogue.num_plurals
                 forms = tuple((texts[:1] + last)[: catalogue.num_plurals])

@@ -103,6 +103,7 @@ class Pages:
             "chapters": self.chapters,
             "current": current,
             "lang": self.lang,
+            "direction": own.direction,
             "policy": POLICY,
             "words": self.said,
         }

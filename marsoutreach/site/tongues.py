@@ -1,6 +1,7 @@
 """The languages of a Site: one at the plain addresses, each other with its tag."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from marsoutreach import locale
 
@@ -19,13 +20,20 @@ class Tongue:
         >>> Tongue("es").name, Tongue("xx").name
         ('Español', 'xx')
         """
-        from babel import Locale, UnknownLocaleError
+        known = _known(self.lang)
+        name = (known and known.display_name) or self.lang
+        return name if name == self.lang else name[:1].upper() + name[1:]
 
-        try:
-            name = Locale.parse(self.lang.replace("-", "_")).display_name or self.lang
-        except (UnknownLocaleError, ValueError):
-            return self.lang
-        return name[:1].upper() + name[1:]
+    @property
+    def direction(self) -> str:
+        """Tell where its lines run: ``ltr``, or ``rtl`` as in Arabic and Hebrew.
+
+        >>> Tongue("es").direction, Tongue("he").direction
+        ('ltr', 'rtl')
+        """
+        known = _known(self.lang) or _known(self.lang.partition("-")[0])
+        leftward = known and known.character_order == "right-to-left"
+        return "rtl" if leftward else "ltr"
 
     def page(self, name: str) -> str:
         """Name a page of the Site in this language.
@@ -34,6 +42,16 @@ class Tongue:
         'index.es.html'
         """
         return f"{name}{self.mark}.html"
+
+
+def _known(lang: str) -> Any:
+    """Give what CLDR knows of a language, or nothing."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(lang.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 ENGLISH = Tongue(locale.ENGLISH)

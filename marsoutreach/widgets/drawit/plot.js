@@ -71,7 +71,7 @@ export function makePlot(scale, start, words, lang) {
     mine.layer,
     truth.layer,
   );
-  const element = h("div.mo-draw-plot", picture);
+  const element = h("div.mo-draw-plot.mo-axis", picture);
   /** @type {Plot["show"]} */
   const show = (line, flown, label) => {
     setAttr(picture, "aria-label", label);

@@ -56,7 +56,11 @@ export class Stage {
     this.dots = makeDots(context);
     this.inset = makeInset(context.words.look.inset);
     const over = [this.canvas, this.dots.element, this.frame, this.inset.element];
-    this.picture = h("div.mo-scene.mo-whole", { tabindex: "0", role: "img" }, over);
+    this.picture = h(
+      "div.mo-scene.mo-axis.mo-whole",
+      { tabindex: "0", role: "img" },
+      over,
+    );
     this.picture.style.setProperty("--sky-low", COLOURS.horizon);
     const drag = context.words.stage.drag;
     this.caption = h("p", { class: "mo-stage-caption mo-soft" }, drag);

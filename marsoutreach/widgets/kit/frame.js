@@ -2,6 +2,7 @@
 import { h } from "./dom.js";
 import { keepKeys } from "./keys.js";
 import { followTheme } from "./theme.js";
+import { direction } from "./words.js";
 
 // It takes the focus when somebody presses between its controls, and keeps its keys.
 // props: what names it; changed(theme): the theme has changed, once at the start.
@@ -13,9 +14,10 @@ import { followTheme } from "./theme.js";
  * @param {(theme: string) => void} [changed]
  */
 export function makeFrame({ model, el }, name, props, inside, changed) {
+  const lang = model.get("lang");
   const root = h(
     `section.mo.mo-${name}`,
-    { lang: model.get("lang"), tabindex: "-1", ...props },
+    { lang, dir: direction(lang), tabindex: "-1", ...props },
     ...inside,
   );
   keepKeys(root);

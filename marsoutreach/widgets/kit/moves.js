@@ -20,5 +20,5 @@ export function makeMoves({ words: { view } }, press) {
     return h("button", { ...props, onclick: () => press(name) }, icon(path));
   };
   const props = { role: "group", "aria-label": view.title };
-  return h("div.mo-moves", props, Object.entries(ARROWS).map(button));
+  return h("div.mo-moves.mo-axis", props, Object.entries(ARROWS).map(button));
 }

@@ -53,7 +53,7 @@ export function makeLine(word, lang, { get, set }) {
   const step = (by, text, name) =>
     h("button", { "aria-label": name, onclick: () => to(get() + by) }, text);
   const element = h(
-    "div.mo-wipe-line",
+    "div.mo-wipe-line.mo-axis",
     step(-BY, "◀", word.less),
     slider,
     step(BY, "▶", word.more),

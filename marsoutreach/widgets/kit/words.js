@@ -16,6 +16,12 @@ export function known(lang) {
   }
 }
 
+// Where lines of a language run: its script tells, in every browser.
+/** @param {string} lang */
+export const direction = (lang) =>
+  LEFTWARD.has(new Intl.Locale(known(lang)).maximize().script ?? "") ? "rtl" : "ltr";
+const LEFTWARD = new Set(["Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"]);
+
 /** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
 /**

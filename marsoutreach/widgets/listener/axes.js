@@ -53,7 +53,7 @@ export function makeSeconds({ view, tell }) {
       if (label.hidden) return;
       setText(label, tell.short(seconds[i], digits));
       const percent = (100 * view.share(seconds[i])).toFixed(2);
-      setStyle(label, "inset-inline-start", `${percent}%`);
+      setStyle(label, "left", `${percent}%`);
     });
   };
   return { element, show };
@@ -67,7 +67,7 @@ export function makeScale({ words, tell, pictures, model }) {
   const ramp = model.get("shades").join(", ");
   setStyle(bar, "background", `linear-gradient(to right, ${ramp})`);
   const element = h(
-    "div.mo-scale.mo-num",
+    "div.mo-scale.mo-axis.mo-num",
     { role: "img" },
     h("span", say(quiet, { db: low })),
     bar,

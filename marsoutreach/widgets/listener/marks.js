@@ -22,7 +22,7 @@ export function makeMarks(context) {
       lines[i].hidden = !view.has(at);
       lines[i].firstChild.hidden = px < free;
       if (view.has(at) && px >= free) free = px + NAME_PX;
-      setStyle(lines[i], "inset-inline-start", `${(100 * view.share(at)).toFixed(3)}%`);
+      setStyle(lines[i], "left", `${(100 * view.share(at)).toFixed(3)}%`);
     });
   };
   return { element, show };

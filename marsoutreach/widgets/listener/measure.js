@@ -153,7 +153,7 @@ function makeMarker(context, name, i, times, put, settle) {
     const said = [tell.spoken(time, digits), where].filter(Boolean).join(", ");
     setAttr(input, "aria-valuetext", said);
     flag.hidden = !seen;
-    setStyle(flag, "inset-inline-start", `${(100 * view.share(time)).toFixed(3)}%`);
+    setStyle(flag, "left", `${(100 * view.share(time)).toFixed(3)}%`);
   };
   const row = h("div.mo-marker-row", label, input, value, here);
   return { row, flag, show };

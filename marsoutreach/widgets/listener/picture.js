@@ -77,7 +77,7 @@ export function makePicture(context) {
   const ticks = [...makePitches(context), seconds.element];
   const seen = h("div.mo-pitches", spectrogram, ticks);
   const over = [loop, marks.element, head];
-  const stack = h("div.mo-stack.mo-whole", { onclick: go }, wave, seen, over);
+  const stack = h("div.mo-stack.mo-axis.mo-whole", { onclick: go }, wave, seen, over);
   const name = { "aria-label": words.picture.name };
   const told = missingPen(words.picture.no_canvas);
   const scale = makeScale(context);
@@ -104,7 +104,7 @@ export function makePicture(context) {
   const percent = (time) => `${(100 * view.share(time)).toFixed(3)}%`;
   const frame = (time) => {
     head.hidden = !view.has(time);
-    setStyle(head, "inset-inline-start", percent(time));
+    setStyle(head, "left", percent(time));
     element.dataset.time = time.toFixed(3);
   };
   const measured = () => {
@@ -116,7 +116,7 @@ export function makePicture(context) {
     loop.hidden = !ends;
     if (!ends) return;
     const [from, to] = ends.map((at) => at / context.rateHz);
-    setStyle(loop, "inset-inline-start", percent(from));
+    setStyle(loop, "left", percent(from));
     setStyle(loop, "width", `${((100 * (to - from)) / view.width).toFixed(3)}%`);
   };
   const dispose = watchSize(stack, () => {

@@ -42,7 +42,7 @@ export function makeTransport(context) {
   };
   const clock = h("span.mo-num.mo-clock");
   const element = h(
-    "div.mo-transport",
+    "div.mo-transport.mo-axis",
     { role: "group", "aria-label": word.name },
     step("back", -1),
     h("button.mo-play", main, mark, label),

@@ -44,7 +44,7 @@ export class Stage {
     const inside = [this.screen.canvas, parts.wipe.line, this.markers.element];
     return h(
       "div",
-      { class: "mo-pano mo-whole", tabindex: "0", ...told },
+      { class: "mo-pano mo-axis mo-whole", tabindex: "0", ...told },
       inside,
       parts.scale.element,
     );

@@ -36,7 +36,7 @@ export function makeTurn(context) {
     return h("button", { "aria-label": words.turn[name], onclick }, shown);
   };
   const element = h(
-    "div.mo-code-turn",
+    "div.mo-code-turn.mo-axis",
     { role: "group", "aria-label": title },
     button("back_ten", -GROUP, icon(TEN_BACK), ten),
     button("back", -1, icon(ONE_BACK), one),

@@ -85,7 +85,16 @@ export function makePictures({ words, lang, size }, told) {
   const props = { role: "group", "aria-label": words.pictures };
   const image = h("div", { class: "mo-stereo-image", role: "img" }, right, left);
   image.setAttribute("aria-label", words.alt);
-  const stage = h("div.mo-stereo-stage", props, image, names, jump, spot, grip, ring);
+  const stage = h(
+    "div.mo-stereo-stage.mo-axis",
+    props,
+    image,
+    names,
+    jump,
+    spot,
+    grip,
+    ring,
+  );
   setStyle(stage, "--shape", `${wide} / ${high}`);
   const scale = () => wide / Math.max(1, stage.getBoundingClientRect().width);
   followRing(ring, scale, told);

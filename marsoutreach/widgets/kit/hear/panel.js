@@ -26,7 +26,7 @@ export function makePanel(words, hands) {
     );
   const steps = [step(-1, words.back), step(1, words.on)];
   const slow = h("label", { for: pace.id }, words.speed, pace);
-  const keys = h("div.mo-hear-keys", choice, ...steps, slow);
+  const keys = h("div.mo-hear-keys.mo-axis", choice, ...steps, slow);
   const hint = h("p.mo-hear-hint", words.hint);
   const panel = h("div.mo-hear-panel", { hidden: true }, caption, keys, hint);
 

@@ -18,7 +18,7 @@ export function makeRail(context) {
     );
   const ticks = list(true);
   const ties = svg("svg", { "aria-hidden": "true", class: "mo-ties" });
-  const element = h("div.mo-rail-box", ties, ticks);
+  const element = h("div.mo-rail-box.mo-axis", ties, ticks);
   setStyle(ticks, "--events", String(ticks.children.length));
   const tied = shown.filter((_, i) => great[i]);
   const watch = new ResizeObserver(() => tie(ties, tied, start, end));

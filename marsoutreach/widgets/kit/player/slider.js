@@ -11,7 +11,7 @@ const marks = ({ events, start, end }) =>
   events
     .filter((event) => event.on_rail)
     .map((event) => 100 * railShare(event.time_s, start, end))
-    .map((share) => h("i", { style: `inset-inline-start:${share}%` }));
+    .map((share) => h("i", { style: `left:${share}%` }));
 
 /** @param {ClockContext} context */
 export function makeSlider(context) {
@@ -24,7 +24,7 @@ export function makeSlider(context) {
   });
   const cruise = h("span.mo-soft.mo-cruise", HIDE, words.rail.cruise);
   const element = h(
-    "div.mo-slider",
+    "div.mo-slider.mo-axis",
     labelOf(input, ".mo-hidden", words.rail.slider),
     h("div.mo-track", h("div.mo-marks", HIDE, marks(context)), input),
     start < -60 ? cruise : null,

@@ -50,7 +50,7 @@ export function makeSteps(context, middle = [], end = []) {
   const { words, core } = context;
   const rate = makeRate(context);
   const element = h(
-    "div.mo-transport",
+    "div.mo-transport.mo-axis",
     { role: "group", "aria-label": words.transport.name },
     jumper(context, "previous", BEFORE, -1),
     stepper(context, "back_second", -1),

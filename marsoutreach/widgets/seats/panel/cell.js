@@ -54,7 +54,7 @@ function makeParts(context, seat) {
   marks.element.append(partNames.element);
   const said = context.words.seats.seat[seat];
   const element = h(
-    "figure.mo-cell",
+    "figure.mo-cell.mo-axis",
     { role: "group", "aria-label": said.name, "data-seat": seat, tabindex: "-1" },
     [view, marks.element, next?.element, off?.element, label, enlarge, caption],
   );
