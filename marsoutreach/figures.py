@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -287,8 +287,20 @@ def rms(values: pd.Series) -> float:
     return float((values**2).mean() ** 0.5)
 
 
-def thinned(table: pd.DataFrame, step: int = 10) -> pd.DataFrame:
-    """Give every tenth row, and those in which a column is highest or lowest.
+def signed(value: float) -> str:
+    """Write a whole number with its sign, and zero without one.
+
+    >>> signed(2.6), signed(-3), signed(-0.2)
+    ('+3', '−3', '0')
+    """
+    whole = round(value)
+    return f"{whole:+d}".replace("-", "−") if whole else "0"
+
+
+def thinned(
+    table: pd.DataFrame, step: int = 10, keep: Collection[int] = ()
+) -> pd.DataFrame:
+    """Give every tenth row, those in which a column is highest or lowest, and ``keep``.
 
     >>> import pandas as pd
     >>> thinned(pd.DataFrame({"push": [0, 1, 9, 1]})).index.tolist()
@@ -296,7 +308,7 @@ def thinned(table: pd.DataFrame, step: int = 10) -> pd.DataFrame:
     """
     numbers = table.select_dtypes("number")
     peaks = {*numbers.idxmax().dropna(), *numbers.idxmin().dropna()}
-    return table[table.index.isin([*table.index[::step], *peaks])]
+    return table[table.index.isin([*table.index[::step], *peaks, *keep])]
 
 
 CLOSE_M = 300  # on a plot 130 km high, two lines that near are one
@@ -394,7 +406,8 @@ def deceleration() -> Figure:
         "chute_g": after["deceleration_g"].max(),
         "end_g": seen["deceleration_g"].iloc[-1],
     }
-    columns = thinned(seen[["time_s", "deceleration_g"]])
+    opens = after["deceleration_g"] == named["chute_g"]
+    columns = thinned(seen[["time_s", "deceleration_g"]], keep=after.index[opens])
     columns = columns.set_axis(text["columns"], axis=1)
     figure = make_figure(text, named, columns)
     figure.add_scatter(
@@ -426,7 +439,7 @@ def predicted_against_flown() -> Figure:
     rows = rows[(rows["time_s"] > 0) & ~rows["note"].str.contains("; call-out")]
     late_s = rows["time_s"] - rows["predicted_time_s"]
     labels = [names[key]["name"] for key in rows["id"]]
-    late = [f"{round(value) + 0:+d} s" for value in late_s]
+    late = [f"{signed(value)} s" for value in late_s]
     listed = ", ".join(" ".join(pair) for pair in zip(labels, late, strict=True))
     parts = (labels, rows["time_s"], rows["predicted_time_s"], late_s)
     table = pd.DataFrame(dict(zip(text["columns"], parts, strict=True)))

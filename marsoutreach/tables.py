@@ -7,6 +7,7 @@ no names of columns, nothing cut off, and a dash where nothing is known.
 from __future__ import annotations
 
 import math
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["show"]
 
 DIGITS = 4  # that count, in numbers below a thousand
+LEAST = 1e-9  # less is what rounding leaves of nothing
 UNKNOWN = "–"
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T([\d:.]+)Z")
 
 
 def show(table: pd.DataFrame, lang: str | None = None) -> HTML:
@@ -78,8 +81,12 @@ def cell(value: Any, lang: str = "en") -> str:
     ('1,5', '1.5 m')
     >>> cell(240.63), cell(16.0), cell(-0.00512), cell(5120), cell(float("nan"))
     ('240.6', '16', '−0.00512', '5,120', '–')
+    >>> cell("2021-02-18T20:54:10.4Z", "es")
+    '2021-02-18, 20:54:10,4 UTC'
     """
     if isinstance(value, str):
+        if moment := MOMENT.fullmatch(value):
+            return f"{moment[1]}, {localized(moment[2], lang)} UTC"
         counts = WRITTEN.fullmatch(value.removeprefix("−"))  # a number came as a text
         return localized(value, lang) if counts else value or UNKNOWN
     if value is None or math.isnan(value):
@@ -92,8 +99,10 @@ def number(value: float) -> str:
 
     >>> number(130316.2), number(0.02547), number(10.69)
     ('130,316', '0.02547', '10.69')
+    >>> number(2.776e-15)  # what is left when a height comes to nothing
+    '0'
     """
-    if abs(value) >= 1000 or value == 0:
+    if abs(value) >= 1000 or abs(value) < LEAST:
         return f"{round(value) + 0:,}"
     places = DIGITS - 1 - math.floor(math.log10(abs(value)))
     text = f"{value:.{places}f}"

@@ -100,7 +100,7 @@ def pythons(stage: Stage) -> None:
 
 
 def languages(stage: Stage) -> None:
-    """All pages in an accented language: what has no accents was forgotten."""
+    """All pages in languages made for tests: accented, long, from right to left."""
     long(stage, "languages")
 
 
@@ -139,7 +139,7 @@ LONGER = {
     "redraws": Check(redraws, 40),
     "prints": Check(prints, 250),
     "firefox": Check(firefox, 1800),
-    "languages": Check(languages, 120),
+    "languages": Check(languages, 210),
     "install": Check(install, 400),
     "pythons": Check(pythons, 600),
 }

@@ -7,7 +7,7 @@ ENGLISH = re.compile(
 )
 MEANT = re.compile(r"CC BY 4\.0|Dare mighty things|[“«][^”»]*[”»]|https?://\S+|Restart")
 """What stays English on purpose: the parachute's message, names of films, a button."""
-POINT = re.compile(r"(?<![\w.:+])\d+\.\d{1,2}(?![\d.])")
+POINT = re.compile(r"(?<![\w.])\d+\.\d{1,2}(?![\d.])")
 
 MORE_ENGLISH = re.compile(
     r"\b(?:of|to|in|is|by|on|for|not|show|press|which|what|when|how|where|there|they|have"

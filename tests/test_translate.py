@@ -120,6 +120,19 @@ def test_changed_english_turns_its_own_message_fuzzy(tmp_path: Path) -> None:
     assert path.read_bytes() == (tmp_path / "z.po").read_bytes()
 
 
+def test_a_long_text_that_changed_is_read_again(tmp_path: Path) -> None:
+    """What it said before is wrapped, with quotes in it, and comes back whole."""
+    said = 'She said "{word} ahead", and then, ' + "on and on and " * 12 + "done."
+    old = again(translated([Message("x/go", said)], "Dijo"), tmp_path / "x.po")
+    new = [Message("x/go", said + " Really.")]
+    changed = again(po.updated(old, new, "es"), tmp_path / "y.po")
+    (entry,) = (one for one in changed if one.id)
+    assert entry.previous_id == [said]
+    assert found(again(po.updated(changed, new, "es"), tmp_path / "z.po")) == {
+        "x/go": ("Dijo", True)
+    }
+
+
 def test_what_moved_within_its_place_keeps_its_translation(tmp_path: Path) -> None:
     """A paragraph before it makes the second the third, no more."""
     cell = [Message("00/cell/1", "One."), Message("00/cell/2", "Two.")]

@@ -16,12 +16,13 @@ from typing import Any
 from marsoutreach import checks, slips
 from marsoutreach.locale import catalogues
 from marsoutreach.locale.catalogues import ENGLISH, key
-from marsoutreach.locale.numbers import localized, number
+from marsoutreach.locale.numbers import direction, localized, number
 from marsoutreach.locale.plurals import USUAL, count, is_plural
 
 __all__ = [
     "count",
     "current",
+    "direction",
     "fact",
     "languages",
     "localized",

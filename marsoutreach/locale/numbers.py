@@ -14,6 +14,8 @@ from string import Formatter
 from typing import Any
 
 WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+SIGNED = re.compile(r"(?<![\w.:,])[-−+±](?=\d)")
+AHEAD = "\u200e"  # left to right: what stands beside it is one piece with it
 SHORT_UNGROUPED = {"bg", "es", "hu", "it", "lv", "pl", "pt-PT"}
 """Where 1234 has no sign between its thousands; Babel does not tell."""
 LEAST_GROUPED = 5  # digits
@@ -35,8 +37,32 @@ def localized(text: str, lang: str) -> str:
 
     >>> localized("12,345.6 m, 1,234 m", "es"), localized("1,234.5", "de")
     ('12.345,6 m, 1234 m', '1.234,5')
+    >>> localized("−5 m", "he") == AHEAD + "−5 m"
+    True
     """
-    return text if lang == "en" else WRITTEN.sub(_written(lang), text)
+    if lang == "en":
+        return text
+    if direction(lang) == "rtl":  # or a sign would stand behind its number
+        text = SIGNED.sub(f"{AHEAD}\\g<0>", text)
+    return WRITTEN.sub(_written(lang), text)
+
+
+@cache
+def direction(lang: str) -> str:
+    """Tell where lines of a language run: ``ltr``, or ``rtl`` as in Arabic and Hebrew.
+
+    >>> direction("es"), direction("he")
+    ('ltr', 'rtl')
+    """
+    from babel import Locale, UnknownLocaleError
+
+    for part in (lang.replace("-", "_"), lang.partition("-")[0]):
+        try:
+            order = Locale.parse(part).character_order
+        except (UnknownLocaleError, ValueError):
+            continue
+        return "rtl" if order == "right-to-left" else "ltr"
+    return "ltr"
 
 
 @cache

@@ -2,7 +2,7 @@
 
 Python's f-strings know no language: ``f"{height:,.0f} m"`` prints 2,180 m, which is two
 metres to a Spanish eye. The cell's source tells where a printed number came from: only
-those are changed, never a list, a code, or a sentence that is written already.
+those and clocks are changed, never a list, a code, or what is written already.
 """
 
 import ast
@@ -16,6 +16,8 @@ from marsoutreach.locale import ENGLISH, localized
 NUMERIC = re.compile(r"[-+ ,.\d<>^]*[fgd%]")  # how a number may be formatted
 # As Python writes it: 12,6 is in the reader's language already.
 NUMBER = r"( *[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+
+CLOCK = re.compile(r"(?<![\w:])\d{1,2}(?::\d\d){1,2}\.\d+\b")
 
 
 def localize(notebook: NotebookNode, lang: str) -> None:
@@ -38,10 +40,12 @@ def said(text: str, source: str, lang: str) -> str:
     >>> each = "print(', '.join(f'{km:.1f} km' for km in heights_km))"
     >>> said("12.6 km, 10.0 km", each, "es")
     '12,6 km, 10,0 km'
+    >>> said("20:43:49.6 UTC", "print(when)", "es")  # what is a clock needs no source
+    '20:43:49,6 UTC'
     """
     for pattern in patterns(source):
         text = pattern.sub(lambda found: filled(found, lang), text)
-    return text
+    return CLOCK.sub(lambda found: localized(found[0], lang), text)
 
 
 def filled(found: re.Match[str], lang: str) -> str:

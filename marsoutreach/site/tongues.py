@@ -1,7 +1,6 @@
 """The languages of a Site: one at the plain addresses, each other with its tag."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from marsoutreach import locale
 
@@ -20,9 +19,13 @@ class Tongue:
         >>> Tongue("es").name, Tongue("xx").name
         ('Español', 'xx')
         """
-        known = _known(self.lang)
-        name = (known and known.display_name) or self.lang
-        return name if name == self.lang else name[:1].upper() + name[1:]
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            name = Locale.parse(self.lang.replace("-", "_")).display_name or self.lang
+        except (UnknownLocaleError, ValueError):
+            return self.lang
+        return name[:1].upper() + name[1:]
 
     @property
     def direction(self) -> str:
@@ -31,9 +34,7 @@ class Tongue:
         >>> Tongue("es").direction, Tongue("he").direction
         ('ltr', 'rtl')
         """
-        known = _known(self.lang) or _known(self.lang.partition("-")[0])
-        leftward = known and known.character_order == "right-to-left"
-        return "rtl" if leftward else "ltr"
+        return locale.direction(self.lang)
 
     def page(self, name: str) -> str:
         """Name a page of the Site in this language.
@@ -42,16 +43,6 @@ class Tongue:
         'index.es.html'
         """
         return f"{name}{self.mark}.html"
-
-
-def _known(lang: str) -> Any:
-    """Give what CLDR knows of a language, or nothing."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(lang.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return None
 
 
 ENGLISH = Tongue(locale.ENGLISH)

@@ -5,6 +5,7 @@ changed in English is fuzzy, one that moved within its cell keeps its translatio
 """
 
 import ast
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ Entries = dict[tuple[str, tuple[str, ...]], Entry]
 
 FUZZY = "fuzzy"
 PREVIOUS = "| "
+QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 HEADER = """\
 # Words of marsoutreach. How to translate: docs/TRANSLATING.md
 #"""
@@ -43,12 +45,11 @@ def remember(entry: Entry) -> None:
     """Take the English of before out of the comments, where Babel leaves it."""
     before = [c for c in entry.user_comments if c.startswith(PREVIOUS)]
     entry.user_comments = [c for c in entry.user_comments if c not in before]
-    text = "\n".join(line.removeprefix(PREVIOUS) for line in before)
+    text = " ".join(line.removeprefix(PREVIOUS) for line in before)  # Babel wraps them
     parts = text.replace("msgid_plural ", "\0").replace("msgid ", "\0").split("\0")[1:]
-    found = [
-        "".join(map(ast.literal_eval, part.splitlines())) for part in parts if part
+    entry.previous_id = [
+        "".join(map(ast.literal_eval, QUOTED.findall(part))) for part in parts if part
     ]
-    entry.previous_id = list(found)
 
 
 def updated(old: Catalog | None, messages: Iterable[Message], lang: str) -> Catalog:

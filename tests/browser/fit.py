@@ -1,4 +1,4 @@
-"""Whether words have room, in any language: none cut, on another, or beside the page."""
+"""Whether words have room, in any language: none cut, on others, or beside the page."""
 
 from playwright.sync_api import Page
 
@@ -32,8 +32,8 @@ CUT = """() => {
       if (scrolls(style)) break;
       if (style.display === 'inline' || style.display === 'contents') continue;
       const around = one.getBoundingClientRect();
-      const edged = parseFloat(style.borderLeftWidth)
-        && parseFloat(style.borderRightWidth);
+      const edged = ['Top', 'Right', 'Left', 'Bottom']
+        .every(side => parseFloat(style[`border${side}Width`]));
       const own = edged || one.matches('button, summary, td, th, label, a.button');
       const spills = own && outside(box, around, ['left', 'right']);
       const cut = hides(style, 'X') && outside(box, around, ['left', 'right'])

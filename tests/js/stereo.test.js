@@ -113,7 +113,7 @@ test("a measurement in words, and what the bend does", () => {
   assert.ok(told.spoken.split(" ").length <= 20);
   assert.match(bend(FOUND, false), /7\.5 m.*20 cm too far/);
   assert.match(bend({ ...FOUND, straight: 6.9 }, true), /too near/);
-  assert.match(bend({ ...FOUND, straight: 7.313 }, true), /the same/);
+  assert.match(bend({ ...FOUND, straight: 7.313 }, true), /as good as nothing/);
 });
 
 test("far away, and without a number", () => {

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from traitlets import Enum, Float, Unicode, default, validate
 
-from marsoutreach import checks, facts, timeline
+from marsoutreach import checks, facts, locale, timeline
 from marsoutreach.widgets.kit.address import Rule, between
 from marsoutreach.widgets.kit.base import SpeakingWidget, bundle, retold
 
@@ -51,7 +51,7 @@ class TimedWidget(SpeakingWidget):
     def _clock_words(self) -> dict[str, str]:
         mars, earth = timeline.utc_at_mars, timeline.utc_on_earth
         return {
-            "clock": clock_face(self.time_s, self.words["player"]["clock"]),
+            "clock": clock_face(self.time_s, self.words["player"]["clock"], self.lang),
             "mars": f"{mars(self.time_s):%H:%M:%S}",
             "earth": f"{earth(self.time_s):%H:%M:%S}",
         }
@@ -111,12 +111,15 @@ def entry_utc() -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
 
 
-def clock_face(time_s: float, words: dict[str, str]) -> str:
+def clock_face(time_s: float, words: dict[str, str], lang: str = "en") -> str:
     """Write seconds after entry as visitors read them.
 
     >>> clock_face(-75.0, {"after": "E+{time}", "before": "E−{time}"})
     'E−1:15.0'
+    >>> clock_face(240.63, {"after": "E+{time}"}, "es")
+    'E+4:00,6'
     """
     tenths = round(abs(time_s) * 10)
     text = f"{tenths // 600}:{tenths % 600 / 10:04.1f}"
-    return words["before" if time_s < -0.05 else "after"].format(time=text)
+    sign = words["before" if time_s < -0.05 else "after"]
+    return sign.format(time=locale.localized(text, lang))

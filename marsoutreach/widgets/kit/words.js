@@ -62,23 +62,28 @@ export function count(n, plural, lang, digits = 0) {
 /** @param {number} n */
 const two = (n) => String(n).padStart(2, "0");
 
+// What a language writes before tenths: a point, or a comma.
+/** @param {string} lang */
+const decimal = (lang) => number(0.5, 1, lang).slice(1, -1);
+
 // 240.63 -> "4:00.6"
 /** @param {number} seconds */
-export function minutes(seconds, digits = 1) {
+export function minutes(seconds, digits = 1, lang = "en") {
   const scale = 10 ** digits;
   const whole = Math.round(Math.abs(seconds) * scale);
   const min = Math.floor(whole / (60 * scale));
   const rest = ((whole - min * 60 * scale) / scale).toFixed(digits);
-  return `${min}:${rest.padStart(digits ? 3 + digits : 2, "0")}`;
+  const padded = rest.padStart(digits ? 3 + digits : 2, "0");
+  return `${min}:${digits ? padded.replace(".", decimal(lang)) : padded}`;
 }
 
 /**
  * @param {number} seconds
  * @param {Words} words
  */
-export function afterEntry(seconds, words, digits = 1) {
+export function afterEntry(seconds, words, digits = 1, lang = "en") {
   const sign = seconds < -0.05 ? words.clock.before : words.clock.after;
-  return say(sign, { time: minutes(seconds, digits) });
+  return say(sign, { time: minutes(seconds, digits, lang) });
 }
 
 // milliseconds since 1970 -> "20:40:50.7"
@@ -86,14 +91,14 @@ export function afterEntry(seconds, words, digits = 1) {
  * @param {number} ms
  * @param {number} digits
  */
-export function utc(ms, digits) {
+export function utc(ms, digits, lang = "en") {
   const scale = 10 ** digits;
   const date = new Date(Math.ceil((ms * scale) / 1000 - 0.5) * (1000 / scale));
   const clock = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(
     two,
   );
-  const tenth = digits ? `.${Math.floor(date.getUTCMilliseconds() / 100)}` : "";
-  return clock.join(":") + tenth;
+  const tenth = Math.floor(date.getUTCMilliseconds() / 100);
+  return clock.join(":") + (digits ? decimal(lang) + tenth : "");
 }
 
 /**

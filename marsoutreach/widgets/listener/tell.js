@@ -21,7 +21,7 @@ export function makeTell(words, lang) {
       return say(words.bands[key], { from: from && pitch(from), to: to && pitch(to) });
     },
     /** @param {number} seconds */
-    clock: (seconds, digits = 1) => minutes(Math.max(0, seconds), digits),
+    clock: (seconds, digits = 1) => minutes(Math.max(0, seconds), digits, lang),
     /**
      * @param {number} seconds
      * @param {number} digits

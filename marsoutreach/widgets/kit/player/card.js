@@ -40,7 +40,7 @@ export function makeCard(context) {
  * @param {HTMLElement} close
  */
 function makeSheet(context, close) {
-  const { words, sources, entryMs, lightS } = context;
+  const { words, lang, sources, entryMs, lightS } = context;
   const word = words.card;
   const [title, story, note] = ["h3", "p", "p"].map((tag) => h(tag));
   const table = h("table");
@@ -56,7 +56,7 @@ function makeSheet(context, close) {
     h("dl", h("div", h("dt", word.mars), mars), h("div", h("dt", word.earth), earth)),
   );
   /** @param {number} ms */
-  const clock = (ms) => say(words.clock.utc, { time: utc(ms, 1) });
+  const clock = (ms) => say(words.clock.utc, { time: utc(ms, 1, lang) });
   /** @param {FlightEvent} event */
   function fill(event) {
     const { name = event.id, story: told = "" } = words.events[event.id] ?? {};

@@ -13,17 +13,17 @@ function honest(text, { kind }, word) {
 
 /**
  * @param {FlightEvent} event
- * @param {Pick<PlayerContext, "words" | "tell" | "events">} context
+ * @param {Pick<PlayerContext, "words" | "lang" | "tell" | "events">} context
  * @returns {Compared[]}
  */
 export function compared(event, context) {
-  const { words, tell } = context;
+  const { words, lang, tell } = context;
   const word = words.card;
   const rows = [
     {
       name: "time",
       predicted: written(event.predicted_time_s, (s) => afterEntry(s, words, 0)),
-      flown: honest(moment(event, words), event, word),
+      flown: honest(moment(event, words, lang), event, word),
     },
     {
       name: "altitude",
@@ -39,10 +39,10 @@ export function compared(event, context) {
   return rows.filter(({ predicted, flown }) => predicted || flown);
 }
 
-/** @type {(event: FlightEvent, words: Words) => string} */
-function moment({ time_s: at, time_uncertainty_s: doubt }, words) {
+/** @type {(event: FlightEvent, words: Words, lang: string) => string} */
+function moment({ time_s: at, time_uncertainty_s: doubt }, words, lang) {
   const exact = (doubt ?? 0) < 1;
-  const value = afterEntry(at, words, exact ? 1 : 0);
+  const value = afterEntry(at, words, exact ? 1 : 0, lang);
   return exact ? value : say(words.card.about, { value });
 }
 

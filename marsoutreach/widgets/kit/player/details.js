@@ -8,10 +8,10 @@ const COLUMNS = "event time altitude speed mach deceleration kind".split(" ");
 
 /** @param {PlayerContext} context */
 export function makeDetails(context) {
-  const { words, events, tell } = context;
+  const { words, events } = context;
   const word = words.details;
   const head = headRow(COLUMNS.map((name) => word[name]));
-  const body = events.map((event) => row(event, words, tell));
+  const body = events.map((event) => row(event, context));
   const table = h("table", h("caption", word.table), head, h("tbody", body));
   const props = { tabindex: "0", role: "region", "aria-label": word.table };
   const element = h(
@@ -40,17 +40,16 @@ function callTable(context) {
 
 /**
  * @param {FlightEvent} event
- * @param {Words} words
- * @param {PlayerTell} tell
+ * @param {PlayerContext} context
  */
-function row(event, words, tell) {
+function row(event, { words, lang, tell }) {
   /**
    * @param {number | null} value
    * @param {(value: number) => string} write
    */
   const maybe = (value, write) => (typeof value === "number" ? write(value) : "–");
   const cells = [
-    afterEntry(event.time_s, words),
+    afterEntry(event.time_s, words, 1, lang),
     maybe(event.altitude_m, tell.altitude),
     maybe(event.speed_m_s, tell.speed),
     maybe(event.time_s < 0 ? null : event.mach, (v) => tell.fmt(v, 2)),

@@ -2,8 +2,8 @@
 import { h, setText } from "../dom.js";
 import { afterEntry, minutes, say, utc } from "../words.js";
 
-/** @param {Pick<PlayerContext, "words" | "entryMs" | "lightS">} context */
-export function makeClocks({ words, entryMs, lightS }) {
+/** @param {Pick<PlayerContext, "words" | "lang" | "entryMs" | "lightS">} context */
+export function makeClocks({ words, lang, entryMs, lightS }) {
   const after = h("span.mo-eplus.mo-num");
   const mars = h("span.mo-num");
   const earth = h("span.mo-num");
@@ -26,8 +26,8 @@ export function makeClocks({ words, entryMs, lightS }) {
   /** @param {{time: number}} moment */
   function frame({ time }) {
     const ms = entryMs + time * 1000;
-    setText(after, afterEntry(time, words));
-    setText(mars, say(words.clock.utc, { time: utc(ms, 1) }));
+    setText(after, afterEntry(time, words, 1, lang));
+    setText(mars, say(words.clock.utc, { time: utc(ms, 1, lang) }));
     setText(earth, say(words.clock.earth_value, { time: utc(ms + lightS * 1000, 0) }));
   }
   return { element, after: now, frame };

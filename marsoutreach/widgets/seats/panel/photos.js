@@ -33,7 +33,7 @@ export function makePhotoCell(context) {
   function show({ photo }) {
     if (photo === null) return;
     const one = photos[photo];
-    const time = afterEntry(one.time_s, words, 1);
+    const time = afterEntry(one.time_s, words, 1, context.lang);
     if (element.dataset.photo !== String(photo)) paint(photo).catch(console.error);
     setAttr(image, "aria-label", say(word.alt, { time }));
     setText(label, say(word.caption, { time }));

@@ -1,4 +1,4 @@
-"""All pages in long words and from right to left: all fits, and what should is mirrored."""
+"""All pages in long words and from right to left: all fits, what should is mirrored."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,7 +63,7 @@ def test_every_page_has_room(
 
 
 def test_from_right_to_left_a_page_is_mirrored(browser: Browser, pages: Path) -> None:
-    """The map of the chapters stands at the right, titles begin there; so in no other."""
+    """The map of the chapters stands at the right, and titles begin there."""
     found = {}
     for lang in ("", f".{pseudo.LEFTWARD}"):
         page = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -72,6 +72,7 @@ def test_from_right_to_left_a_page_is_mirrored(browser: Browser, pages: Path) ->
         found[lang] = page.evaluate(PLACES)
         page.close()
     english, turned = found.values()
-    assert english["map"] < english["text"] < turned["text"] + 100 < turned["map"]
+    assert english["map"] < english["text"]
+    assert turned["text"] < turned["map"]
     assert english["brand"] < english["page"] / 4 < turned["brand"]
     assert english["ends"] < english["page"] * 0.75 < turned["ends"] + 200
