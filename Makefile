@@ -17,7 +17,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 THIS := --no-build-isolation --no-deps --editable .
 
 .NOTPARALLEL:
-.PHONY: help tour fresh site test long fast notebooks browser bench same lock format count clean
+.PHONY: help tour fresh site kiosk test long fast notebooks browser bench same lock format count clean
 
 help: ## Show what make can do here
 	@echo "Perseverance's landing on Mars, in notebooks. What make can do here:"
@@ -32,6 +32,9 @@ fresh: $(VENV)/.ready $(STATIC) $(VENV)/.media ## The same with new copies of th
 
 site: $(VENV)/.ready $(STATIC) $(VENV)/.media ## Build the pages that need no server, into OUT=site-out
 	@$(BIN)/marsoutreach site --force $(OUT)
+
+kiosk: $(VENV)/.ready $(STATIC) $(OUT)/index.html ## Show OUT on a museum's floor, full screen; builds it if it is missing
+	@$(BIN)/marsoutreach kiosk $(OUT)
 
 test: $(VENV)/.tested $(STATIC) ## Check everything: style, types, examples, notebooks, browser
 	@$(BIN)/python -m tests.everything
@@ -88,6 +91,9 @@ $(VENV)/.ready: requirements.txt pyproject.toml | $(VENV)/bin/python
 $(VENV)/.media: | $(VENV)/.ready $(STATIC)
 	@$(BIN)/marsoutreach media get starter --within 60
 	@touch $@
+
+$(OUT)/index.html: | $(VENV)/.ready $(STATIC) $(VENV)/.media
+	@$(BIN)/marsoutreach site $(OUT)
 
 $(VENV)/.tested: requirements-test.txt requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked packages and test tools ..."

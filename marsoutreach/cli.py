@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import marsoutreach
-from marsoutreach import checks, cli_media, tour as lab
+from marsoutreach import checks, cli_kiosk, cli_media, tour as lab
 from marsoutreach.jupyter import copies
 from marsoutreach.line import Line
 from marsoutreach.locale import catalogues, languages
@@ -72,6 +72,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(cli_media.app, name="media")
+app.command("kiosk", help=cli_kiosk.KIOSK)(cli_kiosk.kiosk)
 
 
 def show_version(wanted: bool) -> None:

@@ -6,41 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-ON_PATH = (
-    "chromium-headless-shell",  # the same without windows: a third faster
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "msedge",
-    "microsoft-edge",
-    "microsoft-edge-stable",
-)
-ELSEWHERE = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
+from marsoutreach.kiosk.find import find
+
+WITHOUT_WINDOWS = ("chromium-headless-shell",)  # a third faster
 NO_BROWSER = """No browser was found, and none could be fetched.
 The browser tests need one of: Chromium, Google Chrome, Microsoft Edge.
 Install one, or say where it is: make test MARSOUTREACH_BROWSER=/path/to/chrome"""
-WRONG_BROWSER = """MARSOUTREACH_BROWSER = {path!r} is not a program that can be run.
-Give the full path of Chromium, Chrome or Edge, or leave the variable out."""
 
 
 def find_browser() -> str | None:
     """Return the path of a browser that is already here, or None."""
-    named = os.environ.get("MARSOUTREACH_BROWSER")
-    if named:
-        if not os.access(named, os.X_OK):
-            raise FileNotFoundError(WRONG_BROWSER.format(path=named))
-        return named
-    on_path = (shutil.which(name) for name in ON_PATH)
-    elsewhere = (path for path in ELSEWHERE if Path(path).exists())
-    return next(filter(None, on_path), None) or next(elsewhere, None) or playwrights()
+    return find(WITHOUT_WINDOWS) or playwrights()
 
 
 def playwrights() -> str | None:
