@@ -17,9 +17,11 @@ Links, downloads and prints are forbidden by a policy, and a policy is written b
 administrator: this command cannot do so without root, and runs without one, too. On
 Linux, once (for Chrome: /etc/opt/chrome/policies/managed):
 
+  marsoutreach kiosk --policies > mars.json
+
   sudo mkdir -p /etc/chromium/policies/managed
 
-  marsoutreach kiosk --policies | sudo tee /etc/chromium/policies/managed/mars.json
+  sudo cp mars.json /etc/chromium/policies/managed
 
 (DeveloperToolsAvailability = 2, which others advise, blinds the watch: leave it out.)
 
@@ -51,7 +53,7 @@ A kiosk.toml, of which every line may be left out:
 
 def kiosk(
     site: Annotated[
-        Path, typer.Argument(metavar="[SITE]", help="The folder of the Site.")
+        Path, typer.Argument(metavar="SITE", help="The folder of the Site.")
     ] = Path("site-out"),
     windowed: Annotated[
         bool, typer.Option("--windowed", help="In a window, not full screen.")

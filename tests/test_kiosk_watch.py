@@ -187,7 +187,7 @@ def test_a_picture_that_moves_is_left_alone(well: Room) -> None:
     well.run(6 * 3600)
     assert (len(well.browsers), well.shown.navigated) == (1, [])
     assert well.told == ["0: browser started", well.told[1]]
-    assert "picture is back" in well.told[1]
+    assert "picture moves" in well.told[1]
     assert well.health.told()["last_frame_age_s"] <= 1
     assert well.health.frame == well.shown.frame
 
@@ -216,7 +216,7 @@ def test_a_page_that_answers_but_stands_still_is_stale(well: Room) -> None:
     assert 4 <= well.until(lambda: bool(well.shown.navigated)) <= 6
     assert well.until(well.well) <= 2
     assert len(well.browsers) == 1
-    assert "back after" in well.told[-1]
+    assert "moves after" in well.told[-1]
 
 
 def test_a_page_that_loads_long_is_waited_for(well: Room) -> None:

@@ -103,9 +103,9 @@ async def watched(watch: Watch | None, end: asyncio.Event) -> None:
 def ended() -> asyncio.Event:
     """Give what is set once somebody wants the end."""
     end, loop = asyncio.Event(), asyncio.get_running_loop()
-    for wish in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows ends by KeyboardInterrupt
-            loop.add_signal_handler(wish, end.set)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        with suppress(AttributeError, NotImplementedError):  # as on Windows
+            loop.add_signal_handler(getattr(signal, name), end.set)
     return end
 
 

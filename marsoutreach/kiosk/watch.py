@@ -26,7 +26,7 @@ STARTED = "browser started"
 STILL, CRASHED = "picture still for {still:.0f} s", "page crashed"
 ENDED, FAILED = "browser ended by itself", "browser cannot be started: {fault}"
 RELOADED, NEXT = "; page started over", "; next browser in {pause:g} s"
-BACK = "picture is back after {still:.1f} s"
+BACK = "picture moves after {still:.1f} s"
 BLIND = "only the process is watched: take DeveloperToolsAvailability from the policies"
 HEALTHY = "ten healthy minutes"
 

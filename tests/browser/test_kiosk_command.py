@@ -157,7 +157,7 @@ def test_a_page_that_falls_comes_back(
     for process in kiosk.renderers():
         os.kill(process, number)
     wait_for(lambda: line in kiosk.log.read_text())
-    wait_for(lambda: kiosk.log.read_text().splitlines()[-1].count("picture is back"))
+    wait_for(lambda: kiosk.log.read_text().splitlines()[-1].count("picture moves"))
     wait_for(kiosk.moving)
 
 
