@@ -4,11 +4,13 @@ import asyncio
 import json
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.request import urlopen
 
 import pytest
 
@@ -390,6 +392,27 @@ def test_it_listens_on_loopback_alone(site: Path) -> None:
             one.stop()
 
     assert asyncio.run(work()) == {"127.0.0.1"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ends it by a signal")
+def test_without_a_browser_it_only_serves(site: Path) -> None:
+    """It says where, serves there, looks for no browser, and ends when told to."""
+    words = ["-m", "marsoutreach", "kiosk", str(site), "--no-browser"]
+    no_browser = os.environ | {"MARSOUTREACH_BROWSER": "/nowhere"}
+    with subprocess.Popen(
+        [sys.executable, *words], stdout=subprocess.PIPE, text=True, env=no_browser
+    ) as one:
+        assert one.stdout
+        address = next(line for line in one.stdout if "http://" in line).strip()
+        with urlopen(address) as answer:
+            assert answer.read() == b"first page"
+        one.terminate()
+        assert one.wait() == 0
+    said = (site.parent / "kiosk.log").read_text().splitlines()
+    assert [line.split(" ", 2)[2].split(":")[0] for line in said] == [
+        "kiosk opened",
+        "kiosk closed",
+    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have 127.0.0.1 only")

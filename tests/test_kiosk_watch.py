@@ -234,6 +234,7 @@ def test_a_page_that_never_draws_is_not_waited_for(well: Room) -> None:
     """Answers alone are no picture."""
     well.shown.empty = True
     assert well.until(lambda: len(well.browsers) == 2) <= 30
+    assert "tells of no picture" in "\n".join(well.told)
 
 
 def test_a_crashed_page_starts_over_at_once(well: Room) -> None:

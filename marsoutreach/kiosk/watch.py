@@ -24,6 +24,7 @@ GAP_S = 5.0  # between two looks: the machine slept, not the page
 
 STARTED = "browser started"
 STILL, CRASHED = "picture still for {still:.0f} s", "page crashed"
+BLANK = "the page tells of no picture for {still:.0f} s (is the Site an older one?)"
 ENDED, FAILED = "browser ended by itself", "browser cannot be started: {fault}"
 RELOADED, NEXT = "; page started over", "; next browser in {pause:g} s"
 BACK = "picture moves after {still:.1f} s"
@@ -66,6 +67,7 @@ class Watch:
         self.looked_s = self.moved_s = self.clock()
         self.patience_s, self.reloaded_s = STALE_S, -AGAIN_S
         self.well_since_s: float | None = None
+        self.blank = False  # the page answers, but has no picture to tell of
 
     @property
     def every_s(self) -> float:
@@ -96,7 +98,7 @@ class Watch:
         self.health.starts.add()
         self.health.session = self.shown.session
         self.health.frame = None
-        self.patience_s = STARTING_S + self.pause_s
+        self.patience_s, self.blank = STARTING_S + self.pause_s, False
         self.moved_s = now
         self.tell(STARTED)
 
@@ -115,13 +117,13 @@ class Watch:
     def stale(self, now: float, shown: Shown) -> None:
         """Act on a picture that stands still; where none can be seen, say so."""
         if not shown.refuses():
-            return self.start_over(now, shown, STILL)
+            return self.start_over(now, shown, BLANK if self.blank else STILL)
         self.tell(BLIND)
         self.moved_s, self.patience_s = now, HEALTHY_S
 
     def take(self, now: float, seen: Seen) -> None:
         """Take what the page said: it moves, nobody can see it, or it loads."""
-        self.health.hidden = seen.hidden
+        self.health.hidden, self.blank = seen.hidden, seen.frame is None
         moved = seen.frame is not None and seen.frame != self.health.frame
         if moved or seen.hidden:
             self.well(now)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from marsoutreach.kiosk.find import find
 from tests.browser.find_browser import ensure_browser
 
 pytestmark = [
@@ -42,7 +44,7 @@ class Kiosk:
             [*command, "--headless"],
             stdout=subprocess.PIPE,
             text=True,
-            env=os.environ | {"MARSOUTREACH_BROWSER": ensure_browser()},
+            env=os.environ | {"MARSOUTREACH_BROWSER": find() or ensure_browser()},
         )
         assert self.process.stdout
         lines = iter(self.process.stdout.readline, "")
@@ -105,6 +107,12 @@ def said(process: int) -> str:
         return ""
 
 
+def profile(browser: int) -> Path:
+    """Give the folder in which a browser keeps what it needs."""
+    flag = next(x for x in said(browser).split("\0") if "user-data-dir" in x)
+    return Path(flag.partition("=")[2])
+
+
 def wait_for(happens: Callable[[], Any]) -> None:
     """Wait for something; what never comes ends the test."""
     pause = Event()
@@ -134,8 +142,7 @@ def test_it_shows_serves_and_ends_cleanly(kiosk: Kiosk) -> None:
     assert told["browser_starts_today"] == 1
     assert told["browser_memory_mb"] > 0
     assert browser
-    profile = next(x for x in said(browser).split("\0") if "user-data-dir" in x)
-    folder = Path(profile.partition("=")[2])
+    folder = profile(browser)
     assert folder.is_dir()
     assert "remote-debugging-port" not in said(browser)
     kiosk.process.send_signal(signal.SIGINT)
@@ -176,6 +183,8 @@ def test_a_killed_command_leaves_no_browser(kiosk: Kiosk) -> None:
     """The pipe breaks, and the browser goes with it."""
     browser = kiosk.browser()
     assert browser
+    folder = profile(browser)
     kiosk.process.kill()
     kiosk.process.wait()
     wait_for(lambda: stat(browser)[:1] in ([], ["Z"]))
+    shutil.rmtree(folder, ignore_errors=True)  # who was killed cannot clean up
