@@ -59,7 +59,7 @@ await build({
 const page = join(house, "site", "browser");
 await build({
   ...common,
-  entryPoints: ["loader.js", "page.js", "front.js", "ride.js"].map((name) =>
+  entryPoints: ["loader.js", "page.js", "front.js", "ride.js", "kiosk.js"].map((name) =>
     join(page, name),
   ),
   outdir: join(out, "site"),
@@ -73,6 +73,12 @@ await build({
     ".eot": "empty",
     ".svg": "empty",
   },
+});
+
+await build({
+  ...common,
+  entryPoints: [join(page, "kiosk", "kiosk.css")],
+  outdir: join(out, "site"),
 });
 
 await build({

@@ -7,7 +7,8 @@ import pytest
 
 from marsoutreach.cli_kiosk import KIOSK
 from marsoutreach.kiosk import log, run
-from marsoutreach.kiosk.settings import CHECKS, Settings, checked, read
+from marsoutreach.kiosk.settings import CHECKS, DOORS, Settings, checked, read
+from marsoutreach.site import museum
 from tests.test_cli import Typed, terminal as terminal, typed
 
 ALL = """
@@ -147,3 +148,8 @@ def test_policies_are_written(terminal: Typed) -> None:
     assert ended == 0
     assert '"URLAllowlist": [\n    "127.0.0.1"\n  ]' in said
     assert "DeveloperToolsAvailability" not in run.policies()
+
+
+def test_the_doors_are_those_of_the_page() -> None:
+    """What can be chosen here is what the front page has."""
+    assert tuple(door.id for door in museum.DOORS) == DOORS

@@ -23,7 +23,7 @@ from marsoutreach.translate import chapters as translated, check
 
 STATIC = Path(__file__).parents[1] / "static" / "site"
 NEEDED = (
-    *("loader.js", "page.js", "front.js", "ride.js"),
+    *("loader.js", "page.js", "front.js", "ride.js", "kiosk.js", "kiosk.css"),
     *("page.css", "plotly.js", "plotly-all.js", "icon.svg"),
 )
 LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "node_modules")
@@ -32,7 +32,7 @@ OTHERS = {
     "sources": Pages.sources,
     "reference": Pages.reference,
 }
-SHARED = ("*.js", "page.css", "faces.css", "*.woff2", "icon.svg")
+SHARED = ("*.js", "page.css", "kiosk.css", "faces.css", "*.woff2", "icon.svg")
 
 
 def build(

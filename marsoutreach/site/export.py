@@ -18,7 +18,7 @@ from pygments.lexers import PythonConsoleLexer, PythonLexer
 from marsoutreach import facts, locale, real
 from marsoutreach.locale import catalogues, words
 from marsoutreach.shown import data_address
-from marsoutreach.site import formulas
+from marsoutreach.site import formulas, museum
 from marsoutreach.site.chapters import Chapter
 from marsoutreach.site.reference import inline, rooms
 from marsoutreach.site.ride import lay
@@ -38,7 +38,7 @@ HERO = "rover_on_cables"  # NASA's own on the front page, below the ride
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; media-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'"
+    "frame-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
 
@@ -122,7 +122,13 @@ class Pages:
             | {"label": kinds[one["kind"]]["label"]}
             for one in real.stills(HERO, self.lang)
         ]
-        return self.rendered("front", "index", ride=self.ride(), nasa=nasa)
+        given = {"ride": self.ride(), "kiosk": self.kiosk(), "nasa": nasa}
+        return self.rendered("front", "index", **given)
+
+    def kiosk(self) -> str:
+        """Give what the front page needs as a kiosk, as a script holds it."""
+        pages = {chapter.path.stem: chapter.page for chapter in self.chapters}
+        return as_script(museum.shell(pages, self.tongue, self.every or [self.tongue]))
 
     def ride(self) -> dict[str, Any]:
         """Lay the ride beside the front page; with nowhere to lay it, leave it out."""

@@ -153,7 +153,8 @@ def write_policy(soup: BeautifulSoup, hashes: list[str]) -> None:
     policy = soup.select_one('meta[http-equiv="Content-Security-Policy"]')
     if policy:
         ours = POLICY.replace("script-src 'self'", f"script-src {' '.join(hashes)}")
-        policy["content"] = ours.replace("'self' ", "")
+        alone = ours.replace("frame-src 'self'; ", "")
+        policy["content"] = alone.replace("'self' ", "")
 
 
 def stand_alone(soup: BeautifulSoup, words: Mapping[str, Any]) -> None:

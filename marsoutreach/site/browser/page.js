@@ -1,5 +1,7 @@
 // What every page does by itself: light or dark, the chapter map, plots that scroll near.
+import { inKiosk } from "../../widgets/kit/rest.js";
 import { takeTurns } from "../../widgets/kit/turns.js";
+import { tellTheKiosk } from "./kiosk/inside.js";
 import { showWhenDressed } from "./parts/dress.js";
 import { bringTypeface } from "./parts/faces.js";
 import { followFlags } from "./parts/flags.js";
@@ -15,6 +17,7 @@ followRefusals();
 const typeface = bringTypeface();
 setFirstTheme(); // before anything is painted
 followFlags();
+if (inKiosk() && parent !== window) tellTheKiosk();
 takeTurns(() => {}); // of several recordings on a page one sounds
 const parts = new Promise((done) =>
   document.addEventListener("DOMContentLoaded", done),

@@ -54,6 +54,7 @@ export function makeTransport(context) {
   );
   const state = () => {
     setText(label, word[nextStep(context)]);
+    element.closest(".mo")?.toggleAttribute("data-playing", engine.playing);
     setAttr(mark.firstElementChild, "d", engine.playing ? PAUSE : PLAY);
   };
   const all = tell.clock(seconds);

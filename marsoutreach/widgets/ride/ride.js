@@ -136,6 +136,7 @@ class Ride {
   // At the end of a loop the next ride begins by itself.
   state({ playing, time, end }) {
     this.core.schedule();
+    this.root.toggleAttribute("data-playing", playing);
     const over = time >= end - 1e-6;
     if (this.context.loop && !playing && over)
       this.waiting = setTimeout(() => this.start(), LOOP_MS);

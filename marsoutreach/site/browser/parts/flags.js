@@ -18,4 +18,5 @@ function heed() {
   else delete dataset.hide;
   if (pieces.has("embed")) dataset.embed = "";
   else delete dataset.embed;
+  if (pieces.has("kiosk")) dataset.room = "kiosk";
 }
