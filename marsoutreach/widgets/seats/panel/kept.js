@@ -1,11 +1,11 @@
 // Which views are shown stands in the widget's traits: Python and a link read it there,
 // and set it.
 import { save } from "../../kit/store.js";
-import { makeSeatStore } from "./store.js";
+import { canShow, makeSeatStore } from "./store.js";
 
 const TRAITS = ["seat", "view", "second_seat"];
 
-/** @type {(model: WidgetModel) => Partial<PanelState>} */
+/** @type {(model: WidgetModel) => Pick<PanelState, "layout" | "seat" | "pair">} */
 const read = (model) => {
   const [seat, layout, second] = TRAITS.map((trait) => model.get(trait));
   return { layout, seat, pair: [seat, second] };
@@ -26,7 +26,10 @@ export function keepSeats(model) {
     own = false;
     save(model);
   });
-  const follow = () => own || store.set(read(model));
+  const follow = () => {
+    const asked = read(model);
+    if (!own && canShow(asked)) store.set(asked);
+  };
   for (const trait of TRAITS) model.on(`change:${trait}`, follow);
   const dispose = () => {
     write();

@@ -42,13 +42,14 @@ function follow(state, partial) {
   return photo === null ? next : { ...next, seat: "lcam", pair: pairFor("lcam", pair) };
 }
 
+// Whether views can be shown so: what comes from a link or a kernel may be anything.
+/** @param {Pick<PanelState, "layout" | "seat" | "pair">} views */
+export const canShow = ({ layout, seat, pair }) =>
+  LAYOUTS.includes(layout) && [seat, ...pair].every((id) => KNOWN.includes(id));
+
 /** @param {PanelState} state */
 function check({ layout, seat, pair, show }) {
-  const known =
-    LAYOUTS.includes(layout) &&
-    SHOWS.includes(show) &&
-    [seat, ...pair].every((id) => KNOWN.includes(id));
-  if (known) return;
+  if (SHOWS.includes(show) && canShow({ layout, seat, pair })) return;
   throw new RangeError(
     `layout ${layout}, seat ${seat}, pair ${pair}, show ${show}: pick a layout of` +
       ` ${LAYOUTS}, seats of ${KNOWN}, and show one of ${SHOWS}.`,
