@@ -34,6 +34,7 @@ export class Shell {
     this.leave = () => {};
     this.screen = "";
     this.playsUntil = 0;
+    this.leaving = false;
     this.stage = h("main.kiosk-stage", { id: "kiosk-stage", tabindex: "-1" });
     this.bar = makeBar(this.told, {
       over: () => this.over(),
@@ -138,7 +139,10 @@ export class Shell {
     location.replace(`${page}?${asked(said)}`);
   }
 
+  // Once: a second load would break off the first.
   over() {
+    if (this.leaving) return;
+    this.leaving = true;
     const home = pieces(location.search).get(HOME);
     const { page } = this.told.tongues.find((one) => one.lang === home) ?? {};
     const said = pieces(location.search);
