@@ -1,7 +1,7 @@
 // A widget in a kiosk that nobody has touched for a while goes back to its start view,
 // for whoever comes next.
 const REST_MS = 60_000;
-const TOUCHES = ["pointerdown", "pointermove", "wheel", "keydown", "input"];
+export const TOUCHES = ["pointerdown", "pointermove", "wheel", "keydown", "input"];
 
 // The page says that it is a kiosk, or its address has the piece #kiosk.
 export const inKiosk = () =>

@@ -1,9 +1,9 @@
 // A page behind a door of the kiosk tells the kiosk around it that somebody touches it,
 // or that something plays. It tells nothing else, and to nobody else.
+import { TOUCHES } from "../../../widgets/kit/rest.js";
 import { piecesOf } from "../parts/address.js";
 import { guard } from "./guard.js";
 
-const TOUCHES = ["pointerdown", "pointermove", "wheel", "keydown", "input"];
 const PLAYING = "[data-playing]";
 const MOST_MS = 500; // not more often
 

@@ -2,6 +2,7 @@
 // each one page of the Site alone. To start over is to load the page anew: nothing that a
 // visitor chose can stay, since nothing is kept anywhere else.
 import { h } from "../../../widgets/kit/dom.js";
+import { TOUCHES } from "../../../widgets/kit/rest.js";
 import { makeBar } from "./bar.js";
 import { choices, isOpen, targetPx } from "./choices.js";
 import { guard } from "./guard.js";
@@ -10,17 +11,19 @@ import { plays } from "./inside.js";
 import { followKeys } from "./keys.js";
 import { makeQuestion } from "./question.js";
 
-const TOUCHES = ["pointerdown", "pointermove", "keydown", "wheel"];
 const HOME = "home"; // the piece of the address that names the page to start over with
 
 /** @param {string} query */
 const pieces = (query) => new URLSearchParams(query);
 
-// "kiosk" stands alone in an address, as whoever types it writes it.
-/** @param {URLSearchParams} said */
-function asked(said) {
-  said.delete("kiosk");
-  return ["kiosk", String(said)].filter(Boolean).join("&");
+// The same kiosk on another page; home is named where that page is not it. "kiosk" stands
+// alone in an address, as whoever types it writes it.
+/** @param {string} page @param {string} [home] */
+function go(page, home) {
+  const said = pieces(location.search);
+  for (const name of ["kiosk", HOME]) said.delete(name);
+  if (home) said.set(HOME, home);
+  location.replace(`${page}?${["kiosk", String(said)].filter(Boolean).join("&")}`);
 }
 
 export class Shell {
@@ -132,11 +135,7 @@ export class Shell {
     event.stopPropagation();
     const home = pieces(location.search).get(HOME) ?? this.told.lang;
     const [page] = at.getAttribute("href").split(/[?#]/);
-    const same = home === at.getAttribute("lang");
-    const said = pieces(location.search);
-    said.delete(HOME);
-    if (!same) said.set(HOME, home);
-    location.replace(`${page}?${asked(said)}`);
+    go(page, home === at.getAttribute("lang") ? "" : home);
   }
 
   // Once: a second load would break off the first.
@@ -145,9 +144,7 @@ export class Shell {
     this.leaving = true;
     const home = pieces(location.search).get(HOME);
     const { page } = this.told.tongues.find((one) => one.lang === home) ?? {};
-    const said = pieces(location.search);
-    said.delete(HOME);
-    if (page) location.replace(`${page}?${asked(said)}`);
+    if (page) go(page);
     else location.reload();
   }
 
